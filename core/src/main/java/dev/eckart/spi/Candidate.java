@@ -1,0 +1,44 @@
+package dev.eckart.spi;
+
+import dev.eckart.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * One way to replace a linear layer.
+ *
+ * @param label what a person reads, such as {@code rank 25} or {@code dense}
+ * @param rank rank of the weights, or empty if the layer stays dense
+ * @param parameters exact number of parameters, biases included
+ * @param error predicted damage: Frobenius norm of the change of W, in the norm the decomposer works in
+ * @param layers makes the replacement: a chain of linear layers whose product approximates W, then the bias
+ */
+public record Candidate(String label, OptionalInt rank, long parameters, double error, Supplier<List<Layer>> layers) {
+    /**
+     * A replacement of the given rank.
+     *
+     * @param rank rank of the weights, at least 1
+     * @param parameters exact number of parameters, biases included
+     * @param error predicted damage
+     * @param layers makes the replacement
+     * @return a candidate labelled by its rank
+     */
+    public static Candidate ofRank(int rank, long parameters, double error, Supplier<List<Layer>> layers) {
+        return new Candidate("rank " + rank, OptionalInt.of(rank), parameters, error, layers);
+    }
+
+    /**
+     * The layer itself.
+     *
+     * @param weights W, m x n
+     * @param bias b, 1 x n
+     * @param layer makes a copy of the layer
+     * @return the candidate that changes nothing
+     */
+    public static Candidate dense(Tensor weights, Optional<Tensor> bias, Supplier<Layer> layer) {
+        long parameters = weights.size() + bias.map(Tensor::size).orElse(0);
+        return new Candidate("dense", OptionalInt.empty(), parameters, 0, () -> List.of(layer.get()));
+    }
+}
