@@ -1,6 +1,8 @@
 package dev.eckart.spi;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a linear layer can be replaced by.
@@ -11,6 +13,23 @@ import java.util.List;
  *     always among them
  */
 public record Decomposition(int inputs, int outputs, List<Candidate> candidates) {
+    /**
+     * A decomposition that offers these candidates.
+     *
+     * @param inputs width of the layer's input
+     * @param outputs width of the layer's output
+     * @param candidates the replacements in any order, the layer itself among them
+     * @return the decomposition, its candidates sorted
+     */
+    public static Decomposition of(int inputs, int outputs, Stream<Candidate> candidates) {
+        return new Decomposition(
+                inputs,
+                outputs,
+                candidates
+                        .sorted(Comparator.comparingLong(Candidate::parameters))
+                        .toList());
+    }
+
     /**
      * The layer itself, left dense.
      *

@@ -45,6 +45,19 @@ public interface Layer {
     }
 
     /**
+     * A layer of the same function that shares nothing trainable with this one.
+     *
+     * @return this layer itself if it has no parameters; a layer that has some overrides this method
+     * @throws UnsupportedOperationException if the layer has parameters and does not override it
+     */
+    default Layer copy() {
+        if (!parameters().isEmpty()) {
+            throw new UnsupportedOperationException("layers of kind '" + kind() + "' do not implement copy()");
+        }
+        return this;
+    }
+
+    /**
      * The result of a forward pass.
      *
      * @param output batch x outputs

@@ -1,0 +1,50 @@
+package dev.eckart.compress;
+
+import dev.eckart.nn.Network;
+import dev.eckart.nn.Network.Node;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Linear;
+import dev.eckart.spi.Seed;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A network whose linear layers have been factorised, ready to be cut to any budget.
+ *
+ * @param compressor how it was made
+ * @param network the network itself
+ * @param decompositions one for each linear layer, in order
+ * @param seed randomness, for biases
+ */
+public record FactorisedNetwork(Compressor compressor, Network network, List<Decomposition> decompositions, Seed seed) {
+    /**
+     * A compressed network.
+     *
+     * @param network new layers throughout: training it leaves the original unchanged
+     * @param chosen the candidate taken for each linear layer of the original, in order
+     */
+    public record Compressed(Network network, List<Candidate> chosen) {}
+
+    /**
+     * Cuts the network to a budget.
+     *
+     * @param budget how small
+     * @return the smaller network
+     */
+    public Compressed compress(Budget budget) {
+        List<Candidate> chosen = compressor.allocator().allocate(decompositions, budget);
+        Iterator<Candidate> next = chosen.iterator();
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : network.nodes()) {
+            if (node.layer() instanceof Linear layer) {
+                nodes.addAll(compressor.style().build(node.name(), next.next(), layer.bias(), seed.split(node.name())));
+            } else {
+                nodes.add(new Node(node.name(), node.layer().copy()));
+            }
+        }
+        return new Compressed(new Network(network.inputs(), nodes), chosen);
+    }
+}

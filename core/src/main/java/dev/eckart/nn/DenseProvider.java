@@ -1,0 +1,34 @@
+package dev.eckart.nn;
+
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.LayerProvider;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Makes {@link Dense} layers with Glorot-uniform weights.
+ *
+ * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010.
+ */
+public final class DenseProvider implements LayerProvider {
+    /** Found by ServiceLoader. */
+    public DenseProvider() {}
+
+    @Override
+    public String name() {
+        return Dense.KIND;
+    }
+
+    @Override
+    public Layer create(Spec spec) {
+        double limit = Math.sqrt(6.0 / (spec.inputs() + spec.outputs()));
+        SplittableRandom random = spec.seed().random();
+        Tensor weights = Tensors.zeros(spec.precision(), spec.inputs(), spec.outputs());
+        Tensors.fill(weights, i -> random.nextDouble(-limit, limit));
+        Tensor bias = Tensors.zeros(spec.precision(), 1, spec.outputs());
+        Tensors.fill(bias, i -> spec.bias());
+        return Dense.of(weights, Optional.of(bias));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.eckart.nn;
+
+import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
+
+/** The loops over {@code double} arrays; plain enough for the JIT compiler to vectorise. */
+final class DoubleElementwise implements Elementwise {
+    @Override
+    public void addRow(Tensor matrix, Tensor row) {
+        double[] m = matrix.doublesToWrite();
+        double[] r = row.doubles();
+        for (int start = 0; start < m.length; start += r.length) {
+            for (int j = 0; j < r.length; j++) {
+                m[start + j] += r[j];
+            }
+        }
+    }
+
+    @Override
+    public void sumRows(Tensor matrix, Tensor row) {
+        double[] m = matrix.doubles();
+        double[] r = row.doublesToWrite();
+        Arrays.fill(r, 0);
+        for (int start = 0; start < m.length; start += r.length) {
+            for (int j = 0; j < r.length; j++) {
+                r[j] += m[start + j];
+            }
+        }
+    }
+
+    @Override
+    public void rectify(Tensor x, Tensor y) {
+        double[] from = x.doubles();
+        double[] to = y.doublesToWrite();
+        for (int i = 0; i < to.length; i++) {
+            to[i] = Math.max(from[i], 0);
+        }
+    }
+
+    @Override
+    public void mask(Tensor y, Tensor g, Tensor z) {
+        double[] output = y.doubles();
+        double[] gradient = g.doubles();
+        double[] to = z.doublesToWrite();
+        for (int i = 0; i < to.length; i++) {
+            to[i] = output[i] > 0 ? gradient[i] : 0;
+        }
+    }
+}

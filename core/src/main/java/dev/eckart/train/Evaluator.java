@@ -1,0 +1,48 @@
+package dev.eckart.train;
+
+import dev.eckart.spi.Batch;
+import dev.eckart.spi.Batches;
+import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Loss;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * Measures a network on samples.
+ *
+ * @param loss the loss to report
+ */
+public record Evaluator(Loss loss) {
+    /**
+     * Evaluates the first epoch of the batches.
+     *
+     * @param model the network, left unchanged
+     * @param batches the samples
+     * @param workspace backend and buffers; rewound
+     * @return loss, accuracy and confusion matrix over all samples
+     */
+    public Evaluation evaluate(Layer model, Batches batches, Workspace workspace) {
+        RunningMean mean = new RunningMean();
+        int[][] confusion = new int[0][0];
+        try (Batches.Stream stream = batches.epoch(1)) {
+            for (Optional<Batch> next = stream.next(); next.isPresent(); next = stream.next()) {
+                workspace.rewind();
+                Tensor logits = model.forward(next.get().inputs(), workspace).output();
+                int[] labels = next.get().labels();
+                confusion = confusion.length == 0 ? new int[logits.columns()][logits.columns()] : confusion;
+                Tensor gradient = workspace.tensor(logits.rows(), logits.columns());
+                mean.add(loss.evaluate(logits, labels, gradient), logits, labels);
+                count(logits, labels, confusion);
+            }
+        }
+        return new Evaluation(mean.loss(), mean.accuracy(), confusion);
+    }
+
+    private static void count(Tensor logits, int[] labels, int[][] confusion) {
+        for (int row = 0; row < labels.length; row++) {
+            confusion[labels[row]][Predictions.top1(logits, row)]++;
+        }
+    }
+}

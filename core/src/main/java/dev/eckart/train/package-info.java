@@ -1,0 +1,6 @@
+/**
+ * The built-in trainer, its optimisers, and evaluation.
+ *
+ * <p>Depends on {@code spi}, {@code tensor} and {@code nn}'s public types; knows no data set and no backend.
+ */
+package dev.eckart.train;
