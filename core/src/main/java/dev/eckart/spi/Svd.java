@@ -62,7 +62,8 @@ public record Svd(Tensor u, double[] s, Tensor v) {
     private static Tensor columns(Tensor from, int[] order, double[] sign) {
         int k = order.length;
         Tensor to = Tensors.zeros(Precision.FLOAT64, from.rows(), k);
-        Tensors.fill(to, i -> sign[i % k] * from.get(i / k, order[i % k]));
+        // Adding 0 turns a negative zero, which a flip of sign makes, into a plain one.
+        Tensors.fill(to, i -> sign[i % k] * from.get(i / k, order[i % k]) + 0.0);
         return to;
     }
 }
