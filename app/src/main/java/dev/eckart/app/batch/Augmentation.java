@@ -1,0 +1,16 @@
+package dev.eckart.app.batch;
+
+/**
+ * How far pictures are moved at random: each is shifted, then rotated about its centre.
+ *
+ * @param shift largest shift in x and in y, in pixels
+ * @param degrees largest rotation either way
+ */
+public record Augmentation(double shift, double degrees) {
+    /** Leaves pictures as they are. */
+    public static final Augmentation NONE = new Augmentation(0, 0);
+
+    boolean none() {
+        return shift == 0 && degrees == 0;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.compress.Compressor;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.LayerProvider;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.Trainer;
+
+/**
+ * The plug-ins a run works with, found and opened.
+ *
+ * @param backend multiplies and factorises
+ * @param trainer trains
+ * @param dense makes the linear layers of the base
+ * @param activation makes the layers between them
+ * @param baseOptimizer steps in the training of the base
+ * @param fineTuneOptimizer steps in fine-tuning
+ * @param compressor factorises
+ */
+public record Equipment(
+        Backend backend,
+        Trainer trainer,
+        LayerProvider dense,
+        LayerProvider activation,
+        OptimizerProvider baseOptimizer,
+        OptimizerProvider fineTuneOptimizer,
+        Compressor compressor) {}

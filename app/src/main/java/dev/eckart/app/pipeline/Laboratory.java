@@ -1,0 +1,110 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.batch.Augmentation;
+import dev.eckart.app.batch.PictureBatches;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.data.Dataset;
+import dev.eckart.nn.Network;
+import dev.eckart.nn.SoftmaxCrossEntropy;
+import dev.eckart.spi.Batches;
+import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Trainer;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Precision;
+import dev.eckart.train.Evaluator;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains and evaluates networks on one data set with one set of plug-ins. */
+final class Laboratory {
+    /** Large enough that products dominate, small enough that a batch stays in the cache of a core. */
+    private static final int EVALUATION_BATCH = 500;
+
+    private final Equipment equipment;
+    private final Settings settings;
+    private final Dataset data;
+    private final Batches train;
+    private final Batches test;
+    private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+    private final Workspace workspace;
+
+    Laboratory(Equipment equipment, Settings settings, Dataset data) {
+        this.equipment = equipment;
+        this.settings = settings;
+        this.data = data;
+        Precision precision = equipment.backend().precision();
+        this.train =
+                new PictureBatches(PictureBatches.Settings.plain(data.train(), EVALUATION_BATCH, precision, ahead()));
+        this.test =
+                new PictureBatches(PictureBatches.Settings.plain(data.test(), EVALUATION_BATCH, precision, ahead()));
+        this.workspace = new Workspace(equipment.backend());
+    }
+
+    /** With one thread there is none to spare for batches. */
+    private boolean ahead() {
+        return settings.threads() > 1;
+    }
+
+    Evaluation onTrain(Network network) {
+        return new Evaluator(loss).evaluate(network, train, workspace);
+    }
+
+    Evaluation onTest(Network network) {
+        return new Evaluator(loss).evaluate(network, test, workspace);
+    }
+
+    /**
+     * One training.
+     *
+     * @param network trained in place
+     * @param optimizer how to step
+     * @param samples pictures of an epoch; 0 for all
+     * @param batchSize pictures of a step
+     * @param learningRate step size
+     * @param epochs how many
+     * @param augmented whether pictures are moved
+     * @param seed order and moves
+     */
+    record Task(
+            Network network,
+            OptimizerProvider optimizer,
+            int samples,
+            int batchSize,
+            double learningRate,
+            int epochs,
+            boolean augmented,
+            Seed seed) {}
+
+    List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
+        Trainer.Request request = new Trainer.Request(
+                task.network(),
+                batches(task),
+                Optional.of(test),
+                loss,
+                task.optimizer(),
+                task.learningRate(),
+                task.epochs(),
+                equipment.backend(),
+                listener);
+        return equipment.trainer().train(request).epochs();
+    }
+
+    private Batches batches(Task task) {
+        int count = data.train().count();
+        Augmentation moves = task.augmented()
+                ? new Augmentation(
+                        settings.augment().shift(), settings.augment().rotate())
+                : Augmentation.NONE;
+        return new PictureBatches(new PictureBatches.Settings(
+                data.train(),
+                task.samples() == 0 ? count : Math.min(task.samples(), count),
+                task.batchSize(),
+                moves,
+                true,
+                equipment.backend().precision(),
+                ahead(),
+                task.seed()));
+    }
+}

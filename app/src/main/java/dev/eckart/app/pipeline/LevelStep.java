@@ -1,0 +1,82 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.config.FineTuneSettings;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.EpochReport;
+import dev.eckart.app.report.LayerReport;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.LevelReport.Status;
+import dev.eckart.app.report.Metrics;
+import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Network;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.DivergenceException;
+import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Trainer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One level: cut the factors, measure, fine-tune, measure again.
+ *
+ * @param equipment the plug-ins
+ * @param settings the resolved configuration
+ * @param laboratory where to train and measure
+ * @param base the network before compression
+ */
+record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
+    LevelReport run(FactorisedNetwork factorised, int level, Seed seed, RunListener listener) {
+        FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(level));
+        Network network = compressed.network();
+        Metrics before = Metrics.of(laboratory.onTest(network));
+        Tuning tuning = fineTune(network, level, seed, listener);
+        Evaluation test = laboratory.onTest(network);
+        return new LevelReport(
+                level,
+                equipment.compressor().decomposer().name(),
+                equipment.compressor().allocator().name(),
+                compressed.chosen().stream().map(Candidate::rank).toList(),
+                network.parameterCount(),
+                (double) base.parameters() / network.parameterCount(),
+                LayerReport.of(network),
+                settings.fineTune().learningRate().rate(level),
+                new LevelReport.BeforeFineTune(before),
+                status(tuning, test),
+                tuning.failure(),
+                EpochReport.of(tuning.epochs()),
+                Metrics.of(laboratory.onTrain(network)),
+                Metrics.of(test),
+                test.confusion());
+    }
+
+    /** The epochs that went well, and why there were no more. */
+    private record Tuning(List<Trainer.Epoch> epochs, Optional<String> failure) {}
+
+    private Tuning fineTune(Network network, int level, Seed seed, RunListener listener) {
+        FineTuneSettings tune = settings.fineTune();
+        Laboratory.Task task = new Laboratory.Task(
+                network,
+                equipment.fineTuneOptimizer(),
+                tune.samples(),
+                tune.batchSize(),
+                tune.learningRate().rate(level),
+                tune.epochs(),
+                tune.augment(),
+                seed.split("fine-tune").split(level));
+        try {
+            return new Tuning(laboratory.train(task, listener.training(level + "x", tune.epochs())), Optional.empty());
+        } catch (DivergenceException e) {
+            return new Tuning(e.epochs(), Optional.of(e.getMessage()));
+        }
+    }
+
+    private static Status status(Tuning tuning, Evaluation test) {
+        if (tuning.failure().isPresent() || !Double.isFinite(test.loss())) {
+            return Status.DIVERGED;
+        }
+        return test.constant() ? Status.DEAD : Status.TRAINED;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.spi.Trainer;
+
+/** Is told of a run as it goes. */
+public interface RunListener {
+    /**
+     * A training begins.
+     *
+     * @param what what is trained, such as {@code base}
+     * @param epochs how many epochs it will take
+     * @return is told of its progress
+     */
+    Trainer.Listener training(String what, int epochs);
+
+    /**
+     * The base is trained.
+     *
+     * @param base how it does
+     */
+    void base(BaseReport base);
+
+    /**
+     * A level is done.
+     *
+     * @param level how it does
+     */
+    void level(LevelReport level);
+}

@@ -1,0 +1,87 @@
+package dev.eckart.app.report;
+
+import dev.eckart.app.console.Table;
+import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.report.LevelReport.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table a run ends in: a row a level, beside the figures of the document that the run repeats. */
+public final class ClosingTable {
+    /** Parameters of the document's network: its figures mean something beside that network only. */
+    private static final long DOCUMENT_PARAMETERS = 84_060;
+
+    private static final Map<Integer, String> DOCUMENT =
+            Map.of(1, "97.16 % *", 2, "96.08 %", 4, "badly degraded", 8, "18 %");
+    private static final String FOOTNOTE =
+            "* The document's 1x figure was read off the training in the middle of an epoch; it is no test accuracy.\n";
+
+    private ClosingTable() {}
+
+    /**
+     * Renders it.
+     *
+     * @param report a whole run
+     * @return lines of text
+     */
+    public static String render(RunReport report) {
+        boolean document = report.base().parameters() == DOCUMENT_PARAMETERS
+                && report.dataset().name().equals("mnist");
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.words("Level"),
+                Column.words("Ranks"),
+                Column.numbers("Parameters"),
+                Column.numbers("True ratio"),
+                Column.numbers("Factorised"),
+                Column.numbers("Fine-tuned"),
+                Column.words("")));
+        if (document) {
+            columns.add(Column.numbers("The document"));
+        }
+        Table table = new Table(columns);
+        BaseReport base = report.base();
+        row(
+                table,
+                document,
+                "base",
+                "",
+                RunText.count(base.parameters()),
+                ratio(1),
+                "",
+                RunText.percent(base.test().accuracy()),
+                "",
+                "");
+        for (LevelReport level : report.compressed()) {
+            row(
+                    table,
+                    document,
+                    level.level() + "x",
+                    RunText.ranks(level.ranks()),
+                    RunText.count(level.parameters()),
+                    ratio(level.ratio()),
+                    RunText.percent(level.beforeFineTune().test().accuracy()),
+                    RunText.percent(level.test().accuracy()),
+                    word(level.status()),
+                    DOCUMENT.getOrDefault(level.level(), ""));
+        }
+        boolean footnote = document && report.compressed().stream().anyMatch(level -> level.level() == 1);
+        return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
+                + report.dataset().name() + "\n" + table.render() + (footnote ? FOOTNOTE : "");
+    }
+
+    private static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2fx", ratio);
+    }
+
+    private static String word(Status status) {
+        return status == Status.TRAINED ? "" : status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The last cell is the document's figure, which only its own network has a column for. */
+    private static void row(Table table, boolean document, String... cells) {
+        table.row(document ? cells : Arrays.copyOf(cells, cells.length - 1));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.eckart.app.report;
+
+import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Trainer;
+import java.util.List;
+
+/**
+ * One epoch of training.
+ *
+ * @param epoch which one, from 1
+ * @param loss mean loss while learning, on augmented pictures
+ * @param accuracy accuracy while learning, likewise
+ * @param testLoss loss on the test set afterwards
+ * @param testAccuracy accuracy on the test set afterwards
+ * @param seconds time of the learning alone
+ */
+public record EpochReport(
+        int epoch, double loss, double accuracy, double testLoss, double testAccuracy, double seconds) {
+    /**
+     * The epochs of a training.
+     *
+     * @param epochs as the trainer tells them
+     * @return as the report has them
+     */
+    public static List<EpochReport> of(List<Trainer.Epoch> epochs) {
+        return epochs.stream().map(EpochReport::of).toList();
+    }
+
+    private static EpochReport of(Trainer.Epoch epoch) {
+        return new EpochReport(
+                epoch.epoch(),
+                epoch.loss(),
+                epoch.accuracy(),
+                epoch.validation().map(Evaluation::loss).orElse(Double.NaN),
+                epoch.validation().map(Evaluation::accuracy).orElse(Double.NaN),
+                epoch.seconds());
+    }
+}

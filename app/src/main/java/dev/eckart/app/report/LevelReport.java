@@ -1,0 +1,58 @@
+package dev.eckart.app.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The network compressed to one level and fine-tuned.
+ *
+ * @param level nominal compression
+ * @param decomposer how the layers were factorised
+ * @param allocator how the ranks were chosen
+ * @param ranks rank of each linear layer of the base; empty (null in JSON) where it stayed dense
+ * @param parameters trainable numbers in it
+ * @param ratio true compression: the base's parameters over these
+ * @param layers its layers
+ * @param learningRate step size of the fine-tuning
+ * @param beforeFineTune how it did when just factorised
+ * @param status what became of the fine-tuning
+ * @param failure why the fine-tuning stopped early; empty (null in JSON) if it did not
+ * @param epochs its fine-tuning
+ * @param train how it does on the training pictures, unmoved
+ * @param test how it does on the test pictures
+ * @param confusion test pictures by true class (row) and predicted class (column)
+ */
+public record LevelReport(
+        int level,
+        String decomposer,
+        String allocator,
+        List<OptionalInt> ranks,
+        long parameters,
+        double ratio,
+        List<LayerReport> layers,
+        double learningRate,
+        BeforeFineTune beforeFineTune,
+        Status status,
+        Optional<String> failure,
+        List<EpochReport> epochs,
+        Metrics train,
+        Metrics test,
+        int[][] confusion) {
+    /**
+     * How it did when just factorised.
+     *
+     * @param test on the test pictures
+     */
+    public record BeforeFineTune(Metrics test) {}
+
+    /** What became of the fine-tuning. */
+    public enum Status {
+        /** It learnt. */
+        TRAINED,
+        /** It gives every picture the same class: its units have died. */
+        DEAD,
+        /** Its loss is no longer a number. */
+        DIVERGED
+    }
+}

@@ -1,0 +1,145 @@
+package dev.eckart.app.report;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
+ * is a whole run directory or none.
+ */
+public final class RunDirectory {
+    /** The report, without which a folder is no run directory. */
+    public static final String REPORT = "report.json";
+    /** The resolved configuration, which repeats the run. */
+    public static final String CONFIGURATION = "config.conf";
+
+    private final Path target;
+    private final Path draft;
+
+    private RunDirectory(Path target, Path draft) {
+        this.target = target;
+        this.draft = draft;
+    }
+
+    /**
+     * Makes sure that the directory can be written, before hours are spent on what shall go into it.
+     *
+     * @param directory where the run shall be found
+     * @param force whether an earlier run in that place may be replaced
+     * @return a directory to be written and then published or discarded
+     * @throws ConfigurationException if something is in that place that must not be replaced, or nothing can be written
+     *     there
+     */
+    public static RunDirectory prepare(Path directory, boolean force) {
+        Path target = directory.toAbsolutePath().normalize();
+        checkReplaceable(target, directory, force);
+        try {
+            Path parent = target.getParent();
+            if (parent == null) {
+                throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
+            }
+            Files.createDirectories(parent);
+            return new RunDirectory(target, Files.createTempDirectory(parent, "." + target.getFileName() + ".part"));
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot write the run directory " + directory + " (" + reason(e)
+                    + "); name another one with -o");
+        }
+    }
+
+    private static void checkReplaceable(Path target, Path named, boolean force) {
+        List<Path> content = content(target, named);
+        if (content.isEmpty()) {
+            return;
+        }
+        if (!force) {
+            throw new ConfigurationException("the run directory " + named
+                    + " is not empty; name another one with -o, or replace it with --force");
+        }
+        if (content.stream().noneMatch(file -> file.endsWith(REPORT))) {
+            throw new ConfigurationException("the directory " + named + " holds no " + REPORT
+                    + ", so --force does not replace it; name another one with -o");
+        }
+    }
+
+    private static List<Path> content(Path target, Path named) {
+        if (!Files.exists(target)) {
+            return List.of();
+        }
+        if (!Files.isDirectory(target)) {
+            throw new ConfigurationException(named + " is a file, not a run directory; name another one with -o");
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "cannot read the run directory " + named + " (" + reason(e) + "); name another one with -o");
+        }
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param name its name within the directory
+     * @param text its content
+     */
+    public void write(String name, String text) {
+        try {
+            Files.writeString(draft.resolve(name), text);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Gives the directory its name, in place of an earlier run if that was allowed.
+     *
+     * @return where it is
+     */
+    public Path publish() {
+        try {
+            Path old = draft.resolveSibling(draft.getFileName() + ".old");
+            if (Files.exists(target)) {
+                Files.move(target, old);
+            }
+            Files.move(draft, target);
+            delete(old);
+            return target;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Leaves nothing behind. Does nothing after {@link #publish()}. */
+    public void discard() {
+        delete(draft);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EckartException failure(IOException e) {
+        return new EckartException(
+                "cannot write the run directory " + target + " (" + reason(e) + "); is the disk full?", e);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileAlreadyExistsException exists
+                ? exists.getFile() + " is a file"
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

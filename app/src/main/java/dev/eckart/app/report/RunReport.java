@@ -1,0 +1,55 @@
+package dev.eckart.app.report;
+
+import java.util.List;
+
+/**
+ * All that a run found: the content of {@code report.json}.
+ *
+ * @param schema version of this form; 1
+ * @param eckart version of Eckart
+ * @param preset preset the configuration started from
+ * @param seed the one seed
+ * @param started when, in ISO 8601
+ * @param seconds time of the whole run after the data was read
+ * @param memory what the process used at its peak
+ * @param backend what multiplied and factorised
+ * @param dataset what was learnt and tested on
+ * @param base the network before compression
+ * @param compressed one entry a level
+ */
+public record RunReport(
+        int schema,
+        String eckart,
+        String preset,
+        long seed,
+        String started,
+        double seconds,
+        MemoryUse memory,
+        BackendReport backend,
+        DatasetReport dataset,
+        BaseReport base,
+        List<LevelReport> compressed) {
+    /** The version of the form that this code writes. */
+    public static final int SCHEMA = 1;
+
+    /**
+     * What multiplied and factorised.
+     *
+     * @param name name of the backend
+     * @param library the library behind it
+     * @param version version of the library
+     * @param precision precision of the products
+     * @param threads threads of the run, all told
+     */
+    public record BackendReport(String name, String library, String version, String precision, int threads) {}
+
+    /**
+     * What was learnt and tested on.
+     *
+     * @param name name of the data set
+     * @param train number of training pictures
+     * @param test number of test pictures
+     * @param sha256 fingerprint of the content
+     */
+    public record DatasetReport(String name, int train, int test, String sha256) {}
+}

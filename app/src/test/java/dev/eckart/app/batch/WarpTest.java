@@ -1,0 +1,115 @@
+package dev.eckart.app.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.spi.Seed;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WarpTest {
+    private static final int SIZE = 28;
+
+    /**
+     * A position has 20 fractional bits, rounded once and then added 28 times, and 10 of them weigh; so it is off by at
+     * most 2^-10 + 29 * 2^-20 pixels in x and in y, and a bilinear sample changes by at most 255 per pixel and axis.
+     */
+    private static final double BOUND = 2 * 255 * (0x1p-10 + 29 * 0x1p-20);
+
+    @Test
+    void agreesWithAPlainBilinearRotation() {
+        byte[] picture = picture();
+        Augmentation augmentation = new Augmentation(3, 35);
+        Warp warp = new Warp(augmentation, SIZE, SIZE);
+        int[] out = new int[SIZE * SIZE];
+        for (int i = 0; i < 50; i++) {
+            Seed seed = new Seed(i);
+            warp.apply(picture, 0, seed, out);
+            double[] expected = plain(picture, augmentation, seed);
+            for (int p = 0; p < out.length; p++) {
+                assertEquals(expected[p], (double) out[p] / Warp.ONE, BOUND);
+            }
+        }
+    }
+
+    @Test
+    void withoutMovesThePictureIsUnchanged() {
+        byte[] picture = picture();
+        int[] out = new int[SIZE * SIZE];
+        new Warp(Augmentation.NONE, SIZE, SIZE).apply(picture, 0, new Seed(1), out);
+        assertArrayEquals(
+                IntStream.range(0, out.length)
+                        .map(i -> (picture[i] & 0xFF) * Warp.ONE)
+                        .toArray(),
+                out);
+    }
+
+    @Test
+    void shiftsReachTheirLimitsAndNoFurther() {
+        byte[] dot = new byte[SIZE * SIZE];
+        dot[14 * SIZE + 14] = (byte) 255;
+        Warp warp = new Warp(new Augmentation(3, 0), SIZE, SIZE);
+        int[] out = new int[SIZE * SIZE];
+        double least = SIZE;
+        double most = 0;
+        for (int i = 0; i < 2000; i++) {
+            warp.apply(dot, 0, new Seed(i), out);
+            double centre = centreX(out);
+            least = Math.min(least, centre);
+            most = Math.max(most, centre);
+        }
+        assertTrue(least >= 11 - 0x1p-9 && least < 11.1, "left to " + least);
+        assertTrue(most <= 17 + 0x1p-9 && most > 16.9, "right to " + most);
+    }
+
+    private static double centreX(int[] out) {
+        double sum = 0;
+        double weighted = 0;
+        for (int p = 0; p < out.length; p++) {
+            sum += out[p];
+            weighted += (double) out[p] * (p % SIZE);
+        }
+        return weighted / sum;
+    }
+
+    private static double[] plain(byte[] picture, Augmentation augmentation, Seed seed) {
+        SplittableRandom random = seed.random();
+        double dx = (2 * random.nextDouble() - 1) * augmentation.shift();
+        double dy = (2 * random.nextDouble() - 1) * augmentation.shift();
+        double angle = Math.toRadians((2 * random.nextDouble() - 1) * augmentation.degrees());
+        double centre = (SIZE - 1) / 2.0;
+        double[] out = new double[SIZE * SIZE];
+        for (int p = 0; p < out.length; p++) {
+            double x = p % SIZE - centre;
+            double y = p / SIZE - centre;
+            double fromX = Math.cos(angle) * x + Math.sin(angle) * y + centre - dx;
+            double fromY = -Math.sin(angle) * x + Math.cos(angle) * y + centre - dy;
+            out[p] = bilinear(picture, fromX, fromY);
+        }
+        return out;
+    }
+
+    private static double bilinear(byte[] picture, double x, double y) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double right = x - left;
+        double below = y - top;
+        return (1 - below) * ((1 - right) * pixel(picture, left, top) + right * pixel(picture, left + 1, top))
+                + below * ((1 - right) * pixel(picture, left, top + 1) + right * pixel(picture, left + 1, top + 1));
+    }
+
+    private static double pixel(byte[] picture, int x, int y) {
+        return x < 0 || y < 0 || x >= SIZE || y >= SIZE ? 0 : picture[y * SIZE + x] & 0xFF;
+    }
+
+    private static byte[] picture() {
+        byte[] picture = new byte[SIZE * SIZE];
+        SplittableRandom random = new Seed(5).random();
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = (byte) random.nextInt(256);
+        }
+        return picture;
+    }
+}
