@@ -49,8 +49,8 @@ public final class RunDirectory {
             Files.createDirectories(parent);
             return new RunDirectory(target, Files.createTempDirectory(parent, "." + target.getFileName() + ".part"));
         } catch (IOException e) {
-            throw new ConfigurationException("cannot write the run directory " + directory + " (" + reason(e)
-                    + "); name another one with -o");
+            throw new ConfigurationException(
+                    "cannot write the run directory " + directory + " (" + reason(e) + "); name another one with -o");
         }
     }
 
