@@ -1,0 +1,34 @@
+package dev.eckart.app.data;
+
+/**
+ * Pictures to learn from and pictures to test on.
+ *
+ * @param name what it is called, such as {@code mnist}
+ * @param train pictures to learn from
+ * @param test pictures to test on, of the same size and classes
+ * @param sha256 SHA-256 in hex over the four IDX files, uncompressed, one after the other: training pictures, training
+ *     labels, test pictures, test labels; it identifies the content, however it was stored
+ * @param origin where it came from, for a person to read
+ */
+public record Dataset(String name, Pictures train, Pictures test, String sha256, String origin) {
+    /**
+     * A data set whose fingerprint is computed from its content.
+     *
+     * @param name what it is called
+     * @param train pictures to learn from
+     * @param test pictures to test on
+     * @param origin where it came from
+     * @return the data set
+     */
+    public static Dataset of(String name, Pictures train, Pictures test, String origin) {
+        Fingerprint fingerprint = new Fingerprint();
+        for (Pictures pictures : new Pictures[] {train, test}) {
+            fingerprint
+                    .add(IdxFormat.IMAGES.header(pictures.count(), pictures.height(), pictures.width()))
+                    .add(pictures.pixels())
+                    .add(IdxFormat.LABELS.header(pictures.count()))
+                    .add(pictures.labels());
+        }
+        return new Dataset(name, train, test, fingerprint.hex(), origin);
+    }
+}
