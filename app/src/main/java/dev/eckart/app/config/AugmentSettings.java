@@ -1,0 +1,11 @@
+package dev.eckart.app.config;
+
+/**
+ * How pictures are varied, each drawn evenly from minus to plus the given amount.
+ *
+ * @param shift largest shift in either direction, in pixels
+ * @param rotate largest rotation, in degrees
+ */
+public record AugmentSettings(
+        @Range(min = 0, max = 14) double shift,
+        @Range(min = 0, max = 180) double rotate) {}

@@ -1,0 +1,23 @@
+package dev.eckart.app.config;
+
+import java.util.List;
+
+/**
+ * How the uncompressed network is made and trained.
+ *
+ * @param hidden widths of the hidden layers
+ * @param activation name of the layer between two linear ones
+ * @param bias initial value of every bias
+ * @param epochs passes over the training pictures
+ * @param batchSize pictures in a step
+ * @param optimizer name of an optimiser
+ * @param learningRate step size
+ */
+public record BaseSettings(
+        @Range(min = 1, max = 65_536) List<Integer> hidden,
+        String activation,
+        @Range(min = -1000, max = 1000) double bias,
+        @Range(min = 0, max = 1_000_000) int epochs,
+        @Range(min = 1, max = 1_000_000) int batchSize,
+        String optimizer,
+        @Range(above = 0, max = 1000) double learningRate) {}

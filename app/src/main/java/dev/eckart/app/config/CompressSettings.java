@@ -1,0 +1,44 @@
+package dev.eckart.app.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the network is made smaller.
+ *
+ * @param levels nominal compressions; an empty list trains only
+ * @param decomposer name of a decomposer
+ * @param allocator name of an allocator
+ * @param innerBias the bias between two factors
+ * @param innerActivation name of the layer between two factors, or {@code none}
+ * @param allowLarger whether a layer may be replaced by one with no fewer parameters
+ */
+public record CompressSettings(
+        @Range(min = 1, max = 1_000_000) List<Integer> levels,
+        String decomposer,
+        String allocator,
+        InnerBias innerBias,
+        String innerActivation,
+        boolean allowLarger) {
+    /** The inner activation that stands for no layer at all. */
+    public static final String NONE = "none";
+
+    /**
+     * The layer between two factors.
+     *
+     * @return its name, or empty if there is none
+     */
+    public Optional<String> activation() {
+        return Optional.of(innerActivation).filter(name -> !name.equals(NONE));
+    }
+
+    /** The bias between two factors. */
+    public enum InnerBias {
+        /** There is none. */
+        NONE,
+        /** It starts at zero. */
+        ZERO,
+        /** It starts as the layer's own bias cut to the rank; where that does not fit, small and seeded. */
+        SLICED
+    }
+}

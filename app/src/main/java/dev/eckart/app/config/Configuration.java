@@ -1,0 +1,89 @@
+package dev.eckart.app.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+
+/** A configuration that has been loaded and found right. */
+public final class Configuration {
+    private static final ConfigRenderOptions PLAIN =
+            ConfigRenderOptions.concise().setJson(true);
+
+    private final Settings settings;
+    private final Config tree;
+    private final List<String> notes;
+
+    Configuration(Settings settings, Config tree, List<String> notes) {
+        this.settings = settings;
+        this.tree = tree;
+        this.notes = List.copyOf(notes);
+    }
+
+    /**
+     * The settings themselves.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * What a person should know although it is no mistake.
+     *
+     * @return one line each
+     */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Where the value of a key came from.
+     *
+     * @param key a key, such as {@code base.epochs}
+     * @return file and line, option, variable, preset or defaults
+     */
+    public String origin(String key) {
+        return Origins.of(tree.getValue(key));
+    }
+
+    /**
+     * Every key with its value and origin, in the order of {@link Settings}.
+     *
+     * @return one entry a key
+     */
+    public List<Entry> entries() {
+        return Schema.keys(Settings.class).keySet().stream().map(this::entry).toList();
+    }
+
+    private Entry entry(String key) {
+        ConfigValue value = tree.getValue(key);
+        return new Entry(key, value.render(PLAIN), value.unwrapped(), Origins.of(value));
+    }
+
+    /**
+     * The configuration as a file that loads back to the same settings.
+     *
+     * @return one line a key
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        entries()
+                .forEach(entry -> text.append(entry.key())
+                        .append(" = ")
+                        .append(entry.text())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    /**
+     * A key with its value.
+     *
+     * @param key the key, such as {@code base.epochs}
+     * @param text the value as a configuration file has it
+     * @param value the value as text, number, boolean, list or map of these
+     * @param origin where it came from
+     */
+    public record Entry(String key, String text, Object value, String origin) {}
+}

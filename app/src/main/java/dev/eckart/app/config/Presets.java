@@ -1,0 +1,29 @@
+package dev.eckart.app.config;
+
+import com.typesafe.config.Config;
+import java.util.List;
+
+/** The built-in presets, each a file of settings that lie between the defaults and everything a person writes. */
+public final class Presets {
+    private static final List<String> NAMES = List.of("document", "linear", "quick");
+
+    private Presets() {}
+
+    /**
+     * What there is.
+     *
+     * @return names in alphabetical order
+     */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    static Config read(String name, String origin) {
+        if (!NAMES.contains(name)) {
+            throw new ConfigurationException(origin + ": there is no preset '" + name + "'"
+                    + Values.didYouMean(name, NAMES) + "; there are " + String.join(", ", NAMES)
+                    + ", and a file of your own is given with -c");
+        }
+        return ConfigFiles.builtIn("presets/" + name + ".conf", "preset " + name);
+    }
+}

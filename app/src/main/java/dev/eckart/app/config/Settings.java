@@ -1,0 +1,40 @@
+package dev.eckart.app.config;
+
+import java.util.List;
+
+/**
+ * Everything a run is configured by. A component is a key, a nested record a group of keys, both in kebab case.
+ *
+ * @param backend name of a backend, or {@code auto}
+ * @param backendPreference backends that {@code auto} tries, in this order
+ * @param precision precision of the products
+ * @param seed where all randomness starts
+ * @param threads threads to compute with; 0 means all processors, and is resolved to their number
+ * @param trainer name of a trainer
+ * @param preset name of the preset that lies under the other settings
+ * @param offline whether no socket may be opened
+ * @param output where results go
+ * @param data what is learnt
+ * @param augment how pictures are varied
+ * @param base how the uncompressed network is made and trained
+ * @param compress how it is made smaller
+ * @param fineTune how the smaller networks are refined
+ */
+public record Settings(
+        String backend,
+        List<String> backendPreference,
+        PrecisionChoice precision,
+        long seed,
+        @Range(min = 0, max = 4096) int threads,
+        String trainer,
+        String preset,
+        boolean offline,
+        OutputSettings output,
+        DataSettings data,
+        AugmentSettings augment,
+        BaseSettings base,
+        CompressSettings compress,
+        FineTuneSettings fineTune) {
+    /** The backend that stands for the first of the preference that works. */
+    public static final String AUTO = "auto";
+}

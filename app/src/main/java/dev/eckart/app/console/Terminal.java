@@ -1,0 +1,49 @@
+package dev.eckart.app.console;
+
+import java.util.Map;
+
+/**
+ * What is known about where the output goes.
+ *
+ * @param stdout whether stdout is a terminal
+ * @param stderr whether stderr is a terminal
+ * @param redraws whether lines on stderr may be redrawn: it is a terminal that can, and nobody asked for plain output
+ * @param colors whether stderr may be coloured
+ * @param columns width of the terminal
+ */
+public record Terminal(boolean stdout, boolean stderr, boolean redraws, boolean colors, int columns) {
+    private static final int USUAL_COLUMNS = 80;
+
+    /**
+     * Finds out.
+     *
+     * <p>Java cannot tell stdout from stderr here, so the launcher asks the shell and passes the answer as system
+     * properties. Without the launcher, a console means that both are terminals.
+     *
+     * @param environment the environment; {@code NO_COLOR}, {@code TERM} and {@code CI} count
+     * @param properties the system properties
+     * @param console whether the Java runtime has a console
+     * @return what is known
+     */
+    public static Terminal detect(Map<String, String> environment, Map<?, ?> properties, boolean console) {
+        boolean stdout = flag(properties, "eckart.stdout.terminal", console);
+        boolean stderr = flag(properties, "eckart.stderr.terminal", console);
+        boolean redraws = stderr && !"dumb".equals(environment.get("TERM")) && isUnset(environment, "CI");
+        return new Terminal(stdout, stderr, redraws, redraws && isUnset(environment, "NO_COLOR"), columns(properties));
+    }
+
+    private static boolean flag(Map<?, ?> properties, String name, boolean otherwise) {
+        Object value = properties.get(name);
+        return value == null ? otherwise : value.equals("true");
+    }
+
+    private static boolean isUnset(Map<String, String> environment, String variable) {
+        return environment.getOrDefault(variable, "").isEmpty();
+    }
+
+    private static int columns(Map<?, ?> properties) {
+        String columns = String.valueOf(properties.get("eckart.columns"));
+        int known = columns.matches("\\d{1,5}") ? Integer.parseInt(columns) : 0;
+        return known < 20 ? USUAL_COLUMNS : known;
+    }
+}
