@@ -1,5 +1,6 @@
 package dev.eckart.app.config;
 
+import dev.eckart.compress.InnerBias;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,15 +31,5 @@ public record CompressSettings(
      */
     public Optional<String> activation() {
         return Optional.of(innerActivation).filter(name -> !name.equals(NONE));
-    }
-
-    /** The bias between two factors. */
-    public enum InnerBias {
-        /** There is none. */
-        NONE,
-        /** It starts at zero. */
-        ZERO,
-        /** It starts as the layer's own bias cut to the rank; where that does not fit, small and seeded. */
-        SLICED
     }
 }
