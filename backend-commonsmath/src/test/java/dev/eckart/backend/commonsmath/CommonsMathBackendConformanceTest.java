@@ -1,0 +1,11 @@
+package dev.eckart.backend.commonsmath;
+
+import dev.eckart.conformance.BackendConformance;
+import dev.eckart.spi.BackendProvider;
+
+class CommonsMathBackendConformanceTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new CommonsMathBackendProvider();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.eckart.backend.ejml;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Svd;
+import dev.eckart.spi.Transpose;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
+import org.ejml.concurrency.EjmlConcurrency;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.CommonOps_FDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_MT_DDRM;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+
+/** Products and decompositions by EJML, on the tensors' own arrays. */
+final class EjmlBackend implements Backend {
+    private final Precision precision;
+    private final boolean parallel;
+    private final Products<FMatrixRMaj> floats;
+    private final Products<DMatrixRMaj> doubles;
+
+    EjmlBackend(BackendProvider.Settings settings) {
+        precision = settings.precision();
+        parallel = settings.threads() > 1;
+        floats = Products.float32(parallel);
+        doubles = Products.float64(parallel);
+        if (parallel) {
+            // EJML has one pool of threads for the whole process: the last backend opened decides its size.
+            EjmlConcurrency.setMaxThreads(settings.threads());
+        }
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public void gemm(
+            Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
+        switch (precision) {
+            case FLOAT32 -> {
+                FMatrixRMaj result = FMatrixRMaj.wrap(c.rows(), c.columns(), c.floatsToWrite());
+                if (beta != 0 && beta != 1) {
+                    CommonOps_FDRM.scale((float) beta, result);
+                }
+                floats.of(beta != 0, transposeA, transposeB).multiply(alpha, floats(a), floats(b), result);
+            }
+            case FLOAT64 -> {
+                DMatrixRMaj result = DMatrixRMaj.wrap(c.rows(), c.columns(), c.doublesToWrite());
+                if (beta != 0 && beta != 1) {
+                    CommonOps_DDRM.scale(beta, result);
+                }
+                doubles.of(beta != 0, transposeA, transposeB).multiply(alpha, doubles(a), doubles(b), result);
+            }
+        }
+    }
+
+    @Override
+    public Svd svd(Tensor a) {
+        SingularValueDecomposition_F64<DMatrixRMaj> svd = parallel
+                ? DecompositionFactory_MT_DDRM.svd(a.rows(), a.columns(), true, true, true)
+                : DecompositionFactory_DDRM.svd(a.rows(), a.columns(), true, true, true);
+        // Not every implementation behind the factory leaves its input alone.
+        DMatrixRMaj matrix = svd.inputModified() ? doubles(a).copy() : doubles(a);
+        if (!svd.decompose(matrix)) {
+            throw new EckartException("EJML did not decompose a " + a.rows() + " x " + a.columns()
+                    + " matrix: its iteration did not converge; scale the matrix or choose another backend");
+        }
+        int k = svd.numberOfSingularValues();
+        double[] values = Arrays.copyOf(svd.getSingularValues(), k);
+        return Svd.of(tensor(svd.getU(null, false)), values, tensor(svd.getV(null, false)));
+    }
+
+    private static FMatrixRMaj floats(Tensor tensor) {
+        return FMatrixRMaj.wrap(tensor.rows(), tensor.columns(), tensor.floats());
+    }
+
+    private static DMatrixRMaj doubles(Tensor tensor) {
+        return DMatrixRMaj.wrap(tensor.rows(), tensor.columns(), tensor.doubles());
+    }
+
+    private static Tensor tensor(DMatrixRMaj matrix) {
+        Tensor tensor = Tensors.zeros(Precision.FLOAT64, matrix.numRows, matrix.numCols);
+        System.arraycopy(matrix.data, 0, tensor.doublesToWrite(), 0, tensor.size());
+        return tensor;
+    }
+}

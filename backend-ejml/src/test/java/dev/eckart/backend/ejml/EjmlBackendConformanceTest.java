@@ -1,0 +1,11 @@
+package dev.eckart.backend.ejml;
+
+import dev.eckart.conformance.BackendConformance;
+import dev.eckart.spi.BackendProvider;
+
+class EjmlBackendConformanceTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new EjmlBackendProvider();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.eckart.backend.nd4j;
+
+import dev.eckart.tensor.Tensor;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A tensor's copy in native memory, with the view of its transpose: made once, because making either costs as much as a
+ * small product.
+ *
+ * <p>Elements go to and fro by {@code put} and {@code get} of the buffer's pointer, which copy at the speed of memory;
+ * every other way of ND4J's is ten times slower or more.
+ */
+final class Mirror {
+    private final INDArray array;
+    private final INDArray transposed;
+    private final Pointer elements;
+    private long version;
+
+    Mirror(Tensor tensor) {
+        DataType type = switch (tensor.precision()) {
+            case FLOAT32 -> DataType.FLOAT;
+            case FLOAT64 -> DataType.DOUBLE;
+        };
+        array = Nd4j.createUninitializedDetached(type, 'c', tensor.rows(), tensor.columns());
+        transposed = array.transpose();
+        elements = array.data().addressPointer();
+        put(tensor);
+    }
+
+    INDArray array() {
+        return array;
+    }
+
+    INDArray transposed() {
+        return transposed;
+    }
+
+    /** Brings the copy up to date if the tensor has changed since. */
+    void refresh(Tensor tensor) {
+        if (version != tensor.version()) {
+            put(tensor);
+        }
+    }
+
+    private void put(Tensor tensor) {
+        switch (tensor.precision()) {
+            case FLOAT32 -> ((FloatPointer) elements).put(tensor.floats(), 0, tensor.size());
+            case FLOAT64 -> ((DoublePointer) elements).put(tensor.doubles(), 0, tensor.size());
+        }
+        version = tensor.version();
+    }
+
+    /** Writes the copy back; tensor and copy are in step afterwards. */
+    void fetch(Tensor tensor) {
+        switch (tensor.precision()) {
+            case FLOAT32 -> ((FloatPointer) elements).get(tensor.floatsToWrite(), 0, tensor.size());
+            case FLOAT64 -> ((DoublePointer) elements).get(tensor.doublesToWrite(), 0, tensor.size());
+        }
+        version = tensor.version();
+    }
+
+    long bytes() {
+        return array.length() * array.dataType().width();
+    }
+
+    void close() {
+        array.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eckart.registry;
+
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Svd;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Locale;
+
+/**
+ * Whether a decomposition is what it says, in time proportional to the size of its matrix.
+ *
+ * <p>A backward stable algorithm returns factors within a modest multiple of {@code size x u x norm} of the matrix and
+ * of orthonormality (Golub and Van Loan, Matrix Computations, 5.4 and 8.6); the rounding of the probes' own sums stays
+ * within the same order. Hence the bound {@code 32 x size x u x norm}: libraries at work need less than a tenth of it,
+ * while one singular value off by 10<sup>-9</sup> of the largest exceeds it by orders of magnitude.
+ *
+ * @param backend name of the backend, for messages
+ * @param a the matrix, finite float64, m x n
+ * @param svd what the backend returned for it
+ */
+record SvdCheck(String backend, Tensor a, Svd svd) {
+    private static final double SLACK = 32;
+
+    void run() {
+        int k = Math.min(a.rows(), a.columns());
+        requireShape("U", svd.u(), a.rows(), k);
+        requireShape("V", svd.v(), a.columns(), k);
+        requireDescending(k);
+        requireOrthonormal("U", svd.u());
+        requireOrthonormal("V", svd.v());
+        requireProduct();
+    }
+
+    private void requireShape(String factor, Tensor tensor, int rows, int columns) {
+        if (tensor.rows() != rows || tensor.columns() != columns || tensor.precision() != Precision.FLOAT64) {
+            throw wrong(factor + " is " + tensor.rows() + " x " + tensor.columns() + " in "
+                    + tensor.precision().label() + " instead of " + rows + " x " + columns + " in float64");
+        }
+    }
+
+    private void requireDescending(int k) {
+        double[] s = svd.s();
+        if (s.length != k) {
+            throw wrong(s.length + " singular values instead of " + k);
+        }
+        for (int i = 0; i < k; i++) {
+            double above = i == 0 ? Double.MAX_VALUE : s[i - 1];
+            if (!(s[i] >= 0 && s[i] <= above)) {
+                throw wrong("singular value " + (i + 1) + " is " + s[i] + " after " + above
+                        + ", but they must be finite, not negative and descending");
+            }
+        }
+    }
+
+    private void requireOrthonormal(String factor, Tensor q) {
+        Probes x = Probes.gaussian(q.columns());
+        double error = x.times(q).timesTransposed(q).distance(x);
+        requireWithin("the columns of " + factor + " are off orthonormal by", error, Math.sqrt(q.columns()), 1);
+    }
+
+    private void requireProduct() {
+        double scale = scale();
+        Probes x = Probes.gaussian(a.columns());
+        Probes product = x.timesTransposed(svd.v()).scaled(svd.s(), scale).times(svd.u());
+        double error = x.scaled(scale).times(a).distance(product);
+        requireWithin("U diag(s) V' differs from the matrix by", error, Tensors.norm(a) * scale, scale);
+    }
+
+    /** A power of two that brings the largest element near 1, so that squares neither overflow nor vanish. */
+    private double scale() {
+        double largest = 0;
+        for (double element : a.doubles()) {
+            largest = Math.max(largest, Math.abs(element));
+        }
+        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+    }
+
+    private void requireWithin(String what, double error, double norm, double scale) {
+        int size = Math.max(a.rows(), a.columns());
+        double u = Precision.FLOAT64.unitRoundoff();
+        double bound = SLACK * size * u * norm;
+        if (!(error <= bound)) {
+            throw wrong(String.format(
+                    Locale.ROOT,
+                    "%s %.3g, where rounding explains at most %.3g = %.0f x size %d x %.3g x norm %.3g",
+                    what,
+                    error / scale,
+                    bound / scale,
+                    SLACK,
+                    size,
+                    u,
+                    norm / scale));
+        }
+    }
+
+    private EckartException wrong(String what) {
+        return new EckartException("backend '" + backend + "' returned a wrong decomposition of a " + a.rows() + " x "
+                + a.columns() + " matrix: " + what + "; its library cannot be trusted here, choose another backend");
+    }
+}

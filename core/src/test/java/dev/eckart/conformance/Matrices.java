@@ -1,0 +1,123 @@
+package dev.eckart.conformance;
+
+import dev.eckart.spi.Seed;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The matrices that decompositions are tried on, each for a way in which one can go wrong. */
+public final class Matrices {
+    private static final int REFLECTIONS = 3;
+
+    private Matrices() {}
+
+    /**
+     * All of them.
+     *
+     * @param seed randomness of the random ones
+     * @return small ones and large ones
+     */
+    public static List<NamedMatrix> all(Seed seed) {
+        return Stream.concat(small(seed).stream(), large(seed).stream()).toList();
+    }
+
+    /**
+     * Those that every library decomposes in no time: shapes, structure, spectra and scales.
+     *
+     * @param seed randomness of the random ones
+     * @return matrices with sides up to 40
+     */
+    public static List<NamedMatrix> small(Seed seed) {
+        double[] halves = spectrum(12, i -> Math.pow(2, -i));
+        double[] graded = spectrum(10, i -> Math.pow(10, -i));
+        double[] repeated = spectrum(8, i -> i < 4 ? 3 : 1);
+        return List.of(
+                NamedMatrix.known("1 x 1", Tensors.of(new double[] {-2.5}), 2.5),
+                NamedMatrix.known("row 1 x 4", Tensors.of(new double[] {2, -4, 5, 6}), 9),
+                NamedMatrix.known("column 4 x 1", Tensors.of(rows(2, -4, 5, 6)), 9),
+                NamedMatrix.of("square 9 x 9", normal(9, 9, seed)),
+                NamedMatrix.of("tall 21 x 6", normal(21, 6, seed)),
+                NamedMatrix.of("wide 6 x 21", normal(6, 21, seed)),
+                NamedMatrix.known("zero 5 x 3", filled(5, 3, i -> 0), 0, 0, 0),
+                NamedMatrix.known("identity 7 x 7", Naive.identity(7), 1, 1, 1, 1, 1, 1, 1),
+                NamedMatrix.known("all ones 3 x 5", filled(3, 5, i -> 1), Math.sqrt(15), 0, 0),
+                NamedMatrix.of("copied rows 12 x 8", copiedRows(12, 8, 3, seed)),
+                NamedMatrix.known("halving values 40 x 12", composed(40, 12, halves, seed), halves),
+                NamedMatrix.known("repeated values 8 x 15", composed(8, 15, repeated, seed), repeated),
+                NamedMatrix.known("graded values 10 x 10", composed(10, 10, graded, seed), graded),
+                NamedMatrix.of("huge 11 x 7", scaled(normal(11, 7, seed), 1e150)),
+                NamedMatrix.of("tiny 7 x 11", scaled(normal(7, 11, seed), 1e-150)));
+    }
+
+    /**
+     * Sizes at which native libraries were caught returning wrong factors with a status of success.
+     *
+     * @param seed randomness
+     * @return matrices with sides up to 784
+     */
+    public static List<NamedMatrix> large(Seed seed) {
+        return List.of(
+                NamedMatrix.of("256 x 256", normal(256, 256, seed)),
+                NamedMatrix.of("784 x 100", normal(784, 100, seed)),
+                NamedMatrix.of("784 x 300", normal(784, 300, seed)));
+    }
+
+    private static Tensor normal(int rows, int columns, Seed seed) {
+        return Draw.normal(Precision.FLOAT64, rows, columns, seed.split(rows).split(columns));
+    }
+
+    private static Tensor filled(int rows, int columns, IntToDoubleFunction value) {
+        Tensor tensor = Tensors.zeros(Precision.FLOAT64, rows, columns);
+        Tensors.fill(tensor, value);
+        return tensor;
+    }
+
+    private static double[][] rows(double... column) {
+        return Arrays.stream(column).mapToObj(x -> new double[] {x}).toArray(double[][]::new);
+    }
+
+    private static Tensor scaled(Tensor tensor, double factor) {
+        return filled(tensor.rows(), tensor.columns(), i -> factor * tensor.doubles()[i]);
+    }
+
+    /** Exactly of the given rank: a row that is copied, not scaled, is dependent without rounding. */
+    private static Tensor copiedRows(int rows, int columns, int rank, Seed seed) {
+        Tensor few = normal(rank, columns, seed);
+        return filled(rows, columns, i -> few.get(i / columns % rank, i % columns));
+    }
+
+    private static double[] spectrum(int size, IntToDoubleFunction value) {
+        return IntStream.range(0, size).mapToDouble(value).toArray();
+    }
+
+    /** A matrix with the given singular values, from both sides of a diagonal one multiplied by reflections. */
+    private static Tensor composed(int rows, int columns, double[] values, Seed seed) {
+        Tensor diagonal = Tensors.zeros(Precision.FLOAT64, rows, columns);
+        IntStream.range(0, values.length).forEach(i -> diagonal.set(i, i, values[i]));
+        SplittableRandom random = seed.split("reflections").random();
+        Tensor matrix = diagonal;
+        for (int i = 0; i < 2 * REFLECTIONS; i++) {
+            matrix = Tensors.transpose(reflected(matrix, random));
+        }
+        return matrix;
+    }
+
+    /** {@code (I - 2 v v' / v'v) A}: orthogonal whatever v is (Householder, 1958). */
+    private static Tensor reflected(Tensor a, SplittableRandom random) {
+        Tensor v = Tensors.zeros(Precision.FLOAT64, a.rows(), 1);
+        Tensors.fill(v, i -> random.nextGaussian());
+        double squared = Tensors.norm(v) * Tensors.norm(v);
+        Tensor projected = Naive.product(Tensors.transpose(v), a);
+        return filled(
+                a.rows(),
+                a.columns(),
+                i -> a.doubles()[i]
+                        - 2 * v.doubles()[i / a.columns()] * projected.doubles()[i % a.columns()] / squared);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.eckart.reference;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Svd;
+import dev.eckart.spi.Transpose;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Products by their definition, summed in float64; decompositions by {@link Jacobi}.
+ *
+ * @param precision precision of the products
+ */
+record ReferenceBackend(Precision precision) implements Backend {
+    @Override
+    public void gemm(
+            Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
+        int inner = transposeA.columns(a);
+        int columns = c.columns();
+        IntToDoubleFunction left = Tensors.element(transposeA == Transpose.NO ? a : Tensors.transpose(a));
+        IntToDoubleFunction right = Tensors.element(transposeB == Transpose.YES ? b : Tensors.transpose(b));
+        IntToDoubleFunction old = Tensors.element(c);
+        Tensors.fill(c, at -> {
+            double sum = 0;
+            for (int l = 0; l < inner; l++) {
+                sum += left.applyAsDouble(at / columns * inner + l) * right.applyAsDouble(at % columns * inner + l);
+            }
+            return alpha * sum + (beta == 0 ? 0 : beta * old.applyAsDouble(at));
+        });
+    }
+
+    @Override
+    public Svd svd(Tensor a) {
+        if (a.rows() < a.columns()) {
+            Svd transposed = Jacobi.svd(Tensors.transpose(a));
+            return Svd.of(transposed.v(), transposed.s(), transposed.u());
+        }
+        return Jacobi.svd(a);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.eckart.reference;
+
+import dev.eckart.conformance.BackendConformance;
+import dev.eckart.spi.BackendProvider;
+
+class ReferenceBackendConformanceTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new ReferenceBackendProvider();
+    }
+}
