@@ -1,0 +1,81 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Progress;
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.LevelReport.Status;
+import dev.eckart.app.report.RunText;
+import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Trainer;
+import java.util.Locale;
+
+/**
+ * Shows a run as it goes: progress on stderr; summary, figures and confusion matrix of each model on stdout, unless one
+ * JSON object is to be all that stands there.
+ *
+ * @param console where to show it
+ * @param json whether stdout is for JSON only
+ */
+record ConsoleListener(Console console, boolean json) implements RunListener {
+    @Override
+    public Trainer.Listener training(String what, int epochs) {
+        return new TrainingProgress(console, what, epochs);
+    }
+
+    @Override
+    public void base(BaseReport base) {
+        result(RunText.summary("base", base.layers(), base.parameters())
+                + RunText.metrics("base", base.train(), base.test())
+                + RunText.confusion("base", base.confusion()));
+    }
+
+    @Override
+    public void level(LevelReport level) {
+        String title = level.level() + "x";
+        if (level.status() != Status.TRAINED) {
+            console.warning(title + " is " + level.status().name().toLowerCase(Locale.ROOT) + ": "
+                    + level.failure().orElse("it gives every picture the same class"));
+        }
+        result(RunText.summary(title, level.layers(), level.parameters())
+                + RunText.metrics(title, level.train(), level.test())
+                + RunText.confusion(title, level.confusion()));
+    }
+
+    private void result(String text) {
+        if (!json) {
+            console.result(text + "\n");
+        }
+    }
+
+    /** Epochs of one training, counted in steps. */
+    private static final class TrainingProgress implements Trainer.Listener {
+        private final Console console;
+        private final String what;
+        private final int epochs;
+        private Progress progress = Progress.none();
+
+        TrainingProgress(Console console, String what, int epochs) {
+            this.console = console;
+            this.what = what;
+            this.epochs = epochs;
+        }
+
+        @Override
+        public void step(int epoch, int step, int steps, double loss) {
+            if (epoch == 1 && step == 1) {
+                progress = console.progress(new Progress.Task("training " + what, (long) epochs * steps, "steps"));
+            }
+            progress.update(
+                    (long) (epoch - 1) * steps + step,
+                    String.format(Locale.ROOT, "epoch %d/%d, loss %.4f", epoch, epochs, loss));
+        }
+
+        @Override
+        public void epoch(Trainer.Epoch epoch) {
+            if (epoch.epoch() == epochs) {
+                progress.close();
+            }
+        }
+    }
+}

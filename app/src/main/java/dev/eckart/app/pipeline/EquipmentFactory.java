@@ -1,0 +1,47 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.config.CompressSettings;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.compress.Compressor;
+import dev.eckart.compress.FactorStyle;
+import jakarta.inject.Inject;
+
+/** Finds the plug-ins that a configuration names, and opens the backend. */
+public final class EquipmentFactory {
+    /** What makes a layer that can be factorised. */
+    private static final String LINEAR = "dense";
+
+    private final Plugins plugins;
+
+    @Inject
+    EquipmentFactory(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /**
+     * Takes out what a configuration asks for.
+     *
+     * @param settings the resolved configuration
+     * @param choice the backend, not yet opened
+     * @return the plug-ins, the backend loaded
+     */
+    Equipment open(Settings settings, BackendChoice choice) {
+        CompressSettings compress = settings.compress();
+        FactorStyle style =
+                new FactorStyle(compress.innerBias(), compress.activation().map(plugins.layers()::get));
+        return new Equipment(
+                choice.open(),
+                plugins.trainers().get(settings.trainer()),
+                plugins.layers().get(LINEAR),
+                plugins.layers().get(settings.base().activation()),
+                plugins.optimizers().get(settings.base().optimizer()),
+                plugins.optimizers().get(settings.fineTune().optimizer()),
+                new Compressor(
+                        plugins.decomposers().get(compress.decomposer()),
+                        plugins.allocators().get(compress.allocator()),
+                        style,
+                        compress.allowLarger()));
+    }
+}

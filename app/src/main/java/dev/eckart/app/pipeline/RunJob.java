@@ -1,0 +1,116 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.command.Pipeline;
+import dev.eckart.app.command.VersionCommand;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.data.Dataset;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.ClosingTable;
+import dev.eckart.app.report.Json;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Library;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The main job from configuration to run directory. */
+public final class RunJob implements Pipeline {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final BackendSelection backends;
+    private final EquipmentFactory equipment;
+    private final DatasetFinder data;
+    private final Interruption interruption;
+
+    @Inject
+    RunJob(BackendSelection backends, EquipmentFactory equipment, DatasetFinder data, Interruption interruption) {
+        this.backends = backends;
+        this.equipment = equipment;
+        this.data = data;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public ExitCode run(Job job) {
+        Settings settings = job.configuration().settings();
+        BackendChoice choice = backends.choose(job.configuration());
+        RunDirectory directory = RunDirectory.prepare(directory(settings), job.output().force());
+        RunReport report;
+        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
+            report = experiment(job, choice);
+            directory.write(RunDirectory.REPORT, new Json().write(report) + "\n");
+            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
+            show(job, report, directory.publish());
+        } finally {
+            directory.discard();
+        }
+        failOnDivergence(report.compressed());
+        return ExitCode.DONE;
+    }
+
+    private static Path directory(Settings settings) {
+        return settings.output()
+                .directory()
+                .orElseGet(() -> Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + settings.preset()));
+    }
+
+    private RunReport experiment(Job job, BackendChoice choice) {
+        Settings settings = job.configuration().settings();
+        Console console = job.console();
+        console.note(choice.reason());
+        Dataset dataset = data.find(settings, console);
+        console.note("data " + dataset.name() + " from " + dataset.origin());
+        Instant started = Instant.now();
+        RunListener listener = new ConsoleListener(console, job.output().json());
+        Experiment.Outcome outcome =
+                new Experiment(equipment.open(settings, choice), settings, dataset, listener).run();
+        Library library = choice.provider().library();
+        return new RunReport(
+                RunReport.SCHEMA,
+                VersionCommand.version(),
+                settings.preset(),
+                settings.seed(),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                MemoryUse.now(),
+                new RunReport.BackendReport(
+                        choice.provider().name(),
+                        library.name(),
+                        library.version(),
+                        choice.precision().label(),
+                        settings.threads()),
+                new RunReport.DatasetReport(
+                        dataset.name(), dataset.train().count(), dataset.test().count(), dataset.sha256()),
+                outcome.base(),
+                outcome.levels());
+    }
+
+    private static void show(Job job, RunReport report, Path directory) {
+        Console console = job.console();
+        console.result(job.output().json() ? new Json().write(report) : ClosingTable.render(report));
+        console.note("the report is in " + directory);
+    }
+
+    /** The report is whole and kept, but what was asked for was not done. */
+    private static void failOnDivergence(List<LevelReport> levels) {
+        levels.stream()
+                .filter(level -> level.status() == LevelReport.Status.DIVERGED)
+                .findFirst()
+                .ifPresent(level -> {
+                    throw new EckartException("level " + level.level() + "x: "
+                            + level.failure().orElse("the network's loss is not a number"));
+                });
+    }
+}
