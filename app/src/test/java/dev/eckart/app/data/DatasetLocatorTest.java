@@ -68,6 +68,13 @@ final class DatasetLocatorTest {
     }
 
     @Test
+    void anEnvironmentThatNamesNothingIsNoted() {
+        String absent = home.resolve("absent").toString();
+        refused(Samples.on(mnist(), Samples.linux(home, Map.of("ECKART_DATA", absent))));
+        assertMessage(notes.get(0), "ECKART_DATA names " + absent);
+    }
+
+    @Test
     void contentThatIsNotThePublishedIsUsedAndNoted() {
         Path holding = Samples.write(home.resolve("a"), Samples.compressed());
         assertEquals(3, locate(Samples.in(mnist(), holding)).train().count());
@@ -134,6 +141,8 @@ final class DatasetLocatorTest {
     void anUnknownNameIsAnsweredWithTheNearest() {
         assertMessage(refused(request("fashon-mnist")), "'fashon-mnist'", "did you mean fashion-mnist?", "auto, mnist");
         assertMessage(refused(request("minst")), "did you mean mnist?");
+        assertMessage(refused(request("")), "no directory ''");
+        assertMessage(refused(request("a\0b")), "no directory");
     }
 
     @Test
