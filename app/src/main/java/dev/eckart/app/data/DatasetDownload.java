@@ -49,7 +49,6 @@ final class DatasetDownload {
                     FileDownload download = new FileDownload(
                             client, file, directory, request.network().listener());
                     if (!download.isDone()) {
-                        requireSpace(file);
                         fromAnyMirror(download);
                     }
                 }
@@ -76,14 +75,6 @@ final class DatasetDownload {
         } catch (OverlappingFileLockException e) {
             throw new DataException(
                     dataset.name() + " is already being downloaded by this process; wait until it is there", e);
-        }
-    }
-
-    private void requireSpace(RemoteFile file) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < file.bytes()) {
-            throw new IOException(
-                    "the disk has " + free + " bytes left, and " + file.name() + " needs " + file.bytes());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.eckart.app.data;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -109,15 +110,10 @@ public final class DatasetLocator {
     }
 
     private Dataset directory(String name) {
-        Path path = request.directory()
-                .map(directory -> directory.resolve(name))
-                .filter(Files::isDirectory)
-                .orElse(Path.of(name));
-        if (!Files.isDirectory(path)) {
-            throw new DataException("there is no data set and no directory '" + name + "'; did you mean "
-                    + Nearest.to(name, names()) + "? Known: " + String.join(", ", names())
-                    + ", or a directory of IDX files");
-        }
+        Path path = existing(name)
+                .orElseThrow(() -> new DataException("there is no data set and no directory '" + name
+                        + "'; did you mean " + Nearest.to(name, names()) + "? Known: " + String.join(", ", names())
+                        + ", or a directory of IDX files"));
         IdxDirectory found = IdxDirectory.of(path);
         if (!found.isComplete()) {
             throw new DataException("the directory " + path + " lacks " + String.join(", ", found.missing())
@@ -126,5 +122,18 @@ public final class DatasetLocator {
         Path absolute = path.toAbsolutePath().normalize();
         return found.read(
                 Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString(), OptionalInt.empty());
+    }
+
+    /** The directory of that name, in the given data directory or by itself. */
+    private Optional<Path> existing(String name) {
+        try {
+            Path path = Path.of(name);
+            return Stream.concat(
+                            request.directory().map(directory -> directory.resolve(path)).stream(), Stream.of(path))
+                    .filter(directory -> !name.isBlank() && Files.isDirectory(directory))
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -38,6 +38,7 @@ record FileDownload(MirrorClient client, RemoteFile file, Path directory, Downlo
     void from(URI mirror) throws MirrorException, IOException {
         long resumed = resumable();
         if (resumed < file.bytes()) {
+            requireSpace(file.bytes() - resumed);
             transfer(URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.name()), resumed);
         }
         if (isRight(part())) {
@@ -72,6 +73,13 @@ record FileDownload(MirrorClient client, RemoteFile file, Path directory, Downlo
         }
         if (done < file.bytes()) {
             throw new MirrorException("sent only " + done + " of the " + file.bytes() + " bytes of " + file.name());
+        }
+    }
+
+    private void requireSpace(long needed) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            throw new IOException("the disk has " + free + " bytes left, and " + file.name() + " needs " + needed);
         }
     }
 

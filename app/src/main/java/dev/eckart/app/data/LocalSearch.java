@@ -22,9 +22,15 @@ record LocalSearch(String name, DatasetRequest request) {
      * @throws DataException if the user named a directory and the files are not in it
      */
     Optional<IdxDirectory> find() {
-        return request.directory().isPresent()
-                ? Optional.of(given(request.directory().get()))
-                : usual().stream().map(IdxDirectory::of).filter(this::usable).findFirst();
+        if (request.directory().isPresent()) {
+            return Optional.of(given(request.directory().get()));
+        }
+        request.host()
+                .data()
+                .filter(data -> !Files.isDirectory(data))
+                .ifPresent(data -> request.notes()
+                        .accept("ECKART_DATA names " + data + ", which is not a directory; looking elsewhere"));
+        return usual().stream().map(IdxDirectory::of).filter(this::usable).findFirst();
     }
 
     /**
