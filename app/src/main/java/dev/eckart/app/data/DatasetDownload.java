@@ -22,7 +22,7 @@ final class DatasetDownload {
         this.dataset = dataset;
         this.request = request;
         this.directory = request.host().downloads().resolve(dataset.name());
-        List<URI> override = request.network().mirrors();
+        List<URI> override = request.downloads().mirrors();
         this.mirrors = new ArrayList<>(override.isEmpty() ? dataset.mirrors() : override);
     }
 
@@ -39,7 +39,7 @@ final class DatasetDownload {
     }
 
     private Path run() {
-        try (MirrorClient client = new MirrorClient(request.network().patience())) {
+        try (MirrorClient client = new MirrorClient(request.downloads().patience())) {
             Files.createDirectories(directory);
             Path lockFile = directory.resolve(".lock");
             try (FileChannel channel =
@@ -47,7 +47,7 @@ final class DatasetDownload {
                 lock(channel);
                 for (RemoteFile file : dataset.files()) {
                     FileDownload download = new FileDownload(
-                            client, file, directory, request.network().listener());
+                            client, file, directory, request.downloads().listener());
                     if (!download.isDone()) {
                         fromAnyMirror(download);
                     }

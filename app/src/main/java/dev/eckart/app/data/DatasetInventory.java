@@ -46,7 +46,7 @@ public final class DatasetInventory {
                                 PublishedDataset.ALL.stream()
                                         .map(PublishedDataset::name)
                                         .toList())));
-        if (request.network().offline()) {
+        if (request.downloads().offline()) {
             throw new DataException(
                     dataset.name() + " may not be downloaded (offline); " + dataset.remedy(request.host()));
         }

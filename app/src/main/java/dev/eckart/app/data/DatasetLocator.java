@@ -99,7 +99,7 @@ public final class DatasetLocator {
     }
 
     private Dataset downloaded(PublishedDataset dataset) {
-        if (request.network().offline()) {
+        if (request.downloads().offline()) {
             List<String> places = new LocalSearch(dataset.name(), request)
                     .usual().stream().map(Path::toString).toList();
             throw new DataException(dataset.name() + " is not in " + String.join(" or ", places)

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * @param directory where the user says the data are: a directory that holds the files, or one that holds a directory of
  *     that name
  * @param host what the machine is like
- * @param network whether and how to download
+ * @param downloads whether and how to download
  * @param notes takes lines that the user should see
  */
 public record DatasetRequest(
-        String name, Optional<Path> directory, Host host, Network network, Consumer<String> notes) {}
+        String name, Optional<Path> directory, Host host, Downloads downloads, Consumer<String> notes) {}

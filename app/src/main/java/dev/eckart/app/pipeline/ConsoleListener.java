@@ -6,7 +6,6 @@ import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.LevelReport.Status;
 import dev.eckart.app.report.RunText;
-import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Trainer;
 import java.util.Locale;
 

@@ -7,8 +7,8 @@ import dev.eckart.app.console.Progress;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.DatasetLocator;
 import dev.eckart.app.data.DatasetRequest;
+import dev.eckart.app.data.Downloads;
 import dev.eckart.app.data.Host;
-import dev.eckart.app.data.Network;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,13 +45,13 @@ public final class DatasetFinder {
      * @return what to look for, where
      */
     public DatasetRequest request(Settings settings, Console console, DownloadProgress progress) {
-        Network network = new Network(
+        Downloads downloads = new Downloads(
                 settings.offline(),
                 settings.data().mirrors().stream().map(URI::create).toList(),
-                Network.PATIENCE,
+                Downloads.PATIENCE,
                 progress::show);
         return new DatasetRequest(
-                settings.data().name(), settings.data().directory(), host, network, console::warning);
+                settings.data().name(), settings.data().directory(), host, downloads, console::warning);
     }
 
     /** One progress display a file. */

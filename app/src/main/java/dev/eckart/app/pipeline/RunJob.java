@@ -46,7 +46,8 @@ public final class RunJob implements Pipeline {
     public ExitCode run(Job job) {
         Settings settings = job.configuration().settings();
         BackendChoice choice = backends.choose(job.configuration());
-        RunDirectory directory = RunDirectory.prepare(directory(settings), job.output().force());
+        RunDirectory directory =
+                RunDirectory.prepare(directory(settings), job.output().force());
         RunReport report;
         try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
             report = experiment(job, choice);

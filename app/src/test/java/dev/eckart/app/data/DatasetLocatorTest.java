@@ -118,7 +118,7 @@ final class DatasetLocatorTest {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI mirror = URI.create(
                     "http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort() + "/");
-            Network offline = new Network(true, List.of(mirror), Network.PATIENCE, (file, done, total) -> {});
+            Downloads offline = new Downloads(true, List.of(mirror), Downloads.PATIENCE, (file, done, total) -> {});
             DatasetRequest request = new DatasetRequest("mnist", Optional.empty(), mnist().host(), offline, notes::add);
             refused(request);
             assertThrows(DataException.class, () -> new DatasetInventory(request).fetch());
@@ -151,7 +151,7 @@ final class DatasetLocatorTest {
         assertMessage(
                 assertThrows(
                         DataException.class,
-                        () -> new Network(false, List.of(mirror), Network.PATIENCE, (file, done, total) -> {})),
+                        () -> new Downloads(false, List.of(mirror), Downloads.PATIENCE, (file, done, total) -> {})),
                 "ftp://example.org/");
     }
 

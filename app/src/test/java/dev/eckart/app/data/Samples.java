@@ -103,20 +103,20 @@ final class Samples {
 
     /** A request without environment, data directory or network, in a home of its own. */
     static DatasetRequest request(String name, Path home, List<String> notes) {
-        return new DatasetRequest(name, Optional.empty(), linux(home, Map.of()), Network.none(), notes::add);
+        return new DatasetRequest(name, Optional.empty(), linux(home, Map.of()), Downloads.none(), notes::add);
     }
 
     static DatasetRequest in(DatasetRequest request, Path directory) {
         return new DatasetRequest(
-                request.name(), Optional.of(directory), request.host(), request.network(), request.notes());
+                request.name(), Optional.of(directory), request.host(), request.downloads(), request.notes());
     }
 
     static DatasetRequest on(DatasetRequest request, Host host) {
-        return new DatasetRequest(request.name(), request.directory(), host, request.network(), request.notes());
+        return new DatasetRequest(request.name(), request.directory(), host, request.downloads(), request.notes());
     }
 
     static DatasetRequest from(DatasetRequest request, FakeMirror... mirrors) {
-        Network network = new Network(
+        Downloads downloads = new Downloads(
                 false,
                 List.of(mirrors).stream().map(FakeMirror::address).toList(),
                 Duration.ofMillis(600),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param patience how long to wait for an answer, and for more data, before giving up on a mirror
  * @param listener is told of the progress
  */
-public record Network(boolean offline, List<URI> mirrors, Duration patience, DownloadListener listener) {
+public record Downloads(boolean offline, List<URI> mirrors, Duration patience, DownloadListener listener) {
     /** How long a mirror may keep us waiting unless told otherwise. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -25,7 +25,7 @@ public record Network(boolean offline, List<URI> mirrors, Duration patience, Dow
      * @param listener is told of the progress
      * @throws DataException if one is not an http or https address
      */
-    public Network {
+    public Downloads {
         mirrors = List.copyOf(mirrors);
         for (URI mirror : mirrors) {
             if (!List.of("http", "https").contains(String.valueOf(mirror.getScheme())) || mirror.getHost() == null) {
@@ -39,18 +39,18 @@ public record Network(boolean offline, List<URI> mirrors, Duration patience, Dow
      * The published mirrors.
      *
      * @param listener is told of the progress
-     * @return a network with the usual patience
+     * @return downloads with the usual patience
      */
-    public static Network online(DownloadListener listener) {
-        return new Network(false, List.of(), PATIENCE, listener);
+    public static Downloads online(DownloadListener listener) {
+        return new Downloads(false, List.of(), PATIENCE, listener);
     }
 
     /**
-     * No network at all.
+     * No downloads at all.
      *
-     * @return a network that is never used
+     * @return downloads that never happen
      */
-    public static Network none() {
-        return new Network(true, List.of(), PATIENCE, (file, done, total) -> {});
+    public static Downloads none() {
+        return new Downloads(true, List.of(), PATIENCE, (file, done, total) -> {});
     }
 }
