@@ -121,6 +121,6 @@ final class Samples {
                 List.of(mirrors).stream().map(FakeMirror::address).toList(),
                 Duration.ofMillis(600),
                 (file, done, total) -> {});
-        return new DatasetRequest(request.name(), request.directory(), request.host(), network, request.notes());
+        return new DatasetRequest(request.name(), request.directory(), request.host(), downloads, request.notes());
     }
 }
