@@ -92,16 +92,24 @@ record ProductRules(Backend backend, Seed seed) {
     void notFiniteReachesProduct() {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             for (Transpose transpose : Transpose.values()) {
-                Tensor broken = normal(4, 4);
-                broken.set(1, 1, bad);
-                Tensor zeros = Tensors.zeros(precision(), 4, 4);
-                Tensor c = normal(4, 4);
-                new Product(transpose, broken, transpose, zeros, 1, 0, c).run(backend);
-                IntStream.range(0, 16).forEach(i -> reached(bad, i / 4 == 1, c.get(i / 4, i % 4)));
-                new Product(transpose, zeros, transpose, broken, 1, 0, c).run(backend);
-                IntStream.range(0, 16).forEach(i -> reached(bad, i % 4 == 1, c.get(i / 4, i % 4)));
+                Tensor left = normal(4, 4);
+                new Product(transpose, broken(bad), transpose, zeros(), 1, 0, left).run(backend);
+                IntStream.range(0, 16).forEach(i -> reached(bad, i / 4 == 1, left.get(i / 4, i % 4)));
+                Tensor right = normal(4, 4);
+                new Product(transpose, zeros(), transpose, broken(bad), 1, 0, right).run(backend);
+                IntStream.range(0, 16).forEach(i -> reached(bad, i % 4 == 1, right.get(i / 4, i % 4)));
             }
         }
+    }
+
+    private Tensor broken(double bad) {
+        Tensor broken = normal(4, 4);
+        broken.set(1, 1, bad);
+        return broken;
+    }
+
+    private Tensor zeros() {
+        return Tensors.zeros(precision(), 4, 4);
     }
 
     private static void reached(double bad, boolean inPath, double element) {

@@ -1,0 +1,54 @@
+package dev.eckart.backend.nd4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.tensor.Precision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Listing must be possible where the native libraries would crash; only a process of its own can tell. */
+class ListingTest {
+    @Test
+    void loadsNativeCodeOnCreationOnly() throws IOException, InterruptedException {
+        String listed = run("list");
+        String created = run("create");
+
+        assertTrue(listed.contains("listed nd4j"), listed);
+        assertFalse(listed.contains("jnijavacpp"), listed);
+        assertTrue(created.contains("jnijavacpp"), created);
+    }
+
+    private static String run(String argument) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:library=info",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Listing.class.getName(),
+                        argument)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    /** Asks a provider for what a list of backends shows, and for a backend if told so. */
+    static final class Listing {
+        private Listing() {}
+
+        public static void main(String[] arguments) {
+            Nd4jBackendProvider provider = new Nd4jBackendProvider();
+            System.out.println("listed " + provider.name() + " " + provider.library() + " " + provider.precisions()
+                    + provider.unavailable());
+            if (arguments[0].equals("create")) {
+                provider.create(new BackendProvider.Settings(Precision.FLOAT32, 1));
+            }
+        }
+    }
+}

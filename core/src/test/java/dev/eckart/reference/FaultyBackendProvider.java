@@ -1,0 +1,34 @@
+package dev.eckart.reference;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Library;
+import dev.eckart.tensor.Precision;
+import java.util.Set;
+
+/**
+ * Provides the reference backend with one fault.
+ *
+ * @param fault the fault
+ */
+public record FaultyBackendProvider(Fault fault) implements BackendProvider {
+    @Override
+    public String name() {
+        return "faulty";
+    }
+
+    @Override
+    public Library library() {
+        return new Library("reference with " + fault, "test");
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return new ReferenceBackendProvider().precisions();
+    }
+
+    @Override
+    public Backend create(Settings settings) {
+        return fault.in(new ReferenceBackend(settings.precision()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.eckart.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.reference.Fault;
+import dev.eckart.reference.FaultyBackendProvider;
+import dev.eckart.reference.ReferenceBackendProvider;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Svd;
+import dev.eckart.spi.Transpose;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckedBackendTest {
+    private static final BackendProvider.Settings FLOAT64 = new BackendProvider.Settings(Precision.FLOAT64, 1);
+
+    private final CheckedBackend sound = CheckedBackend.open(new ReferenceBackendProvider(), FLOAT64);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"UNSORTED", "NEGATIVE_VALUE", "V_TRANSPOSED", "SIGN_OF_U", "VALUE_SLIGHTLY_OFF", "SCALE_IN_U"})
+    void refusesWrongDecomposition(Fault fault) {
+        CheckedBackend faulty = CheckedBackend.open(new FaultyBackendProvider(fault), FLOAT64);
+        Tensor matrix = random(30, 30, 1);
+
+        String message =
+                assertThrows(EckartException.class, () -> faulty.svd(matrix)).getMessage();
+
+        assertTrue(
+                message.startsWith("backend 'faulty' returned a wrong decomposition of a 30 x 30 matrix: "), message);
+        assertTrue(message.endsWith("choose another backend"), message);
+        assertFalse(message.contains("\n"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-150, 1, 1e150, 1e300})
+    void acceptsSoundDecompositionAndRefusesSlightlyWrongOneAtEveryScale(double scale) {
+        Tensor matrix = random(60, 20, scale);
+        CheckedBackend faulty = CheckedBackend.open(new FaultyBackendProvider(Fault.VALUE_SLIGHTLY_OFF), FLOAT64);
+
+        assertEquals(20, sound.svd(matrix).s().length);
+        assertThrows(EckartException.class, () -> faulty.svd(matrix));
+    }
+
+    @Test
+    void decomposesFloat32AsItsExactFloat64Copy() {
+        Tensor narrow = Tensors.copy(random(8, 5, 1), Precision.FLOAT32);
+
+        Svd ofNarrow = sound.svd(narrow);
+        Svd ofWide = sound.svd(Tensors.copy(narrow, Precision.FLOAT64));
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals(ofWide.s()[i], ofNarrow.s()[i]);
+        }
+    }
+
+    @Test
+    void namesElementThatIsNotFinite() {
+        Tensor matrix = random(4, 3, 1);
+        matrix.set(2, 1, Double.NaN);
+
+        String message =
+                assertThrows(EckartException.class, () -> sound.svd(matrix)).getMessage();
+
+        assertTrue(message.contains("row 2, column 1 is NaN"), message);
+    }
+
+    @Test
+    void namesShapesThatDoNotFit() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> multiply(random(3, 4, 1), random(3, 2, 1), random(3, 2, 1)))
+                .getMessage();
+
+        assertEquals("cannot multiply A, 3 x 4, by B, 3 x 2, into C, 3 x 2", message);
+    }
+
+    @Test
+    void refusesAnotherPrecision() {
+        Tensor narrow = Tensors.zeros(Precision.FLOAT32, 3, 3);
+
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> multiply(random(3, 3, 1), narrow, random(3, 3, 1)))
+                .getMessage();
+
+        assertTrue(message.startsWith("B, 3 x 3, is float32, but backend 'reference' works in float64"), message);
+    }
+
+    @Test
+    void refusesResultThatSharesElementsWithOperand() {
+        double[] elements = new double[9];
+        Tensor a = Tensors.wrap(3, 3, elements);
+        Tensor b = random(3, 3, 1);
+
+        assertThrows(IllegalArgumentException.class, () -> multiply(a, b, b));
+        assertThrows(IllegalArgumentException.class, () -> multiply(a, b, a));
+        assertThrows(IllegalArgumentException.class, () -> multiply(a, b, Tensors.wrap(3, 3, elements)));
+    }
+
+    @Test
+    void opensOnlyDeclaredPrecisions() {
+        BackendProvider narrow = new Narrow(new ReferenceBackendProvider());
+
+        String message = assertThrows(EckartException.class, () -> CheckedBackend.open(narrow, FLOAT64))
+                .getMessage();
+
+        assertEquals("backend 'reference' does not multiply in float64; it offers [float32]", message);
+        assertSame(
+                Precision.FLOAT32,
+                CheckedBackend.open(narrow, new BackendProvider.Settings(Precision.FLOAT32, 1))
+                        .precision());
+    }
+
+    private void multiply(Tensor a, Tensor b, Tensor c) {
+        sound.gemm(Transpose.NO, a, Transpose.NO, b, 1, 0, c);
+    }
+
+    private static Tensor random(int rows, int columns, double scale) {
+        SplittableRandom random = new Seed(7).split(rows).split(columns).random();
+        Tensor tensor = Tensors.zeros(Precision.FLOAT64, rows, columns);
+        Tensors.fill(tensor, i -> scale * random.nextGaussian());
+        return tensor;
+    }
+}
