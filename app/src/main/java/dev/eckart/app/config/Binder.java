@@ -80,7 +80,7 @@ final class Binder {
         for (Object element : numbers) {
             double number = ((Number) element).doubleValue();
             if (!(number >= range.min() && number <= range.max() && number > range.above())) {
-                throw new Values.MismatchException("must be " + described(range) + ", not " + element);
+                throw new Values.MismatchException("must be " + described(range) + ", not " + plain(number));
             }
         }
     }

@@ -35,8 +35,8 @@ final class Expansion {
     private Config threads(Config tree) {
         Optional<ConfigValue> all = value(tree, THREADS)
                 .filter(value -> String.valueOf(value.unwrapped()).equals("0"));
-        return all.map(value -> tree.withValue(
-                        THREADS, number(processors, "all processors, as " + Origins.of(value) + " asks for")))
+        return all.map(value ->
+                        tree.withValue(THREADS, number(processors, "all processors; 0 by " + Origins.of(value))))
                 .orElse(tree);
     }
 

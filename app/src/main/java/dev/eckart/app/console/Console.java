@@ -72,7 +72,8 @@ public record Console(PrintWriter out, PrintWriter err, Terminal terminal, Verbo
 
     private void say(String prefix, String color, String line) {
         boolean colored = terminal.colors() && !color.isEmpty();
-        err.println((colored ? color + prefix + "\u001b[0m" : prefix) + line);
+        // A hostile file name must not pass for a second message.
+        err.println((colored ? color + prefix + "\u001b[0m" : prefix) + line.replaceAll("\\p{Cntrl}+", " "));
         err.flush();
     }
 

@@ -1,0 +1,93 @@
+package dev.eckart.app;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.OptionalBinder;
+import com.google.inject.util.Types;
+import dev.eckart.app.command.ConfigCommand;
+import dev.eckart.app.command.ConfigOptions;
+import dev.eckart.app.command.Environment;
+import dev.eckart.app.command.ListCommand;
+import dev.eckart.app.command.Pipeline;
+import dev.eckart.app.command.RunCommand;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.plugin.PluginNames;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.LayerProvider;
+import dev.eckart.spi.Named;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.Trainer;
+
+/** Wires the program: what was found, what the process gave, and who needs them. */
+final class EckartModule extends AbstractModule {
+    private final Process process;
+    private final ConfigOptions options;
+    private final Plugins plugins;
+
+    /** Wires what the process gave, the options that were read and the plug-ins that were found. */
+    EckartModule(Process process, ConfigOptions options, Plugins plugins) {
+        this.options = options;
+        this.process = process;
+        this.plugins = plugins;
+    }
+
+    /** What the process gave. */
+    record Process(Console console, Environment environment, Interruption interruption) {}
+
+    @Override
+    protected void configure() {
+        strict(binder());
+        bind(Console.class).toInstance(process.console());
+        bind(Environment.class).toInstance(process.environment());
+        bind(Interruption.class).toInstance(process.interruption());
+        bind(ConfigOptions.class).toInstance(options);
+        bindPlugins();
+        bindPipeline();
+        bind(RunCommand.class);
+        bind(ListCommand.class);
+        bind(ConfigCommand.class);
+    }
+
+    /** Nothing is made that was not asked for by name, and no class is generated. */
+    private static void strict(Binder binder) {
+        binder.requireExplicitBindings();
+        binder.requireAtInjectOnConstructors();
+        binder.disableCircularProxies();
+    }
+
+    private void bindPlugins() {
+        bind(Plugins.class).toInstance(plugins);
+        bind(PluginNames.class).toInstance(new PluginNames(plugins));
+        bind(BackendSelection.class).toInstance(new BackendSelection(plugins.backends()));
+        bindKind(BackendProvider.class, plugins.backends());
+        bindKind(Decomposer.class, plugins.decomposers());
+        bindKind(RankAllocator.class, plugins.allocators());
+        bindKind(Trainer.class, plugins.trainers());
+        bindKind(LayerProvider.class, plugins.layers());
+        bindKind(OptimizerProvider.class, plugins.optimizers());
+    }
+
+    /** A kind of plug-in can be had as its registry and as a map from name to plug-in. */
+    private <T extends Named> void bindKind(Class<T> type, Registry<T> registry) {
+        @SuppressWarnings("unchecked")
+        Key<Registry<T>> key = (Key<Registry<T>>) Key.get(Types.newParameterizedType(Registry.class, type));
+        bind(key).toInstance(registry);
+        MapBinder<String, T> byName =
+                MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(type));
+        registry.all().forEach((name, plugin) -> byName.addBinding(name).toInstance(plugin.plugin()));
+    }
+
+    /** The seam for the pipeline: {@code .setBinding().to(...)}, and a {@code bind} for each class it needs. */
+    private void bindPipeline() {
+        OptionalBinder.newOptionalBinder(binder(), Pipeline.class);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationRequest;
+import dev.eckart.app.config.Configurations;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that set keys, the same for every command that takes a configuration. */
+public final class ConfigOptions {
+    @Option(names = "--preset", paramLabel = "NAME", description = "Settings to start from: document, linear or quick.")
+    private Optional<String> preset = Optional.empty();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "A configuration file; 'eckart config' prints one.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "-P", paramLabel = "key=value", description = "Sets one key. May be repeated.")
+    private Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
+
+    @Option(names = "--precision", paramLabel = "P", description = "float32, float64 or auto.")
+    private Optional<String> precision = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME-OR-DIR",
+            description = "A dataset, or a directory (with a '/' in it) that holds one.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The run directory.")
+    private Optional<String> output = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Where all randomness starts.")
+    private Optional<String> seed = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
+    private Optional<String> threads = Optional.empty();
+
+    @Option(names = "--offline", description = "Open no socket.")
+    private boolean offline;
+
+    /**
+     * Loads the configuration that the options and the environment come to.
+     *
+     * @param environment the environment
+     * @return the resolved configuration
+     * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with it
+     */
+    public Configuration load(Environment environment) {
+        return Configurations.load(new ConfigurationRequest(assignments(), environment.variables(), file));
+    }
+
+    /** An option of its own wins over {@code -P}, so it comes later. */
+    private List<Assignment> assignments() {
+        List<Assignment> assignments = new ArrayList<>();
+        properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
+        set(assignments, "--preset", "preset", preset);
+        set(assignments, "--backend", "backend", backend);
+        set(assignments, "--precision", "precision", precision);
+        set(
+                assignments,
+                "--data",
+                data.filter(ConfigOptions::isDirectory).isPresent() ? "data.dir" : "data.name",
+                data);
+        set(assignments, "-o", "output.dir", output);
+        set(assignments, "--seed", "seed", seed);
+        set(assignments, "--threads", "threads", threads);
+        set(assignments, "--offline", "offline", offline ? Optional.of("true") : Optional.empty());
+        return assignments;
+    }
+
+    private static void set(List<Assignment> assignments, String option, String key, Optional<String> text) {
+        text.ifPresent(value -> assignments.add(new Assignment(key, value, option)));
+    }
+
+    /** Decided by how it is written, not by what happens to lie around. */
+    private static boolean isDirectory(String nameOrDirectory) {
+        return nameOrDirectory.contains("/")
+                || nameOrDirectory.contains(File.separator)
+                || nameOrDirectory.equals(".")
+                || nameOrDirectory.equals("..");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.eckart.app.command;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself, which only holds its sub-commands and what they all share. */
+@Command(
+        name = "eckart",
+        description = "Compresses neural networks by low-rank factorisation, on a numerical library of your choice.",
+        scope = ScopeType.INHERIT,
+        subcommands = {RunCommand.class, ListCommand.class, ConfigCommand.class, VersionCommand.class, HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed while running",
+            "2:wrong usage or configuration",
+            "3:a quality or verification gate was missed",
+            "4:data or a model is missing or unreadable",
+            "130:interrupted"
+        })
+public final class EckartCommand {
+    private static final List<String> CONFIGURED = List.of("run", "config");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Shows where in the program an error came from; so does ECKART_STACKTRACE=1.")
+    private boolean stacktrace;
+
+    /**
+     * The whole command line.
+     *
+     * <p>The shared options are added here and not by annotation, because picocli would then make every command that
+     * has them, and all that those need, before it knows which one is meant.
+     *
+     * @param factory makes the command that is meant
+     * @param options what the configured commands share
+     * @return the command line, its sub-commands not yet made
+     */
+    public CommandLine line(CommandLine.IFactory factory, ConfigOptions options) {
+        CommandLine line = new CommandLine(this, factory);
+        CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options));
+        return line;
+    }
+
+    /**
+     * Whether errors shall show where in the program they came from.
+     *
+     * @return true if asked for by option
+     */
+    public boolean stacktrace() {
+        return stacktrace;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.ExitCode;
+import dev.eckart.registry.PluginException;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever goes wrong into one line an error and an exit code. */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final Console console;
+    private final BooleanSupplier stacktrace;
+
+    /**
+     * A handler of failures.
+     *
+     * @param console where errors go
+     * @param stacktrace whether to show where in the program they came from
+     */
+    public Failures(Console console, BooleanSupplier stacktrace) {
+        this.console = console;
+        this.stacktrace = stacktrace;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        String hint = e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)"
+                : "";
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(e.getMessage().replace("option option", "option") + hint + "; see '" + command + " --help'");
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult arguments) {
+        return handle(e);
+    }
+
+    /**
+     * Says what went wrong.
+     *
+     * @param thrown what was thrown
+     * @return the exit code
+     */
+    public int handle(Throwable thrown) {
+        Throwable failure = unwrapped(thrown);
+        messages(failure).forEach(console::error);
+        if (stacktrace.getAsBoolean()) {
+            thrown.printStackTrace(console.err());
+            console.err().flush();
+        }
+        return code(failure).code();
+    }
+
+    /** What a person can act on may come wrapped by the libraries it passed through. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable failure = thrown;
+        while (!(failure instanceof EckartException)) {
+            if (failure.getCause() == null) {
+                return thrown;
+            }
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+
+    private static ExitCode code(Throwable failure) {
+        return failure instanceof ConfigurationException || failure instanceof PluginException
+                ? ExitCode.USAGE
+                : ExitCode.FAILED;
+    }
+
+    private static List<String> messages(Throwable failure) {
+        if (failure instanceof ConfigurationException configuration) {
+            return configuration.problems();
+        } else if (failure instanceof EckartException) {
+            return List.of(String.valueOf(failure.getMessage()));
+        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return List.of("reading or writing failed: " + failure.getMessage());
+        } else if (failure instanceof OutOfMemoryError) {
+            return List.of("out of memory (" + failure.getMessage()
+                    + "); give more, for example ECKART_JAVA_OPTS=-Xmx4g, or use smaller batches");
+        }
+        return List.of(failure + "; this is a bug, please report it with what --stacktrace shows");
+    }
+}

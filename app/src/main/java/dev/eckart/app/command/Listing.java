@@ -1,0 +1,135 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.console.Table;
+import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.plugin.Listed;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.plugin.Probe;
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Library;
+import dev.eckart.spi.Named;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All plug-ins as they are listed, for people and for programs.
+ *
+ * @param kinds what was found and what was not, by kind
+ */
+record Listing(Map<String, Kind> kinds) {
+    /** The plug-ins of one kind, and those that could not be loaded. */
+    record Kind(List<Row> rows, List<String> failures) {}
+
+    /** One plug-in, with the outcome of its probe if it was probed. */
+    record Row(Listed plugin, Optional<Probe> probe) {}
+
+    /** Lists everything, and probes what is available if asked to. */
+    static Listing of(Plugins plugins, boolean probe) {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        plugins.byKind().forEach((kind, registry) -> kinds.put(kind, kind(registry, probe)));
+        return new Listing(kinds);
+    }
+
+    private static Kind kind(Registry<? extends Named> registry, boolean probe) {
+        List<Row> rows = new ArrayList<>();
+        registry.all().values().forEach(plugin -> {
+            Listed listed = Listed.of(plugin);
+            Optional<Probe> outcome = Optional.of(plugin.plugin())
+                    .filter(named -> probe && listed.problem().isEmpty())
+                    .filter(BackendProvider.class::isInstance)
+                    .map(named -> Probe.of((BackendProvider) named, 1));
+            rows.add(new Row(listed, outcome));
+        });
+        return new Kind(rows, registry.failures());
+    }
+
+    /** The listing for people: one table a kind. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        kinds.forEach((name, kind) -> {
+            boolean libraries =
+                    kind.rows().stream().anyMatch(row -> row.plugin().library().isPresent());
+            text.append(text.isEmpty() ? "" : "\n");
+            text.append((libraries ? libraries(name, kind) : plain(name, kind)).render());
+            kind.failures()
+                    .forEach(failure ->
+                            text.append("could not load: ").append(failure).append('\n'));
+        });
+        return text.toString();
+    }
+
+    private static Table libraries(String name, Kind kind) {
+        Table table = new Table(List.of(
+                Column.words(name),
+                Column.words("version"),
+                Column.words("library"),
+                Column.words("precisions"),
+                Column.words("status")));
+        kind.rows().forEach(row -> {
+            Listed plugin = row.plugin();
+            String library =
+                    plugin.library().map(it -> it.name() + " " + it.version()).orElse("-");
+            table.row(plugin.name(), plugin.version(), library, String.join(", ", plugin.precisions()), status(row));
+        });
+        return table;
+    }
+
+    private static Table plain(String name, Kind kind) {
+        Table table = new Table(List.of(Column.words(name), Column.words("version"), Column.words("status")));
+        kind.rows().forEach(row -> table.row(row.plugin().name(), row.plugin().version(), status(row)));
+        return table;
+    }
+
+    private static String status(Row row) {
+        String availability = row.plugin()
+                .problem()
+                .map(problem -> "not available: " + problem)
+                .orElse("available");
+        return row.probe()
+                .map(probe -> (probe.works() ? "works: " : "does not work: ") + probe.outcome())
+                .orElse(availability);
+    }
+
+    /** The listing for programs. */
+    Map<String, Object> object() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("schema", 1);
+        object.put("eckart", VersionCommand.version());
+        List<Map<String, String>> failures = new ArrayList<>();
+        kinds.forEach((name, kind) -> {
+            object.put(name, kind.rows().stream().map(Listing::object).toList());
+            kind.failures().forEach(reason -> failures.add(Map.of("kind", name, "reason", reason)));
+        });
+        object.put("failures", failures);
+        return object;
+    }
+
+    private static Map<String, Object> object(Row row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        Listed plugin = row.plugin();
+        object.put("name", plugin.name());
+        object.put("version", plugin.version());
+        plugin.library().ifPresent(library -> {
+            object.put("library", object(library));
+            object.put("precisions", plugin.precisions());
+        });
+        object.put("available", plugin.problem().isEmpty());
+        plugin.problem().ifPresent(problem -> object.put("reason", problem));
+        row.probe().ifPresent(probe -> {
+            object.put("works", probe.works());
+            object.put("probe", probe.outcome());
+        });
+        return object;
+    }
+
+    private static Map<String, String> object(Library library) {
+        Map<String, String> object = new LinkedHashMap<>();
+        object.put("name", library.name());
+        object.put("version", library.version());
+        return object;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.eckart.app.plugin;
+
+import dev.eckart.registry.CheckedBackend;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.EckartException;
+import dev.eckart.tensor.Precision;
+
+/**
+ * The backend that a configuration comes to.
+ *
+ * @param provider the backend, not yet opened
+ * @param settings what it shall work with
+ * @param reason one line: what was taken, and why an earlier one was not
+ */
+public record BackendChoice(BackendProvider provider, BackendProvider.Settings settings, String reason) {
+    /**
+     * Loads the library behind the backend.
+     *
+     * @return the backend, its answers checked
+     * @throws EckartException if the library cannot be loaded here
+     */
+    public Backend open() {
+        try {
+            return CheckedBackend.open(provider, settings);
+        } catch (LinkageError e) {
+            throw new EckartException(
+                    "the library of backend '" + provider.name() + "' could not be loaded: " + Availability.reason(e)
+                            + "; 'eckart list --probe' tries them all",
+                    e);
+        }
+    }
+
+    /**
+     * The precision of the products.
+     *
+     * @return the precision that was asked for, or found best
+     */
+    public Precision precision() {
+        return settings.precision();
+    }
+}

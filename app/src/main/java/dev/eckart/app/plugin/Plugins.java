@@ -1,0 +1,63 @@
+package dev.eckart.app.plugin;
+
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.LayerProvider;
+import dev.eckart.spi.Named;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.Trainer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All plug-ins of every kind.
+ *
+ * @param backends numerical libraries
+ * @param decomposers ways to factorise a layer
+ * @param allocators ways to share a budget among layers
+ * @param trainers ways to train
+ * @param layers kinds of layers
+ * @param optimizers ways to step
+ */
+public record Plugins(
+        Registry<BackendProvider> backends,
+        Registry<Decomposer> decomposers,
+        Registry<RankAllocator> allocators,
+        Registry<Trainer> trainers,
+        Registry<LayerProvider> layers,
+        Registry<OptimizerProvider> optimizers) {
+    /**
+     * Finds them.
+     *
+     * @param loader where to look
+     * @return what was found
+     * @throws dev.eckart.registry.PluginException if two of one kind have one name
+     */
+    public static Plugins load(ClassLoader loader) {
+        return new Plugins(
+                Registry.load(BackendProvider.class, loader),
+                Registry.load(Decomposer.class, loader),
+                Registry.load(RankAllocator.class, loader),
+                Registry.load(Trainer.class, loader),
+                Registry.load(LayerProvider.class, loader),
+                Registry.load(OptimizerProvider.class, loader));
+    }
+
+    /**
+     * The registries by what a person calls their plug-ins.
+     *
+     * @return kind to registry, in the order in which they are listed
+     */
+    public Map<String, Registry<? extends Named>> byKind() {
+        Map<String, Registry<? extends Named>> kinds = new LinkedHashMap<>();
+        kinds.put("backends", backends);
+        kinds.put("decomposers", decomposers);
+        kinds.put("allocators", allocators);
+        kinds.put("trainers", trainers);
+        kinds.put("layers", layers);
+        kinds.put("optimizers", optimizers);
+        return kinds;
+    }
+}
