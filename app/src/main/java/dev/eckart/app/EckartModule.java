@@ -15,6 +15,9 @@ import dev.eckart.app.command.Pipeline;
 import dev.eckart.app.command.RunCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.pipeline.EquipmentFactory;
+import dev.eckart.app.pipeline.RunJob;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.PluginNames;
 import dev.eckart.app.plugin.Plugins;
@@ -88,6 +91,9 @@ final class EckartModule extends AbstractModule {
 
     /** The seam for the pipeline: {@code .setBinding().to(...)}, and a {@code bind} for each class it needs. */
     private void bindPipeline() {
-        OptionalBinder.newOptionalBinder(binder(), Pipeline.class);
+        OptionalBinder.newOptionalBinder(binder(), Pipeline.class).setBinding().to(RunJob.class);
+        bind(RunJob.class);
+        bind(EquipmentFactory.class);
+        bind(DatasetFinder.class);
     }
 }
