@@ -37,4 +37,22 @@ public record Settings(
         FineTuneSettings fineTune) {
     /** The backend that stands for the first of the preference that works. */
     public static final String AUTO = "auto";
+
+    /**
+     * Whether a thread of its own makes the batches ahead of the training step.
+     *
+     * @return false with a single thread, which has none to spare
+     */
+    public boolean batchesAhead() {
+        return threads > 1;
+    }
+
+    /**
+     * Threads left for the backend.
+     *
+     * @return at least 1; a library that spins on a core the batches need slows both down several times
+     */
+    public int backendThreads() {
+        return batchesAhead() ? threads - 1 : threads;
+    }
 }

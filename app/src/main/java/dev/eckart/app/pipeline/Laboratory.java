@@ -35,16 +35,11 @@ final class Laboratory {
         this.settings = settings;
         this.data = data;
         Precision precision = equipment.backend().precision();
-        this.train =
-                new PictureBatches(PictureBatches.Settings.plain(data.train(), EVALUATION_BATCH, precision, ahead()));
-        this.test =
-                new PictureBatches(PictureBatches.Settings.plain(data.test(), EVALUATION_BATCH, precision, ahead()));
+        this.train = new PictureBatches(
+                PictureBatches.Settings.plain(data.train(), EVALUATION_BATCH, precision, settings.batchesAhead()));
+        this.test = new PictureBatches(
+                PictureBatches.Settings.plain(data.test(), EVALUATION_BATCH, precision, settings.batchesAhead()));
         this.workspace = new Workspace(equipment.backend());
-    }
-
-    /** With one thread there is none to spare for batches. */
-    private boolean ahead() {
-        return settings.threads() > 1;
     }
 
     Evaluation onTrain(Network network) {
@@ -104,7 +99,7 @@ final class Laboratory {
                 moves,
                 true,
                 equipment.backend().precision(),
-                ahead(),
+                settings.batchesAhead(),
                 task.seed()));
     }
 }

@@ -96,7 +96,9 @@ public final class BackendSelection {
         String what = provider.name() + " (" + library.name() + " " + library.version() + ", " + precision.label()
                 + ", " + settings.threads() + (settings.threads() == 1 ? " thread" : " threads") + ")";
         return new BackendChoice(
-                provider, new BackendProvider.Settings(precision, settings.threads()), "backend " + what + ": " + why);
+                provider,
+                new BackendProvider.Settings(precision, settings.backendThreads()),
+                "backend " + what + ": " + why);
     }
 
     private static String offered(BackendProvider provider) {
