@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param name name of a dataset, or {@code auto}
  * @param dir a directory that holds it, or empty to look in the usual places
  * @param mirrors addresses to download from instead of the published ones
+ * @param holdOut training pictures set aside to test on instead of the test set; 0 for none
  */
-public record DataSettings(String name, String dir, List<String> mirrors) {
+public record DataSettings(
+        String name,
+        String dir,
+        List<String> mirrors,
+        @Range(min = 0, max = Integer.MAX_VALUE) int holdOut) {
     /**
      * The directory asked for.
      *

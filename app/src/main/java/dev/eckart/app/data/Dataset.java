@@ -31,4 +31,22 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
         }
         return new Dataset(name, train, test, fingerprint.hex(), origin);
     }
+
+    /**
+     * Sets the last training pictures aside and tests on them instead of on the test pictures: for choosing learning
+     * rates and the like, which must not be chosen on the test set.
+     *
+     * @param count how many to set aside
+     * @return a data set of its own name, without this one's test pictures
+     * @throws DataException if that leaves nothing to learn from
+     */
+    public Dataset holdOut(int count) {
+        int kept = train.count() - count;
+        if (kept < 1) {
+            throw new DataException("cannot hold out " + count + " of the " + train.count() + " training pictures of "
+                    + name + "; choose a smaller data.hold-out");
+        }
+        String part = origin + ", its last " + count + " training pictures held out";
+        return of(name + "-hold-out", train.slice(0, kept), train.slice(kept, train.count()), part);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.eckart.app.data;
 
+import java.util.Arrays;
+
 /**
  * Labelled grey pictures of one size.
  *
@@ -61,5 +63,22 @@ public record Pictures(int count, int height, int width, byte[] pixels, byte[] l
      */
     public int pixel(int index, int pixel) {
         return Byte.toUnsignedInt(pixels[index * size() + pixel]);
+    }
+
+    /**
+     * Some of the pictures, in the same order.
+     *
+     * @param from first picture, from 0
+     * @param to the one after the last
+     * @return copies of them, with as many classes
+     */
+    public Pictures slice(int from, int to) {
+        return new Pictures(
+                to - from,
+                height,
+                width,
+                Arrays.copyOfRange(pixels, from * size(), to * size()),
+                Arrays.copyOfRange(labels, from, to),
+                classes);
     }
 }

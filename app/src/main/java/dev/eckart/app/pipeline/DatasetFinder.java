@@ -32,7 +32,9 @@ public final class DatasetFinder {
      */
     Dataset find(Settings settings, Console console) {
         try (DownloadProgress progress = new DownloadProgress(console)) {
-            return new DatasetLocator(request(settings, console, progress)).locate();
+            Dataset found = new DatasetLocator(request(settings, console, progress)).locate();
+            int heldOut = settings.data().holdOut();
+            return heldOut == 0 ? found : found.holdOut(heldOut);
         }
     }
 

@@ -72,7 +72,7 @@ public final class RunJob implements Pipeline {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = data.find(settings, console);
-        console.note("data " + dataset.name() + " from " + dataset.origin());
+        console.note("data " + dataset.name() + ": " + dataset.origin());
         Instant started = Instant.now();
         RunListener listener = new ConsoleListener(console, job.output().json());
         Experiment.Outcome outcome =
