@@ -51,10 +51,9 @@ public final class Nd4jBackendProvider implements BackendProvider {
         } catch (LinkageError | RuntimeException e) {
             Throwable root =
                     Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (x, y) -> y);
-            String message = "ND4J could not be loaded on " + Loader.getPlatform() + ": "
-                    + root.toString().replaceAll("\\R.*", "")
+            String message = "ND4J could not be loaded on " + Loader.getPlatform() + ": " + root
                     + "; check that its native libraries fit this system, or choose another backend";
-            throw new EckartException(message, e);
+            throw new EckartException(message.replaceAll("\\R", " "), e);
         }
     }
 }
