@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What every backend must keep to, in every precision its provider declares.
@@ -216,7 +216,7 @@ public abstract class BackendConformance {
         try {
             return decomposition(precision, matrix);
         } catch (RuntimeException e) {
-            throw new TestAbortedException("B1 fails for this matrix", e);
+            return Assumptions.abort("B1 fails for this matrix: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.eckart.backend.nd4j;
 
+import dev.eckart.spi.Transpose;
+import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -16,56 +18,46 @@ import org.nd4j.linalg.factory.Nd4j;
  * every other way of ND4J's is ten times slower or more.
  */
 final class Mirror {
+    private final Tensor tensor;
     private final INDArray array;
     private final INDArray transposed;
     private final Pointer elements;
     private long version;
 
+    /** A mirror that is behind: nothing has been copied yet, and a result need not be. */
     Mirror(Tensor tensor) {
-        DataType type = switch (tensor.precision()) {
-            case FLOAT32 -> DataType.FLOAT;
-            case FLOAT64 -> DataType.DOUBLE;
-        };
+        this.tensor = tensor;
+        DataType type = tensor.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         array = Nd4j.createUninitializedDetached(type, 'c', tensor.rows(), tensor.columns());
         transposed = array.transpose();
         elements = array.data().addressPointer();
-        put(tensor);
+        version = tensor.version() - 1;
     }
 
-    INDArray array() {
-        return array;
-    }
-
-    INDArray transposed() {
-        return transposed;
+    /** The copy as ND4J is to read it: the transpose of what the product is to see. */
+    INDArray flipped(Transpose transpose) {
+        return transpose == Transpose.NO ? transposed : array;
     }
 
     /** Brings the copy up to date if the tensor has changed since. */
-    void refresh(Tensor tensor) {
+    Mirror refreshed() {
         if (version != tensor.version()) {
-            put(tensor);
+            switch (tensor.precision()) {
+                case FLOAT32 -> ((FloatPointer) elements).put(tensor.floats(), 0, tensor.size());
+                case FLOAT64 -> ((DoublePointer) elements).put(tensor.doubles(), 0, tensor.size());
+            }
+            version = tensor.version();
         }
-    }
-
-    private void put(Tensor tensor) {
-        switch (tensor.precision()) {
-            case FLOAT32 -> ((FloatPointer) elements).put(tensor.floats(), 0, tensor.size());
-            case FLOAT64 -> ((DoublePointer) elements).put(tensor.doubles(), 0, tensor.size());
-        }
-        version = tensor.version();
+        return this;
     }
 
     /** Writes the copy back; tensor and copy are in step afterwards. */
-    void fetch(Tensor tensor) {
+    void fetch() {
         switch (tensor.precision()) {
             case FLOAT32 -> ((FloatPointer) elements).get(tensor.floatsToWrite(), 0, tensor.size());
             case FLOAT64 -> ((DoublePointer) elements).get(tensor.doublesToWrite(), 0, tensor.size());
         }
         version = tensor.version();
-    }
-
-    long bytes() {
-        return array.length() * array.dataType().width();
     }
 
     void close() {

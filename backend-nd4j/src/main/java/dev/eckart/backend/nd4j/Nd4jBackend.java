@@ -18,25 +18,19 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  *
  * <p>ND4J's own decompositions are not used: the one destroys its input and computes all of U, the other is wrong for
  * wide matrices.
+ *
+ * @param precision precision of the products
+ * @param mirrors the tensors' copies in native memory
  */
-final class Nd4jBackend implements Backend {
-    /** Many times what a training step of networks of this size touches. */
-    private static final long MIRROR_BYTES = 256L << 20;
-
-    private final Precision precision;
-    private final Mirrors mirrors = new Mirrors(MIRROR_BYTES);
-
+record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
     /** Loads the native libraries. Their number of threads is that of the whole process: the last backend decides. */
-    Nd4jBackend(BackendProvider.Settings settings) {
-        precision = settings.precision();
+    static Nd4jBackend open(BackendProvider.Settings settings) {
         Nd4j.getBackend();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threads());
         openblas.blas_set_num_threads(settings.threads());
-    }
-
-    @Override
-    public Precision precision() {
-        return precision;
+        // Mirrors keep their tensors too, which must leave most of the heap to others.
+        return new Nd4jBackend(
+                settings.precision(), new Mirrors(Runtime.getRuntime().maxMemory() / 8));
     }
 
     /**
@@ -47,21 +41,11 @@ final class Nd4jBackend implements Backend {
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
         mirrors.trim();
-        INDArray left = flipped(transposeB, upToDate(b));
-        INDArray right = flipped(transposeA, upToDate(a));
-        Mirror result = beta == 0 ? mirrors.of(c) : upToDate(c);
-        Nd4j.gemm(left, right, result.transposed(), false, false, alpha, beta);
-        result.fetch(c);
-    }
-
-    private Mirror upToDate(Tensor tensor) {
-        Mirror mirror = mirrors.of(tensor);
-        mirror.refresh(tensor);
-        return mirror;
-    }
-
-    private static INDArray flipped(Transpose transpose, Mirror mirror) {
-        return transpose == Transpose.NO ? mirror.transposed() : mirror.array();
+        INDArray left = mirrors.of(b).refreshed().flipped(transposeB);
+        INDArray right = mirrors.of(a).refreshed().flipped(transposeA);
+        Mirror result = beta == 0 ? mirrors.of(c) : mirrors.of(c).refreshed();
+        Nd4j.gemm(left, right, result.flipped(Transpose.NO), false, false, alpha, beta);
+        result.fetch();
     }
 
     /**
@@ -80,8 +64,7 @@ final class Nd4jBackend implements Backend {
                 openblas.LAPACK_COL_MAJOR, (byte) 'S', n, m, a.doubles().clone(), n, s, v, n, u, k);
         if (status != 0) {
             throw new EckartException("OpenBLAS did not decompose a " + m + " x " + n + " matrix: dgesdd returned "
-                    + status + (status > 0 ? ", its iteration did not converge" : ", it refused an argument")
-                    + "; choose another backend");
+                    + status + (status > 0 ? ", no convergence" : ", argument refused") + "; choose another backend");
         }
         return Svd.of(Tensors.wrap(m, k, u), s, Tensors.transpose(Tensors.wrap(k, n, v)));
     }

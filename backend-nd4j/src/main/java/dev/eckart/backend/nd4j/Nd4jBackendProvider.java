@@ -5,9 +5,13 @@ import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Library;
 import dev.eckart.tensor.Precision;
+import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 
 /** Provides {@code nd4j}: the fast one, where its native libraries exist. */
 public final class Nd4jBackendProvider implements BackendProvider {
@@ -21,8 +25,12 @@ public final class Nd4jBackendProvider implements BackendProvider {
 
     @Override
     public Library library() {
-        String nd4j = Natives.version("org.nd4j", "nd4j-native");
-        return new Library("ND4J", nd4j + " on OpenBLAS " + Natives.version("org.bytedeco", "openblas"));
+        try {
+            String openblas = Loader.getVersion("org.bytedeco", "openblas");
+            return new Library("ND4J", Loader.getVersion("org.nd4j", "nd4j-native") + " on OpenBLAS " + openblas);
+        } catch (IOException e) {
+            return new Library("ND4J", "unknown");
+        }
     }
 
     @Override
@@ -30,28 +38,22 @@ public final class Nd4jBackendProvider implements BackendProvider {
         return EnumSet.allOf(Precision.class);
     }
 
+    /** JavaCPP's {@code Loader} works the platform out of system properties; that alone loads nothing. */
     @Override
     public Optional<String> unavailable() {
-        return Natives.here().missing();
+        return new Natives(Loader.getPlatform()).missing();
     }
 
     @Override
     public Backend create(Settings settings) {
         try {
-            return new Nd4jBackend(settings);
+            return Nd4jBackend.open(settings);
         } catch (LinkageError | RuntimeException e) {
-            throw new EckartException(
-                    "ND4J could not be loaded on " + Natives.here().platform() + ": " + rootOf(e)
-                            + "; check that its native libraries fit this system, or choose another backend",
-                    e);
+            Throwable root =
+                    Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (x, y) -> y);
+            String message = "ND4J could not be loaded on " + Loader.getPlatform() + ": " + root
+                    + "; check that its native libraries fit this system, or choose another backend";
+            throw new EckartException(message.replaceAll("\\R", " "), e);
         }
-    }
-
-    private static String rootOf(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString().lines().findFirst().orElse("");
     }
 }

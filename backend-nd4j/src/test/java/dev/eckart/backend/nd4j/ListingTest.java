@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +16,30 @@ import org.junit.jupiter.api.Test;
 class ListingTest {
     @Test
     void loadsNativeCodeOnCreationOnly() throws IOException, InterruptedException {
-        String listed = run("list");
-        String created = run("create");
+        String listed = run("-Xlog:library=info", "list");
+        String created = run("-Xlog:library=info", "create");
 
         assertTrue(listed.contains("listed nd4j"), listed);
         assertFalse(listed.contains("jnijavacpp"), listed);
         assertTrue(created.contains("jnijavacpp"), created);
     }
 
-    private static String run(String argument) throws IOException, InterruptedException {
+    @Test
+    void saysInOneLineWhyItCannotBeLoaded() throws IOException, InterruptedException {
+        String output = run("-Dorg.bytedeco.javacpp.platform=plan9-mips", "create");
+
+        assertTrue(output.contains("the native library of org.nd4j:nd4j-native for plan9-mips is not"), output);
+        assertTrue(
+                output.lines()
+                        .anyMatch(line -> line.startsWith("failed: ND4J could not be loaded on plan9-mips: ")
+                                && line.endsWith("or choose another backend")),
+                output);
+    }
+
+    private static String run(String option, String argument) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:library=info",
+                        option,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Listing.class.getName(),
@@ -47,7 +60,15 @@ class ListingTest {
             System.out.println("listed " + provider.name() + " " + provider.library() + " " + provider.precisions()
                     + provider.unavailable());
             if (arguments[0].equals("create")) {
+                create(provider);
+            }
+        }
+
+        private static void create(Nd4jBackendProvider provider) {
+            try {
                 provider.create(new BackendProvider.Settings(Precision.FLOAT32, 1));
+            } catch (EckartException e) {
+                System.out.println("failed: " + e.getMessage());
             }
         }
     }

@@ -1,15 +1,11 @@
 package dev.eckart.backend.nd4j;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,60 +13,43 @@ class MirrorsTest {
     private static final int SIDE = 16;
     private static final long BYTES = SIDE * SIDE * Double.BYTES;
 
-    private final List<Tensor> inUse = new ArrayList<>();
-
     @Test
-    void keepsOneMirrorOfATensor() {
-        Mirrors mirrors = new Mirrors(10 * BYTES);
-        Tensor tensor = tensorInUse();
-
-        assertSame(mirrors.of(tensor), mirrors.of(tensor));
-        assertEquals(BYTES, mirrors.bytes());
-    }
-
-    @Test
-    void closesLeastRecentlyUsedBeyondLimit() {
+    void keepsMirrorUpToLimit() {
         Mirrors mirrors = new Mirrors(2 * BYTES);
-        Tensor first = tensorInUse();
-        Tensor second = tensorInUse();
-        Tensor third = tensorInUse();
-        Mirror kept = mirrors.of(first);
-        mirrors.of(second);
-        mirrors.of(third);
-        mirrors.of(first);
+        Tensor tensor = tensor(SIDE);
+        Mirror mirror = mirrors.of(tensor);
+        mirrors.of(tensor(SIDE));
 
         mirrors.trim();
 
-        assertEquals(2 * BYTES, mirrors.bytes());
-        assertSame(kept, mirrors.of(first));
-        assertEquals(2 * BYTES, mirrors.bytes());
-        mirrors.of(second);
-        assertEquals(3 * BYTES, mirrors.bytes());
+        assertSame(mirror, mirrors.of(tensor));
     }
 
     @Test
-    void freesMirrorsOfCollectedTensors() {
-        Mirrors mirrors = new Mirrors(1000 * BYTES);
-        Mirror kept = mirrors.of(tensorInUse());
-        IntStream.range(0, 100).forEach(i -> mirrors.of(tensor()));
+    void closesMirrorsBeyondBytes() {
+        Mirrors mirrors = new Mirrors(2 * BYTES);
+        Tensor tensor = tensor(SIDE);
+        Mirror mirror = mirrors.of(tensor);
+        IntStream.range(0, 2).forEach(i -> mirrors.of(tensor(SIDE)));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            while (mirrors.bytes() > BYTES) {
-                System.gc();
-                mirrors.trim();
-            }
-        });
-        assertSame(kept, mirrors.of(inUse.get(0)));
+        mirrors.trim();
+
+        assertNotSame(mirror, mirrors.of(tensor));
     }
 
-    /** A tensor that the garbage collector must leave alone. */
-    private Tensor tensorInUse() {
-        Tensor tensor = tensor();
-        inUse.add(tensor);
-        return tensor;
+    @Test
+    void closesMirrorsBeyondCount() {
+        Mirrors mirrors = new Mirrors(Long.MAX_VALUE);
+        Tensor tensor = tensor(1);
+        Mirror mirror = mirrors.of(tensor);
+        IntStream.range(0, Mirrors.MAXIMAL_COUNT).forEach(i -> mirrors.of(tensor(1)));
+
+        mirrors.trim();
+
+        assertNotSame(mirror, mirrors.of(tensor));
     }
 
-    private static Tensor tensor() {
-        return Tensors.zeros(Precision.FLOAT64, SIDE, SIDE);
+    private static Tensor tensor(int side) {
+        return Tensors.zeros(Precision.FLOAT64, side, side);
     }
 }
