@@ -3,11 +3,15 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.data.DataException;
+import dev.eckart.registry.Nearest;
 import dev.eckart.registry.PluginException;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,13 +38,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
-        String hint = e instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)"
-                : "";
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(e.getMessage().replace("option option", "option") + hint + "; see '" + command + " --help'");
+        console.error(e.getMessage().replace("option option", "option") + near(e) + "; see '" + command + " --help'");
         return ExitCode.USAGE.code();
+    }
+
+    private static String near(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        Set<String> known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
+        known.addAll(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+        return Nearest.to(unmatched.getUnmatched().get(0), known)
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
     }
 
     @Override
@@ -77,9 +88,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     private static ExitCode code(Throwable failure) {
-        return failure instanceof ConfigurationException || failure instanceof PluginException
-                ? ExitCode.USAGE
-                : ExitCode.FAILED;
+        if (failure instanceof ConfigurationException || failure instanceof PluginException) {
+            return ExitCode.USAGE;
+        }
+        return failure instanceof DataException ? ExitCode.BAD_DATA : ExitCode.FAILED;
     }
 
     private static List<String> messages(Throwable failure) {
