@@ -53,10 +53,10 @@ class DistributionIT {
 
     @Test
     void mistakesEndInTwoAndOneLine() throws IOException {
-        Outcome option = Installation.built().run("run", "--sed", "1");
+        Outcome option = Installation.built().run("run", "--sed=1");
         assertEquals(2, option.code());
         assertEquals(
-                "eckart: error: Unknown option: '--sed' (did you mean --seed?); see 'eckart run --help'\n",
+                "eckart: error: Unknown option: '--sed=1' (did you mean --seed?); see 'eckart run --help'\n",
                 option.err());
         Path file = Files.writeString(directory.resolve("my.conf"), "seed = 1\nbase.epoch = 3\n");
         Outcome key = Installation.built().run("run", "-c", file.toString());
@@ -94,7 +94,9 @@ class DistributionIT {
                 directory.resolve("link"), Installation.built().script());
         Path relative = Files.createSymbolicLink(directory.resolve("link of a link"), Path.of("link"));
         assertEquals(0, Installation.of(relative).run("version").code());
-        assertTrue(Files.isSymbolicLink(link));
+        // Before JUnit warns that it will not follow them.
+        Files.delete(relative);
+        Files.delete(link);
     }
 
     @Test

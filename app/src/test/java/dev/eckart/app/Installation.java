@@ -2,6 +2,7 @@ package dev.eckart.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,15 +30,29 @@ record Installation(Path script, Map<String, String> environment) {
         return new Installation(script, Map.of());
     }
 
-    /** A copy with plug-ins of its own; the libraries are linked, they are large. */
+    /** A copy with plug-ins of its own. */
     static Installation copyTo(Path home) throws IOException {
         Path built = built().home();
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("plugins"));
-        Files.createSymbolicLink(home.resolve("lib"), built.resolve("lib"));
+        Files.createDirectories(home.resolve("lib"));
+        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+            for (Path jar : jars.toList()) {
+                link(jar, home.resolve("lib").resolve(jar.getFileName()));
+            }
+        }
         Path script = home.resolve("bin/eckart");
         Files.copy(built.resolve("bin/eckart"), script, StandardCopyOption.COPY_ATTRIBUTES);
         return of(script);
+    }
+
+    /** The jars are large: a second name for each will do, where the file system has that. */
+    private static void link(Path jar, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, jar);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(jar, copy);
+        }
     }
 
     Path home() {
