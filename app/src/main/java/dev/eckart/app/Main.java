@@ -13,6 +13,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
@@ -50,13 +51,10 @@ public final class Main {
                 () -> root.stacktrace() || process.environment().flag("ECKART_STACKTRACE"));
         try {
             ConfigOptions options = new ConfigOptions();
-            return root.line(new Wiring(process, options, Main.class.getClassLoader()), options)
+            CommandLine line = root.line(new Wiring(process, options, Main.class.getClassLoader()), options)
                     .setOut(process.console().out())
-                    .setErr(process.console().err())
-                    .setParameterExceptionHandler(failures)
-                    .setExecutionExceptionHandler(failures)
-                    .setExitCodeExceptionMapper(failure -> ExitCode.FAILED.code())
-                    .execute(arguments);
+                    .setErr(process.console().err());
+            return line.getExecutionStrategy().execute(line.parseArgs(arguments));
         } catch (RuntimeException | Error failure) {
             return failures.handle(failure);
         }

@@ -3,21 +3,22 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.data.DataException;
+import dev.eckart.registry.Nearest;
 import dev.eckart.registry.PluginException;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever goes wrong into one line an error and an exit code. */
-public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class Failures {
     private final Console console;
     private final BooleanSupplier stacktrace;
 
@@ -30,22 +31,6 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public Failures(Console console, BooleanSupplier stacktrace) {
         this.console = console;
         this.stacktrace = stacktrace;
-    }
-
-    @Override
-    public int handleParseException(ParameterException e, String[] arguments) {
-        String hint = e instanceof UnmatchedArgumentException unmatched
-                        && !unmatched.getSuggestions().isEmpty()
-                ? " (did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?)"
-                : "";
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(e.getMessage().replace("option option", "option") + hint + "; see '" + command + " --help'");
-        return ExitCode.USAGE.code();
-    }
-
-    @Override
-    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult arguments) {
-        return handle(e);
     }
 
     /**
@@ -66,25 +51,28 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** What a person can act on may come wrapped by the libraries it passed through. */
     private static Throwable unwrapped(Throwable thrown) {
-        Throwable failure = thrown;
-        while (!(failure instanceof EckartException)) {
-            if (failure.getCause() == null) {
-                return thrown;
+        for (Throwable failure = thrown; failure != null; failure = failure.getCause()) {
+            if (failure instanceof EckartException) {
+                return failure;
             }
-            failure = failure.getCause();
         }
-        return failure;
+        return thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private static ExitCode code(Throwable failure) {
-        return failure instanceof ConfigurationException || failure instanceof PluginException
-                ? ExitCode.USAGE
-                : ExitCode.FAILED;
+        if (failure instanceof ParameterException
+                || failure instanceof ConfigurationException
+                || failure instanceof PluginException) {
+            return ExitCode.USAGE;
+        }
+        return failure instanceof DataException ? ExitCode.BAD_DATA : ExitCode.FAILED;
     }
 
     private static List<String> messages(Throwable failure) {
         if (failure instanceof ConfigurationException configuration) {
             return configuration.problems();
+        } else if (failure instanceof ParameterException usage) {
+            return List.of(usage(usage));
         } else if (failure instanceof EckartException) {
             return List.of(String.valueOf(failure.getMessage()));
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
@@ -94,5 +82,22 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     + "); give more, for example ECKART_JAVA_OPTS=-Xmx4g, or use smaller batches");
         }
         return List.of(failure + "; this is a bug, please report it with what --stacktrace shows");
+    }
+
+    private static String usage(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return e.getMessage().replace("option option", "option") + near(e) + "; see '" + command + " --help'";
+    }
+
+    private static String near(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        Set<String> known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
+        known.addAll(e.getCommandLine().getCommandSpec().optionsMap().keySet());
+        String written = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        return Nearest.to(written, known)
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
     }
 }

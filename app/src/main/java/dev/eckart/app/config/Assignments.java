@@ -41,7 +41,8 @@ final class Assignments {
         }
         boolean bareList = component.getType() == List.class && !text.strip().startsWith("[");
         try {
-            return parse(bareList ? "[" + text + "]" : text).withOrigin(origin);
+            return parse(bareList ? "[" + text + "]" : text, assignment.origin())
+                    .withOrigin(origin);
         } catch (ConfigException e) {
             // The binder then says what it wanted instead of this text.
             return ConfigValueFactory.fromAnyRef(text).withOrigin(origin);
@@ -49,8 +50,9 @@ final class Assignments {
     }
 
     /** Reads one value; a text such as {@code 1, seed = 2} is none. */
-    private static ConfigValue parse(String text) {
-        Config parsed = ConfigFactory.parseString("value = " + text, ConfigFiles.options())
+    private static ConfigValue parse(String text, String origin) {
+        Config parsed = ConfigFactory.parseString(
+                        "value = " + text, ConfigFiles.options().setOriginDescription(origin))
                 .resolve();
         if (parsed.root().size() != 1) {
             throw new ConfigException.BadValue("value", "more than one value");

@@ -28,6 +28,11 @@ final class ConfigFiles {
 
     /** A person's file; what it includes is looked for beside it. */
     static Config read(Path file) {
+        return read(file, FileIncluder.beside(file));
+    }
+
+    /** A person's file, with what includes others into it. */
+    static Config read(Path file, FileIncluder includer) {
         if (!Files.exists(file)) {
             throw new ConfigurationException("there is no configuration file " + file);
         }
@@ -36,9 +41,7 @@ final class ConfigFiles {
                     + (Files.isDirectory(file) ? ": it is a directory" : ""));
         }
         try {
-            return ConfigFactory.parseFile(
-                    file.toFile(),
-                    options().setIncluder(FileIncluder.beside(file)).setOriginDescription(file.toString()));
+            return ConfigFactory.parseFile(file.toFile(), options().setIncluder(includer));
         } catch (ConfigException e) {
             throw new ConfigurationException(firstLine(e));
         }

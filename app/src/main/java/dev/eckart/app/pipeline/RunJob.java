@@ -43,6 +43,7 @@ public final class RunJob implements Pipeline {
     }
 
     @Override
+    @SuppressWarnings("try") // The registration is only closed.
     public ExitCode run(Job job) {
         Settings settings = job.configuration().settings();
         BackendChoice choice = backends.choose(job.configuration());

@@ -1,0 +1,74 @@
+package dev.eckart.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String APP = "dev.eckart.app";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(APP);
+
+    @Test
+    void onlyTheWiringKnowsGuice() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWiringAndTheCommandsKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(APP, APP + ".command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheConfigurationKnowsItsFormat() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP + ".config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.typesafe..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dataStandOnCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(APP + ".data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com..", "picocli..", "jakarta..", APP + ".c*..", APP + ".p*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingKnowsABackendByItsClasses() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.ejml..", "org.apache.commons..", "dev.eckart.backend..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.eckart.app.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.eckart.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * A third party's jar with one decomposer, which leaves every layer as it is.
+ *
+ * @param className its class, in a package
+ * @param name its name as a plug-in
+ * @param complete whether the class is in the jar, and not only its declaration
+ */
+record PluginJar(String className, String name, boolean complete) {
+    private static final String SERVICE = "META-INF/services/dev.eckart.spi.Decomposer";
+
+    PluginJar(String className, String name) {
+        this(className, name, true);
+    }
+
+    PluginJar withoutClasses() {
+        return new PluginJar(className, name, false);
+    }
+
+    void build(Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file)) {
+            add(entries, SERVICE, className.getBytes(StandardCharsets.UTF_8));
+            if (complete) {
+                add(entries, className.replace('.', '/') + ".class", compiled());
+            }
+        }
+    }
+
+    private static void add(JarOutputStream entries, String path, byte[] content) throws IOException {
+        entries.putNextEntry(new JarEntry(path));
+        entries.write(content);
+        entries.closeEntry();
+    }
+
+    private byte[] compiled() throws IOException {
+        Path directory = Files.createTempDirectory("plugin");
+        String simpleName = className.substring(className.lastIndexOf('.') + 1);
+        Path source = Files.writeString(directory.resolve(simpleName + ".java"), source(simpleName));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        List<String> options =
+                List.of("-d", directory.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17");
+        boolean done = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        options,
+                        null,
+                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+                .call();
+        if (!done) {
+            throw new IOException(messages.toString());
+        }
+        return Files.readAllBytes(directory.resolve(className.replace('.', '/') + ".class"));
+    }
+
+    private String source(String simpleName) {
+        return """
+                package %s;
+
+                import dev.eckart.nn.Dense;
+                import dev.eckart.spi.*;
+                import java.util.List;
+
+                public final class %s implements Decomposer {
+                    @Override
+                    public String name() {
+                        return "%s";
+                    }
+
+                    @Override
+                    public Decomposition decompose(Request request) {
+                        Candidate dense = Candidate.dense(
+                                request.weights(), request.bias(), () -> Dense.of(request.weights(), request.bias()));
+                        return new Decomposition(request.weights().rows(), request.weights().columns(), List.of(dense));
+                    }
+                }
+                """.formatted(className.substring(0, className.lastIndexOf('.')), simpleName, name);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.eckart.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Terminal;
+import dev.eckart.app.data.DataException;
+import dev.eckart.registry.PluginException;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+    private final StringWriter shown = new StringWriter();
+
+    @Test
+    void eachKindOfFailureHasItsExitCode() {
+        assertEquals(1, handle(new EckartException("x")));
+        assertEquals(1, handle(new IOException("No space left on device")));
+        assertEquals(1, handle(new OutOfMemoryError("Java heap space")));
+        assertEquals(2, handle(new ConfigurationException("x")));
+        assertEquals(2, handle(new PluginException("x")));
+        assertEquals(2, handle(new RuntimeException("wrapped", new PluginException("x"))));
+        assertEquals(4, handle(new DataException("x")));
+    }
+
+    @Test
+    void everyErrorIsOneLine() {
+        handle(new ConfigurationException(List.of("one", "two")));
+        handle(new EckartException("three\nlines\nhere"));
+        assertEquals(
+                List.of("eckart: error: one", "eckart: error: two", "eckart: error: three lines here"),
+                shown.toString().lines().toList());
+    }
+
+    @Test
+    void aBugIsCalledOneAndShowsNoStack() {
+        assertEquals(1, handle(new IllegalStateException("impossible")));
+        assertTrue(shown.toString().contains("impossible; this is a bug"));
+        assertEquals(1, shown.toString().lines().count());
+    }
+
+    @Test
+    void theStackIsShownWhenAskedFor() {
+        new Failures(console(), () -> true).handle(new EckartException("x"));
+        assertTrue(shown.toString().contains("\tat " + FailuresTest.class.getName()));
+        assertFalse(shown.toString().contains("bug"));
+    }
+
+    private int handle(Throwable failure) {
+        return new Failures(console(), () -> false).handle(failure);
+    }
+
+    private Console console() {
+        return new Console(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(shown),
+                new Terminal(false, false, false, false, 80),
+                Console.Verbosity.NORMAL,
+                System::nanoTime);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.eckart.app.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+    private static final Map<String, String> BOTH =
+            Map.of("eckart.stdout.terminal", "true", "eckart.stderr.terminal", "true", "eckart.columns", "132");
+
+    @Test
+    void theLauncherKnowsBetterThanTheJavaRuntime() {
+        Terminal piped = Terminal.detect(
+                Map.of(), Map.of("eckart.stdout.terminal", "true", "eckart.stderr.terminal", "false"), true);
+        assertTrue(piped.stdout());
+        assertFalse(piped.stderr() || piped.redraws() || piped.colors());
+        assertTrue(Terminal.detect(Map.of(), Map.of(), true).redraws());
+        assertEquals(132, Terminal.detect(Map.of(), BOTH, false).columns());
+        assertEquals(
+                80,
+                Terminal.detect(Map.of(), Map.of("eckart.columns", "0"), false).columns());
+    }
+
+    @Test
+    void plainOutputCanBeAskedFor() {
+        assertTrue(Terminal.detect(Map.of("TERM", "xterm"), BOTH, false).redraws());
+        assertFalse(Terminal.detect(Map.of("TERM", "dumb"), BOTH, false).redraws());
+        assertFalse(Terminal.detect(Map.of("CI", "true"), BOTH, false).redraws());
+        Terminal plain = Terminal.detect(Map.of("NO_COLOR", "1"), BOTH, false);
+        assertTrue(plain.redraws() && !plain.colors());
+    }
+
+    @Test
+    void aTableAlignsWordsLeftAndNumbersRight() {
+        String table = new Table(List.of(Table.Column.words("level"), Table.Column.numbers("parameters")))
+                .row("base", "84060")
+                .row("8x", "11747\u001b")
+                .render();
+        assertEquals("level  parameters\nbase        84060\n8x         11747?\n", table);
+        assertThrows(IllegalArgumentException.class, () -> new Table(List.of(Table.Column.words("a"))).row("1", "2"));
+    }
+
+    @Test
+    void jsonReadsBack() throws IOException {
+        Map<String, Object> object = Map.of("text", "a\"\n\u00e4", "list", List.of(1, 2), "map", Map.of("x", 0.5));
+        assertEquals(object, new ObjectMapper().readValue(Json.of(object), Map.class));
+    }
+
+    @Test
+    void interruptionCleansUpWhatIsPendingLatestFirst() {
+        List<String> done = new ArrayList<>();
+        Interruption interruption = new Interruption();
+        interruption.register(() -> done.add("first"));
+        interruption.register(() -> {
+            throw new IllegalStateException("disk gone");
+        });
+        interruption.register(() -> done.add("over")).close();
+        interruption.register(() -> done.add("last"));
+        StringWriter err = new StringWriter();
+        interruption.run(console(err));
+        assertEquals(List.of("last", "first"), done);
+        assertTrue(err.toString().contains("eckart: error: interrupted"), err::toString);
+        assertTrue(err.toString().contains("cleaning up failed: disk gone"), err::toString);
+        interruption.run(console(err));
+        assertEquals(2, done.size());
+    }
+
+    @Test
+    void aCommandThatFinishedIsNotCalledInterrupted() {
+        Interruption interruption = new Interruption();
+        interruption.finish();
+        StringWriter err = new StringWriter();
+        interruption.run(console(err));
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void aFullDiskIsToldFromAReaderWhoHasSeenEnough() {
+        assertEquals(Optional.of("No space left on device"), failure("No space left on device"));
+        assertEquals(Optional.empty(), failure("Broken pipe"));
+    }
+
+    private static Optional<String> failure(String reason) {
+        StandardOutput stdout = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(reason);
+            }
+        });
+        PrintWriter writer = new PrintWriter(stdout);
+        writer.println("a result");
+        writer.flush();
+        return stdout.failure();
+    }
+
+    private static Console console(StringWriter err) {
+        return new Console(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                new Terminal(false, false, false, false, 80),
+                Console.Verbosity.NORMAL,
+                System::nanoTime);
+    }
+}
