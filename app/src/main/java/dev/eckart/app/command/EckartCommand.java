@@ -11,7 +11,13 @@ import picocli.CommandLine.ScopeType;
         name = "eckart",
         description = "Compresses neural networks by low-rank factorisation, on a numerical library of your choice.",
         scope = ScopeType.INHERIT,
-        subcommands = {RunCommand.class, ListCommand.class, ConfigCommand.class, VersionCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            DataCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
