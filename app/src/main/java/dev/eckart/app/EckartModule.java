@@ -5,7 +5,6 @@ import com.google.inject.Binder;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.util.Types;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
@@ -89,9 +88,8 @@ final class EckartModule extends AbstractModule {
         registry.all().forEach((name, plugin) -> byName.addBinding(name).toInstance(plugin.plugin()));
     }
 
-    /** The seam for the pipeline: {@code .setBinding().to(...)}, and a {@code bind} for each class it needs. */
     private void bindPipeline() {
-        OptionalBinder.newOptionalBinder(binder(), Pipeline.class).setBinding().to(RunJob.class);
+        bind(Pipeline.class).to(RunJob.class);
         bind(RunJob.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);

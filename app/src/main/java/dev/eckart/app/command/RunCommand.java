@@ -3,9 +3,7 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.plugin.PluginNames;
-import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +23,7 @@ public final class RunCommand implements Callable<Integer> {
     private final Environment environment;
     private final Console console;
     private final PluginNames names;
-    private final Optional<Pipeline> pipeline;
+    private final Pipeline pipeline;
 
     @Option(names = "--json", description = "Prints one JSON object instead of tables.")
     private boolean json;
@@ -39,12 +37,7 @@ public final class RunCommand implements Callable<Integer> {
     private boolean force;
 
     @Inject
-    RunCommand(
-            ConfigOptions options,
-            Environment environment,
-            Console console,
-            PluginNames names,
-            Optional<Pipeline> pipeline) {
+    RunCommand(ConfigOptions options, Environment environment, Console console, PluginNames names, Pipeline pipeline) {
         this.options = options;
         this.environment = environment;
         this.console = console;
@@ -58,8 +51,7 @@ public final class RunCommand implements Callable<Integer> {
         Configuration configuration = options.load(environment);
         configuration.notes().forEach(talking::note);
         names.check(configuration);
-        return pipeline.orElseThrow(() -> new EckartException("this build has no pipeline yet; 'eckart list' works"))
-                .run(new Pipeline.Job(configuration, talking, new Pipeline.Output(json, force)))
+        return pipeline.run(new Pipeline.Job(configuration, talking, new Pipeline.Output(json, force)))
                 .code();
     }
 }
