@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,18 +26,17 @@ import picocli.CommandLine.Parameters;
             "'eckart data fetch mnist' downloads one into the user's cache."
         })
 public final class DataCommand implements Callable<Integer> {
+    private final ConfigOptions options;
     private final Environment environment;
     private final Console console;
     private final DatasetFinder datasets;
-
-    @Mixin
-    private ConfigOptions options = new ConfigOptions();
 
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
     @Inject
-    DataCommand(Environment environment, Console console, DatasetFinder datasets) {
+    DataCommand(ConfigOptions options, Environment environment, Console console, DatasetFinder datasets) {
+        this.options = options;
         this.environment = environment;
         this.console = console;
         this.datasets = datasets;

@@ -32,7 +32,7 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED = List.of("run", "config");
+    private static final List<String> CONFIGURED = List.of("run", "data", "config");
 
     @Option(
             names = {"-h", "--help"},
