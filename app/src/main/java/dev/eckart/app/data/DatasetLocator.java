@@ -1,5 +1,6 @@
 package dev.eckart.app.data;
 
+import dev.eckart.registry.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -120,7 +121,11 @@ public final class DatasetLocator {
     private Dataset directory(String name) {
         Path path = existing(name)
                 .orElseThrow(() -> new DataException("there is no data set and no directory '" + name
-                        + "'; did you mean " + Nearest.to(name, names()) + "? Known: " + String.join(", ", names())
+                        + "'"
+                        + Nearest.to(name, names())
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("")
+                        + "; known: " + String.join(", ", names())
                         + ", or a directory of IDX files"));
         IdxDirectory found = IdxDirectory.of(path);
         if (!found.isComplete()) {

@@ -4,12 +4,12 @@ import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.report.ClosingTable;
 import dev.eckart.app.report.EckartVersion;
-import dev.eckart.app.report.Json;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
@@ -64,7 +64,7 @@ public final class RunJob {
         RunReport report;
         try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
             report = experiment(job, choice);
-            directory.write(RunDirectory.REPORT, new Json().write(report) + "\n");
+            directory.write(RunDirectory.REPORT, Json.of(report) + "\n");
             directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
             show(job, report, directory.publish());
         } finally {
@@ -112,7 +112,7 @@ public final class RunJob {
 
     private static void show(Request job, RunReport report, Path directory) {
         Console console = job.console();
-        console.result(job.json() ? new Json().write(report) : ClosingTable.render(report));
+        console.result(job.json() ? Json.of(report) : ClosingTable.render(report));
         console.note("the report is in " + directory);
     }
 
