@@ -136,8 +136,8 @@ final class Values {
             throw new MismatchException("a number, a list of numbers or numbers by level", value);
         }
         double rate = number(value).doubleValue();
-        if (!(rate > 0 && rate <= 1000)) {
-            throw new MismatchException("above 0 and at most 1000", value);
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new MismatchException("above 0", value);
         }
         return rate;
     }

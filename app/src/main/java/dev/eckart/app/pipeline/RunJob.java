@@ -14,6 +14,7 @@ import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Library;
 import jakarta.inject.Inject;
@@ -119,7 +120,7 @@ public final class RunJob {
     /** The report is whole and kept, but what was asked for was not done. */
     private static void failOnDivergence(List<LevelReport> levels) {
         levels.stream()
-                .filter(level -> level.status() == LevelReport.Status.DIVERGED)
+                .filter(level -> level.status() == TrainingStatus.DIVERGED)
                 .findFirst()
                 .ifPresent(level -> {
                     throw new EckartException("level " + level.level() + "x: "

@@ -142,7 +142,7 @@ class ConfigurationsTest {
                 "base.epochs=3000000000 | must be a whole number from",
                 "base.epochs=1, seed = 2 | must be a whole number, not the text",
                 "base=3 | must be a group of keys, not the text \"3\"",
-                "base.learning-rate=0 | must be above 0 and at most 1000, not 0",
+                "base.learning-rate=0 | must be above 0, not 0",
                 "base.learning-rate=1e999 | must be",
                 "base.hidden=100,x | must be a whole number, not the text \"x\"",
                 "base.hidden={a=1} | must be a",
