@@ -84,6 +84,9 @@ class ConfigurationsTest {
     @Test
     void ratesAreOneForAllOrByPositionOrByLevel() {
         assertEquals(0.5, rates("fine-tune.learning-rate=0.5").rate(8));
+        LevelRates withOthers = rates("compress.levels=[2,4]", "fine-tune.learning-rate={2=0.2,others=0.3}");
+        assertEquals(0.2, withOthers.rate(2));
+        assertEquals(0.3, withOthers.rate(4));
         LevelRates byPosition = rates("compress.levels=[2,4]", "fine-tune.learning-rate=[0.2,0.4]");
         assertEquals(0.4, byPosition.rate(4));
         assertEquals(byPosition, rates("compress.levels=[2,4]", "fine-tune.learning-rate={2=0.2, 4=0.4}"));
