@@ -51,7 +51,7 @@ class ConfigurationsTest {
         assertEquals(31, base.epochs());
         assertEquals(22, base.batchSize());
         assertEquals(List.of(13), base.hidden());
-        assertEquals(0.1, base.learningRate());
+        assertEquals("nesterov", base.optimizer());
         assertEquals("relu", base.activation());
         assertEquals("-P base.epochs", configuration.origin("base.epochs"));
         assertEquals("environment ECKART_BASE_BATCH_SIZE", configuration.origin("base.batch-size"));
@@ -89,7 +89,10 @@ class ConfigurationsTest {
         assertEquals(0.3, withOthers.rate(4));
         LevelRates byPosition = rates("compress.levels=[2,4]", "fine-tune.learning-rate=[0.2,0.4]");
         assertEquals(0.4, byPosition.rate(4));
-        assertEquals(byPosition, rates("compress.levels=[2,4]", "fine-tune.learning-rate={2=0.2, 4=0.4}"));
+        LevelRates byLevel = rates("fine-tune.learning-rate={2=0.2, 4=0.4}");
+        assertEquals(
+                List.of(0.005, 0.2, 0.4, 0.02),
+                List.of(byLevel.rate(1), byLevel.rate(2), byLevel.rate(4), byLevel.rate(8)));
         assertEquals(
                 false,
                 rates("compress.levels=[]", "fine-tune.learning-rate=[0.2,0.4]").covers(2));
@@ -153,8 +156,7 @@ class ConfigurationsTest {
                 "offline=maybe | must be true or false",
                 "compress.levels=2,2 | 'compress.levels' has 2 more than once",
                 "fine-tune.learning-rate=[0.1] | has 1 rates for the 4 levels of 'compress.levels'",
-                "fine-tune.learning-rate={1=0.1,2=0.1,4=0.1} | has no rate for level 8",
-                "fine-tune.learning-rate={x=0.1} | must be keyed by compression levels",
+                "fine-tune.learning-rate.x=0.1 | must be keyed by compression levels",
                 "fine-tune.learning-rate=-1 | must be above 0",
                 "preset=qick | there is no preset 'qick' (did you mean 'quick'?)",
                 "a..b=1 | unknown key 'a'"
@@ -164,7 +166,7 @@ class ConfigurationsTest {
         String message = assertThrows(ConfigurationException.class, () -> load(parts[0]))
                 .problems()
                 .get(0);
-        assertTrue(message.startsWith("-P " + parts[0].substring(0, parts[0].indexOf('='))), message);
+        assertTrue(message.contains("-P " + parts[0].substring(0, parts[0].indexOf('='))), message);
         assertTrue(message.contains(parts[1]), message);
     }
 
@@ -206,6 +208,14 @@ class ConfigurationsTest {
         String message = assertThrows(ConfigurationException.class, () -> load(directory))
                 .getMessage();
         assertTrue(message.endsWith("it is a directory"), message);
+    }
+
+    @Test
+    void aLevelWithoutARateIsAMistake() {
+        String message = assertThrows(
+                        ConfigurationException.class, () -> load("preset=document", "compress.levels=2,3"))
+                .getMessage();
+        assertTrue(message.contains("has no rate for level 3"), message);
     }
 
     private static void assertAmong(List<String> problems, String expected) {
