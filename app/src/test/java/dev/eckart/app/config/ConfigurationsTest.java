@@ -56,7 +56,7 @@ class ConfigurationsTest {
         assertEquals("-P base.epochs", configuration.origin("base.epochs"));
         assertEquals("environment ECKART_BASE_BATCH_SIZE", configuration.origin("base.batch-size"));
         assertEquals(file + ": 2", configuration.origin("base.hidden"));
-        assertEquals("preset quick", configuration.origin("base.learning-rate"));
+        assertEquals("preset quick", configuration.origin("base.optimizer"));
         assertEquals("defaults", configuration.origin("base.activation"));
     }
 
