@@ -5,15 +5,14 @@ import com.google.inject.Binder;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.util.Types;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
-import dev.eckart.app.command.Environment;
+import dev.eckart.app.command.DataCommand;
 import dev.eckart.app.command.ListCommand;
-import dev.eckart.app.command.Pipeline;
 import dev.eckart.app.command.RunCommand;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
@@ -58,6 +57,7 @@ final class EckartModule extends AbstractModule {
         bind(RunCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
+        bind(DataCommand.class);
     }
 
     /** Nothing is made that was not asked for by name, and no class is generated. */
@@ -89,9 +89,7 @@ final class EckartModule extends AbstractModule {
         registry.all().forEach((name, plugin) -> byName.addBinding(name).toInstance(plugin.plugin()));
     }
 
-    /** The seam for the pipeline: {@code .setBinding().to(...)}, and a {@code bind} for each class it needs. */
     private void bindPipeline() {
-        OptionalBinder.newOptionalBinder(binder(), Pipeline.class).setBinding().to(RunJob.class);
         bind(RunJob.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);

@@ -2,9 +2,9 @@ package dev.eckart.app;
 
 import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.EckartCommand;
-import dev.eckart.app.command.Environment;
 import dev.eckart.app.command.Failures;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.StandardOutput;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,53 @@ class DistributionIT {
         Outcome outcome = Installation.shell(Installation.built().script() + " list | head -n 1");
         assertEquals(0, outcome.code());
         assertEquals("", outcome.err());
+    }
+
+    @Test
+    void ctrlCLeavesNothingHalfWritten() throws IOException, InterruptedException {
+        Path err = directory.resolve("err");
+        Process run = new ProcessBuilder(
+                        Installation.built().script().toString(),
+                        "run",
+                        "--preset",
+                        "quick",
+                        "--data",
+                        "synthetic-digits",
+                        "-P",
+                        "base.epochs=100000",
+                        "-o",
+                        "run")
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            waitFor(() -> Files.readString(err).contains("synthetic-digits"));
+            assertEquals(0, Installation.shell("kill -INT " + run.pid()).code());
+            assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            run.destroyForcibly();
+        }
+        assertEquals(130, run.exitValue());
+        assertTrue(
+                Files.readString(err).endsWith("eckart: error: interrupted\n"), () -> "it was not called interrupted");
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(
+                    List.of("err", "out"),
+                    left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void waitFor(Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < deadline, "it takes longer than a minute");
+            Thread.sleep(100);
+        }
     }
 
     @Test

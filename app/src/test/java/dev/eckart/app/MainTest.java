@@ -6,17 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.eckart.app.command.Environment;
-import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Interruption;
-import dev.eckart.app.console.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,13 +96,10 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(
-                new PrintWriter(out),
-                new PrintWriter(err),
-                new Terminal(false, false, false, false, 80),
-                Console.Verbosity.NORMAL,
-                System::nanoTime);
-        return Main.run(arguments, new EckartModule.Process(console, new Environment(Map.of()), new Interruption()));
+        InProcess.Outcome outcome = InProcess.run(arguments);
+        out.append(outcome.out());
+        err.append(outcome.err());
+        return outcome.code();
     }
 
     private static List<String> withoutOrigins(String lines) {

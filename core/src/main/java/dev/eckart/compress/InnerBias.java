@@ -4,8 +4,6 @@ import dev.eckart.spi.Seed;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -20,18 +18,6 @@ public enum InnerBias {
 
     /** Small against the weights, large enough to tell units apart. */
     private static final double SMALL = 0.01;
-
-    /**
-     * Finds a choice by the word used in configuration.
-     *
-     * @param label {@code none}, {@code zero} or {@code sliced}
-     * @return the choice, or empty if there is none of that name
-     */
-    public static Optional<InnerBias> of(String label) {
-        return Arrays.stream(values())
-                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(label))
-                .findFirst();
-    }
 
     Optional<Tensor> create(int width, Precision precision, Optional<Tensor> layerBias, Seed seed) {
         if (this == NONE) {

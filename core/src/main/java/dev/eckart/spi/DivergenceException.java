@@ -1,6 +1,7 @@
 package dev.eckart.spi;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The loss is no longer a finite number. */
 public final class DivergenceException extends EckartException {
@@ -18,7 +19,8 @@ public final class DivergenceException extends EckartException {
      */
     public DivergenceException(int epoch, double learningRate, double loss, List<Trainer.Epoch> epochs) {
         super("training diverged: the loss became " + loss + " in epoch " + epoch + " at learning rate " + learningRate
-                + "; try a learning rate of " + (float) (learningRate / 10) + " or less");
+                + "; try a learning rate of "
+                + String.format(Locale.ROOT, "%.2g", learningRate / 10) + " or less");
         this.epochs = epochs;
     }
 

@@ -2,6 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.plugin.PluginNames;

@@ -4,6 +4,7 @@ import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
+import dev.eckart.app.console.Environment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,18 @@ public final class ConfigOptions {
      */
     public Configuration load(Environment environment) {
         return Configurations.load(new ConfigurationRequest(assignments(), environment.variables(), file));
+    }
+
+    /**
+     * Loads the configuration with a data set named besides the options, which wins over them.
+     *
+     * @param environment the environment
+     * @param dataset name of a data set
+     * @return the resolved configuration
+     */
+    public Configuration load(Environment environment, String dataset) {
+        data = Optional.of(dataset);
+        return load(environment);
     }
 
     /** An option of its own wins over {@code -P}, so it comes later. */

@@ -11,7 +11,13 @@ import picocli.CommandLine.ScopeType;
         name = "eckart",
         description = "Compresses neural networks by low-rank factorisation, on a numerical library of your choice.",
         scope = ScopeType.INHERIT,
-        subcommands = {RunCommand.class, ListCommand.class, ConfigCommand.class, VersionCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            DataCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
@@ -26,7 +32,7 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED = List.of("run", "config");
+    private static final List<String> CONFIGURED = List.of("run", "data", "config");
 
     @Option(
             names = {"-h", "--help"},

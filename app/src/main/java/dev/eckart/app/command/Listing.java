@@ -5,6 +5,7 @@ import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.plugin.Listed;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.plugin.Probe;
+import dev.eckart.app.report.EckartVersion;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Library;
@@ -98,7 +99,7 @@ record Listing(Map<String, Kind> kinds) {
     Map<String, Object> object() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("schema", 1);
-        object.put("eckart", VersionCommand.version());
+        object.put("eckart", EckartVersion.current());
         List<Map<String, String>> failures = new ArrayList<>();
         kinds.forEach((name, kind) -> {
             object.put(name, kind.rows().stream().map(Listing::object).toList());

@@ -2,10 +2,11 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.pipeline.RunJob;
 import dev.eckart.app.plugin.PluginNames;
-import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ public final class RunCommand implements Callable<Integer> {
     private final Environment environment;
     private final Console console;
     private final PluginNames names;
-    private final Optional<Pipeline> pipeline;
+    private final RunJob job;
 
     @Option(names = "--json", description = "Prints one JSON object instead of tables.")
     private boolean json;
@@ -39,17 +40,12 @@ public final class RunCommand implements Callable<Integer> {
     private boolean force;
 
     @Inject
-    RunCommand(
-            ConfigOptions options,
-            Environment environment,
-            Console console,
-            PluginNames names,
-            Optional<Pipeline> pipeline) {
+    RunCommand(ConfigOptions options, Environment environment, Console console, PluginNames names, RunJob job) {
         this.options = options;
         this.environment = environment;
         this.console = console;
         this.names = names;
-        this.pipeline = pipeline;
+        this.job = job;
     }
 
     @Override
@@ -58,8 +54,7 @@ public final class RunCommand implements Callable<Integer> {
         Configuration configuration = options.load(environment);
         configuration.notes().forEach(talking::note);
         names.check(configuration);
-        return pipeline.orElseThrow(() -> new EckartException("this build has no pipeline yet; 'eckart list' works"))
-                .run(new Pipeline.Job(configuration, talking, new Pipeline.Output(json, force)))
-                .code();
+        job.run(new RunJob.Request(configuration, talking, json, force));
+        return ExitCode.DONE.code();
     }
 }

@@ -20,4 +20,4 @@ public record BaseSettings(
         @Range(min = 0, max = 1_000_000) int epochs,
         @Range(min = 1, max = 1_000_000) int batchSize,
         String optimizer,
-        @Range(above = 0, max = 1000) double learningRate) {}
+        @Range(above = 0) double learningRate) {}

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 
 /** Learning rates by compression level: one for all, or one each. */
 public final class LevelRates {
-    private final Optional<Double> all;
+    private final Optional<Double> others;
     private final Map<Integer, Double> byLevel;
 
-    private LevelRates(Optional<Double> all, Map<Integer, Double> byLevel) {
-        this.all = all;
+    private LevelRates(Optional<Double> others, Map<Integer, Double> byLevel) {
+        this.others = others;
         this.byLevel = new TreeMap<>(byLevel);
     }
 
@@ -28,10 +28,11 @@ public final class LevelRates {
      * A rate for each level.
      *
      * @param rates level to step size, above 0
+     * @param others step size of the levels not named, if they have one
      * @return the rates
      */
-    public static LevelRates of(Map<Integer, Double> rates) {
-        return new LevelRates(Optional.empty(), rates);
+    public static LevelRates of(Map<Integer, Double> rates, Optional<Double> others) {
+        return new LevelRates(others, rates);
     }
 
     /**
@@ -41,7 +42,7 @@ public final class LevelRates {
      * @return true if {@link #rate} has an answer
      */
     public boolean covers(int level) {
-        return all.isPresent() || byLevel.containsKey(level);
+        return others.isPresent() || byLevel.containsKey(level);
     }
 
     /**
@@ -52,22 +53,23 @@ public final class LevelRates {
      * @throws IllegalArgumentException if there is none; a loaded configuration has one for each of its levels
      */
     public double rate(int level) {
-        return all.or(() -> Optional.ofNullable(byLevel.get(level)))
+        return Optional.ofNullable(byLevel.get(level))
+                .or(() -> others)
                 .orElseThrow(() -> new IllegalArgumentException("no learning rate for level " + level));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LevelRates rates && all.equals(rates.all) && byLevel.equals(rates.byLevel);
+        return other instanceof LevelRates rates && others.equals(rates.others) && byLevel.equals(rates.byLevel);
     }
 
     @Override
     public int hashCode() {
-        return 31 * all.hashCode() + byLevel.hashCode();
+        return 31 * others.hashCode() + byLevel.hashCode();
     }
 
     @Override
     public String toString() {
-        return all.map(String::valueOf).orElseGet(byLevel::toString);
+        return byLevel + others.map(rate -> ", others " + rate).orElse("");
     }
 }

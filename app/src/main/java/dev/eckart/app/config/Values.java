@@ -13,10 +13,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Turns a value of the tree into the type a key asks for. */
 final class Values {
+    /** The key, among those that are compression levels, of the rate of all levels not named. */
+    private static final String OTHER_LEVELS = "others";
+
     private static final Map<String, Boolean> BOOLEANS = Map.of(
             "true", true, "yes", true, "on", true, "1", true, "false", false, "no", false, "off", false, "0", false);
 
@@ -127,8 +131,13 @@ final class Values {
             return LevelRates.same(rate(value));
         }
         Map<Integer, Double> rates = new TreeMap<>();
-        object.forEach((level, rate) -> rates.put(level(level), rate(rate)));
-        return LevelRates.of(rates);
+        object.forEach((level, rate) -> {
+            if (!level.equals(OTHER_LEVELS)) {
+                rates.put(level(level), rate(rate));
+            }
+        });
+        return LevelRates.of(
+                rates, Optional.ofNullable(object.get(OTHER_LEVELS)).map(Values::rate));
     }
 
     private static double rate(ConfigValue value) {
@@ -136,15 +145,16 @@ final class Values {
             throw new MismatchException("a number, a list of numbers or numbers by level", value);
         }
         double rate = number(value).doubleValue();
-        if (!(rate > 0 && rate <= 1000)) {
-            throw new MismatchException("above 0 and at most 1000", value);
+        if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new MismatchException("above 0", value);
         }
         return rate;
     }
 
     private static int level(String text) {
         if (!text.matches("[1-9]\\d{0,8}")) {
-            throw new MismatchException("must be keyed by compression levels such as {2 = 0.1}, not by '" + text + "'");
+            throw new MismatchException(
+                    "must be keyed by compression levels such as {2 = 0.1} or by 'others', not by '" + text + "'");
         }
         return Integer.parseInt(text);
     }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /** A bar that is redrawn in place, at most ten times a second. */
 final class BarProgress implements Progress {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int BAR = 24;
+    private static final int BAR = 16;
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Task task;
@@ -45,7 +45,7 @@ final class BarProgress implements Progress {
         int filled = BAR * pace.percent() / 100;
         String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
         String line = String.format(
-                "%s [%s] %3d %%  %s  %s  %s", task.title(), bar, pace.percent(), time, pace.rate(), detail);
+                "%s [%s] %3d %%  %s  %s  %s", task.title(), bar, pace.percent(), time, detail, pace.rate());
         // The last column stays free: some terminals wrap a line that fills it.
         out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), columns - 1)));
         out.flush();

@@ -1,25 +1,51 @@
 package dev.eckart.app.console;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.util.Map;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 
-/** Writes JSON for programs to read. */
+/** Writes JSON for programs to read: a number that is not finite becomes null, which any parser takes. */
 public final class Json {
     private Json() {}
 
     /**
      * One JSON object, indented.
      *
-     * @param object keys in the order to be written; values are texts, numbers, booleans, lists and maps of these
+     * @param object a record or a map, of records, maps, lists, optionals and plain values
      * @return the text, without a line break at the end
      */
-    public static String of(Map<String, ?> object) {
+    public static String of(Object object) {
+        SimpleModule finite = new SimpleModule()
+                .addSerializer(double.class, new FiniteOrNull())
+                .addSerializer(Double.class, new FiniteOrNull());
+        JsonMapper mapper = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(finite)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .build();
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
+            return mapper.writeValueAsString(object);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not to be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static final class FiniteOrNull extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            if (Double.isFinite(value)) {
+                json.writeNumber(value);
+            } else {
+                json.writeNull();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.app.data;
 
+import dev.eckart.registry.Nearest;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,6 +59,14 @@ public final class DatasetLocator {
 
     private Dataset auto() {
         PublishedDataset mnist = PublishedDataset.MNIST;
+        Optional<IdxDirectory> given = request.directory()
+                .filter(directory ->
+                        !IdxDirectory.of(directory.resolve(mnist.name())).isComplete())
+                .map(IdxDirectory::of)
+                .filter(IdxDirectory::isComplete);
+        if (given.isPresent()) {
+            return identified(given.get());
+        }
         Optional<IdxDirectory> local = new LocalSearch(mnist.name(), request).find();
         if (local.isPresent()) {
             return local(mnist, local.get());
@@ -112,16 +121,32 @@ public final class DatasetLocator {
     private Dataset directory(String name) {
         Path path = existing(name)
                 .orElseThrow(() -> new DataException("there is no data set and no directory '" + name
-                        + "'; did you mean " + Nearest.to(name, names()) + "? Known: " + String.join(", ", names())
+                        + "'"
+                        + Nearest.to(name, names())
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("")
+                        + "; known: " + String.join(", ", names())
                         + ", or a directory of IDX files"));
         IdxDirectory found = IdxDirectory.of(path);
         if (!found.isComplete()) {
             throw new DataException("the directory " + path + " lacks " + String.join(", ", found.missing())
                     + "; put the files there or name another directory");
         }
-        Path absolute = path.toAbsolutePath().normalize();
-        return found.read(
-                Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString(), OptionalInt.empty());
+        return identified(found);
+    }
+
+    /** A directory's files under the name of the published set they are, if they are one, else under its own. */
+    private static Dataset identified(IdxDirectory found) {
+        Path absolute = found.path().toAbsolutePath().normalize();
+        String own =
+                Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString();
+        Dataset read = found.read(own, OptionalInt.empty());
+        return PublishedDataset.ALL.stream()
+                .filter(published -> published.sha256().equals(read.sha256()))
+                .findFirst()
+                .map(published ->
+                        new Dataset(published.name(), read.train(), read.test(), read.sha256(), read.origin()))
+                .orElse(read);
     }
 
     /** The directory of that name, in the given data directory or by itself. */

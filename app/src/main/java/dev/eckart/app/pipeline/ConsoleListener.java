@@ -4,10 +4,11 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
-import dev.eckart.app.report.LevelReport.Status;
 import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.Trainer;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Shows a run as it goes: progress on stderr; summary, figures and confusion matrix of each model on stdout, unless one
@@ -24,6 +25,7 @@ record ConsoleListener(Console console, boolean json) implements RunListener {
 
     @Override
     public void base(BaseReport base) {
+        warn("the base", base.status(), Optional.empty());
         result(RunText.summary("base", base.layers(), base.parameters())
                 + RunText.metrics("base", base.train(), base.test())
                 + RunText.confusion("base", base.confusion()));
@@ -32,13 +34,20 @@ record ConsoleListener(Console console, boolean json) implements RunListener {
     @Override
     public void level(LevelReport level) {
         String title = level.level() + "x";
-        if (level.status() != Status.TRAINED) {
-            console.warning(title + " is " + level.status().name().toLowerCase(Locale.ROOT) + ": "
-                    + level.failure().orElse("it gives every picture the same class"));
-        }
+        warn(title, level.status(), level.failure());
         result(RunText.summary(title, level.layers(), level.parameters())
                 + RunText.metrics(title, level.train(), level.test())
                 + RunText.confusion(title, level.confusion()));
+    }
+
+    private void warn(String what, TrainingStatus status, Optional<String> failure) {
+        switch (status) {
+            case TRAINED -> {}
+            case DEAD ->
+                console.warning(what + " is dead: it gives every picture the same class;"
+                        + " a smaller learning rate may keep its units alive");
+            case DIVERGED -> console.warning(what + " has diverged: " + failure.orElse("its loss is not a number"));
+        }
     }
 
     private void result(String text) {

@@ -8,6 +8,7 @@ import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.Evaluation;
@@ -92,6 +93,7 @@ public final class Experiment {
         return new BaseReport(
                 network.parameterCount(),
                 LayerReport.of(network),
+                TrainingStatus.of(test),
                 EpochReport.of(epochs),
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),

@@ -6,8 +6,8 @@ import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
-import dev.eckart.app.report.LevelReport.Status;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.Budget;
@@ -73,10 +73,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         }
     }
 
-    private static Status status(Tuning tuning, Evaluation test) {
-        if (tuning.failure().isPresent() || !Double.isFinite(test.loss())) {
-            return Status.DIVERGED;
-        }
-        return test.constant() ? Status.DEAD : Status.TRAINED;
+    private static TrainingStatus status(Tuning tuning, Evaluation test) {
+        return tuning.failure().isPresent() ? TrainingStatus.DIVERGED : TrainingStatus.of(test);
     }
 }

@@ -1,20 +1,20 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.command.Pipeline;
-import dev.eckart.app.command.VersionCommand;
+import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
-import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.report.ClosingTable;
-import dev.eckart.app.report.Json;
+import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Library;
 import jakarta.inject.Inject;
@@ -26,40 +26,52 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The main job from configuration to run directory. */
-public final class RunJob implements Pipeline {
+public final class RunJob {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final BackendSelection backends;
     private final EquipmentFactory equipment;
-    private final DatasetFinder data;
+    private final DatasetFinder datasets;
     private final Interruption interruption;
 
     @Inject
-    RunJob(BackendSelection backends, EquipmentFactory equipment, DatasetFinder data, Interruption interruption) {
+    RunJob(BackendSelection backends, EquipmentFactory equipment, DatasetFinder datasets, Interruption interruption) {
         this.backends = backends;
         this.equipment = equipment;
-        this.data = data;
+        this.datasets = datasets;
         this.interruption = interruption;
     }
 
-    @Override
-    @SuppressWarnings("try") // The registration is only closed.
-    public ExitCode run(Job job) {
+    /**
+     * What to do.
+     *
+     * @param configuration the resolved configuration, whose plug-ins are known to exist
+     * @param console where to show progress and the result
+     * @param json whether stdout shall be one JSON object instead of text
+     * @param force whether an earlier run directory may be replaced
+     */
+    public record Request(Configuration configuration, Console console, boolean json, boolean force) {}
+
+    /**
+     * Does it.
+     *
+     * @param job what to do
+     * @throws EckartException if it failed, or a level diverged; in the latter case the report has been written
+     */
+    public void run(Request job) {
         Settings settings = job.configuration().settings();
         BackendChoice choice = backends.choose(job.configuration());
-        RunDirectory directory =
-                RunDirectory.prepare(directory(settings), job.output().force());
+        RunDirectory directory = RunDirectory.prepare(directory(settings), job.force());
         RunReport report;
         try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
             report = experiment(job, choice);
-            directory.write(RunDirectory.REPORT, new Json().write(report) + "\n");
+            directory.write(RunDirectory.REPORT, Json.of(report) + "\n");
             directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
             show(job, report, directory.publish());
         } finally {
             directory.discard();
         }
         failOnDivergence(report.compressed());
-        return ExitCode.DONE;
     }
 
     private static Path directory(Settings settings) {
@@ -68,20 +80,20 @@ public final class RunJob implements Pipeline {
                 .orElseGet(() -> Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + settings.preset()));
     }
 
-    private RunReport experiment(Job job, BackendChoice choice) {
+    private RunReport experiment(Request job, BackendChoice choice) {
         Settings settings = job.configuration().settings();
         Console console = job.console();
         console.note(choice.reason());
-        Dataset dataset = data.find(settings, console);
+        Dataset dataset = datasets.find(settings, console);
         console.note("data " + dataset.name() + ": " + dataset.origin());
         Instant started = Instant.now();
-        RunListener listener = new ConsoleListener(console, job.output().json());
+        RunListener listener = new ConsoleListener(console, job.json());
         Experiment.Outcome outcome =
                 new Experiment(equipment.open(settings, choice), settings, dataset, listener).run();
         Library library = choice.provider().library();
         return new RunReport(
                 RunReport.SCHEMA,
-                VersionCommand.version(),
+                EckartVersion.current(),
                 settings.preset(),
                 settings.seed(),
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -99,16 +111,16 @@ public final class RunJob implements Pipeline {
                 outcome.levels());
     }
 
-    private static void show(Job job, RunReport report, Path directory) {
+    private static void show(Request job, RunReport report, Path directory) {
         Console console = job.console();
-        console.result(job.output().json() ? new Json().write(report) : ClosingTable.render(report));
+        console.result(job.json() ? Json.of(report) : ClosingTable.render(report));
         console.note("the report is in " + directory);
     }
 
     /** The report is whole and kept, but what was asked for was not done. */
     private static void failOnDivergence(List<LevelReport> levels) {
         levels.stream()
-                .filter(level -> level.status() == LevelReport.Status.DIVERGED)
+                .filter(level -> level.status() == TrainingStatus.DIVERGED)
                 .findFirst()
                 .ifPresent(level -> {
                     throw new EckartException("level " + level.level() + "x: "

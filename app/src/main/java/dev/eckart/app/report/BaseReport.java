@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param parameters trainable numbers in it
  * @param layers its layers
+ * @param status what became of its training
  * @param epochs its training
  * @param train how it does on the training pictures, unmoved
  * @param test how it does on the test pictures
@@ -15,6 +16,7 @@ import java.util.List;
 public record BaseReport(
         long parameters,
         List<LayerReport> layers,
+        TrainingStatus status,
         List<EpochReport> epochs,
         Metrics train,
         Metrics test,

@@ -2,7 +2,6 @@ package dev.eckart.app.report;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.report.LevelReport.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class ClosingTable {
                 ratio(1),
                 "",
                 RunText.percent(base.test().accuracy()),
-                "",
+                word(base.status()),
                 "");
         for (LevelReport level : report.compressed()) {
             row(
@@ -76,8 +75,8 @@ public final class ClosingTable {
         return String.format(Locale.ROOT, "%.2fx", ratio);
     }
 
-    private static String word(Status status) {
-        return status == Status.TRAINED ? "" : status.name().toLowerCase(Locale.ROOT);
+    private static String word(TrainingStatus status) {
+        return status == TrainingStatus.TRAINED ? "" : status.name().toLowerCase(Locale.ROOT);
     }
 
     /** The last cell is the document's figure, which only its own network has a column for. */

@@ -33,7 +33,7 @@ public record LevelReport(
         List<LayerReport> layers,
         double learningRate,
         BeforeFineTune beforeFineTune,
-        Status status,
+        TrainingStatus status,
         Optional<String> failure,
         List<EpochReport> epochs,
         Metrics train,
@@ -45,14 +45,4 @@ public record LevelReport(
      * @param test on the test pictures
      */
     public record BeforeFineTune(Metrics test) {}
-
-    /** What became of the fine-tuning. */
-    public enum Status {
-        /** It learnt. */
-        TRAINED,
-        /** It gives every picture the same class: its units have died. */
-        DEAD,
-        /** Its loss is no longer a number. */
-        DIVERGED
-    }
 }

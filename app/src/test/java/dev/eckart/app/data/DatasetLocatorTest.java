@@ -139,8 +139,9 @@ final class DatasetLocatorTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheNearest() {
-        assertMessage(refused(request("fashon-mnist")), "'fashon-mnist'", "did you mean fashion-mnist?", "auto, mnist");
-        assertMessage(refused(request("minst")), "did you mean mnist?");
+        assertMessage(
+                refused(request("fashon-mnist")), "'fashon-mnist'", "did you mean 'fashion-mnist'?", "auto, mnist");
+        assertMessage(refused(request("minst")), "did you mean 'mnist'?");
         assertMessage(refused(request("")), "no directory ''");
         assertMessage(refused(request("a\0b")), "no directory");
     }

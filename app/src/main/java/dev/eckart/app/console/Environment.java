@@ -1,4 +1,4 @@
-package dev.eckart.app.command;
+package dev.eckart.app.console;
 
 import java.util.Map;
 

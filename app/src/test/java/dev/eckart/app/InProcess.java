@@ -1,0 +1,36 @@
+package dev.eckart.app;
+
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** Runs a command without a process of its own. */
+final class InProcess {
+    private InProcess() {}
+
+    /** What a command did. */
+    record Outcome(int code, String out, String err) {}
+
+    static Outcome run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    static Outcome run(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new Terminal(false, false, false, false, 80),
+                Console.Verbosity.NORMAL,
+                System::nanoTime);
+        EckartModule.Process process =
+                new EckartModule.Process(console, new Environment(environment), new Interruption());
+        int code = Main.run(arguments, process);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+}

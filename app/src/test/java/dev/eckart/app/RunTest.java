@@ -1,0 +1,253 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.data.IdxWriter;
+import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The main job on a small data set, from command line to run directory. */
+class RunTest {
+    private static final Set<String> VOLATILE =
+            Set.of("seconds", "started", "latency", "throughput", "memory", "directory");
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void data() {
+        IdxWriter.write(shared, SyntheticDigits.dataset(new Seed(3), 600, 200));
+    }
+
+    @Test
+    void theReportHasTheDocumentsCountsAndRanks() throws IOException {
+        Outcome outcome = run("--backend", "ejml", "--json");
+        assertEquals(0, outcome.code(), outcome::err);
+        JsonNode report = new ObjectMapper().readTree(outcome.out());
+        assertEquals(
+                report,
+                new ObjectMapper().readTree(directory.resolve("run/report.json").toFile()));
+        assertEquals(1, report.get("schema").asInt());
+        assertEquals("ejml", report.at("/backend/name").asText());
+        assertEquals("float32", report.at("/backend/precision").asText());
+        assertEquals(84_060, report.at("/base/parameters").asInt());
+        assertEquals(2, report.at("/base/epochs").size());
+        assertEquals(
+                List.of("[100,50,10] 96820", "[50,25,5] 48490", "[25,12,2] 24219", "[12,6,1] 11747"),
+                levels(report)
+                        .map(level -> level.get("ranks") + " " + level.get("parameters"))
+                        .toList());
+        levels(report).forEach(level -> {
+            assertEquals(200, sum(level.get("confusion")));
+            assertEquals(
+                    84_060.0 / level.get("parameters").asInt(),
+                    level.get("ratio").asDouble());
+            assertEquals(1, level.get("epochs").size());
+            assertFalse(level.at("/beforeFineTune/test/accuracy").isMissingNode());
+        });
+    }
+
+    @Test
+    void withoutActivationAndWithFullRankNothingIsLostByFactorising() throws IOException {
+        JsonNode report = report("--backend", "commons-math");
+        assertEquals(report.at("/base/test/accuracy"), report.at("/compressed/0/beforeFineTune/test/accuracy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "ejml", "commons-math"})
+    void theSameSeedGivesTheSameBits(String backend) throws IOException {
+        JsonNode first = report("--backend", backend, "--seed", "7");
+        JsonNode second = report("--backend", backend, "--seed", "7", "--force");
+        assertEquals(stable(first), stable(second));
+        assertFalse(stable(first).equals(stable(report("--backend", backend, "--seed", "8", "--force"))));
+    }
+
+    @Test
+    void theConfigurationThatIsKeptRepeatsTheRun() throws IOException {
+        JsonNode first = report("--backend", "ejml");
+        Path kept = directory.resolve("run/config.conf");
+        Outcome again = InProcess.run("run", "-c", kept.toString(), "-o", directory.resolve("again") + "", "--json");
+        assertEquals(stable(first), stable(new ObjectMapper().readTree(again.out())), again::err);
+    }
+
+    @Test
+    void endsInATablePeopleCanRead() {
+        Outcome outcome = run("--backend", "ejml");
+        assertTrue(outcome.out().contains("Total parameters: 84,060"), outcome::out);
+        String table = outcome.out().substring(outcome.out().indexOf("Top-1 accuracy on the 200"));
+        assertTrue(table.replaceAll(" +", " ").contains("2x 50, 25, 5 48,490 1.73x"), table);
+        assertFalse(table.contains("The document"), "its figures belong to MNIST");
+        assertTrue(outcome.err().contains("note: backend ejml"), outcome::err);
+    }
+
+    @Test
+    void theSizeGuardKeepsLayersDense() throws IOException {
+        JsonNode report = report("--backend", "ejml", "-P", "compress.allow-larger=false");
+        assertEquals("[null,null,null]", report.at("/compressed/0/ranks").toString());
+        assertEquals(84_060, report.at("/compressed/0/parameters").asInt());
+        assertEquals("[50,25,5]", report.at("/compressed/1/ranks").toString());
+    }
+
+    @Test
+    void anEmptyListOfLevelsTrainsOnly() throws IOException {
+        assertEquals(
+                0,
+                report("--backend", "ejml", "-P", "compress.levels=[]")
+                        .get("compressed")
+                        .size());
+    }
+
+    @Test
+    void quietLeavesStderrToWarnings() {
+        String err = run("--backend", "ejml", "--quiet").err();
+        assertTrue(err.lines().allMatch(line -> line.startsWith("eckart: warning: ")), err);
+    }
+
+    @Test
+    void anExistingRunIsKeptUnlessForced() throws IOException {
+        run("--backend", "ejml");
+        byte[] before = Files.readAllBytes(directory.resolve("run/report.json"));
+        Outcome refused = run("--backend", "ejml", "--seed", "2");
+        assertError(2, refused, "is not empty", "--force");
+        assertEquals(before.length, Files.readAllBytes(directory.resolve("run/report.json")).length);
+        assertEquals(0, run("--backend", "ejml", "--seed", "2", "--force").code());
+        assertEquals(List.of("run"), names(directory));
+    }
+
+    @Test
+    void forceReplacesRunsOnly() throws IOException {
+        Files.createDirectories(directory.resolve("run"));
+        Files.writeString(directory.resolve("run/thesis.tex"), "years of work");
+        assertError(2, run("--force"), "holds no report.json");
+        assertEquals("years of work", Files.readString(directory.resolve("run/thesis.tex")));
+    }
+
+    @Test
+    void aRunDirectoryThatCannotBeIsSaidBeforeTheWork() throws IOException {
+        Files.writeString(directory.resolve("run"), "a file");
+        assertError(2, run(), "is a file");
+    }
+
+    @Test
+    void aDivergingBaseEndsInOneAndLeavesNothing() {
+        Outcome outcome = run("--backend", "ejml", "-P", "base.learning-rate=1e12");
+        assertError(
+                1,
+                outcome,
+                "training diverged",
+                "in epoch 1 at learning rate 1.0E12",
+                "try a learning rate of 1.0e+11");
+        assertEquals(List.of(), names(directory));
+    }
+
+    @Test
+    void aDivergingLevelIsReportedAsThat() throws IOException {
+        Outcome outcome = run("--backend", "ejml", "-P", "fine-tune.learning-rate={1=0.01,2=1000,4=0.01,8=0.01}");
+        assertError(1, outcome, "level 2x: training diverged");
+        JsonNode report =
+                new ObjectMapper().readTree(directory.resolve("run/report.json").toFile());
+        assertEquals("trained", report.at("/compressed/0/status").asText());
+        assertEquals("diverged", report.at("/compressed/1/status").asText());
+        assertTrue(report.at("/compressed/1/test/loss").isNull());
+        assertEquals(4, report.get("compressed").size());
+    }
+
+    @Test
+    void damagedOrMissingDataEndInFour() throws IOException {
+        Path damaged = IdxWriter.write(directory.resolve("damaged"), SyntheticDigits.dataset(new Seed(3), 20, 10));
+        byte[] labels = Files.readAllBytes(damaged.resolve("t10k-labels-idx1-ubyte"));
+        Files.write(damaged.resolve("t10k-labels-idx1-ubyte"), java.util.Arrays.copyOf(labels, labels.length - 1));
+        assertError(
+                4, InProcess.run("run", "--data", damaged + "", "-o", directory + "/run"), "t10k-labels-idx1-ubyte");
+        assertError(
+                4, InProcess.run("run", "--data", directory + "/nowhere", "-o", directory + "/run"), "does not exist");
+        assertEquals(List.of("damaged"), names(directory));
+    }
+
+    private Outcome run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--data", shared + "/", "-o", directory + "/run"));
+        arguments.addAll(List.of("-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
+        arguments.addAll(List.of(more));
+        return InProcess.run(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode report(String... more) throws IOException {
+        Outcome outcome =
+                run(Stream.concat(Stream.of(more), Stream.of("--json")).toArray(String[]::new));
+        assertEquals(0, outcome.code(), outcome::err);
+        return new ObjectMapper().readTree(outcome.out());
+    }
+
+    private static void assertError(int code, Outcome outcome, String... parts) {
+        assertEquals(code, outcome.code(), outcome::err);
+        List<String> errors = outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("eckart: error: "))
+                .toList();
+        assertEquals(1, errors.size(), outcome::err);
+        for (String part : parts) {
+            assertTrue(errors.get(0).contains(part), errors.get(0));
+        }
+    }
+
+    private static JsonNode stable(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.remove(VOLATILE);
+        }
+        List<String> names = new ArrayList<>();
+        copy.fieldNames().forEachRemaining(names::add);
+        names.forEach(name -> ((ObjectNode) copy).set(name, stable(copy.get(name))));
+        if (copy.isArray()) {
+            List<JsonNode> elements = StreamSupport.stream(copy.spliterator(), false)
+                    .map(RunTest::stable)
+                    .toList();
+            return new ObjectMapper().createArrayNode().addAll(elements);
+        }
+        return copy;
+    }
+
+    private static Stream<JsonNode> levels(JsonNode report) {
+        return StreamSupport.stream(report.get("compressed").spliterator(), false);
+    }
+
+    private static int sum(JsonNode matrix) {
+        int sum = 0;
+        for (JsonNode row : matrix) {
+            for (JsonNode count : row) {
+                sum += count.asInt();
+            }
+        }
+        return sum;
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
