@@ -1,6 +1,5 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Batch;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
@@ -142,41 +141,5 @@ final class WrongTrainings {
 
     static Report firstEpochAgain(Trainer sound, Request r) {
         return sound.train(on(r, new WrappedBatches(r.training(), epoch -> 1, batch -> batch, true)));
-    }
-
-    /** Batches with another epoch asked for, with something done to each, and perhaps without closing. */
-    private record WrappedBatches(
-            Batches sound,
-            Function<Integer, Integer> epochs,
-            Function<Optional<Batch>, Optional<Batch>> change,
-            boolean closes)
-            implements Batches {
-        @Override
-        public int samples() {
-            return sound.samples();
-        }
-
-        @Override
-        public int count() {
-            return sound.count();
-        }
-
-        @Override
-        public Stream epoch(int epoch) {
-            Stream stream = sound.epoch(epochs.apply(epoch));
-            return new Stream() {
-                @Override
-                public Optional<Batch> next() {
-                    return change.apply(stream.next());
-                }
-
-                @Override
-                public void close() {
-                    if (closes) {
-                        stream.close();
-                    }
-                }
-            };
-        }
     }
 }
