@@ -1,6 +1,5 @@
 package dev.eckart.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -16,7 +15,6 @@ import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.DoubleStream;
 
 /**
  * The rules B7, B8, B11 and B12, for how a backend treats what it is handed and what it returns.
@@ -31,21 +29,21 @@ record CallRules(Backend backend, Backend another, Seed seed) {
     void inputsUnchanged() {
         for (Transpose transpose : Transpose.values()) {
             Product product = square(transpose, UnaryOperator.identity());
-            List<Double> before = elements(product.a(), product.b());
+            Bits before = Bits.of(product.a(), product.b());
             product.run(backend);
-            assertEquals(before, elements(product.a(), product.b()), "B7: a product changed an operand");
+            before.check("B7", "a product changed an operand", Bits.of(product.a(), product.b()));
         }
         for (int[] shape : SHAPES) {
             Tensor a = normal(shape);
-            List<Double> before = elements(a);
+            Bits before = Bits.of(a);
             Svd svd = backend.svd(a);
-            assertEquals(before, elements(a), "B7: a decomposition changed its matrix");
-            List<Double> first = elements(svd);
+            before.check("B7", "a decomposition changed its matrix", Bits.of(a));
+            Bits first = Bits.of(svd);
             Tensors.fill(svd.u(), i -> Double.NaN);
             Tensors.fill(svd.v(), i -> Double.NaN);
             Arrays.fill(svd.s(), Double.NaN);
-            assertEquals(before, elements(a), "B7: a factor shares the matrix's elements");
-            assertEquals(first, elements(backend.svd(Tensors.copy(a, Precision.FLOAT64))), "B7: a factor is reused");
+            before.check("B7", "a factor shares the matrix's elements", Bits.of(a));
+            first.check("B7", "a factor is reused", Bits.of(backend.svd(Tensors.copy(a, Precision.FLOAT64))));
         }
     }
 
@@ -54,21 +52,21 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             square(transpose, ForeignTensor::copy).check("B8", backend);
         }
         for (int[] shape : SHAPES) {
-            List<Double> own = elements(backend.svd(normal(shape)));
-            assertEquals(own, elements(backend.svd(ForeignTensor.copy(normal(shape)))), "B8: a foreign matrix's SVD");
+            Bits own = Bits.of(backend.svd(normal(shape)));
+            own.check("B8", "a foreign matrix's SVD", Bits.of(backend.svd(ForeignTensor.copy(normal(shape)))));
         }
     }
 
     void sameBits() {
         for (Transpose transpose : Transpose.values()) {
-            List<Double> first = result(backend, transpose);
-            assertEquals(first, result(backend, transpose), "B11: the same product again");
-            assertEquals(first, result(another, transpose), "B11: the same product by a second backend opened alike");
+            Bits first = result(backend, transpose);
+            first.check("B11", "the same product again", result(backend, transpose));
+            first.check("B11", "the same product by a second backend opened alike", result(another, transpose));
         }
         for (int[] shape : SHAPES) {
-            List<Double> first = elements(backend.svd(normal(shape)));
-            assertEquals(first, elements(backend.svd(normal(shape))), "B11: the same SVD again");
-            assertEquals(first, elements(another.svd(normal(shape))), "B11: the same SVD by a second backend");
+            Bits first = Bits.of(backend.svd(normal(shape)));
+            first.check("B11", "the same SVD again", Bits.of(backend.svd(normal(shape))));
+            first.check("B11", "the same SVD by a second backend", Bits.of(another.svd(normal(shape))));
         }
     }
 
@@ -82,10 +80,10 @@ record CallRules(Backend backend, Backend another, Seed seed) {
         }
     }
 
-    private List<Double> result(Backend by, Transpose transpose) {
+    private Bits result(Backend by, Transpose transpose) {
         Product product = square(transpose, UnaryOperator.identity());
         product.run(by);
-        return elements(product.c());
+        return Bits.of(product.c());
     }
 
     private Product square(Transpose transpose, UnaryOperator<Tensor> made) {
@@ -97,21 +95,5 @@ record CallRules(Backend backend, Backend another, Seed seed) {
 
     private Tensor normal(int... shape) {
         return Draw.normal(Precision.FLOAT64, shape[0], shape[1], seed.split("svd"));
-    }
-
-    /** Boxed, because {@link Double#equals} compares bits. */
-    private static List<Double> elements(Tensor... tensors) {
-        return Arrays.stream(tensors)
-                .flatMapToDouble(
-                        t -> Arrays.stream(Tensors.copy(t, Precision.FLOAT64).doubles()))
-                .boxed()
-                .toList();
-    }
-
-    private static List<Double> elements(Svd svd) {
-        return DoubleStream.concat(
-                        elements(svd.u(), svd.v()).stream().mapToDouble(Double::doubleValue), DoubleStream.of(svd.s()))
-                .boxed()
-                .toList();
     }
 }

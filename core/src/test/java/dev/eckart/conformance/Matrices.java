@@ -68,6 +68,27 @@ public final class Matrices {
                 NamedMatrix.of("784 x 300", normal(784, 300, seed)));
     }
 
+    /**
+     * Those that can be the weights of a layer in either precision, and one with dead inputs.
+     *
+     * @param seed randomness of the random ones
+     * @return matrices with sides up to 40
+     */
+    public static List<NamedMatrix> weights(Seed seed) {
+        Tensor dead = normal(20, 6, seed);
+        Tensors.fill(dead, i -> i / 6 % 4 == 0 ? 0 : dead.doubles()[i]);
+        return Stream.concat(
+                        small(seed).stream().filter(Matrices::ordinary),
+                        Stream.of(NamedMatrix.of("dead inputs 20 x 6", dead)))
+                .toList();
+    }
+
+    /** Whether a float32 has room for the matrix and for the square of its norm. */
+    private static boolean ordinary(NamedMatrix matrix) {
+        double norm = Tensors.norm(matrix.matrix());
+        return norm == 0 || norm * norm < Float.MAX_VALUE && norm * norm > Float.MIN_NORMAL;
+    }
+
     private static Tensor normal(int rows, int columns, Seed seed) {
         return Draw.normal(Precision.FLOAT64, rows, columns, seed.split(rows).split(columns));
     }

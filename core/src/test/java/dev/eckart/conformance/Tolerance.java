@@ -6,21 +6,26 @@ import dev.eckart.tensor.Precision;
 import java.util.Locale;
 
 /**
- * How far rounding alone may take a result: {@code slack x size x u x norm}.
+ * How far arithmetic alone may take a result: {@code slack x size x unit x norm}.
  *
  * <p>Sums of {@code size} products are off by at most {@code size x u} of the sum of magnitudes (Higham, Accuracy and
  * Stability of Numerical Algorithms, 3.1), and backward stable decompositions by a modest multiple of that. The slack
  * of 32 is that multiple, ten times and more what the libraries at hand need.
  *
  * @param size length of the sums, or the larger side of the matrix
- * @param precision precision of the arithmetic
+ * @param unit relative error of one step: the unit roundoff, or what a difference quotient makes of it
  * @param norm norm of what was computed with
  */
-record Tolerance(int size, Precision precision, double norm) {
+record Tolerance(int size, double unit, double norm) {
     private static final double SLACK = 32;
 
+    /** For a result of plain arithmetic. */
+    Tolerance(int size, Precision precision, double norm) {
+        this(size, precision.unitRoundoff(), norm);
+    }
+
     double bound() {
-        return SLACK * size * precision.unitRoundoff() * norm;
+        return SLACK * size * unit * norm;
     }
 
     /** Fails with the rule, the error and the bound; NaN fails too. */
@@ -39,7 +44,7 @@ record Tolerance(int size, Precision precision, double norm) {
                 bound(),
                 SLACK,
                 size,
-                precision.unitRoundoff(),
+                unit,
                 norm,
                 error / bound(),
                 Draw.seed().value());

@@ -1,5 +1,6 @@
 package dev.eckart.reference;
 
+import dev.eckart.conformance.ReferenceBackendProvider;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Library;
@@ -29,6 +30,6 @@ public record FaultyBackendProvider(Fault fault) implements BackendProvider {
 
     @Override
     public Backend create(Settings settings) {
-        return fault.in(new ReferenceBackend(settings.precision()));
+        return fault.in(new ReferenceBackendProvider().create(settings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.eckart.reference;
 
 import dev.eckart.conformance.BackendConformance;
+import dev.eckart.conformance.ReferenceBackendProvider;
 import dev.eckart.spi.BackendProvider;
 
 class ReferenceBackendConformanceTest extends BackendConformance {

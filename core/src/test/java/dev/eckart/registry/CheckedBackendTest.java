@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.conformance.ReferenceBackendProvider;
 import dev.eckart.reference.Fault;
 import dev.eckart.reference.FaultyBackendProvider;
-import dev.eckart.reference.ReferenceBackendProvider;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;

@@ -1,4 +1,4 @@
-package dev.eckart.reference;
+package dev.eckart.conformance;
 
 /** Arithmetic of plain arrays, for {@link Jacobi}. */
 final class Vectors {

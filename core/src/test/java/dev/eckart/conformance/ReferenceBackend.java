@@ -1,4 +1,4 @@
-package dev.eckart.reference;
+package dev.eckart.conformance;
 
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Svd;

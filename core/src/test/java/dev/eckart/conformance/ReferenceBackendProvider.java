@@ -1,4 +1,4 @@
-package dev.eckart.reference;
+package dev.eckart.conformance;
 
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.BackendProvider;
@@ -7,8 +7,15 @@ import dev.eckart.tensor.Precision;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Provides {@code reference}, the backend that core's own tests run on. */
+/**
+ * Provides {@code reference}, a backend without a library: naive loops and one-sided Jacobi.
+ *
+ * <p>The kit and core's own tests run on it, so that neither depends on a plug-in. Slow, and meant to be seen right.
+ */
 public final class ReferenceBackendProvider implements BackendProvider {
+    /** A provider without settings. */
+    public ReferenceBackendProvider() {}
+
     @Override
     public String name() {
         return "reference";

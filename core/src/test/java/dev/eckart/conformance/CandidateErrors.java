@@ -1,0 +1,68 @@
+package dev.eckart.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.spi.Candidate;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The rules D4 to D7, for what candidates do to the weights.
+ *
+ * @param subject the decomposer under test and a layer
+ */
+record CandidateErrors(DecomposerCase subject) {
+    void reportedIsMeasured(ToDoubleFunction<Tensor> norm) {
+        for (Candidate candidate : subject.withoutBias()) {
+            double measured = norm.applyAsDouble(subject.change(candidate));
+            String what = subject.of(candidate) + ", reported " + candidate.error() + ", measured " + measured;
+            subject.tolerance().check("D4", what, Math.abs(candidate.error() - measured));
+        }
+    }
+
+    void withinEckartYoung(double optimality) {
+        double[] values = subject.svd().s();
+        for (Candidate candidate : subject.withoutBias()) {
+            double least = tail(values, candidate.rank().orElse(values.length));
+            double measured = Tensors.norm(subject.change(candidate));
+            String what = subject.of(candidate) + ", measured " + measured + ", best possible " + least;
+            subject.tolerance().check("D5", what + ", below it", least - measured);
+            if (Double.isFinite(optimality)) {
+                subject.tolerance()
+                        .check("D5", what + ", above " + optimality + " times it", measured - optimality * least);
+            }
+        }
+    }
+
+    /** What a rank must leave out: the norm of the singular values beyond it. */
+    private static double tail(double[] values, int rank) {
+        double[] beyond = Arrays.copyOfRange(values, Math.min(rank, values.length), values.length);
+        return beyond.length == 0 ? 0 : Tensors.norm(Tensors.of(beyond));
+    }
+
+    void exactAtFullSize() {
+        List<Candidate> factorised = subject.withoutBias().stream()
+                .filter(candidate -> candidate.rank().isPresent())
+                .toList();
+        assertTrue(!factorised.isEmpty(), () -> "D6: nothing but the layer itself is offered, " + subject.name());
+        Candidate largest = factorised.get(factorised.size() - 1);
+        subject.tolerance().check("D6", subject.of(largest), Tensors.norm(subject.change(largest)));
+    }
+
+    void neverGrows(ToDoubleFunction<Tensor> norm) {
+        double reported = Double.POSITIVE_INFINITY;
+        double measured = Double.POSITIVE_INFINITY;
+        for (Candidate candidate : subject.withoutBias()) {
+            if (candidate.rank().isPresent()) {
+                double now = norm.applyAsDouble(subject.change(candidate));
+                subject.tolerance().check("D7", subject.of(candidate) + ", reported", candidate.error() - reported);
+                subject.tolerance().check("D7", subject.of(candidate) + ", measured", now - measured);
+                reported = candidate.error();
+                measured = now;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.eckart.conformance;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Layer.Pass;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+
+/**
+ * A layer under test, with what it is tried on.
+ *
+ * @param layer the layer, new
+ * @param inputs width of its input
+ * @param backend what it multiplies with
+ * @param seed randomness of inputs and output gradients
+ */
+record LayerCase(Layer layer, int inputs, Backend backend, Seed seed) {
+    static final int ROWS = 4;
+
+    LayerCase with(Layer other) {
+        return new LayerCase(other, inputs, backend, seed);
+    }
+
+    Workspace workspace() {
+        return new Workspace(backend);
+    }
+
+    Pass forward(Tensor x) {
+        return layer.forward(x, workspace());
+    }
+
+    Tensor input(String which) {
+        return Draw.normal(backend.precision(), ROWS, inputs, seed.split(which));
+    }
+
+    Tensor outputGradient(Tensor output, String which) {
+        return Draw.normal(backend.precision(), output.rows(), output.columns(), seed.split(which));
+    }
+
+    /** Output, parameter gradients and input gradient of one pass in a new workspace. */
+    Bits everything(Tensor x) {
+        return back(forward(x));
+    }
+
+    /** Output, parameter gradients and input gradient of a pass. */
+    Bits back(Pass pass) {
+        Bits output = Bits.of(pass.output());
+        Tensor g = outputGradient(pass.output(), "g");
+        pass.pullback().parameters(g);
+        Bits gradients = Bits.gradients(layer.parameters());
+        return output.and(gradients).and(Bits.of(pass.pullback().input(g)));
+    }
+
+    static String shape(Tensor tensor) {
+        return tensor.rows() + " x " + tensor.columns();
+    }
+}
