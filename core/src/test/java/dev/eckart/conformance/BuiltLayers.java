@@ -65,7 +65,7 @@ record BuiltLayers(DecomposerCase subject) {
         }
     }
 
-    /** Linear functions and a constant f obey f(x + y) - f(0) = (f(x) - f(0)) + (f(y) - f(0)), and only those that are continuous and do for all x, y. */
+    /** A linear function and a constant, f, obey {@code f(x + y) - f(0) = (f(x) - f(0)) + (f(y) - f(0))}. */
     void linear() {
         for (Candidate candidate : subject.everySize().candidates()) {
             List<Layer> chain = candidate.layers().get();

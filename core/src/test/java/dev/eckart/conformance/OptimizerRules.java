@@ -71,8 +71,9 @@ record OptimizerRules(OptimizerProvider provider, Precision precision, double le
 
     void changesCounted() {
         List<Parameter> parameters = parameters();
+        Optimizer optimizer = provider.create(parameters);
         List<Long> before = parameters.stream().map(p -> p.value().version()).toList();
-        descend(provider.create(parameters), parameters, 1);
+        descend(optimizer, parameters, 1);
         for (int i = 0; i < before.size(); i++) {
             Parameter parameter = parameters.get(i);
             assertTrue(

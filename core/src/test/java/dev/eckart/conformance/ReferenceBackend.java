@@ -19,16 +19,22 @@ record ReferenceBackend(Precision precision) implements Backend {
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
         int inner = transposeA.columns(a);
         int columns = c.columns();
-        IntToDoubleFunction left = Tensors.element(transposeA == Transpose.NO ? a : Tensors.transpose(a));
-        IntToDoubleFunction right = Tensors.element(transposeB == Transpose.YES ? b : Tensors.transpose(b));
+        double[] left = elements(transposeA == Transpose.NO ? a : Tensors.transpose(a));
+        double[] right = elements(transposeB == Transpose.YES ? b : Tensors.transpose(b));
         IntToDoubleFunction old = Tensors.element(c);
         Tensors.fill(c, at -> {
+            int row = at / columns * inner;
+            int column = at % columns * inner;
             double sum = 0;
             for (int l = 0; l < inner; l++) {
-                sum += left.applyAsDouble(at / columns * inner + l) * right.applyAsDouble(at % columns * inner + l);
+                sum += left[row + l] * right[column + l];
             }
             return alpha * sum + (beta == 0 ? 0 : beta * old.applyAsDouble(at));
         });
+    }
+
+    private static double[] elements(Tensor tensor) {
+        return Tensors.copy(tensor, Precision.FLOAT64).doubles();
     }
 
     @Override

@@ -1,9 +1,13 @@
 /**
  * The conformance kit: what every plug-in must keep to, for its author to run.
  *
- * <p>Depends on core and JUnit Jupiter only, never on a plug-in; published as core's tests jar. A backend's author
- * writes one class that extends {@link dev.eckart.conformance.BackendConformance} and names the provider. The rules, by
- * the number that each failure message starts with:
+ * <p>Depends on core and JUnit Jupiter only, never on a plug-in outside core; published as core's tests jar. The author
+ * of a plug-in writes one class that extends {@link dev.eckart.conformance.BackendConformance},
+ * {@link dev.eckart.conformance.LayerConformance}, {@link dev.eckart.conformance.DecomposerConformance},
+ * {@link dev.eckart.conformance.AllocatorConformance}, {@link dev.eckart.conformance.TrainerConformance} or
+ * {@link dev.eckart.conformance.OptimizerConformance} and makes the plug-in; what it claims, or cannot claim, is said by
+ * overriding one of the other methods. All but backends are tried on {@code reference}, the kit's own naive backend. The
+ * rules, by the number that each failure message starts with:
  *
  * <dl>
  *   <dt>B1: the factors of a decomposition have their thin shapes
@@ -41,6 +45,116 @@
  *   <dd>A diverged training must show. Look for a shortcut that skips zeros.
  *   <dt>B16: core's own check lets the decomposition pass
  *   <dd>What {@link dev.eckart.registry.CheckedBackend} does with the backend's answer in use; its message says why.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>L1: the output has the input's rows and the width that outputs() says, the input gradient the input's
+ *   <dd>Also for one row, and for every width that {@code outputs} accepts; others it refuses with an
+ *       IllegalArgumentException. Both are in the backend's precision.
+ *   <dt>L2: the gradient with respect to the input is the derivative
+ *   <dd>Against central differences. Elements at which the function has a kink are left out by themselves, but half of
+ *       them must remain. If float64 fails and float32 does not, the gradient is off by a small factor.
+ *   <dt>L3: the gradients with respect to the parameters are the derivatives
+ *   <dd>Summed over the rows of the batch, not averaged: the loss has divided already.
+ *   <dt>L4: a row of the output and of the input gradient depends on no other row
+ *   <dd>Statistics over a batch, and indices that mix rows with columns.
+ *   <dt>L5: the input, the output gradient and the parameters stay as they are
+ *   <dd>Work in buffers of the workspace, not in place: the layer before needs its output again on its way back.
+ *   <dt>L6: the same input gives the same bits, also in a rewound workspace
+ *   <dd>A buffer's old content is undefined; the rule leaves NaN in it.
+ *   <dt>L7: a way back belongs to its own pass
+ *   <dd>What it needs is kept in the pullback, not in the layer.
+ *   <dt>L8: the gradients of the parameters are overwritten, not added to
+ *   <dd>Use beta = 0 in the product. The rule leaves NaN in them.
+ *   <dt>L9: the parameters are the same at every call, each with a gradient of its shape and precision
+ *   <dd>Optimisers keep them: make {@link dev.eckart.spi.Parameter}s once, in the constructor.
+ *   <dt>L10: a copy computes the same and shares nothing trainable
+ *   <dd>Neither values nor gradients. A layer with parameters must override {@code copy}.
+ *   <dt>L11: NaN in a row of the input reaches that row of the output
+ *   <dd>A diverged training must show. Look for comparisons, which are false for NaN.
+ *   <dt>L12: what is written counts as a change
+ *   <dd>Ask for arrays by {@code floatsToWrite} or {@code doublesToWrite} each time: backends keep copies by version.
+ *   <dt>L13: a linear layer computes x W + b of the weights and the bias it shows
+ *   <dd>Only for {@link dev.eckart.spi.Linear}s: these are what is factorised.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>D1: candidates come in ascending order of parameters, the layer itself among them once
+ *   <dd>{@link dev.eckart.spi.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
+ *       decomposer refuses some weights (such as zero, dead inputs, exact low rank), D1 fails for them and the other
+ *       rules are aborted.
+ *   <dt>D2: none is as large as the layer unless larger ones are asked for
+ *   <dd>Factors pay below rank mn / (m + n) only. The layer itself is always offered.
+ *   <dt>D3: the reported parameters are those of the layers that are built
+ *   <dd>With the biases. Allocators keep budgets by these counts.
+ *   <dt>D4: the reported error is the measured one
+ *   <dd>In the Frobenius norm of the change of W, or the norm that the decomposer names by overriding {@code norm}.
+ *   <dt>D5: no error is below the Eckart-Young bound of its rank, nor above what the decomposer claims of it
+ *   <dd>Below it: the rank is not what it is said to be. Above it: not the best of the rank, for decomposers that claim
+ *       {@code optimality}. Truncated SVD claims 1.
+ *   <dt>D6: the largest candidate computes what the layer does
+ *   <dd>At full rank nothing is lost but rounding, unless {@code exactAtFullSize} says otherwise.
+ *   <dt>D7: the error never grows with the size
+ *   <dd>A larger and worse candidate is of use to nobody: leave it out.
+ *   <dt>D8: the dense candidate is the layer, bit for bit
+ *   <dd>One {@link dev.eckart.spi.Linear} with the same weights and bias, and error 0.
+ *   <dt>D9: a layer with a bias keeps it, one without gets none
+ *   <dd>The last factor carries it. A decomposer that corrects it by the data overrides {@code keepsBias}.
+ *   <dt>D10: what is built is a linear function and a constant, of the layer's widths and precision
+ *   <dd>What stands between factors is the compressor's choice, not the decomposer's.
+ *   <dt>D11: the layer stays as it is, and what is built shares nothing with it or with what is built again
+ *   <dd>The compressed network is trained; the base and other budgets must not notice. Copy in the supplier.
+ *   <dt>D12: the same seed gives the same bits
+ *   <dd>Draw from the request's seed only.
+ *   <dt>D13: weights that are not finite are refused in one line
+ *   <dd>The checked backend's SVD does so; a decomposer that multiplies first must look itself.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>A1: each layer gets one of its own candidates
+ *   <dd>In the network's order; also if a layer offers nothing but itself, which then stays dense.
+ *   <dt>A2: the claimed limit is never exceeded, and refused in one line where no choice keeps it
+ *   <dd>For allocators that claim a {@code limit}; refused means an EckartException.
+ *   <dt>A3: a tighter budget never gives more parameters
+ *   <dd>In all layers together.
+ *   <dt>A4: the same budget gives the same choice
+ *   <dd>Also from a second allocator: look for ties that are decided by a hash.
+ *   <dt>A5: where the allocator claims to be exact, no choice within the limit does less damage
+ *   <dd>For allocators that claim {@code leastDamage}; all choices are tried.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>T1: classes that lie far apart are learnt, and the loss falls
+ *   <dd>A trainer that needs another step size or more epochs overrides {@code learningRate} or {@code epochs}.
+ *   <dt>T2: the same request gives the same bits
+ *   <dd>Parameters, losses and accuracies, with and without validation; not the time.
+ *   <dt>T3: no epochs change nothing and report nothing
+ *   <dd>Look for a pass that warms up.
+ *   <dt>T4: the samples stay as they are
+ *   <dd>Batches may be handed out again by whoever owns them.
+ *   <dt>T5: every step and every epoch is told to the listener in order, and the report has the same epochs
+ *   <dd>Counted from 1; losses finite, accuracies from 0 to 1.
+ *   <dt>T6: validation samples are never learnt from
+ *   <dd>Training with and without them gives the same bits. Look for a statistic or a seed that both share.
+ *   <dt>T7: the reported validation is that of the network after the epoch
+ *   <dd>Loss, accuracy and confusion matrix.
+ *   <dt>T8: a loss that is not finite ends the training in one line with its epoch
+ *   <dd>By a {@link dev.eckart.spi.DivergenceException}, with the epochs before; training and validation alike.
+ *   <dt>T9: each epoch's batches are asked for once, in order, and closed, also after a failure
+ *   <dd>Use try-with-resources: a stream left open keeps threads.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>O1: a first step with gradients of zero changes nothing
+ *   <dd>No decay by itself, and no division by a second moment of zero.
+ *   <dt>O2: a quadratic bowl is descended to a hundredth of the distance
+ *   <dd>In {@code steps} steps at {@code learningRate}, which can be overridden.
+ *   <dt>O3: the same gradients give the same bits, whatever other optimisers do
+ *   <dd>State belongs to the optimiser, not to its provider.
+ *   <dt>O4: the gradients stay as they are
+ *   <dd>Clip in a buffer of your own.
+ *   <dt>O5: a step counts as a change of the parameters
+ *   <dd>Ask for arrays anew in each step: backends keep copies by version.
  * </dl>
  *
  * <p>A tolerance is a bound: slack x size x unit roundoff x norm. A message says the error, the bound with its factors,

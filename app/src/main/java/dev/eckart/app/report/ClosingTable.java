@@ -15,8 +15,7 @@ public final class ClosingTable {
 
     private static final Map<Integer, String> DOCUMENT =
             Map.of(1, "97.16 % *", 2, "96.08 %", 4, "badly degraded", 8, "18 %");
-    private static final String FOOTNOTE =
-            "* The document's 1x figure was read off the training in the middle of an epoch; it is no test accuracy.\n";
+    private static final String FOOTNOTE = "* read off the training in the middle of an epoch: no test accuracy\n";
 
     private ClosingTable() {}
 
