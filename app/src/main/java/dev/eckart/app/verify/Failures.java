@@ -21,6 +21,11 @@ final class Failures {
         return verified.stream().flatMap(one -> failures.of(one).stream()).toList();
     }
 
+    /** Whether anything of a backend failed. */
+    static boolean any(Verified one) {
+        return one.pipeline().failure().isPresent() || one.findings().stream().anyMatch(Finding::failed);
+    }
+
     private List<String> of(Verified one) {
         Map<Check, Finding> worst = new EnumMap<>(Check.class);
         one.findings().stream()

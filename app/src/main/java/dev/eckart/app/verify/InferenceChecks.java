@@ -11,7 +11,7 @@ final class InferenceChecks {
     private final Answers referee;
     private final List<Bound> bounds;
 
-    private InferenceChecks(String place, Answers own, Answers referee, List<Bound> bounds) {
+    InferenceChecks(String place, Answers own, Answers referee, List<Bound> bounds) {
         this.place = place;
         this.own = own;
         this.referee = referee;
@@ -33,7 +33,7 @@ final class InferenceChecks {
     }
 
     /** The picture that comes nearest to its bound, or exceeds it most. */
-    private Finding logits() {
+    Finding logits() {
         Finding worst = logits(0);
         for (int picture = 1; picture < own.count(); picture++) {
             Finding finding = logits(picture);
@@ -54,7 +54,7 @@ final class InferenceChecks {
     }
 
     /** A label may differ where the two logits lie within twice the bound of one. */
-    private Finding labels() {
+    Finding labels() {
         List<Finding.DifferingLabel> differing = new ArrayList<>();
         for (int picture = 0; picture < own.count(); picture++) {
             int label = own.label(picture);
@@ -77,7 +77,7 @@ final class InferenceChecks {
     }
 
     /** No more pictures may be counted elsewhere than have two logits that near to each other. */
-    private Finding confusion() {
+    Finding confusion() {
         int[][] a = own.evaluation().confusion();
         int[][] b = referee.evaluation().confusion();
         int moves = 0;

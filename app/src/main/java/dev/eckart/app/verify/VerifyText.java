@@ -134,6 +134,10 @@ final class VerifyText {
         if (report.failures().isEmpty()) {
             return "All backends agree within their bounds.";
         }
-        return "Beyond their bounds (!):\n" + String.join("\n", report.failures());
+        return "Not all backends agree within their bounds (!): "
+                + report.backends().stream()
+                        .filter(Failures::any)
+                        .map(Verified::name)
+                        .collect(Collectors.joining(", "));
     }
 }
