@@ -11,6 +11,7 @@ import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.DataCommand;
 import dev.eckart.app.command.ListCommand;
 import dev.eckart.app.command.RunCommand;
+import dev.eckart.app.command.VerifyCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
@@ -20,6 +21,7 @@ import dev.eckart.app.pipeline.RunJob;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.PluginNames;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.verify.VerifyJob;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Decomposer;
@@ -55,6 +57,7 @@ final class EckartModule extends AbstractModule {
         bindPlugins();
         bindPipeline();
         bind(RunCommand.class);
+        bind(VerifyCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
         bind(DataCommand.class);
@@ -91,6 +94,7 @@ final class EckartModule extends AbstractModule {
 
     private void bindPipeline() {
         bind(RunJob.class);
+        bind(VerifyJob.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);
     }

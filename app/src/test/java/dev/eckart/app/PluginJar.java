@@ -13,27 +13,27 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * A third party's jar with one decomposer, which leaves every layer as it is.
+ * A third party's jar with one plug-in.
  *
+ * @param service the interface it implements, in {@code dev.eckart.spi}
  * @param className its class, in a package
- * @param name its name as a plug-in
+ * @param source text of the class
  * @param complete whether the class is in the jar, and not only its declaration
  */
-record PluginJar(String className, String name, boolean complete) {
-    private static final String SERVICE = "META-INF/services/dev.eckart.spi.Decomposer";
-
+record PluginJar(String service, String className, String source, boolean complete) {
+    /** A decomposer of that name, which leaves every layer as it is. */
     PluginJar(String className, String name) {
-        this(className, name, true);
+        this("Decomposer", className, decomposer(className, name), true);
     }
 
     PluginJar withoutClasses() {
-        return new PluginJar(className, name, false);
+        return new PluginJar(service, className, source, false);
     }
 
     void build(Path jar) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
-            add(entries, SERVICE, className.getBytes(StandardCharsets.UTF_8));
+            add(entries, "META-INF/services/dev.eckart.spi." + service, className.getBytes(StandardCharsets.UTF_8));
             if (complete) {
                 add(entries, className.replace('.', '/') + ".class", compiled());
             }
@@ -49,7 +49,7 @@ record PluginJar(String className, String name, boolean complete) {
     private byte[] compiled() throws IOException {
         Path directory = Files.createTempDirectory("plugin");
         String simpleName = className.substring(className.lastIndexOf('.') + 1);
-        Path source = Files.writeString(directory.resolve(simpleName + ".java"), source(simpleName));
+        Path file = Files.writeString(directory.resolve(simpleName + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options =
@@ -60,7 +60,7 @@ record PluginJar(String className, String name, boolean complete) {
                         null,
                         options,
                         null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
                 .call();
         if (!done) {
             throw new IOException(messages.toString());
@@ -68,7 +68,8 @@ record PluginJar(String className, String name, boolean complete) {
         return Files.readAllBytes(directory.resolve(className.replace('.', '/') + ".class"));
     }
 
-    private String source(String simpleName) {
+    private static String decomposer(String className, String name) {
+        int dot = className.lastIndexOf('.');
         return """
                 package %s;
 
@@ -89,6 +90,6 @@ record PluginJar(String className, String name, boolean complete) {
                         return new Decomposition(request.weights().rows(), request.weights().columns(), List.of(dense));
                     }
                 }
-                """.formatted(className.substring(0, className.lastIndexOf('.')), simpleName, name);
+                """.formatted(className.substring(0, dot), className.substring(dot + 1), name);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.IdxWriter;
 import dev.eckart.app.data.SyntheticDigits;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job on a small data set, from command line to run directory. */
 class RunTest {
-    private static final Set<String> VOLATILE =
-            Set.of("seconds", "started", "latency", "throughput", "memory", "directory");
-
     @TempDir
     private static Path shared;
 
@@ -80,8 +75,8 @@ class RunTest {
     void theSameSeedGivesTheSameBits(String backend) throws IOException {
         JsonNode first = report("--backend", backend, "--seed", "7");
         JsonNode second = report("--backend", backend, "--seed", "7", "--force");
-        assertEquals(stable(first), stable(second));
-        assertFalse(stable(first).equals(stable(report("--backend", backend, "--seed", "8", "--force"))));
+        assertEquals(StableJson.of(first), StableJson.of(second));
+        assertFalse(StableJson.of(first).equals(StableJson.of(report("--backend", backend, "--seed", "8", "--force"))));
     }
 
     @Test
@@ -89,7 +84,7 @@ class RunTest {
         JsonNode first = report("--backend", "ejml");
         Path kept = directory.resolve("run/config.conf");
         Outcome again = InProcess.run("run", "-c", kept.toString(), "-o", directory.resolve("again") + "", "--json");
-        assertEquals(stable(first), stable(new ObjectMapper().readTree(again.out())), again::err);
+        assertEquals(StableJson.of(first), StableJson.of(new ObjectMapper().readTree(again.out())), again::err);
     }
 
     @Test
@@ -210,23 +205,6 @@ class RunTest {
         for (String part : parts) {
             assertTrue(errors.get(0).contains(part), errors.get(0));
         }
-    }
-
-    private static JsonNode stable(JsonNode node) {
-        JsonNode copy = node.deepCopy();
-        if (copy instanceof ObjectNode object) {
-            object.remove(VOLATILE);
-        }
-        List<String> names = new ArrayList<>();
-        copy.fieldNames().forEachRemaining(names::add);
-        names.forEach(name -> ((ObjectNode) copy).set(name, stable(copy.get(name))));
-        if (copy.isArray()) {
-            List<JsonNode> elements = StreamSupport.stream(copy.spliterator(), false)
-                    .map(RunTest::stable)
-                    .toList();
-            return new ObjectMapper().createArrayNode().addAll(elements);
-        }
-        return copy;
     }
 
     private static Stream<JsonNode> levels(JsonNode report) {

@@ -66,7 +66,18 @@ public final class ConfigOptions {
      * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with it
      */
     public Configuration load(Environment environment) {
-        return Configurations.load(new ConfigurationRequest(assignments(), environment.variables(), file));
+        return load(environment, List.of());
+    }
+
+    /**
+     * Loads the configuration for a command that starts from settings of its own.
+     *
+     * @param environment the environment
+     * @param wonted keys that the command sets where nobody else does
+     * @return the resolved configuration
+     */
+    Configuration load(Environment environment, List<Assignment> wonted) {
+        return Configurations.load(new ConfigurationRequest(assignments(), environment.variables(), file, wonted));
     }
 
     /**

@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            VerifyCommand.class,
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,
@@ -32,7 +33,7 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED = List.of("run", "data", "config");
+    private static final List<String> CONFIGURED = List.of("run", "verify", "data", "config");
 
     @Option(
             names = {"-h", "--help"},

@@ -44,7 +44,8 @@ public final class Configurations {
         Config written = assignments
                 .tree(request.options())
                 .withFallback(assignments.tree(new EnvironmentKeys(KEYS.keySet()).read(request.environment(), notes)))
-                .withFallback(request.file().map(ConfigFiles::read).orElseGet(ConfigFactory::empty));
+                .withFallback(request.file().map(ConfigFiles::read).orElseGet(ConfigFactory::empty))
+                .withFallback(assignments.tree(request.wonted()));
         Config defaults = ConfigFiles.builtIn("defaults.conf", "defaults");
         try {
             return written.withFallback(preset(written.withFallback(defaults)))

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param console where to show it
  * @param json whether stdout is for JSON only
  */
-record ConsoleListener(Console console, boolean json) implements RunListener {
+public record ConsoleListener(Console console, boolean json) implements RunListener {
     @Override
     public Trainer.Listener training(String what, int epochs) {
         return new TrainingProgress(console, what, epochs);

@@ -58,7 +58,7 @@ public final class DatasetFinder {
      * @param console takes notes and progress
      * @return the data set
      */
-    Dataset find(Settings settings, Console console) {
+    public Dataset find(Settings settings, Console console) {
         try (DownloadProgress progress = new DownloadProgress(console)) {
             Dataset found = new DatasetLocator(request(settings, console, progress)).locate();
             int heldOut = settings.data().holdOut();

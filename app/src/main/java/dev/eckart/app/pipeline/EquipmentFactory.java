@@ -2,13 +2,13 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.CompressSettings;
 import dev.eckart.app.config.Settings;
-import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorStyle;
+import dev.eckart.spi.Backend;
 import jakarta.inject.Inject;
 
-/** Finds the plug-ins that a configuration names, and opens the backend. */
+/** Finds the plug-ins that a configuration names. */
 public final class EquipmentFactory {
     /** What makes a layer that can be factorised. */
     private static final String LINEAR = "dense";
@@ -24,15 +24,15 @@ public final class EquipmentFactory {
      * Takes out what a configuration asks for.
      *
      * @param settings the resolved configuration
-     * @param choice the backend, not yet opened
-     * @return the plug-ins, the backend loaded
+     * @param backend what to multiply and factorise with
+     * @return the plug-ins
      */
-    Equipment open(Settings settings, BackendChoice choice) {
+    public Equipment equip(Settings settings, Backend backend) {
         CompressSettings compress = settings.compress();
         FactorStyle style =
                 new FactorStyle(compress.innerBias(), compress.activation().map(plugins.layers()::get));
         return new Equipment(
-                choice.open(),
+                backend,
                 plugins.trainers().get(settings.trainer()),
                 plugins.layers().get(LINEAR),
                 plugins.layers().get(settings.base().activation()),

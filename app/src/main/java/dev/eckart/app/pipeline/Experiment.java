@@ -12,6 +12,7 @@ import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ public final class Experiment {
     }
 
     /**
+     * The network before compression, trained.
+     *
+     * @param network the network itself
+     * @param report how it does
+     */
+    public record Base(Network network, BaseReport report) {}
+
+    /**
      * What came of an experiment.
      *
      * @param base the network before compression
@@ -59,36 +68,102 @@ public final class Experiment {
      *     that
      */
     public Outcome run() {
+        Base base = base();
+        return new Outcome(base.report(), levels(base));
+    }
+
+    /**
+     * The network before training.
+     *
+     * @return a new network, whose weights follow from the seed
+     */
+    public Network untrained() {
         BaseSettings base = settings.base();
         List<Integer> widths = new ArrayList<>(List.of(data.train().size()));
         widths.addAll(base.hidden());
         widths.add(data.train().classes());
-        Network network = BaseNetwork.create(equipment, widths, base.bias(), seed.split("weights"));
-        BaseReport report = base(network);
-        listener.base(report);
-        FactorisedNetwork factorised =
-                equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
-        List<LevelReport> levels = new ArrayList<>();
-        for (int level : settings.compress().levels()) {
-            levels.add(new LevelStep(equipment, settings, laboratory, report).run(factorised, level, seed, listener));
-            listener.level(levels.get(levels.size() - 1));
-        }
-        return new Outcome(report, levels);
+        return BaseNetwork.create(equipment, widths, base.bias(), seed.split("weights"));
     }
 
-    private BaseReport base(Network network) {
+    /**
+     * Trains the base.
+     *
+     * @return the network that is to be compressed
+     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     */
+    public Base base() {
+        Network network = untrained();
+        Base base = new Base(network, train(network));
+        listener.base(base.report());
+        return base;
+    }
+
+    /**
+     * Takes the first steps of the base's training.
+     *
+     * @param network trained in place
+     * @param steps how many steps, fewer if the epoch has fewer
+     * @param progress is told of each step
+     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     */
+    public void firstSteps(Network network, int steps, Trainer.Listener progress) {
+        laboratory.firstSteps(baseTask(network), steps, progress);
+    }
+
+    /**
+     * Factorises a trained base for all levels.
+     *
+     * @param network the network, left unchanged
+     * @return the network with all that its layers can be replaced by
+     */
+    public FactorisedNetwork factorise(Network network) {
+        return equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
+    }
+
+    /**
+     * Measures a network on the test pictures.
+     *
+     * @param network the network, left unchanged
+     * @param loss sees the logits of each batch, in the order of the pictures
+     * @return how it does
+     */
+    public Evaluation test(Network network, Loss loss) {
+        return laboratory.onTest(network, loss);
+    }
+
+    /**
+     * Compresses and refines a trained base at each level.
+     *
+     * @param base the base, left unchanged
+     * @return one entry a level
+     */
+    public List<LevelReport> levels(Base base) {
+        FactorisedNetwork factorised = factorise(base.network());
+        LevelStep step = new LevelStep(equipment, settings, laboratory, base.report());
+        List<LevelReport> levels = new ArrayList<>();
+        for (int level : settings.compress().levels()) {
+            levels.add(step.run(factorised, level, seed, listener));
+            listener.level(levels.get(levels.size() - 1));
+        }
+        return levels;
+    }
+
+    private Laboratory.Task baseTask(Network network) {
         BaseSettings base = settings.base();
+        return new Laboratory.Task(
+                network,
+                equipment.baseOptimizer(),
+                0,
+                base.batchSize(),
+                base.learningRate(),
+                base.epochs(),
+                true,
+                seed.split("base"));
+    }
+
+    private BaseReport train(Network network) {
         List<Trainer.Epoch> epochs = laboratory.train(
-                new Laboratory.Task(
-                        network,
-                        equipment.baseOptimizer(),
-                        0,
-                        base.batchSize(),
-                        base.learningRate(),
-                        base.epochs(),
-                        true,
-                        seed.split("base")),
-                listener.training("base", base.epochs()));
+                baseTask(network), listener.training("base", settings.base().epochs()));
         Evaluation test = laboratory.onTest(network);
         return new BaseReport(
                 network.parameterCount(),

@@ -8,6 +8,7 @@ import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Loss;
 import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
@@ -47,7 +48,11 @@ final class Laboratory {
     }
 
     Evaluation onTest(Network network) {
-        return new Evaluator(loss).evaluate(network, test, workspace);
+        return onTest(network, loss);
+    }
+
+    Evaluation onTest(Network network, Loss measure) {
+        return new Evaluator(measure).evaluate(network, test, workspace);
     }
 
     /**
@@ -73,14 +78,24 @@ final class Laboratory {
             Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
+        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
+    }
+
+    /** The beginning of the same training, without an evaluation after it. */
+    void firstSteps(Task task, int steps, Trainer.Listener listener) {
+        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
+    }
+
+    private List<Trainer.Epoch> train(
+            Task task, Batches training, Optional<Batches> validation, int epochs, Trainer.Listener listener) {
         Trainer.Request request = new Trainer.Request(
                 task.network(),
-                batches(task),
-                Optional.of(test),
+                training,
+                validation,
                 loss,
                 task.optimizer(),
                 task.learningRate(),
-                task.epochs(),
+                epochs,
                 equipment.backend(),
                 listener);
         return equipment.trainer().train(request).epochs();

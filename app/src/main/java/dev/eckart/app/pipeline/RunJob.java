@@ -16,19 +16,14 @@ import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Library;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The main job from configuration to run directory. */
 public final class RunJob {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
     private final BackendSelection backends;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
@@ -61,7 +56,8 @@ public final class RunJob {
     public void run(Request job) {
         Settings settings = job.configuration().settings();
         BackendChoice choice = backends.choose(job.configuration());
-        RunDirectory directory = RunDirectory.prepare(directory(settings), job.force());
+        RunDirectory directory =
+                RunDirectory.prepare(RunDirectory.place(settings, settings.preset()), RunDirectory.REPORT, job.force());
         RunReport report;
         try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
             report = experiment(job, choice);
@@ -74,12 +70,6 @@ public final class RunJob {
         failOnDivergence(report.compressed());
     }
 
-    private static Path directory(Settings settings) {
-        return settings.output()
-                .directory()
-                .orElseGet(() -> Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + settings.preset()));
-    }
-
     private RunReport experiment(Request job, BackendChoice choice) {
         Settings settings = job.configuration().settings();
         Console console = job.console();
@@ -89,8 +79,7 @@ public final class RunJob {
         Instant started = Instant.now();
         RunListener listener = new ConsoleListener(console, job.json());
         Experiment.Outcome outcome =
-                new Experiment(equipment.open(settings, choice), settings, dataset, listener).run();
-        Library library = choice.provider().library();
+                new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener).run();
         return new RunReport(
                 RunReport.SCHEMA,
                 EckartVersion.current(),
@@ -99,14 +88,8 @@ public final class RunJob {
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
                 MemoryUse.now(),
-                new RunReport.BackendReport(
-                        choice.provider().name(),
-                        library.name(),
-                        library.version(),
-                        choice.precision().label(),
-                        settings.threads()),
-                new RunReport.DatasetReport(
-                        dataset.name(), dataset.train().count(), dataset.test().count(), dataset.sha256()),
+                RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
+                RunReport.DatasetReport.of(dataset),
                 outcome.base(),
                 outcome.levels());
     }

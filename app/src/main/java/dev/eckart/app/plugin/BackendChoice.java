@@ -1,7 +1,6 @@
 package dev.eckart.app.plugin;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
@@ -20,7 +19,7 @@ public record BackendChoice(BackendProvider provider, BackendProvider.Settings s
      * @return the backend, its answers checked
      * @throws EckartException if the library cannot be loaded here
      */
-    public Backend open() {
+    public CheckedBackend open() {
         try {
             return CheckedBackend.open(provider, settings);
         } catch (LinkageError e) {

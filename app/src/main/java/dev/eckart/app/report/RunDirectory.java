@@ -1,12 +1,15 @@
 package dev.eckart.app.report;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.config.Settings;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +19,14 @@ import java.util.stream.Stream;
  * is a whole run directory or none.
  */
 public final class RunDirectory {
-    /** The report, without which a folder is no run directory. */
+    /** The report of a run. */
     public static final String REPORT = "report.json";
+    /** The report of a verification. */
+    public static final String VERIFICATION = "verify.json";
     /** The resolved configuration, which repeats the run. */
     public static final String CONFIGURATION = "config.conf";
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path target;
     private final Path draft;
@@ -30,17 +37,31 @@ public final class RunDirectory {
     }
 
     /**
+     * Where a configuration wants its results.
+     *
+     * @param settings the resolved configuration
+     * @param what what the results are of, for a directory that the configuration does not name
+     * @return the directory asked for, or one named by the time
+     */
+    public static Path place(Settings settings, String what) {
+        return settings.output()
+                .directory()
+                .orElseGet(() -> Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + what));
+    }
+
+    /**
      * Makes sure that the directory can be written, before hours are spent on what shall go into it.
      *
      * @param directory where the run shall be found
+     * @param report the report that will be in it, without which a folder there is none of an earlier run
      * @param force whether an earlier run in that place may be replaced
      * @return a directory to be written and then published or discarded
      * @throws ConfigurationException if something is in that place that must not be replaced, or nothing can be written
      *     there
      */
-    public static RunDirectory prepare(Path directory, boolean force) {
+    public static RunDirectory prepare(Path directory, String report, boolean force) {
         Path target = directory.toAbsolutePath().normalize();
-        checkReplaceable(target, directory, force);
+        checkReplaceable(target, directory, report, force);
         try {
             Path parent = target.getParent();
             if (parent == null) {
@@ -54,7 +75,7 @@ public final class RunDirectory {
         }
     }
 
-    private static void checkReplaceable(Path target, Path named, boolean force) {
+    private static void checkReplaceable(Path target, Path named, String report, boolean force) {
         List<Path> content = content(target, named);
         if (content.isEmpty()) {
             return;
@@ -63,8 +84,8 @@ public final class RunDirectory {
             throw new ConfigurationException("the run directory " + named
                     + " is not empty; name another one with -o, or replace it with --force");
         }
-        if (content.stream().noneMatch(file -> file.endsWith(REPORT))) {
-            throw new ConfigurationException("the directory " + named + " holds no " + REPORT
+        if (content.stream().noneMatch(file -> file.endsWith(report))) {
+            throw new ConfigurationException("the directory " + named + " holds no " + report
                     + ", so --force does not replace it; name another one with -o");
         }
     }

@@ -1,5 +1,9 @@
 package dev.eckart.app.report;
 
+import dev.eckart.app.data.Dataset;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Library;
+import dev.eckart.tensor.Precision;
 import java.util.List;
 
 /**
@@ -41,7 +45,20 @@ public record RunReport(
      * @param precision precision of the products
      * @param threads threads of the run, all told
      */
-    public record BackendReport(String name, String library, String version, String precision, int threads) {}
+    public record BackendReport(String name, String library, String version, String precision, int threads) {
+        /**
+         * Describes a backend.
+         *
+         * @param provider the backend
+         * @param precision precision of the products
+         * @param threads threads of the run, all told
+         * @return the description
+         */
+        public static BackendReport of(BackendProvider provider, Precision precision, int threads) {
+            Library library = provider.library();
+            return new BackendReport(provider.name(), library.name(), library.version(), precision.label(), threads);
+        }
+    }
 
     /**
      * What was learnt and tested on.
@@ -51,5 +68,16 @@ public record RunReport(
      * @param test number of test pictures
      * @param sha256 fingerprint of the content
      */
-    public record DatasetReport(String name, int train, int test, String sha256) {}
+    public record DatasetReport(String name, int train, int test, String sha256) {
+        /**
+         * Describes a data set.
+         *
+         * @param dataset the data set
+         * @return the description
+         */
+        public static DatasetReport of(Dataset dataset) {
+            return new DatasetReport(
+                    dataset.name(), dataset.train().count(), dataset.test().count(), dataset.sha256());
+        }
+    }
 }

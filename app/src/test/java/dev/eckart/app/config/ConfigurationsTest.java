@@ -91,7 +91,7 @@ class ConfigurationsTest {
         assertEquals(0.4, byPosition.rate(4));
         LevelRates byLevel = rates("fine-tune.learning-rate={2=0.2, 4=0.4}");
         assertEquals(
-                List.of(0.005, 0.2, 0.4, 0.02),
+                List.of(0.005, 0.2, 0.4, 0.01),
                 List.of(byLevel.rate(1), byLevel.rate(2), byLevel.rate(4), byLevel.rate(8)));
         assertEquals(
                 false,

@@ -9,11 +9,10 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_MT_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
@@ -44,19 +43,17 @@ final class EjmlBackend implements Backend {
     @Override
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
+        if (beta != 0 && beta != 1) {
+            IntToDoubleFunction old = Tensors.element(c);
+            Tensors.fill(c, i -> beta * old.applyAsDouble(i));
+        }
         switch (precision) {
             case FLOAT32 -> {
                 FMatrixRMaj result = FMatrixRMaj.wrap(c.rows(), c.columns(), c.floatsToWrite());
-                if (beta != 0 && beta != 1) {
-                    CommonOps_FDRM.scale((float) beta, result);
-                }
                 floats.of(beta != 0, transposeA, transposeB).multiply(alpha, floats(a), floats(b), result);
             }
             case FLOAT64 -> {
                 DMatrixRMaj result = DMatrixRMaj.wrap(c.rows(), c.columns(), c.doublesToWrite());
-                if (beta != 0 && beta != 1) {
-                    CommonOps_DDRM.scale(beta, result);
-                }
                 doubles.of(beta != 0, transposeA, transposeB).multiply(alpha, doubles(a), doubles(b), result);
             }
         }
@@ -73,8 +70,7 @@ final class EjmlBackend implements Backend {
             throw new EckartException("EJML did not decompose a " + a.rows() + " x " + a.columns()
                     + " matrix: its iteration did not converge; scale the matrix or choose another backend");
         }
-        int k = svd.numberOfSingularValues();
-        double[] values = Arrays.copyOf(svd.getSingularValues(), k);
+        double[] values = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
         return Svd.of(tensor(svd.getU(null, false)), values, tensor(svd.getV(null, false)));
     }
 
@@ -87,8 +83,6 @@ final class EjmlBackend implements Backend {
     }
 
     private static Tensor tensor(DMatrixRMaj matrix) {
-        Tensor tensor = Tensors.zeros(Precision.FLOAT64, matrix.numRows, matrix.numCols);
-        System.arraycopy(matrix.data, 0, tensor.doublesToWrite(), 0, tensor.size());
-        return tensor;
+        return Tensors.wrap(matrix.numRows, matrix.numCols, Arrays.copyOf(matrix.data, matrix.getNumElements()));
     }
 }

@@ -22,7 +22,7 @@ final class Mirror {
     private final INDArray array;
     private final INDArray transposed;
     private final Pointer elements;
-    private long version;
+    private long version = Long.MIN_VALUE;
 
     /** A mirror that is behind: nothing has been copied yet, and a result need not be. */
     Mirror(Tensor tensor) {
@@ -31,7 +31,6 @@ final class Mirror {
         array = Nd4j.createUninitializedDetached(type, 'c', tensor.rows(), tensor.columns());
         transposed = array.transpose();
         elements = array.data().addressPointer();
-        version = tensor.version() - 1;
     }
 
     /** The copy as ND4J is to read it: the transpose of what the product is to see. */

@@ -10,22 +10,17 @@ import java.util.stream.Stream;
  */
 record Natives(String platform) {
     Optional<String> missing() {
-        if (!found("org/nd4j/linalg/cpu/nativecpu/bindings/", "jnind4jcpu")) {
-            return Optional.of(advice("org.nd4j:nd4j-native"));
-        }
-        boolean complete = found("org/bytedeco/openblas/", "jniopenblas");
-        return complete ? Optional.empty() : Optional.of(advice("org.bytedeco:openblas"));
+        return missing("org.nd4j:nd4j-native", "org/nd4j/linalg/cpu/nativecpu/bindings/", "jnind4jcpu")
+                .or(() -> missing("org.bytedeco:openblas", "org/bytedeco/openblas/", "jniopenblas"));
     }
 
     /** ND4J's jars of one platform differ by instruction set; JavaCPP takes the best that is there. */
-    private boolean found(String folder, String library) {
-        return Stream.of("", "-avx512", "-avx2", "-onednn", "-compat")
+    private Optional<String> missing(String artifact, String folder, String library) {
+        boolean found = Stream.of("", "-avx512", "-avx2", "-onednn", "-compat")
                 .map(extension -> folder + platform + extension + "/" + System.mapLibraryName(library))
                 .anyMatch(resource -> Natives.class.getClassLoader().getResource(resource) != null);
-    }
-
-    private String advice(String artifact) {
-        return "the native library of " + artifact + " for " + platform + " is not on the class path; add the artifact"
-                + " with the classifier " + platform + ", if there is one, or choose another backend";
+        String advice = "the native library of " + artifact + " for " + platform + " is not on the class path; add the"
+                + " artifact with the classifier " + platform + ", if there is one, or choose another backend";
+        return found ? Optional.empty() : Optional.of(advice);
     }
 }

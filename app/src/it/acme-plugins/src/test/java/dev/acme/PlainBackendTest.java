@@ -1,0 +1,11 @@
+package dev.acme;
+
+import dev.eckart.conformance.BackendConformance;
+import dev.eckart.spi.BackendProvider;
+
+class PlainBackendTest extends BackendConformance {
+    @Override
+    protected BackendProvider provider() {
+        return new PlainBackendProvider();
+    }
+}

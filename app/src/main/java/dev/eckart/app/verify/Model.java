@@ -1,0 +1,33 @@
+package dev.eckart.app.verify;
+
+import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Network;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The base, or what the decomposition makes of it at a level, before any refinement.
+ *
+ * @param name {@code base}, or the level, such as {@code 2x}
+ * @param network the network
+ * @param chosen what was taken for each linear layer of the base; empty for the base itself
+ */
+record Model(String name, Network network, List<Candidate> chosen) {
+    static List<Model> of(Experiment experiment, Network base, List<Integer> levels) {
+        List<Model> models = new ArrayList<>();
+        models.add(base(base));
+        FactorisedNetwork factorised = experiment.factorise(base);
+        for (int level : levels) {
+            FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(level));
+            models.add(new Model(level + "x", compressed.network(), compressed.chosen()));
+        }
+        return models;
+    }
+
+    static Model base(Network network) {
+        return new Model("base", network, List.of());
+    }
+}

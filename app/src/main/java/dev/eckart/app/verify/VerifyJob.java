@@ -1,0 +1,131 @@
+package dev.eckart.app.verify;
+
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.data.Dataset;
+import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.pipeline.EquipmentFactory;
+import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSet;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.registry.CheckedBackend;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A verification from configuration to run directory. */
+public final class VerifyJob {
+    private final Plugins plugins;
+    private final EquipmentFactory equipment;
+    private final DatasetFinder datasets;
+    private final Interruption interruption;
+
+    @Inject
+    VerifyJob(Plugins plugins, EquipmentFactory equipment, DatasetFinder datasets, Interruption interruption) {
+        this.plugins = plugins;
+        this.equipment = equipment;
+        this.datasets = datasets;
+        this.interruption = interruption;
+    }
+
+    /**
+     * What to do.
+     *
+     * @param configuration the resolved configuration, whose plug-ins are known to exist
+     * @param backends names of the backends; none for all that can work here
+     * @param console where to show progress and the result
+     * @param json whether stdout shall be one JSON object instead of text
+     * @param force whether an earlier run directory may be replaced
+     */
+    public record Request(
+            Configuration configuration, List<String> backends, Console console, boolean json, boolean force) {}
+
+    /**
+     * Does it.
+     *
+     * @param job what to do
+     * @return one line for each backend and check that failed; none if all backends agree
+     * @throws dev.eckart.spi.EckartException if a backend that was named cannot be used, or no backend can train
+     */
+    public List<String> run(Request job) {
+        Settings settings = job.configuration().settings();
+        BackendSet backends = BackendSet.open(plugins.backends(), job.backends(), job.configuration());
+        RunDirectory directory =
+                RunDirectory.prepare(RunDirectory.place(settings, "verify"), RunDirectory.VERIFICATION, job.force());
+        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
+            VerifyReport report = verify(job, backends);
+            directory.write(RunDirectory.VERIFICATION, Json.of(report) + "\n");
+            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
+            show(job, report, directory.publish());
+            return report.failures();
+        } finally {
+            directory.discard();
+        }
+    }
+
+    private VerifyReport verify(Request job, BackendSet backends) {
+        Settings settings = job.configuration().settings();
+        Console console = job.console();
+        backends.skipped().forEach(skipped -> console.note("skipping " + skipped.name() + ": " + skipped.reason()));
+        Dataset dataset = datasets.find(settings, console);
+        console.note("data " + dataset.name() + ": " + dataset.origin());
+        Instant started = Instant.now();
+        Bench bench = new Bench(equipment, settings, dataset, console);
+        Verification.Outcome outcome = new Verification(
+                        settings,
+                        console,
+                        bench.referee(),
+                        backends.opened().stream().map(bench::subject).toList())
+                .run();
+        return new VerifyReport(
+                VerifyReport.SCHEMA,
+                EckartVersion.current(),
+                settings.preset(),
+                settings.seed(),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                MemoryUse.now(),
+                RunReport.DatasetReport.of(dataset),
+                outcome.base(),
+                outcome.verified(),
+                backends.skipped(),
+                Failures.of(outcome.verified()));
+    }
+
+    /** Makes the same experiment for one backend after the other. */
+    private record Bench(EquipmentFactory equipment, Settings settings, Dataset data, Console console) {
+        Subject referee() {
+            RunReport.BackendReport report = new RunReport.BackendReport(
+                    Referee.NAME, "naive products and one-sided Jacobi", EckartVersion.current(), "float64", 1);
+            return subject(report, new CheckedBackend(Referee.NAME, new Referee()));
+        }
+
+        Subject subject(BackendSet.Opened opened) {
+            BackendChoice choice = opened.choice();
+            return subject(
+                    RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
+                    opened.backend());
+        }
+
+        private Subject subject(RunReport.BackendReport report, CheckedBackend backend) {
+            Recording recording = new Recording(report.name() + " " + report.precision(), console);
+            Experiment experiment = new Experiment(equipment.equip(settings, backend), settings, data, recording);
+            return new Subject(report, backend, experiment, recording);
+        }
+    }
+
+    private static void show(Request job, VerifyReport report, Path directory) {
+        job.console().result(job.json() ? Json.of(report) : VerifyText.render(report));
+        job.console().note("the report is in " + directory);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.eckart.compress;
+
+import dev.eckart.nn.Dense;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposer.Request;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Svd;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Two factors {@code W = L R} that are nested: the first r columns of L and rows of R are the factors of rank r.
+ *
+ * <p>What every decomposer by singular values ends in; {@link #decomposition} offers its layers.
+ *
+ * @param left L, m x k
+ * @param right R transposed, n x k
+ * @param errors k predicted errors: what ranks 1, 2, ..., k change W by, in the norm the decomposer works in
+ */
+public record NestedFactors(Tensor left, Tensor right, double[] errors) {
+    /**
+     * Checks that the parts have one size.
+     *
+     * @param left L, m x k
+     * @param right R transposed, n x k
+     * @param errors k predicted errors
+     * @throws IllegalArgumentException if their k differ
+     */
+    public NestedFactors {
+        if (left.columns() != right.columns() || left.columns() != errors.length) {
+            throw new IllegalArgumentException("factors of " + left.columns() + " and " + right.columns()
+                    + " columns with " + errors.length + " errors do not belong together");
+        }
+    }
+
+    /**
+     * The factors of a singular value decomposition, each singular value spread over both.
+     *
+     * <p>Rank r changes W by the norm of the singular values beyond r: Eckart and Young, "The approximation of one
+     * matrix by another of lower rank", Psychometrika 1936.
+     *
+     * @param svd the decomposition of W
+     * @param left what a column of U is multiplied by, given its singular value
+     * @param right likewise for V; the two together must give the singular value
+     * @return the factors, with errors in the Frobenius norm
+     */
+    public static NestedFactors of(Svd svd, DoubleUnaryOperator left, DoubleUnaryOperator right) {
+        return new NestedFactors(scaled(svd.u(), svd.s(), left), scaled(svd.v(), svd.s(), right), tails(svd.s()));
+    }
+
+    private static Tensor scaled(Tensor vectors, double[] s, DoubleUnaryOperator scale) {
+        Tensor scaled = Tensors.zeros(Precision.FLOAT64, vectors.rows(), s.length);
+        Tensors.fill(scaled, i -> vectors.get(i / s.length, i % s.length) * scale.applyAsDouble(s[i % s.length]));
+        return scaled;
+    }
+
+    /** Summed from the smallest, so that none is lost to rounding. */
+    private static double[] tails(double[] s) {
+        double[] tails = new double[s.length];
+        for (int rank = s.length - 1; rank > 0; rank--) {
+            tails[rank - 1] = Math.hypot(tails[rank], s[rank]);
+        }
+        return tails;
+    }
+
+    /**
+     * What the layer can be replaced by: a pair of dense layers for each rank, and itself.
+     *
+     * @param request the layer and what was asked for; its bias goes on the second of the pair
+     * @return candidates of every rank that is smaller than the layer, or of every rank if larger ones are allowed
+     */
+    public Decomposition decomposition(Request request) {
+        Tensor w = request.weights();
+        Candidate dense = Candidate.dense(w, request.bias(), () -> dense(w, request.bias(), w.precision()));
+        Stream<Candidate> pairs = IntStream.rangeClosed(1, errors.length)
+                .mapToObj(rank -> candidate(request, rank))
+                .filter(candidate -> request.allowLarger() || candidate.parameters() < dense.parameters());
+        return Decomposition.of(w.rows(), w.columns(), Stream.concat(pairs, Stream.of(dense)));
+    }
+
+    private Candidate candidate(Request request, int rank) {
+        int biases = request.bias().map(Tensor::size).orElse(0);
+        long parameters = (long) rank * (left.rows() + right.rows()) + biases;
+        return Candidate.ofRank(rank, parameters, errors[rank - 1], () -> pair(request, rank));
+    }
+
+    private List<Layer> pair(Request request, int rank) {
+        Precision precision = request.weights().precision();
+        Tensor first = Tensors.leadingColumns(left, rank);
+        Tensor second = Tensors.transpose(Tensors.leadingColumns(right, rank));
+        return List.of(dense(first, Optional.empty(), precision), dense(second, request.bias(), precision));
+    }
+
+    private static Layer dense(Tensor weights, Optional<Tensor> bias, Precision precision) {
+        return Dense.of(Tensors.copy(weights, precision), bias.map(b -> Tensors.copy(b, precision)));
+    }
+}
