@@ -19,11 +19,6 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
         return weights.size();
     }
 
-    @Override
-    public int calls() {
-        return 1;
-    }
-
     /** The result starts as the bias in every row, which costs a copy, and less than adding it in a pass of its own. */
     @Override
     public Tensor batch(Tensor input, Workspace workspace) {

@@ -50,9 +50,12 @@ public final class CompiledNetwork {
      * @throws UnsupportedOperationException if a layer of a kind unknown to core has parameters and cannot be copied
      */
     public static CompiledNetwork of(Network network, Backend backend) {
-        List<Stage> stages = Fusion.of(network, backend.precision());
         return new CompiledNetwork(
-                network.inputs(), network.outputs(), stages, backend, SwitchOver.byArithmetic(stages));
+                network.inputs(),
+                network.outputs(),
+                Fusion.of(network, backend.precision()),
+                backend,
+                SwitchOver.DEFAULT);
     }
 
     /**
@@ -67,6 +70,21 @@ public final class CompiledNetwork {
             throw new IllegalArgumentException("batches must be of at least 1 sample, not " + rows);
         }
         return new CompiledNetwork(inputs, outputs, stages, backend, rows);
+    }
+
+    /**
+     * The same network with the choice between its two ways measured on this machine.
+     *
+     * <p>For inputs like the given ones; the more zeros there are, the longer the loops are faster. As the choice decides
+     * in which order is added, equal runs may differ in the last bits afterwards.
+     *
+     * @param samples samples x inputs, as many as a batch is ever to have
+     * @return a compiled network
+     * @throws IllegalArgumentException if width or precision do not fit
+     */
+    public CompiledNetwork tuned(Tensor samples) {
+        require("the samples are", samples, samples.rows(), inputs);
+        return withBatchFrom(SwitchOver.measured(this, samples));
     }
 
     /**

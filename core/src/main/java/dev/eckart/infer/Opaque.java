@@ -18,11 +18,6 @@ record Opaque(Layer layer, int inputs) implements Stage {
     }
 
     @Override
-    public int calls() {
-        return 1;
-    }
-
-    @Override
     public Tensor batch(Tensor input, Workspace workspace) {
         return layer.forward(input, workspace).output();
     }

@@ -8,9 +8,6 @@ sealed interface Stage permits Affine, Opaque {
     /** Multiply-accumulates a sample. */
     long macs();
 
-    /** Products and layers that a pass over a batch asks a backend for. */
-    int calls();
-
     /** Applies the stage to a whole batch; the caller holds the backend's monitor. */
     Tensor batch(Tensor input, Workspace workspace);
 
