@@ -73,12 +73,12 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The same network with the choice between its two ways measured on this machine.
+     * The same network, going always the one of its two ways that is measured to be faster on batches like this one.
      *
-     * <p>For inputs like the given ones; the more zeros there are, the longer the loops are faster. As the choice decides
-     * in which order is added, equal runs may differ in the last bits afterwards.
+     * <p>The more of the samples is zero, the better are the loops. As the choice decides in which order is added, equal
+     * runs may differ in the last bits afterwards.
      *
-     * @param samples samples x inputs, as many as a batch is ever to have
+     * @param samples samples x inputs, as later calls will have them
      * @return a compiled network
      * @throws IllegalArgumentException if width or precision do not fit
      */
