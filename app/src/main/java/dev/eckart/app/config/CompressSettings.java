@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param allocator name of an allocator
  * @param innerBias the bias between two factors
  * @param innerActivation name of the layer between two factors, or {@code none}
+ * @param balance whether the factors of a layer share its scale evenly
  * @param allowLarger whether a layer may be replaced by one with no fewer parameters
  */
 public record CompressSettings(
@@ -20,6 +21,7 @@ public record CompressSettings(
         String allocator,
         InnerBias innerBias,
         String innerActivation,
+        boolean balance,
         boolean allowLarger) {
     /** The inner activation that stands for no layer at all. */
     public static final String NONE = "none";
