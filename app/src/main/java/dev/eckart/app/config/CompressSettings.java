@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param allocator name of an allocator
  * @param innerBias the bias between two factors
  * @param innerActivation name of the layer between two factors, or {@code none}
+ * @param balance whether the factors of a layer share its scale evenly
  * @param allowLarger whether a layer may be replaced by one with no fewer parameters
  * @param keep which factorisations stay
  * @param keepBatch pictures of a batch with which speed is compared for that
@@ -22,6 +23,7 @@ public record CompressSettings(
         String allocator,
         InnerBias innerBias,
         String innerActivation,
+        boolean balance,
         boolean allowLarger,
         KeepFactors keep,
         @Range(min = 1, max = 65_536) int keepBatch) {

@@ -12,6 +12,7 @@ import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
+import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
@@ -118,7 +119,8 @@ public final class Experiment {
      * @return the network with all that its layers can be replaced by
      */
     public FactorisedNetwork factorise(Network network) {
-        return equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
+        FactorisedNetwork plain = equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
+        return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;
     }
 
     /**
@@ -153,13 +155,11 @@ public final class Experiment {
         BaseSettings base = settings.base();
         return new Laboratory.Task(
                 network,
-                equipment.baseOptimizer(),
-                0,
-                base.batchSize(),
+                new SoftmaxCrossEntropy(),
+                equipment.base(),
                 base.learningRate(),
                 base.epochs(),
-                true,
-                seed.split("base"));
+                new Laboratory.Sampling(0, base.batchSize(), true, seed.split("base")));
     }
 
     private BaseReport train(Network network) {

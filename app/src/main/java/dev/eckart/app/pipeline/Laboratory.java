@@ -11,7 +11,6 @@ import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
-import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
@@ -83,31 +82,31 @@ final class Laboratory {
      * One training.
      *
      * @param network trained in place
-     * @param optimizer how to step
-     * @param samples pictures of an epoch; 0 for all
-     * @param batchSize pictures of a step
+     * @param loss what to make small
+     * @param descent how to step
      * @param learningRate step size
      * @param epochs how many
+     * @param sampling which pictures, and how
+     */
+    record Task(Network network, Loss loss, Descent descent, double learningRate, int epochs, Sampling sampling) {}
+
+    /**
+     * How pictures are taken from the training set.
+     *
+     * @param samples pictures of an epoch; 0 for all
+     * @param batchSize pictures of a step
      * @param augmented whether pictures are moved
      * @param seed order and moves
      */
-    record Task(
-            Network network,
-            OptimizerProvider optimizer,
-            int samples,
-            int batchSize,
-            double learningRate,
-            int epochs,
-            boolean augmented,
-            Seed seed) {}
+    record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
+        return train(task, batches(task.sampling()), Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
+        train(task, new FirstBatches(batches(task.sampling()), steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
@@ -116,8 +115,8 @@ final class Laboratory {
                 task.network(),
                 training,
                 validation,
-                loss,
-                task.optimizer(),
+                task.loss(),
+                task.descent().over(steps(task)),
                 task.learningRate(),
                 epochs,
                 equipment.backend(),
@@ -125,20 +124,25 @@ final class Laboratory {
         return equipment.trainer().train(request).epochs();
     }
 
-    private Batches batches(Task task) {
+    /** Steps of the whole training, of which the first can be taken even if none are asked for. */
+    private long steps(Task task) {
+        return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+    }
+
+    private Batches batches(Sampling sampling) {
         int count = data.train().count();
-        Augmentation moves = task.augmented()
+        Augmentation moves = sampling.augmented()
                 ? new Augmentation(
                         settings.augment().shift(), settings.augment().rotate())
                 : Augmentation.NONE;
         return new PictureBatches(new PictureBatches.Settings(
                 data.train(),
-                task.samples() == 0 ? count : Math.min(task.samples(), count),
-                task.batchSize(),
+                sampling.samples() == 0 ? count : Math.min(sampling.samples(), count),
+                sampling.batchSize(),
                 moves,
                 true,
                 equipment.backend().precision(),
                 settings.batchesAhead(),
-                task.seed()));
+                sampling.seed()));
     }
 }

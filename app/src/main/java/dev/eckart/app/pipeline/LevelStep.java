@@ -1,5 +1,6 @@
 package dev.eckart.app.pipeline;
 
+import dev.eckart.app.config.DistillationSettings;
 import dev.eckart.app.config.FineTuneSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.report.BaseReport;
@@ -10,11 +11,14 @@ import dev.eckart.app.report.Metrics;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Distillation;
 import dev.eckart.nn.Network;
+import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import java.util.List;
@@ -33,7 +37,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(new Budget(level)));
         Network network = ruling.compressed().network();
         Metrics before = Metrics.of(laboratory.onTest(network));
-        Tuning tuning = fineTune(network, level, seed, listener);
+        Tuning tuning = fineTune(network, factorised.network(), level, seed, listener);
         Evaluation test = laboratory.onTest(network);
         SpeedReport speed = laboratory.speed(network);
         return new LevelReport(
@@ -73,22 +77,34 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
     /** The epochs that went well, and why there were no more. */
     private record Tuning(List<Trainer.Epoch> epochs, Optional<String> failure) {}
 
-    private Tuning fineTune(Network network, int level, Seed seed, RunListener listener) {
+    private Tuning fineTune(Network network, Network teacher, int level, Seed seed, RunListener listener) {
         FineTuneSettings tune = settings.fineTune();
         Laboratory.Task task = new Laboratory.Task(
                 network,
-                equipment.fineTuneOptimizer(),
-                tune.samples(),
-                tune.batchSize(),
+                loss(teacher),
+                equipment.fineTune(),
                 tune.learningRate().rate(level),
                 tune.epochs(),
-                tune.augment(),
-                seed.split("fine-tune").split(level));
+                new Laboratory.Sampling(
+                        tune.samples(),
+                        tune.batchSize(),
+                        tune.augment(),
+                        seed.split("fine-tune").split(level)));
         try {
             return new Tuning(laboratory.train(task, listener.training(level + "x", tune.epochs())), Optional.empty());
         } catch (DivergenceException e) {
             return new Tuning(e.epochs(), Optional.of(e.getMessage()));
         }
+    }
+
+    private Loss loss(Network teacher) {
+        DistillationSettings teaching = settings.fineTune().distillation();
+        Loss labels = new SoftmaxCrossEntropy();
+        if (teaching.weight() == 0) {
+            return labels;
+        }
+        Distillation.Blend blend = new Distillation.Blend(teaching.weight(), teaching.temperature());
+        return new Distillation(teacher, blend, labels, equipment.backend());
     }
 
     private static TrainingStatus status(Tuning tuning, Evaluation test) {
