@@ -3,6 +3,7 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.report.KeptDense;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.FactorisedNetwork.Compressed;
+import dev.eckart.infer.CompiledNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.Backend;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param pictures the batch to compare with
  */
 record SpeedRule(Backend backend, Tensor pictures) {
-    /** Of two times that differ by less neither is called faster. */
+    /** What factors have to gain, as a share of the layer's time, so that noise alone does not decide. */
     private static final double MARGIN = 0.05;
 
     /**
@@ -58,18 +59,26 @@ record SpeedRule(Backend backend, Tensor pictures) {
         if (candidate.rank().isEmpty()) {
             return Optional.empty();
         }
-        List<Node> factors = offered.nodes().stream()
-                .filter(factor ->
-                        factor.name().equals(node.name()) || factor.name().startsWith(node.name() + "."))
-                .toList();
+        Network factors = new Network(
+                inputs.columns(),
+                offered.nodes().stream()
+                        .filter(factor -> factor.name().equals(node.name())
+                                || factor.name().startsWith(node.name() + "."))
+                        .toList());
+        Network layer = new Network(inputs.columns(), List.of(node));
         double factorised = microseconds(factors, inputs);
-        double dense = microseconds(List.of(node), inputs);
+        double dense = microseconds(layer, inputs);
+        boolean faster = macs(factors) < macs(layer) && factorised < dense * (1 - MARGIN);
         KeptDense.Comparison comparison = new KeptDense.Comparison(inputs.rows(), factorised, dense);
-        return Optional.of(new KeptDense(node.name(), candidate.label(), comparison))
-                .filter(kept -> factorised >= dense * (1 - MARGIN));
+        return faster ? Optional.empty() : Optional.of(new KeptDense(node.name(), candidate.label(), comparison));
     }
 
-    private double microseconds(List<Node> nodes, Tensor inputs) {
-        return 1e6 * new SpeedMeasurement(backend).seconds(new Network(inputs.columns(), nodes), inputs);
+    /** Factors that merge into the layer they came from differ from it by noise only. */
+    private long macs(Network network) {
+        return CompiledNetwork.of(network, backend).macs();
+    }
+
+    private double microseconds(Network network, Tensor inputs) {
+        return 1e6 * new SpeedMeasurement(backend).seconds(network, inputs);
     }
 }
