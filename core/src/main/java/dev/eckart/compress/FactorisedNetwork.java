@@ -53,7 +53,16 @@ public record FactorisedNetwork(Compressor compressor, Network network, List<Dec
      * @return the smaller network
      */
     public Compressed compress(Budget budget) {
-        List<Candidate> chosen = compressor.allocator().allocate(decompositions, budget);
+        return build(compressor.allocator().allocate(decompositions, budget));
+    }
+
+    /**
+     * Replaces each linear layer by a candidate of choice.
+     *
+     * @param chosen one candidate of each decomposition, in order
+     * @return the network built of them
+     */
+    public Compressed build(List<Candidate> chosen) {
         Iterator<Candidate> next = chosen.iterator();
         List<Node> nodes = new ArrayList<>();
         for (Node node : network.nodes()) {

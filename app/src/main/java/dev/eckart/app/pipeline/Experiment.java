@@ -8,6 +8,7 @@ import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
@@ -165,8 +166,13 @@ public final class Experiment {
         List<Trainer.Epoch> epochs = laboratory.train(
                 baseTask(network), listener.training("base", settings.base().epochs()));
         Evaluation test = laboratory.onTest(network);
+        SpeedReport speed = laboratory.speed(network);
         return new BaseReport(
                 network.parameterCount(),
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
                 LayerReport.of(network),
                 TrainingStatus.of(test),
                 EpochReport.of(epochs),

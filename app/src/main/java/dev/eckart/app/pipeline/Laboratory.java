@@ -4,6 +4,8 @@ import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.PictureBatches;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.data.Pictures;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
@@ -13,9 +15,12 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
 final class Laboratory {
@@ -52,6 +57,25 @@ final class Laboratory {
 
     Evaluation onTest(Network network, Loss measure) {
         return new Evaluator(measure).evaluate(network, test, workspace);
+    }
+
+    /** Measures a network on test pictures. */
+    SpeedReport speed(Network network) {
+        return new SpeedMeasurement(equipment.backend()).of(network, pictures(SpeedMeasurement.BATCH));
+    }
+
+    /** A batch of so many test pictures, from the first again where there are fewer. */
+    Tensor pictures(int count) {
+        Pictures some = data.test().slice(0, Math.min(count, data.test().count()));
+        Batches batches = new PictureBatches(PictureBatches.Settings.plain(
+                some, some.count(), equipment.backend().precision(), false));
+        try (Batches.Stream stream = batches.epoch(1)) {
+            Tensor pictures = stream.next().orElseThrow().inputs();
+            IntToDoubleFunction pixel = Tensors.element(pictures);
+            Tensor batch = Tensors.zeros(pictures.precision(), count, pictures.columns());
+            Tensors.fill(batch, i -> pixel.applyAsDouble(i % pictures.size()));
+            return batch;
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Distillation;
@@ -33,18 +34,24 @@ import java.util.Optional;
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
     LevelReport run(FactorisedNetwork factorised, int level, Seed seed, RunListener listener) {
-        FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(level));
-        Network network = compressed.network();
+        SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(new Budget(level)));
+        Network network = ruling.compressed().network();
         Metrics before = Metrics.of(laboratory.onTest(network));
         Tuning tuning = fineTune(network, factorised.network(), level, seed, listener);
         Evaluation test = laboratory.onTest(network);
+        SpeedReport speed = laboratory.speed(network);
         return new LevelReport(
                 level,
                 equipment.compressor().decomposer().name(),
                 equipment.compressor().allocator().name(),
-                compressed.chosen().stream().map(Candidate::rank).toList(),
+                ruling.compressed().chosen().stream().map(Candidate::rank).toList(),
                 network.parameterCount(),
                 (double) base.parameters() / network.parameterCount(),
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
+                ruling.keptDense(),
                 LayerReport.of(network),
                 settings.fineTune().learningRate().rate(level),
                 new LevelReport.BeforeFineTune(before),
@@ -54,6 +61,17 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
+    }
+
+    private SpeedRule.Ruling ruling(FactorisedNetwork factorised, FactorisedNetwork.Compressed offered) {
+        return switch (settings.compress().keep()) {
+            case ALWAYS -> new SpeedRule.Ruling(offered, List.of());
+            case FASTER ->
+                new SpeedRule(
+                                equipment.backend(),
+                                laboratory.pictures(settings.compress().keepBatch()))
+                        .apply(factorised, offered);
+        };
     }
 
     /** The epochs that went well, and why there were no more. */
