@@ -137,7 +137,7 @@
  *   <dt>T6: validation samples are never learnt from
  *   <dd>Training with and without them gives the same bits. Look for a statistic or a seed that both share.
  *   <dt>T7: the reported validation is that of the network after the epoch
- *   <dd>Loss, accuracy and confusion matrix.
+ *   <dd>Accuracy, confusion matrix, and the loss's {@code measure}, which need not be the loss that is learnt from.
  *   <dt>T8: a loss that is not finite ends the training in one line with its epoch
  *   <dd>By a {@link dev.eckart.spi.DivergenceException}, with the epochs before; training and validation alike.
  *   <dt>T9: each epoch's batches are asked for once, in order, and closed, also after a failure
