@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param allocator name of an allocator
  * @param innerBias the bias between two factors
  * @param innerActivation name of the layer between two factors, or {@code none}
+ * @param balance whether the factors of a layer share its scale evenly
  * @param allowLarger whether a layer may be replaced by one with no fewer parameters
+ * @param keep which factorisations stay
+ * @param keepBatch pictures of a batch with which speed is compared for that
  */
 public record CompressSettings(
         @Range(min = 1, max = 1_000_000) List<Integer> levels,
@@ -20,7 +23,10 @@ public record CompressSettings(
         String allocator,
         InnerBias innerBias,
         String innerActivation,
-        boolean allowLarger) {
+        boolean balance,
+        boolean allowLarger,
+        KeepFactors keep,
+        @Range(min = 1, max = 65_536) int keepBatch) {
     /** The inner activation that stands for no layer at all. */
     public static final String NONE = "none";
 

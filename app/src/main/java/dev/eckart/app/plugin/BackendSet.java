@@ -61,14 +61,17 @@ public record BackendSet(List<Opened> opened, List<Skipped> skipped) {
         }
         List<Opened> opened = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
+        if (names.isEmpty()) {
+            backends.failures().forEach(reason -> skipped.add(new Skipped("a plug-in that could not load", reason)));
+        }
         for (String name : ordered(chosen, settings)) {
             try {
                 opened.addAll(open(backends.get(name), settings));
-            } catch (EckartException e) {
+            } catch (RuntimeException | LinkageError e) {
                 if (!names.isEmpty()) {
                     throw e;
                 }
-                skipped.add(new Skipped(name, e.getMessage()));
+                skipped.add(new Skipped(name, e instanceof EckartException ? e.getMessage() : Availability.reason(e)));
             }
         }
         if (opened.isEmpty()) {

@@ -13,6 +13,11 @@ import java.util.OptionalInt;
  * @param ranks rank of each linear layer of the base; empty (null in JSON) where it stayed dense
  * @param parameters trainable numbers in it
  * @param ratio true compression: the base's parameters over these
+ * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
+ * @param bytes size of the parameters
+ * @param latency how long an answer takes; measured
+ * @param throughput how many answers there are in a time; measured
+ * @param keptDense layers left dense because their factors were not faster
  * @param layers its layers
  * @param learningRate step size of the fine-tuning
  * @param beforeFineTune how it did when just factorised
@@ -30,6 +35,11 @@ public record LevelReport(
         List<OptionalInt> ranks,
         long parameters,
         double ratio,
+        long macs,
+        long bytes,
+        SpeedReport.Latency latency,
+        SpeedReport.Throughput throughput,
+        List<KeptDense> keptDense,
         List<LayerReport> layers,
         double learningRate,
         BeforeFineTune beforeFineTune,

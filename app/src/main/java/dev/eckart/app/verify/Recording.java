@@ -46,8 +46,11 @@ final class Recording implements RunListener {
         };
     }
 
+    /** A base that is dead would agree with any other one. */
     @Override
-    public void base(BaseReport base) {}
+    public void base(BaseReport base) {
+        shown.base(base);
+    }
 
     @Override
     public void level(LevelReport level) {}

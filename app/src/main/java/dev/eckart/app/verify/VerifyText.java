@@ -5,10 +5,12 @@ import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.app.verify.VerifyReport.Verified;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -118,16 +120,20 @@ final class VerifyText {
                 .orElse("-"));
         for (int i = 0; i < levels; i++) {
             List<LevelReport> compressed = one.pipeline().compressed();
-            cells.add(
-                    i < compressed.size()
-                            ? RunText.percent(compressed.get(i).test().accuracy())
-                            : "-");
+            cells.add(i < compressed.size() ? accuracy(compressed.get(i)) : "-");
         }
         cells.add(one.pipeline()
                 .parting()
                 .map(step -> "epoch " + step.epoch() + ", step " + step.step())
                 .orElse("-"));
         return cells.toArray(String[]::new);
+    }
+
+    private static String accuracy(LevelReport level) {
+        String percent = RunText.percent(level.test().accuracy());
+        return level.status() == TrainingStatus.TRAINED
+                ? percent
+                : percent + " " + level.status().name().toLowerCase(Locale.ROOT);
     }
 
     private static String closing(VerifyReport report) {
