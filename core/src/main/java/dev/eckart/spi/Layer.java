@@ -45,6 +45,20 @@ public interface Layer {
     }
 
     /**
+     * Multiplications of weights with numbers that one sample takes.
+     *
+     * @return each matrix among the parameters counted once, as a fully connected layer has it; a layer that uses a
+     *     weight more than once overrides this method
+     */
+    default long macs() {
+        return parameters().stream()
+                .map(Parameter::value)
+                .filter(value -> value.rows() > 1)
+                .mapToLong(Tensor::size)
+                .sum();
+    }
+
+    /**
      * A layer of the same function that shares nothing trainable with this one.
      *
      * @return this layer itself if it has no parameters; a layer that has some overrides this method
