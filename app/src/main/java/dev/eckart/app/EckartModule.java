@@ -29,6 +29,7 @@ import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Named;
 import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.Schedule;
 import dev.eckart.spi.Trainer;
 
 /** Wires the program: what was found, what the process gave, and who needs them. */
@@ -80,6 +81,7 @@ final class EckartModule extends AbstractModule {
         bindKind(Trainer.class, plugins.trainers());
         bindKind(LayerProvider.class, plugins.layers());
         bindKind(OptimizerProvider.class, plugins.optimizers());
+        bindKind(Schedule.class, plugins.schedules());
     }
 
     /** A kind of plug-in can be had as its registry and as a map from name to plug-in. */

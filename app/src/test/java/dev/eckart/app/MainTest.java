@@ -32,7 +32,7 @@ class MainTest {
                 StreamSupport.stream(list.get("backends").spliterator(), false)
                         .map(backend -> backend.get("name").asText())
                         .toList());
-        for (String kind : List.of("decomposers", "allocators", "trainers", "layers", "optimizers")) {
+        for (String kind : List.of("decomposers", "allocators", "trainers", "layers", "optimizers", "schedules")) {
             assertFalse(list.get(kind).isEmpty(), kind);
         }
         assertEquals("", err.toString());

@@ -54,7 +54,12 @@ class RunTest {
                 levels(report)
                         .map(level -> level.get("ranks") + " " + level.get("parameters"))
                         .toList());
+        assertEquals(
+                List.of(83_900, 48_250, 24_020, 11_568),
+                levels(report).map(level -> level.get("macs").asInt()).toList());
+        assertSpeed(report.get("base"));
         levels(report).forEach(level -> {
+            assertSpeed(level);
             assertEquals(200, sum(level.get("confusion")));
             assertEquals(
                     84_060.0 / level.get("parameters").asInt(),
@@ -62,6 +67,26 @@ class RunTest {
             assertEquals(1, level.get("epochs").size());
             assertFalse(level.at("/beforeFineTune/test/accuracy").isMissingNode());
         });
+    }
+
+    private static void assertSpeed(JsonNode model) {
+        assertEquals(4 * model.get("parameters").asInt(), model.get("bytes").asInt());
+        assertTrue(model.at("/latency/batch1Microseconds").asDouble() > 0, model::toString);
+        assertTrue(model.at("/throughput/batch1024PerSecond").asDouble() > 0, model::toString);
+    }
+
+    @Test
+    void factorsThatAreNoFasterGoBackAndTheRunSaysWhy() throws IOException {
+        Outcome outcome = run("--backend", "ejml", "-P", "compress.keep=faster", "-P", "compress.levels=[1]");
+        assertTrue(outcome.out().contains("dense-1 stays dense: rank 100 takes "), outcome::out);
+        JsonNode level = new ObjectMapper()
+                .readTree(directory.resolve("run/report.json").toFile())
+                .at("/compressed/0");
+        assertEquals("[null,null,null]", level.get("ranks").toString());
+        assertEquals(84_060, level.get("parameters").asInt());
+        assertEquals(
+                List.of("dense-1", "dense-2", "dense-3"), level.get("keptDense").findValuesAsText("layer"));
+        assertEquals(1, level.at("/keptDense/2/latency/batch").asInt());
     }
 
     @Test

@@ -55,7 +55,7 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
                 if (observed.backwards) {
                     Tensor logits = passes.get(passes.size() - 1).output();
                     Tensor gradient = workspace.tensor(logits.rows(), logits.columns());
-                    loss.evaluate(logits, labels.draw(logits), gradient);
+                    loss.evaluate(new Batch(batch.get().inputs(), labels.draw(logits)), logits, gradient);
                     observed.back(passes, gradient);
                 }
             }

@@ -2,6 +2,7 @@ package dev.eckart.compress;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
+import dev.eckart.spi.Backend;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
@@ -41,6 +42,24 @@ public record FactorisedNetwork(
             Network network, List<Candidate> chosen, List<Optional<String>> reasons, OptionalDouble gap) {}
 
     /**
+     * The same network with balanced factors: neighbours in a chain have the same singular values.
+     *
+     * <p>Gradient descent moves a factor by the size of its neighbour, so that of an uneven pair the smaller one barely
+     * moves the larger. What the factors multiply to stays as it is, but for rounding.
+     *
+     * @param backend what to balance with
+     * @return the network with all that its layers can be replaced by, balanced when it is cut
+     */
+    public FactorisedNetwork balanced(Backend backend) {
+        return new FactorisedNetwork(
+                compressor,
+                network,
+                decompositions.stream().map(plain -> Balance.of(plain, backend)).toList(),
+                seed,
+                observations);
+    }
+
+    /**
      * Cuts the network to a budget.
      *
      * @param budget how small
@@ -52,13 +71,23 @@ public record FactorisedNetwork(
                 decompositions,
                 budget,
                 compressor.preferences(),
-                observations.loss().map(loss -> chosen -> loss.applyAsDouble(build(chosen))));
+                observations.loss().map(loss -> chosen -> loss.applyAsDouble(network(chosen))));
         List<Candidate> chosen = compressor.allocator().allocate(request);
         return new Compressed(
-                build(chosen), chosen, reasons(chosen), compressor.allocator().gap(request, chosen));
+                network(chosen), chosen, reasons(chosen), compressor.allocator().gap(request, chosen));
     }
 
-    private Network build(List<Candidate> chosen) {
+    /**
+     * Replaces each linear layer by a candidate of choice.
+     *
+     * @param chosen one candidate of each decomposition, in order
+     * @return the network built of them
+     */
+    public Compressed build(List<Candidate> chosen) {
+        return new Compressed(network(chosen), chosen, reasons(chosen), OptionalDouble.empty());
+    }
+
+    private Network network(List<Candidate> chosen) {
         Iterator<Candidate> next = chosen.iterator();
         List<Node> nodes = new ArrayList<>();
         for (Node node : network.nodes()) {

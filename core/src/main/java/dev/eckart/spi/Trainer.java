@@ -19,10 +19,10 @@ public interface Trainer extends Named {
      *
      * @param model the network, changed in place
      * @param training the samples to learn from
-     * @param validation samples to evaluate on after each epoch, never learnt from
+     * @param validation samples to evaluate on after each epoch by the loss's measure, never learnt from
      * @param loss what to make small
      * @param optimizer how to step
-     * @param learningRate step size, above 0
+     * @param learningRate step size, above 0; one that changes with the steps is the optimiser's own affair
      * @param epochs passes over the samples; 0 changes nothing
      * @param backend what to multiply with
      * @param listener is told of the progress

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gradient descent by backpropagation, batch by batch, at a constant learning rate. */
+/** Gradient descent by backpropagation, batch by batch. A schedule is the optimiser's: {@link Scheduled}. */
 public final class BackpropTrainer implements Trainer {
     /** Found by ServiceLoader. */
     public BackpropTrainer() {}
@@ -50,7 +50,7 @@ public final class BackpropTrainer implements Trainer {
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         Optional<Evaluation> validation = request.validation()
-                .map(batches -> new Evaluator(request.loss()).evaluate(request.model(), batches, workspace));
+                .map(batches -> new Evaluator(request.loss().measure()).evaluate(request.model(), batches, workspace));
         validation.ifPresent(evaluation -> checkFinite(evaluation.loss(), request, epoch, before));
         return new Epoch(epoch, mean.loss(), mean.accuracy(), validation, seconds);
     }
@@ -60,7 +60,7 @@ public final class BackpropTrainer implements Trainer {
         Layer.Pass pass = request.model().forward(batch.inputs(), workspace);
         Tensor logits = pass.output();
         Tensor gradient = workspace.tensor(logits.rows(), logits.columns());
-        mean.add(request.loss().evaluate(logits, batch.labels(), gradient), logits, batch.labels());
+        mean.add(request.loss().evaluate(batch, logits, gradient), logits, batch.labels());
         pass.pullback().parameters(gradient);
         optimizer.step(request.learningRate());
     }

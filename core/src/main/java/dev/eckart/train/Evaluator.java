@@ -29,11 +29,12 @@ public record Evaluator(Loss loss) {
         try (Batches.Stream stream = batches.epoch(1)) {
             for (Optional<Batch> next = stream.next(); next.isPresent(); next = stream.next()) {
                 workspace.rewind();
-                Tensor logits = model.forward(next.get().inputs(), workspace).output();
-                int[] labels = next.get().labels();
+                Batch batch = next.get();
+                Tensor logits = model.forward(batch.inputs(), workspace).output();
+                int[] labels = batch.labels();
                 confusion = confusion.length == 0 ? new int[logits.columns()][logits.columns()] : confusion;
                 Tensor gradient = workspace.tensor(logits.rows(), logits.columns());
-                mean.add(loss.evaluate(logits, labels, gradient), logits, labels);
+                mean.add(loss.evaluate(batch, logits, gradient), logits, labels);
                 count(logits, labels, confusion);
             }
         }

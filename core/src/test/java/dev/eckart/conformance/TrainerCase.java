@@ -1,7 +1,6 @@
 package dev.eckart.conformance;
 
 import dev.eckart.nn.DenseProvider;
-import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Layer;
@@ -51,15 +50,7 @@ record TrainerCase(
     Trainer.Report train(
             Layer model, Batches training, Optional<Batches> validation, int epochs, Trainer.Listener listener) {
         return trainer.train(new Trainer.Request(
-                model,
-                training,
-                validation,
-                new SoftmaxCrossEntropy(),
-                optimizer,
-                learningRate,
-                epochs,
-                backend,
-                listener));
+                model, training, validation, new TaughtLoss(), optimizer, learningRate, epochs, backend, listener));
     }
 
     Precision precision() {

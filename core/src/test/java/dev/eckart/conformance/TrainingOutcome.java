@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Layer;
@@ -100,7 +99,7 @@ record TrainingOutcome(TrainerCase subject) {
     }
 
     private Evaluation evaluate(Layer model) {
-        return new Evaluator(new SoftmaxCrossEntropy())
+        return new Evaluator(new TaughtLoss().measure())
                 .evaluate(model, subject.validation(), new Workspace(subject.backend()));
     }
 }

@@ -4,8 +4,8 @@
  * <p>Depends on core and JUnit Jupiter only, never on a plug-in outside core; published as core's tests jar. The author
  * of a plug-in writes one class that extends {@link dev.eckart.conformance.BackendConformance},
  * {@link dev.eckart.conformance.LayerConformance}, {@link dev.eckart.conformance.DecomposerConformance},
- * {@link dev.eckart.conformance.AllocatorConformance}, {@link dev.eckart.conformance.TrainerConformance} or
- * {@link dev.eckart.conformance.OptimizerConformance} and makes the plug-in; what it claims, or cannot claim, is said by
+ * {@link dev.eckart.conformance.AllocatorConformance}, {@link dev.eckart.conformance.TrainerConformance},
+ * {@link dev.eckart.conformance.OptimizerConformance} or {@link dev.eckart.conformance.ScheduleConformance} and makes the plug-in; what it claims, or cannot claim, is said by
  * overriding one of the other methods. All but backends are tried on {@code reference}, the kit's own naive backend. The
  * rules, by the number that each failure message starts with:
  *
@@ -137,7 +137,7 @@
  *   <dt>T6: validation samples are never learnt from
  *   <dd>Training with and without them gives the same bits. Look for a statistic or a seed that both share.
  *   <dt>T7: the reported validation is that of the network after the epoch
- *   <dd>Loss, accuracy and confusion matrix.
+ *   <dd>Accuracy, confusion matrix, and the loss's {@code measure}, which need not be the loss that is learnt from.
  *   <dt>T8: a loss that is not finite ends the training in one line with its epoch
  *   <dd>By a {@link dev.eckart.spi.DivergenceException}, with the epochs before; training and validation alike.
  *   <dt>T9: each epoch's batches are asked for once, in order, and closed, also after a failure
@@ -155,6 +155,15 @@
  *   <dd>Clip in a buffer of your own.
  *   <dt>O5: a step counts as a change of the parameters
  *   <dd>Ask for arrays anew in each step: backends keep copies by version.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>S1: every step has a share above 0 and at most 1
+ *   <dd>The last step too, and the only one of a training of one.
+ *   <dt>S2: a share depends on nothing but the step and the steps
+ *   <dd>A schedule serves many trainings; it must not count for itself.
+ *   <dt>S3: some step takes the whole learning rate
+ *   <dd>The rate is what a person has set; a schedule takes it back in parts, never throughout.
  * </dl>
  *
  * <p>A tolerance is a bound: slack x size x unit roundoff x norm. A message says the error, the bound with its factors,

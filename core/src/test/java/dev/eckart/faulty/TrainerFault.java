@@ -36,6 +36,9 @@ enum TrainerFault {
     /** The validation is measured before the epoch. */
     VALIDATION_STALE("T7", WrongTrainings::validationStale),
 
+    /** The validation is measured by the loss for training. */
+    MEASURE_IGNORED("T7", WrongTrainings::measureIgnored),
+
     /** A loss that is NaN ends the training as if all were well. */
     NAN_SWALLOWED("T8", WrongTrainings::divergenceSwallowed),
 

@@ -97,7 +97,8 @@ final class WrongTrainings {
 
     static Report validationStale(Trainer sound, Request r) {
         Optional<Evaluation> before = r.validation()
-                .map(samples -> new Evaluator(r.loss()).evaluate(r.model(), samples, new Workspace(r.backend())));
+                .map(samples ->
+                        new Evaluator(r.loss().measure()).evaluate(r.model(), samples, new Workspace(r.backend())));
         Function<Epoch, Epoch> stale =
                 epoch -> new Epoch(epoch.epoch(), epoch.loss(), epoch.accuracy(), before, epoch.seconds());
         Report report = sound.train(with(r, r.learningRate(), r.epochs(), new Listener() {
@@ -112,6 +113,19 @@ final class WrongTrainings {
             }
         }));
         return new Report(report.epochs().stream().map(stale).toList());
+    }
+
+    static Report measureIgnored(Trainer sound, Request r) {
+        return sound.train(new Request(
+                r.model(),
+                r.training(),
+                r.validation(),
+                r.loss()::evaluate,
+                r.optimizer(),
+                r.learningRate(),
+                r.epochs(),
+                r.backend(),
+                r.listener()));
     }
 
     static Report divergenceSwallowed(Trainer sound, Request r) {

@@ -3,6 +3,7 @@ package dev.eckart.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.spi.Batch;
 import dev.eckart.spi.Seed;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -25,7 +26,7 @@ class SoftmaxCrossEntropyTest {
     void gradientIsTheDerivative(Precision precision) {
         Tensor logits = normal(precision);
         Tensor gradient = zeros(precision);
-        double value = loss.evaluate(logits, LABELS, gradient);
+        double value = evaluate(logits, gradient);
         // Steps of cbrt(u) leave errors of the order of its square; all derivatives of the loss are at most 1.
         double step = Math.cbrt(precision.unitRoundoff());
         for (int row = 0; row < LABELS.length; row++) {
@@ -40,10 +41,10 @@ class SoftmaxCrossEntropyTest {
         double at = logits.get(row, column);
         logits.set(row, column, at + step);
         double right = logits.get(row, column);
-        double above = loss.evaluate(logits, LABELS, zeros(logits.precision()));
+        double above = evaluate(logits, zeros(logits.precision()));
         logits.set(row, column, at - step);
         double left = logits.get(row, column);
-        double below = loss.evaluate(logits, LABELS, zeros(logits.precision()));
+        double below = evaluate(logits, zeros(logits.precision()));
         logits.set(row, column, at);
         return (above - below) / (right - left);
     }
@@ -52,7 +53,7 @@ class SoftmaxCrossEntropyTest {
     @EnumSource
     void gradientOfARowSumsToZero(Precision precision) {
         Tensor gradient = zeros(precision);
-        loss.evaluate(normal(precision), LABELS, gradient);
+        evaluate(normal(precision), gradient);
         for (int row = 0; row < LABELS.length; row++) {
             double sum = 0;
             for (int j = 0; j < CLASSES; j++) {
@@ -65,7 +66,7 @@ class SoftmaxCrossEntropyTest {
     @ParameterizedTest
     @EnumSource
     void equalLogitsCostTheLogarithmOfTheClasses(Precision precision) {
-        double value = loss.evaluate(zeros(precision), LABELS, zeros(precision));
+        double value = evaluate(zeros(precision), zeros(precision));
         assertEquals(Math.log(CLASSES), value, SLACK * Precision.FLOAT64.unitRoundoff());
     }
 
@@ -79,7 +80,7 @@ class SoftmaxCrossEntropyTest {
                 logits.set(row, LABELS[row], sign * huge);
             }
             Tensor gradient = zeros(precision);
-            double value = loss.evaluate(logits, LABELS, gradient);
+            double value = evaluate(logits, gradient);
             double expected = sign > 0 ? 0 : huge;
             assertEquals(expected, value, SLACK * precision.unitRoundoff() * expected);
             assertTrue(Tensors.isFinite(gradient));
@@ -92,7 +93,7 @@ class SoftmaxCrossEntropyTest {
             Tensor logits = normal(Precision.FLOAT64);
             logits.set(1, 3, bad);
             Tensor gradient = zeros(Precision.FLOAT64);
-            assertTrue(Double.isNaN(loss.evaluate(logits, LABELS, gradient)));
+            assertTrue(Double.isNaN(evaluate(logits, gradient)));
             assertTrue(Double.isNaN(gradient.get(1, 3)));
             assertTrue(Double.isFinite(gradient.get(0, 0)), "other rows keep their gradients");
         }
@@ -106,10 +107,16 @@ class SoftmaxCrossEntropyTest {
             int of = row;
             Tensor alone = Tensors.zeros(Precision.FLOAT64, 1, CLASSES);
             Tensors.fill(alone, j -> logits.get(of, j));
-            sum += loss.evaluate(alone, new int[] {LABELS[row]}, Tensors.zeros(Precision.FLOAT64, 1, CLASSES));
+            sum += loss.evaluate(
+                    new Batch(alone, new int[] {LABELS[row]}), alone, Tensors.zeros(Precision.FLOAT64, 1, CLASSES));
         }
-        double value = loss.evaluate(logits, LABELS, zeros(Precision.FLOAT64));
+        double value = evaluate(logits, zeros(Precision.FLOAT64));
         assertEquals(sum / LABELS.length, value, SLACK * Precision.FLOAT64.unitRoundoff() * value);
+    }
+
+    /** The inputs do not matter to this loss. */
+    private double evaluate(Tensor logits, Tensor gradient) {
+        return loss.evaluate(new Batch(logits, LABELS), logits, gradient);
     }
 
     private static Tensor zeros(Precision precision) {

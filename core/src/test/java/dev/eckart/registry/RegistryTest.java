@@ -26,7 +26,8 @@ class RegistryTest {
     @Test
     void findsTheBuiltInPlugins() {
         Registry<OptimizerProvider> registry = load();
-        assertEquals(Set.of("sgd", "momentum", "nesterov"), registry.all().keySet());
+        assertEquals(
+                Set.of("adam", "sgd", "momentum", "nesterov"), registry.all().keySet());
         assertEquals("sgd", registry.get("sgd").name());
         assertTrue(registry.failures().isEmpty());
     }
@@ -37,7 +38,7 @@ class RegistryTest {
                 .getMessage();
         assertTrue(message.contains("no OptimizerProvider is named 'momentun'"), message);
         assertTrue(message.contains("did you mean 'momentum'?"), message);
-        assertTrue(message.contains("[momentum, nesterov, sgd]"), message);
+        assertTrue(message.contains("[adam, momentum, nesterov, sgd]"), message);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
  * @param batchSize pictures in a step
  * @param optimizer name of an optimiser
  * @param learningRate step size
+ * @param schedule name of the schedule that the step size follows
+ * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
  */
 public record BaseSettings(
         @Range(min = 1, max = 65_536) List<Integer> hidden,
@@ -20,4 +22,6 @@ public record BaseSettings(
         @Range(min = 0, max = 1_000_000) int epochs,
         @Range(min = 1, max = 1_000_000) int batchSize,
         String optimizer,
-        @Range(above = 0) double learningRate) {}
+        @Range(above = 0) double learningRate,
+        String schedule,
+        @Range(min = 0) double clip) {}

@@ -9,6 +9,9 @@ package dev.eckart.app.config;
  * @param optimizer name of an optimiser
  * @param augment whether pictures are varied
  * @param learningRate step size by level
+ * @param schedule name of the schedule that the step size follows
+ * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
+ * @param distillation what the network before compression teaches
  */
 public record FineTuneSettings(
         @Range(min = 0, max = 1_000_000) int epochs,
@@ -16,4 +19,7 @@ public record FineTuneSettings(
         @Range(min = 0, max = Integer.MAX_VALUE) int samples,
         String optimizer,
         boolean augment,
-        LevelRates learningRate) {}
+        LevelRates learningRate,
+        String schedule,
+        @Range(min = 0) double clip,
+        DistillationSettings distillation) {}

@@ -5,6 +5,7 @@ import dev.eckart.app.console.Progress;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpeedText;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.Trainer;
 import java.util.Locale;
@@ -27,15 +28,18 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
     public void base(BaseReport base) {
         warn("the base", base.status(), Optional.empty());
         result(RunText.summary("base", base.layers(), base.parameters())
+                + SpeedText.speed(base.macs(), base.bytes(), base.latency(), base.throughput())
                 + RunText.metrics("base", base.train(), base.test())
                 + RunText.confusion("base", base.confusion()));
     }
 
     @Override
     public void level(LevelReport level) {
-        String title = level.level() + "x";
+        String title = level.title();
         warn(title, level.status(), level.failure());
         result(RunText.summary(title, level.layers(), level.parameters())
+                + SpeedText.speed(level.macs(), level.bytes(), level.latency(), level.throughput())
+                + SpeedText.keptDense(level.keptDense())
                 + RunText.metrics(title, level.train(), level.test())
                 + RunText.confusion(title, level.confusion()));
     }

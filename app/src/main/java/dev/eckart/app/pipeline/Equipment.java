@@ -3,7 +3,6 @@ package dev.eckart.app.pipeline;
 import dev.eckart.compress.Compressor;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.Trainer;
 
 /**
@@ -13,8 +12,8 @@ import dev.eckart.spi.Trainer;
  * @param trainer trains
  * @param dense makes the linear layers of the base
  * @param activation makes the layers between them
- * @param baseOptimizer steps in the training of the base
- * @param fineTuneOptimizer steps in fine-tuning
+ * @param base how the base is trained
+ * @param fineTune how the smaller networks are refined
  * @param compressor factorises
  */
 public record Equipment(
@@ -22,6 +21,6 @@ public record Equipment(
         Trainer trainer,
         LayerProvider dense,
         LayerProvider activation,
-        OptimizerProvider baseOptimizer,
-        OptimizerProvider fineTuneOptimizer,
+        Descent base,
+        Descent fineTune,
         Compressor compressor) {}

@@ -36,12 +36,20 @@ public final class EquipmentFactory {
                 plugins.trainers().get(settings.trainer()),
                 plugins.layers().get(LINEAR),
                 plugins.layers().get(settings.base().activation()),
-                plugins.optimizers().get(settings.base().optimizer()),
-                plugins.optimizers().get(settings.fineTune().optimizer()),
+                new Descent(
+                        plugins.optimizers().get(settings.base().optimizer()),
+                        plugins.schedules().get(settings.base().schedule()),
+                        settings.base().clip()),
+                new Descent(
+                        plugins.optimizers().get(settings.fineTune().optimizer()),
+                        plugins.schedules().get(settings.fineTune().schedule()),
+                        settings.fineTune().clip()),
                 new Compressor(
                         plugins.decomposers().get(compress.decomposer()),
                         plugins.allocators().get(compress.allocator()),
                         style,
-                        compress.allowLarger()));
+                        compress.allowLarger(),
+                        compress.selection(),
+                        compress.preferences()));
     }
 }

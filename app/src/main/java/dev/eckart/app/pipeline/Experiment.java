@@ -8,9 +8,13 @@ import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
+import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
+import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
@@ -117,7 +121,12 @@ public final class Experiment {
      * @return the network with all that its layers can be replaced by
      */
     public FactorisedNetwork factorise(Network network) {
-        return equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
+        Compressor compressor = equipment.compressor();
+        Observations observations =
+                laboratory.observe(network, compressor.decomposer().needs(), seed.split("calibration"));
+        FactorisedNetwork plain =
+                compressor.factorise(network, equipment.backend(), seed.split("factors"), observations);
+        return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;
     }
 
     /**
@@ -141,10 +150,11 @@ public final class Experiment {
         FactorisedNetwork factorised = factorise(base.network());
         LevelStep step = new LevelStep(equipment, settings, laboratory, base.report());
         List<LevelReport> levels = new ArrayList<>();
-        for (int level : settings.compress().levels()) {
-            levels.add(step.run(factorised, level, seed, listener));
-            listener.level(levels.get(levels.size() - 1));
-        }
+        Target.of(settings, base.report().parameters(), equipment.backend().precision())
+                .forEach(target -> {
+                    levels.add(step.run(factorised, target, seed, listener));
+                    listener.level(levels.get(levels.size() - 1));
+                });
         return levels;
     }
 
@@ -152,21 +162,24 @@ public final class Experiment {
         BaseSettings base = settings.base();
         return new Laboratory.Task(
                 network,
-                equipment.baseOptimizer(),
-                0,
-                base.batchSize(),
+                new SoftmaxCrossEntropy(),
+                equipment.base(),
                 base.learningRate(),
                 base.epochs(),
-                true,
-                seed.split("base"));
+                new Laboratory.Sampling(0, base.batchSize(), true, seed.split("base")));
     }
 
     private BaseReport train(Network network) {
         List<Trainer.Epoch> epochs = laboratory.train(
                 baseTask(network), listener.training("base", settings.base().epochs()));
         Evaluation test = laboratory.onTest(network);
+        SpeedReport speed = laboratory.speed(network);
         return new BaseReport(
                 network.parameterCount(),
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
                 LayerReport.of(network),
                 TrainingStatus.of(test),
                 EpochReport.of(epochs),

@@ -4,19 +4,28 @@ import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.PictureBatches;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.data.Pictures;
+import dev.eckart.app.report.SpeedReport;
+import dev.eckart.compress.Calibration;
+import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
-import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
 final class Laboratory {
@@ -55,35 +64,54 @@ final class Laboratory {
         return new Evaluator(measure).evaluate(network, test, workspace);
     }
 
+    /** Measures a network on test pictures. */
+    SpeedReport speed(Network network) {
+        return new SpeedMeasurement(equipment.backend()).of(network, pictures(SpeedMeasurement.BATCH));
+    }
+
+    /** A batch of so many test pictures, from the first again where there are fewer. */
+    Tensor pictures(int count) {
+        Pictures some = data.test().slice(0, Math.min(count, data.test().count()));
+        Batches batches = new PictureBatches(PictureBatches.Settings.plain(
+                some, some.count(), equipment.backend().precision(), false));
+        try (Batches.Stream stream = batches.epoch(1)) {
+            Tensor pictures = stream.next().orElseThrow().inputs();
+            IntToDoubleFunction pixel = Tensors.element(pictures);
+            Tensor batch = Tensors.zeros(pictures.precision(), count, pictures.columns());
+            Tensors.fill(batch, i -> pixel.applyAsDouble(i % pictures.size()));
+            return batch;
+        }
+    }
+
     /**
      * One training.
      *
      * @param network trained in place
-     * @param optimizer how to step
-     * @param samples pictures of an epoch; 0 for all
-     * @param batchSize pictures of a step
+     * @param loss what to make small
+     * @param descent how to step
      * @param learningRate step size
      * @param epochs how many
+     * @param sampling which pictures, and how
+     */
+    record Task(Network network, Loss loss, Descent descent, double learningRate, int epochs, Sampling sampling) {}
+
+    /**
+     * How pictures are taken from the training set.
+     *
+     * @param samples pictures of an epoch; 0 for all
+     * @param batchSize pictures of a step
      * @param augmented whether pictures are moved
      * @param seed order and moves
      */
-    record Task(
-            Network network,
-            OptimizerProvider optimizer,
-            int samples,
-            int batchSize,
-            double learningRate,
-            int epochs,
-            boolean augmented,
-            Seed seed) {}
+    record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
+        return train(task, batches(task.sampling()), Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
+        train(task, new FirstBatches(batches(task.sampling()), steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
@@ -92,8 +120,8 @@ final class Laboratory {
                 task.network(),
                 training,
                 validation,
-                loss,
-                task.optimizer(),
+                task.loss(),
+                task.descent().over(steps(task)),
                 task.learningRate(),
                 epochs,
                 equipment.backend(),
@@ -101,20 +129,36 @@ final class Laboratory {
         return equipment.trainer().train(request).epochs();
     }
 
-    private Batches batches(Task task) {
+    /** Steps of the whole training, of which the first can be taken even if none are asked for. */
+    private long steps(Task task) {
+        return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+    }
+
+    /** What is known of a trained network from training pictures, moved as in its training. */
+    Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
+        Batches samples =
+                batches(new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures")));
+        return new Observations(
+                new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
+                Optional.of(new PictureShape(data.train().height(), data.train().width())),
+                Optional.of(other ->
+                        new Evaluator(loss).evaluate(other, samples, workspace).loss()));
+    }
+
+    private Batches batches(Sampling sampling) {
         int count = data.train().count();
-        Augmentation moves = task.augmented()
+        Augmentation moves = sampling.augmented()
                 ? new Augmentation(
                         settings.augment().shift(), settings.augment().rotate())
                 : Augmentation.NONE;
         return new PictureBatches(new PictureBatches.Settings(
                 data.train(),
-                task.samples() == 0 ? count : Math.min(task.samples(), count),
-                task.batchSize(),
+                sampling.samples() == 0 ? count : Math.min(sampling.samples(), count),
+                sampling.batchSize(),
                 moves,
                 true,
                 equipment.backend().precision(),
                 settings.batchesAhead(),
-                task.seed()));
+                sampling.seed()));
     }
 }

@@ -1,19 +1,25 @@
 package dev.eckart.app.pipeline;
 
+import dev.eckart.app.config.DistillationSettings;
 import dev.eckart.app.config.FineTuneSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.BudgetReport;
+import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Distillation;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Budget;
+import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import java.util.List;
@@ -28,21 +34,31 @@ import java.util.Optional;
  * @param base the network before compression
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
-    LevelReport run(FactorisedNetwork factorised, int level, Seed seed, RunListener listener) {
-        FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(level));
-        Network network = compressed.network();
+    LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+        SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(target.budget()));
+        Network network = ruling.compressed().network();
         Metrics before = Metrics.of(laboratory.onTest(network));
-        Tuning tuning = fineTune(network, level, seed, listener);
+        Tuning tuning = fineTune(network, factorised.network(), target, seed, listener);
         Evaluation test = laboratory.onTest(network);
+        SpeedReport speed = laboratory.speed(network);
         return new LevelReport(
-                level,
+                target.level(),
+                BudgetReport.of(target.budget()),
+                target.title(),
                 equipment.compressor().decomposer().name(),
                 equipment.compressor().allocator().name(),
-                compressed.chosen().stream().map(Candidate::rank).toList(),
+                ruling.compressed().chosen().stream().map(Candidate::rank).toList(),
+                ChoiceReport.of(factorised.network(), ruling.compressed()),
+                ruling.compressed().gap(),
                 network.parameterCount(),
                 (double) base.parameters() / network.parameterCount(),
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
+                ruling.keptDense(),
                 LayerReport.of(network),
-                settings.fineTune().learningRate().rate(level),
+                target.learningRate(),
                 new LevelReport.BeforeFineTune(before),
                 status(tuning, test),
                 tuning.failure(),
@@ -52,25 +68,49 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 test.confusion());
     }
 
+    private SpeedRule.Ruling ruling(FactorisedNetwork factorised, FactorisedNetwork.Compressed offered) {
+        return switch (settings.compress().keep()) {
+            case ALWAYS -> new SpeedRule.Ruling(offered, List.of());
+            case FASTER ->
+                new SpeedRule(
+                                equipment.backend(),
+                                laboratory.pictures(settings.compress().keepBatch()))
+                        .apply(factorised, offered);
+        };
+    }
+
     /** The epochs that went well, and why there were no more. */
     private record Tuning(List<Trainer.Epoch> epochs, Optional<String> failure) {}
 
-    private Tuning fineTune(Network network, int level, Seed seed, RunListener listener) {
+    private Tuning fineTune(Network network, Network teacher, Target target, Seed seed, RunListener listener) {
         FineTuneSettings tune = settings.fineTune();
         Laboratory.Task task = new Laboratory.Task(
                 network,
-                equipment.fineTuneOptimizer(),
-                tune.samples(),
-                tune.batchSize(),
-                tune.learningRate().rate(level),
+                loss(teacher),
+                equipment.fineTune(),
+                target.learningRate(),
                 tune.epochs(),
-                tune.augment(),
-                seed.split("fine-tune").split(level));
+                new Laboratory.Sampling(
+                        tune.samples(),
+                        tune.batchSize(),
+                        tune.augment(),
+                        seed.split("fine-tune").split(target.budget().amount())));
         try {
-            return new Tuning(laboratory.train(task, listener.training(level + "x", tune.epochs())), Optional.empty());
+            return new Tuning(
+                    laboratory.train(task, listener.training(target.title(), tune.epochs())), Optional.empty());
         } catch (DivergenceException e) {
             return new Tuning(e.epochs(), Optional.of(e.getMessage()));
         }
+    }
+
+    private Loss loss(Network teacher) {
+        DistillationSettings teaching = settings.fineTune().distillation();
+        Loss labels = new SoftmaxCrossEntropy();
+        if (teaching.weight() == 0) {
+            return labels;
+        }
+        Distillation.Blend blend = new Distillation.Blend(teaching.weight(), teaching.temperature());
+        return new Distillation(teacher, blend, labels, equipment.backend());
     }
 
     private static TrainingStatus status(Tuning tuning, Evaluation test) {

@@ -34,9 +34,11 @@ public final class PluginNames {
                 new Use("trainer", settings.trainer(), plugins.trainers()),
                 new Use("base.activation", settings.base().activation(), plugins.layers()),
                 new Use("base.optimizer", settings.base().optimizer(), plugins.optimizers()),
+                new Use("base.schedule", settings.base().schedule(), plugins.schedules()),
                 new Use("compress.decomposer", settings.compress().decomposer(), plugins.decomposers()),
                 new Use("compress.allocator", settings.compress().allocator(), plugins.allocators()),
-                new Use("fine-tune.optimizer", settings.fineTune().optimizer(), plugins.optimizers())));
+                new Use("fine-tune.optimizer", settings.fineTune().optimizer(), plugins.optimizers()),
+                new Use("fine-tune.schedule", settings.fineTune().schedule(), plugins.schedules())));
         if (!settings.backend().equals(Settings.AUTO)) {
             uses.add(new Use("backend", settings.backend(), plugins.backends()));
         }

@@ -7,6 +7,7 @@ import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Named;
 import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.Schedule;
 import dev.eckart.spi.Trainer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param trainers ways to train
  * @param layers kinds of layers
  * @param optimizers ways to step
+ * @param schedules ways to change the step size
  */
 public record Plugins(
         Registry<BackendProvider> backends,
@@ -27,7 +29,8 @@ public record Plugins(
         Registry<RankAllocator> allocators,
         Registry<Trainer> trainers,
         Registry<LayerProvider> layers,
-        Registry<OptimizerProvider> optimizers) {
+        Registry<OptimizerProvider> optimizers,
+        Registry<Schedule> schedules) {
     /**
      * Finds them.
      *
@@ -42,7 +45,8 @@ public record Plugins(
                 Registry.load(RankAllocator.class, loader),
                 Registry.load(Trainer.class, loader),
                 Registry.load(LayerProvider.class, loader),
-                Registry.load(OptimizerProvider.class, loader));
+                Registry.load(OptimizerProvider.class, loader),
+                Registry.load(Schedule.class, loader));
     }
 
     /**
@@ -58,6 +62,7 @@ public record Plugins(
         kinds.put("trainers", trainers);
         kinds.put("layers", layers);
         kinds.put("optimizers", optimizers);
+        kinds.put("schedules", schedules);
         return kinds;
     }
 }

@@ -6,6 +6,10 @@ import java.util.List;
  * The network before compression.
  *
  * @param parameters trainable numbers in it
+ * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
+ * @param bytes size of the parameters
+ * @param latency how long an answer takes; measured
+ * @param throughput how many answers there are in a time; measured
  * @param layers its layers
  * @param status what became of its training
  * @param epochs its training
@@ -15,6 +19,10 @@ import java.util.List;
  */
 public record BaseReport(
         long parameters,
+        long macs,
+        long bytes,
+        SpeedReport.Latency latency,
+        SpeedReport.Throughput throughput,
         List<LayerReport> layers,
         TrainingStatus status,
         List<EpochReport> epochs,

@@ -33,6 +33,7 @@ public final class ClosingTable {
                 Column.words("Ranks"),
                 Column.numbers("Parameters"),
                 Column.numbers("True ratio"),
+                Column.numbers("Time"),
                 Column.numbers("Factorised"),
                 Column.numbers("Fine-tuned"),
                 Column.words("")));
@@ -48,6 +49,7 @@ public final class ClosingTable {
                 "",
                 RunText.count(base.parameters()),
                 ratio(1),
+                SpeedText.microseconds(base.latency().batch1Microseconds()),
                 "",
                 RunText.percent(base.test().accuracy()),
                 word(base.status()),
@@ -56,18 +58,21 @@ public final class ClosingTable {
             row(
                     table,
                     document,
-                    level.level() + "x",
-                    RunText.ranks(level.ranks()),
+                    level.title(),
+                    RunText.choices(level.choices()),
                     RunText.count(level.parameters()),
                     ratio(level.ratio()),
+                    SpeedText.microseconds(level.latency().batch1Microseconds()),
                     RunText.percent(level.beforeFineTune().test().accuracy()),
                     RunText.percent(level.test().accuracy()),
                     word(level.status()),
-                    DOCUMENT.getOrDefault(level.level(), ""));
+                    DOCUMENT.getOrDefault(level.level().orElse(0), ""));
         }
-        boolean footnote = document && report.compressed().stream().anyMatch(level -> level.level() == 1);
+        boolean footnote = document
+                && report.compressed().stream().anyMatch(level -> level.level().orElse(0) == 1);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
-                + report.dataset().name() + "\n" + table.render() + (footnote ? FOOTNOTE : "");
+                + report.dataset().name() + ", and time for one picture\n" + table.render()
+                + (footnote ? FOOTNOTE : "");
     }
 
     private static String ratio(double ratio) {

@@ -3,6 +3,7 @@ package dev.eckart.app.verify;
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
+import dev.eckart.spi.Batch;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
 import dev.eckart.tensor.Tensor;
@@ -51,14 +52,14 @@ record Answers(List<double[]> logits, Evaluation evaluation) {
     /** The loss the pipeline measures with, which sees all logits. */
     private record Recorder(Loss loss, List<double[]> logits) implements Loss {
         @Override
-        public double evaluate(Tensor batch, int[] labels, Tensor gradient) {
-            for (int i = 0; i < batch.rows(); i++) {
+        public double evaluate(Batch batch, Tensor answers, Tensor gradient) {
+            for (int i = 0; i < answers.rows(); i++) {
                 int row = i;
-                logits.add(IntStream.range(0, batch.columns())
-                        .mapToDouble(j -> batch.get(row, j))
+                logits.add(IntStream.range(0, answers.columns())
+                        .mapToDouble(j -> answers.get(row, j))
                         .toArray());
             }
-            return loss.evaluate(batch, labels, gradient);
+            return loss.evaluate(batch, answers, gradient);
         }
     }
 }

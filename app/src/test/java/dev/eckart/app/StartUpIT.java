@@ -1,0 +1,92 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.Installation.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The start-up archive: made once, remade when jars change, never in the way. */
+@DisabledOnOs(OS.WINDOWS)
+class StartUpIT {
+    @TempDir
+    private Path directory;
+
+    private Installation copy;
+    private Path archives;
+
+    @BeforeEach
+    void install() throws IOException {
+        copy = Installation.copyTo(directory.resolve("installed"));
+        archives = Files.createDirectory(copy.home().resolve("cds"));
+    }
+
+    @Test
+    void twoAtOnceLeaveOneArchiveThatIsUsed() throws IOException {
+        CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(() -> copy.run("version"));
+        assertQuietAndRight(copy.run("version"));
+        assertQuietAndRight(other.join());
+        List<Path> made = archives();
+        assertEquals(1, made.size(), made::toString);
+
+        Outcome mapped = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xshare:on -Xlog:class+load"))
+                .run("version");
+        assertTrue(
+                mapped.out().lines().anyMatch(line -> line.contains("dev.eckart.app.Main source: shared")),
+                mapped::out);
+    }
+
+    @Test
+    void aPluginDroppedInMakesItAnew() throws IOException {
+        copy.run("version");
+        Object before = Files.readAttributes(archives().get(0), "unix:ino").get("ino");
+        new PluginJar("mine.Mine", "my-own").build(copy.plugins("mine.jar"));
+        assertTrue(copy.run("list").out().contains("my-own"));
+        Object after = Files.readAttributes(archives().get(0), "unix:ino").get("ino");
+        assertEquals(1, archives().size());
+        assertNotEquals(before, after);
+    }
+
+    @Test
+    void oneThatIsDamagedIsIgnored() throws IOException {
+        copy.run("version");
+        Path archive = archives().get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "not an archive");
+        assertQuietAndRight(copy.run("version"));
+        assertEquals("not an archive", Files.readString(archive));
+    }
+
+    @Test
+    void withoutItsDirectoryNothingIsMade() throws IOException {
+        Files.delete(archives);
+        assertQuietAndRight(copy.run("version"));
+        assertTrue(Files.notExists(archives));
+    }
+
+    private static void assertQuietAndRight(Outcome outcome) {
+        assertEquals(0, outcome.code(), outcome::err);
+        assertEquals("", outcome.err());
+        assertEquals(
+                "eckart " + System.getProperty("eckart.version"),
+                outcome.out().lines().findFirst().orElse(""));
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(archives)) {
+            return files.toList();
+        }
+    }
+}

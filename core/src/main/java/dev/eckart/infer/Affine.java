@@ -1,0 +1,43 @@
+package dev.eckart.infer;
+
+import dev.eckart.spi.Transpose;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+
+/**
+ * The function {@code y = x W + b}, or {@code max(x W + b, 0)}.
+ *
+ * @param weights W, inputs x outputs
+ * @param bias b, 1 x outputs
+ * @param rectified whether a rectifier follows
+ * @param kernel the same for one sample
+ */
+record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kernel) implements Stage {
+    @Override
+    public long macs() {
+        return weights.size();
+    }
+
+    /** The result starts as the bias in every row, which costs a copy, and less than adding it in a pass of its own. */
+    @Override
+    public Tensor batch(Tensor input, Workspace workspace) {
+        Tensor output = workspace.tensor(input.rows(), weights.columns());
+        Rows.repeat(bias, output);
+        workspace.backend().gemm(Transpose.NO, input, Transpose.NO, weights, 1, 1, output);
+        if (rectified) {
+            kernel.rectify(output);
+        }
+        return output;
+    }
+
+    @Override
+    public SampleStep sampleStep(Workspace workspace) {
+        Tensor output = Tensors.zeros(bias.precision(), 1, bias.columns());
+        int[] active = new int[weights.rows()];
+        return (input, row) -> {
+            kernel.apply(input, row, output, active);
+            return output;
+        };
+    }
+}

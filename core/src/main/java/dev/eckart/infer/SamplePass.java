@@ -1,0 +1,27 @@
+package dev.eckart.infer;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+import java.util.List;
+
+/** All stages for one sample, with buffers for one thread. */
+final class SamplePass {
+    private final Workspace workspace;
+    private final Stage.SampleStep[] steps;
+
+    SamplePass(List<Stage> stages, Backend backend) {
+        this.workspace = new Workspace(backend);
+        this.steps = stages.stream().map(stage -> stage.sampleStep(workspace)).toArray(Stage.SampleStep[]::new);
+    }
+
+    /** Computes one row of the results. */
+    void apply(Tensor samples, int row, Tensor results) {
+        workspace.rewind();
+        Tensor values = steps[0].apply(samples, row);
+        for (int i = 1; i < steps.length; i++) {
+            values = steps[i].apply(values, 0);
+        }
+        Rows.copy(values, 0, results, row, 1);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Networks compiled for inference alone.
+ *
+ * <p>Depends on {@code nn}, {@code spi} and {@code tensor}. Invariants: what is compiled shares nothing with the network
+ * it was made from, and may be used by any number of threads; a sample's output does not depend on the thread.
+ */
+package dev.eckart.infer;

@@ -1,0 +1,89 @@
+package dev.eckart.nn;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Batch;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Loss;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+
+/**
+ * Learning from a teacher's answers besides the labels: {@code (1 - weight) labels + weight T^2 KL(teacher, network)},
+ * both softened by the temperature T.
+ *
+ * <p>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015. The teacher answers the very
+ * samples that the network sees, however they were varied. Networks are measured by the labels alone.
+ */
+public final class Distillation implements Loss {
+    private final Layer teacher;
+    private final Blend blend;
+    private final Loss labels;
+    private final Workspace workspace;
+
+    /**
+     * A loss with a teacher.
+     *
+     * @param teacher knows the answers, left unchanged
+     * @param blend how much its answers count
+     * @param labels how the labels count
+     * @param backend what the teacher multiplies with
+     */
+    public Distillation(Layer teacher, Blend blend, Loss labels, Backend backend) {
+        this.teacher = teacher;
+        this.blend = blend;
+        this.labels = labels;
+        this.workspace = new Workspace(backend);
+    }
+
+    /**
+     * How much a teacher's answers count.
+     *
+     * @param weight their share in the loss, from 0 to 1; the rest is the labels'
+     * @param temperature what logits are divided by, above 0: large ones show what the teacher makes of wrong classes
+     */
+    public record Blend(double weight, double temperature) {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public Blend {
+            if (!(weight >= 0 && weight <= 1 && temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a teacher's weight must be from 0 to 1 and its temperature above 0,"
+                        + " not " + weight + " and " + temperature);
+            }
+        }
+    }
+
+    @Override
+    public double evaluate(Batch batch, Tensor logits, Tensor gradient) {
+        double byLabels = labels.evaluate(batch, logits, gradient);
+        workspace.rewind();
+        Tensor answers = teacher.forward(batch.inputs(), workspace).output();
+        Softmax wanted = new Softmax(logits.columns());
+        Softmax given = new Softmax(logits.columns());
+        double divergence = 0;
+        for (int row = 0; row < logits.rows(); row++) {
+            wanted.set(answers, row, blend.temperature());
+            given.set(logits, row, blend.temperature());
+            divergence += wanted.divergence(given);
+            add(wanted, given, row, gradient);
+        }
+        double byTeacher = blend.temperature() * blend.temperature() * divergence / logits.rows();
+        return (1 - blend.weight()) * byLabels + blend.weight() * byTeacher;
+    }
+
+    /** The derivative of T^2 KL is T times the difference of the probabilities. */
+    private void add(Softmax wanted, Softmax given, int row, Tensor gradient) {
+        double share = blend.weight() * blend.temperature() / gradient.rows();
+        for (int j = 0; j < gradient.columns(); j++) {
+            double difference = given.probability(j) - wanted.probability(j);
+            gradient.set(row, j, (1 - blend.weight()) * gradient.get(row, j) + share * difference);
+        }
+    }
+
+    @Override
+    public Loss measure() {
+        return labels.measure();
+    }
+}

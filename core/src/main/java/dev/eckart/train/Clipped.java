@@ -1,0 +1,88 @@
+package dev.eckart.train;
+
+import dev.eckart.spi.Optimizer;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.Parameter;
+import dev.eckart.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimiser that sees gradients no longer than a limit: longer ones are shortened, all parameters' by one factor.
+ *
+ * <p>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013. The gradients
+ * themselves stay as they are; one that is not finite stays one that is not.
+ *
+ * @param optimizer takes the steps
+ * @param norm largest norm of all gradients together, above 0
+ */
+public record Clipped(OptimizerProvider optimizer, double norm) implements OptimizerProvider {
+    @Override
+    public String name() {
+        return optimizer.name();
+    }
+
+    @Override
+    public Optimizer create(List<Parameter> parameters) {
+        List<Parameter> shortened = parameters.stream()
+                .map(parameter -> Parameter.of(parameter.name(), parameter.value()))
+                .toList();
+        Optimizer inner = optimizer.create(shortened);
+        return rate -> {
+            double factor = factor(parameters);
+            for (int i = 0; i < parameters.size(); i++) {
+                scale(parameters.get(i).gradient(), factor, shortened.get(i).gradient());
+            }
+            inner.step(rate);
+        };
+    }
+
+    private double factor(List<Parameter> parameters) {
+        double length = Math.sqrt(parameters.stream()
+                .map(Parameter::gradient)
+                .mapToDouble(Clipped::squares)
+                .sum());
+        return length > norm ? norm / length : 1;
+    }
+
+    private static double squares(Tensor tensor) {
+        return switch (tensor.precision()) {
+            case FLOAT32 -> squares(tensor.floats());
+            case FLOAT64 -> squares(tensor.doubles());
+        };
+    }
+
+    private static double squares(float[] elements) {
+        double sum = 0;
+        for (double element : elements) {
+            sum += element * element;
+        }
+        return sum;
+    }
+
+    private static double squares(double[] elements) {
+        double sum = 0;
+        for (double element : elements) {
+            sum += element * element;
+        }
+        return sum;
+    }
+
+    private static void scale(Tensor from, double factor, Tensor to) {
+        switch (from.precision()) {
+            case FLOAT32 -> scale(from.floats(), (float) factor, to.floatsToWrite());
+            case FLOAT64 -> scale(from.doubles(), factor, to.doublesToWrite());
+        }
+    }
+
+    private static void scale(float[] from, float factor, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = factor * from[i];
+        }
+    }
+
+    private static void scale(double[] from, double factor, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = factor * from[i];
+        }
+    }
+}

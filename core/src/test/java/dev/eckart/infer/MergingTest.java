@@ -1,0 +1,67 @@
+package dev.eckart.infer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.eckart.spi.Seed;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MergingTest {
+    private final SplittableRandom random = new Seed(5).random();
+
+    @Test
+    void noOtherCutsAreCheaper() {
+        for (int length = 1; length <= 7; length++) {
+            for (int i = 0; i < 30; i++) {
+                int[] widths = random.ints(length + 1, 1, 9).toArray();
+                assertEquals(cheapest(widths), cost(Merging.of(chain(widths))), () -> Arrays.toString(widths));
+            }
+        }
+    }
+
+    @Test
+    void ofEqualsTheLongestRunIsTaken() {
+        assertEquals(1, Merging.of(chain(4, 2, 4)).size(), "16 multiplications either way");
+        assertEquals(2, Merging.of(chain(4, 1, 4)).size(), "8 are fewer than 16");
+    }
+
+    @Test
+    void anEmptyChainStaysEmpty() {
+        assertEquals(List.of(), Merging.of(List.of()));
+    }
+
+    private static List<LinearMap> chain(int... widths) {
+        return IntStream.range(1, widths.length)
+                .mapToObj(i -> new LinearMap(
+                        Tensors.zeros(Precision.FLOAT64, widths[i - 1], widths[i]),
+                        Tensors.zeros(Precision.FLOAT64, 1, widths[i])))
+                .toList();
+    }
+
+    private static long cost(List<LinearMap> chain) {
+        return chain.stream().mapToLong(map -> map.weights().size()).sum();
+    }
+
+    /** By trying all: a bit for each inner width says whether there is a cut. */
+    private static long cheapest(int... widths) {
+        int last = widths.length - 1;
+        long least = Long.MAX_VALUE;
+        for (int cuts = 0; cuts < 1 << (last - 1); cuts++) {
+            long cost = 0;
+            int from = 0;
+            for (int to = 1; to <= last; to++) {
+                if (to == last || (cuts >> (to - 1) & 1) == 1) {
+                    cost += (long) widths[from] * widths[to];
+                    from = to;
+                }
+            }
+            least = Math.min(least, cost);
+        }
+        return least;
+    }
+}
