@@ -45,16 +45,14 @@ public interface Layer {
     }
 
     /**
-     * Multiplications of weights with numbers that one sample takes.
+     * Multiplications of parameters with numbers that one sample takes.
      *
-     * @return each matrix among the parameters counted once, as a fully connected layer has it; a layer that uses a
-     *     weight more than once overrides this method
+     * @return each parameter counted once; a layer that uses one more often, or never multiplies by it, overrides this
+     *     method
      */
     default long macs() {
         return parameters().stream()
-                .map(Parameter::value)
-                .filter(value -> value.rows() > 1)
-                .mapToLong(Tensor::size)
+                .mapToLong(parameter -> parameter.value().size())
                 .sum();
     }
 
