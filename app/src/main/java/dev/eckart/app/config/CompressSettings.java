@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param ranks rank of each linear layer, for the allocator that is told them
  * @param energy share of each layer's energy to keep, for the allocator that goes by it
  * @param rankMultiple what every rank is a multiple of
- * @param include names of the layers to factorise; empty for all
- * @param exclude names of layers that stay dense
+ * @param includeLayers names of the layers to factorise; empty for all
+ * @param excludeLayers names of layers that stay dense
  * @param innerBias the bias between two factors
  * @param innerActivation name of the layer between two factors, or {@code none}
  * @param balance whether the factors of a layer share its scale evenly
@@ -33,8 +33,8 @@ public record CompressSettings(
         List<RankSetting> ranks,
         @Range(above = 0, max = 1) double energy,
         @Range(min = 1, max = 65_536) int rankMultiple,
-        List<String> include,
-        List<String> exclude,
+        List<String> includeLayers,
+        List<String> excludeLayers,
         InnerBias innerBias,
         String innerActivation,
         boolean balance,
@@ -50,7 +50,7 @@ public record CompressSettings(
      * @return what was set of that
      */
     public Selection selection() {
-        return new Selection(include, exclude, rankMultiple);
+        return new Selection(includeLayers, excludeLayers, rankMultiple);
     }
 
     /**
