@@ -48,6 +48,8 @@ public final class EquipmentFactory {
                         plugins.decomposers().get(compress.decomposer()),
                         plugins.allocators().get(compress.allocator()),
                         style,
-                        compress.allowLarger()));
+                        compress.allowLarger(),
+                        compress.selection(),
+                        compress.preferences()));
     }
 }

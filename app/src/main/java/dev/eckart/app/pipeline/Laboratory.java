@@ -6,12 +6,16 @@ import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.Pictures;
 import dev.eckart.app.report.SpeedReport;
+import dev.eckart.compress.Calibration;
+import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
@@ -20,6 +24,7 @@ import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
@@ -127,6 +132,17 @@ final class Laboratory {
     /** Steps of the whole training, of which the first can be taken even if none are asked for. */
     private long steps(Task task) {
         return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+    }
+
+    /** What is known of a trained network from training pictures, moved as in its training. */
+    Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
+        Batches samples =
+                batches(new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures")));
+        return new Observations(
+                new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
+                Optional.of(new PictureShape(data.train().height(), data.train().width())),
+                Optional.of(other ->
+                        new Evaluator(loss).evaluate(other, samples, workspace).loss()));
     }
 
     private Batches batches(Sampling sampling) {
