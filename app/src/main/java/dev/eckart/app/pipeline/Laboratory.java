@@ -20,6 +20,7 @@ import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
@@ -101,12 +102,12 @@ final class Laboratory {
     record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task.sampling()), Optional.of(test), task.epochs(), listener);
+        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task.sampling()), steps), Optional.empty(), 1, listener);
+        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
@@ -126,23 +127,27 @@ final class Laboratory {
 
     /** Steps of the whole training, of which the first can be taken even if none are asked for. */
     private long steps(Task task) {
-        return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+        return Math.max(1, task.epochs()) * (long) batches(task).count();
     }
 
-    private Batches batches(Sampling sampling) {
+    private Batches batches(Task task) {
+        Sampling sampling = task.sampling();
         int count = data.train().count();
-        Augmentation moves = sampling.augmented()
-                ? new Augmentation(
-                        settings.augment().shift(), settings.augment().rotate())
-                : Augmentation.NONE;
         return new PictureBatches(new PictureBatches.Settings(
                 data.train(),
                 sampling.samples() == 0 ? count : Math.min(sampling.samples(), count),
                 sampling.batchSize(),
-                moves,
+                sampling.augmented() ? moves(task.epochs()) : epoch -> Augmentation.NONE,
                 true,
                 equipment.backend().precision(),
                 settings.batchesAhead(),
                 sampling.seed()));
+    }
+
+    /** The moves in each of so many epochs. */
+    private IntFunction<Augmentation> moves(int epochs) {
+        Augmentation whole =
+                new Augmentation(settings.augment().shift(), settings.augment().rotate());
+        return epoch -> whole.times(equipment.augmentation().share(epoch, Math.max(epoch, epochs)));
     }
 }
