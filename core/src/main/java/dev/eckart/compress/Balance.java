@@ -40,7 +40,8 @@ record Balance(Backend backend) {
                                 candidate.parameters(),
                                 candidate.error(),
                                 () -> of(candidate.layers().get(), backend)))
-                        .toList());
+                        .toList(),
+                plain.scale());
     }
 
     /**

@@ -6,10 +6,14 @@ import dev.eckart.spi.Backend;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Linear;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Factorises the linear layers of a network.
@@ -18,34 +22,99 @@ import java.util.List;
  * @param allocator how the ranks are chosen
  * @param style what stands between the factors
  * @param allowLarger whether factors may have as many parameters as the layer they replace, or more
+ * @param selection which layers are factorised, and to which ranks
+ * @param preferences what was settled for the allocator beforehand
  */
-public record Compressor(Decomposer decomposer, RankAllocator allocator, FactorStyle style, boolean allowLarger) {
+public record Compressor(
+        Decomposer decomposer,
+        RankAllocator allocator,
+        FactorStyle style,
+        boolean allowLarger,
+        Selection selection,
+        RankAllocator.Preferences preferences) {
+    /**
+     * A compressor of all layers to any rank.
+     *
+     * @param decomposer how a layer is factorised
+     * @param allocator how the ranks are chosen
+     * @param style what stands between the factors
+     * @param allowLarger whether factors may have as many parameters as the layer they replace, or more
+     */
+    public Compressor(Decomposer decomposer, RankAllocator allocator, FactorStyle style, boolean allowLarger) {
+        this(decomposer, allocator, style, allowLarger, Selection.ALL, RankAllocator.Preferences.NONE);
+    }
+
+    /**
+     * Factorises every linear layer of a network of which nothing was observed, once for all budgets.
+     *
+     * @param network the network, left unchanged
+     * @param backend what to factorise with
+     * @param seed randomness, for decomposers that draw and for biases
+     * @return the network with all that its layers can be replaced by
+     * @throws EckartException if the decomposer needs observations, or the selection names a layer that is not there
+     */
+    public FactorisedNetwork factorise(Network network, Backend backend, Seed seed) {
+        return factorise(network, backend, seed, Observations.NONE);
+    }
+
     /**
      * Factorises every linear layer, once for all budgets.
      *
      * @param network the network, left unchanged
      * @param backend what to factorise with
      * @param seed randomness, for decomposers that draw and for biases
+     * @param observations what is known of the network from training samples
      * @return the network with all that its layers can be replaced by
+     * @throws EckartException if the selection names a layer that is not there
      */
-    public FactorisedNetwork factorise(Network network, Backend backend, Seed seed) {
-        List<Decomposition> decompositions = network.nodes().stream()
+    public FactorisedNetwork factorise(Network network, Backend backend, Seed seed, Observations observations) {
+        List<Node> linear = network.nodes().stream()
                 .filter(node -> node.layer() instanceof Linear)
-                .map(node -> decompose(node, (Linear) node.layer(), backend, seed))
                 .toList();
-        return new FactorisedNetwork(this, network, decompositions, seed);
+        requireNamed(linear.stream().map(Node::name).toList());
+        List<Decomposition> decompositions = linear.stream()
+                .map(node -> {
+                    boolean first = node == network.nodes().get(0);
+                    Optional<PictureShape> picture = observations.picture().filter(shape -> first);
+                    Linear layer = (Linear) node.layer();
+                    return offered(
+                            node.name(),
+                            layer,
+                            decomposer.decompose(new Decomposer.Request(
+                                    layer.weights(),
+                                    layer.bias(),
+                                    backend,
+                                    allowLarger,
+                                    seed.split(node.name()),
+                                    Optional.ofNullable(
+                                            observations.statistics().get(node.name())),
+                                    picture)));
+                })
+                .toList();
+        return new FactorisedNetwork(this, network, decompositions, seed, observations);
     }
 
-    private Decomposition decompose(Node node, Linear layer, Backend backend, Seed seed) {
-        Decomposition plain = decomposer.decompose(
-                new Decomposer.Request(layer.weights(), layer.bias(), backend, allowLarger, seed.split(node.name())));
+    private void requireNamed(List<String> layers) {
+        Stream.concat(selection.include().stream(), selection.exclude().stream())
+                .filter(name -> !layers.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new EckartException("there is no linear layer '" + name
+                            + "' to include or exclude; there are " + String.join(", ", layers));
+                });
+    }
+
+    private Decomposition offered(String name, Linear layer, Decomposition plain) {
         long limit = allowLarger ? Long.MAX_VALUE : plain.dense().parameters();
         return Decomposition.of(
-                plain.inputs(),
-                plain.outputs(),
-                plain.candidates().stream()
-                        .map(candidate -> counted(candidate, layer))
-                        .filter(candidate -> candidate.rank().isEmpty() || candidate.parameters() < limit));
+                        plain.inputs(),
+                        plain.outputs(),
+                        plain.candidates().stream()
+                                .filter(candidate -> candidate.rank().isEmpty() || selection.factorises(name))
+                                .filter(selection::offers)
+                                .map(candidate -> counted(candidate, layer))
+                                .filter(candidate -> candidate.rank().isEmpty() || candidate.parameters() < limit))
+                .scaled(plain.scale());
     }
 
     /** The candidate with the parameters it has in this style, so that an allocator counts what will be built. */

@@ -7,10 +7,13 @@ import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.Linear;
+import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A network whose linear layers have been factorised, ready to be cut to any budget.
@@ -19,15 +22,24 @@ import java.util.List;
  * @param network the network itself
  * @param decompositions one for each linear layer, in order
  * @param seed randomness, for biases
+ * @param observations what is known of the network from training samples
  */
-public record FactorisedNetwork(Compressor compressor, Network network, List<Decomposition> decompositions, Seed seed) {
+public record FactorisedNetwork(
+        Compressor compressor,
+        Network network,
+        List<Decomposition> decompositions,
+        Seed seed,
+        Observations observations) {
     /**
      * A compressed network.
      *
      * @param network new layers throughout: training it leaves the original unchanged
      * @param chosen the candidate taken for each linear layer of the original, in order
+     * @param reasons why a layer stayed dense, for each linear layer, empty where it did not
+     * @param gap how much less predicted damage there could be, as a share, if the allocator tells
      */
-    public record Compressed(Network network, List<Candidate> chosen) {}
+    public record Compressed(
+            Network network, List<Candidate> chosen, List<Optional<String>> reasons, OptionalDouble gap) {}
 
     /**
      * The same network with balanced factors: neighbours in a chain have the same singular values.
@@ -43,7 +55,8 @@ public record FactorisedNetwork(Compressor compressor, Network network, List<Dec
                 compressor,
                 network,
                 decompositions.stream().map(plain -> Balance.of(plain, backend)).toList(),
-                seed);
+                seed,
+                observations);
     }
 
     /**
@@ -51,9 +64,17 @@ public record FactorisedNetwork(Compressor compressor, Network network, List<Dec
      *
      * @param budget how small
      * @return the smaller network
+     * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
     public Compressed compress(Budget budget) {
-        return build(compressor.allocator().allocate(decompositions, budget));
+        RankAllocator.Request request = new RankAllocator.Request(
+                decompositions,
+                budget,
+                compressor.preferences(),
+                observations.loss().map(loss -> chosen -> loss.applyAsDouble(network(chosen))));
+        List<Candidate> chosen = compressor.allocator().allocate(request);
+        return new Compressed(
+                network(chosen), chosen, reasons(chosen), compressor.allocator().gap(request, chosen));
     }
 
     /**
@@ -63,6 +84,10 @@ public record FactorisedNetwork(Compressor compressor, Network network, List<Dec
      * @return the network built of them
      */
     public Compressed build(List<Candidate> chosen) {
+        return new Compressed(network(chosen), chosen, reasons(chosen), OptionalDouble.empty());
+    }
+
+    private Network network(List<Candidate> chosen) {
         Iterator<Candidate> next = chosen.iterator();
         List<Node> nodes = new ArrayList<>();
         for (Node node : network.nodes()) {
@@ -72,6 +97,34 @@ public record FactorisedNetwork(Compressor compressor, Network network, List<Dec
                 nodes.add(new Node(node.name(), node.layer().copy()));
             }
         }
-        return new Compressed(new Network(network.inputs(), nodes), chosen);
+        return new Network(network.inputs(), nodes);
+    }
+
+    private List<Optional<String>> reasons(List<Candidate> chosen) {
+        List<String> names = network.nodes().stream()
+                .filter(node -> node.layer() instanceof Linear)
+                .map(Node::name)
+                .toList();
+        List<Optional<String>> reasons = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            String name = names.get(i);
+            Decomposition layer = decompositions.get(i);
+            reasons.add(chosen.get(i).rank().isPresent() ? Optional.empty() : Optional.of(reason(name, layer)));
+        }
+        return reasons;
+    }
+
+    private String reason(String name, Decomposition layer) {
+        if (!compressor.selection().factorises(name)) {
+            return "not among the layers to factorise";
+        }
+        int ranks = layer.candidates().stream()
+                .mapToInt(candidate -> candidate.rank().orElse(0))
+                .max()
+                .orElse(0);
+        return ranks == 0
+                ? "factors of no rank on offer would be smaller than the layer"
+                : "allocator '" + compressor.allocator().name() + "' took no rank up to " + ranks
+                        + (compressor.allowLarger() ? "" : "; beyond that, factors would be larger than the layer");
     }
 }

@@ -12,6 +12,7 @@ import dev.eckart.tensor.Tensors;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,9 +57,7 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     }
 
     private static Tensor scaled(Tensor vectors, double[] s, DoubleUnaryOperator scale) {
-        Tensor scaled = Tensors.zeros(Precision.FLOAT64, vectors.rows(), s.length);
-        Tensors.fill(scaled, i -> vectors.get(i / s.length, i % s.length) * scale.applyAsDouble(s[i % s.length]));
-        return scaled;
+        return columns(vectors, j -> scale.applyAsDouble(s[j]));
     }
 
     /** Summed from the smallest, so that none is lost to rounding. */
@@ -71,31 +70,75 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     }
 
     /**
+     * The same products, each pair of vectors scaled to one length: training moves factors of one size evenly.
+     *
+     * @return balanced factors with the same errors
+     */
+    public NestedFactors balanced() {
+        double[] scale = new double[errors.length];
+        for (int j = 0; j < scale.length; j++) {
+            double l = length(left, j);
+            double r = length(right, j);
+            scale[j] = l == 0 || r == 0 ? 1 : Math.sqrt(r / l);
+        }
+        return new NestedFactors(columns(left, j -> scale[j]), columns(right, j -> 1 / scale[j]), errors);
+    }
+
+    private static double length(Tensor tensor, int column) {
+        double squares = 0;
+        for (int i = 0; i < tensor.rows(); i++) {
+            squares += tensor.get(i, column) * tensor.get(i, column);
+        }
+        return Math.sqrt(squares);
+    }
+
+    private static Tensor columns(Tensor tensor, IntToDoubleFunction scale) {
+        int k = tensor.columns();
+        Tensor scaled = Tensors.zeros(Precision.FLOAT64, tensor.rows(), k);
+        Tensors.fill(scaled, i -> tensor.get(i / k, i % k) * scale.applyAsDouble(i % k));
+        return scaled;
+    }
+
+    /**
      * What the layer can be replaced by: a pair of dense layers for each rank, and itself.
      *
      * @param request the layer and what was asked for; its bias goes on the second of the pair
      * @return candidates of every rank that is smaller than the layer, or of every rank if larger ones are allowed
      */
     public Decomposition decomposition(Request request) {
+        return decomposition(request, Optional.empty());
+    }
+
+    /**
+     * What the layer can be replaced by, with a bias that makes up for what the factors change the mean output by.
+     *
+     * @param request the layer and what was asked for; its bias, if it has one, goes on the second of the pair
+     * @param mean mean input at which the output is kept, 1 x m; empty keeps the bias as it is
+     * @return candidates of every rank that is smaller than the layer, or of every rank if larger ones are allowed
+     */
+    public Decomposition decomposition(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();
         Candidate dense = Candidate.dense(w, request.bias(), () -> dense(w, request.bias(), w.precision()));
         Stream<Candidate> pairs = IntStream.rangeClosed(1, errors.length)
-                .mapToObj(rank -> candidate(request, rank))
+                .mapToObj(rank -> candidate(request, mean, rank))
                 .filter(candidate -> request.allowLarger() || candidate.parameters() < dense.parameters());
         return Decomposition.of(w.rows(), w.columns(), Stream.concat(pairs, Stream.of(dense)));
     }
 
-    private Candidate candidate(Request request, int rank) {
+    private Candidate candidate(Request request, Optional<Tensor> mean, int rank) {
         int biases = request.bias().map(Tensor::size).orElse(0);
         long parameters = (long) rank * (left.rows() + right.rows()) + biases;
-        return Candidate.ofRank(rank, parameters, errors[rank - 1], () -> pair(request, rank));
+        return Candidate.ofRank(rank, parameters, errors[rank - 1], () -> pair(request, mean, rank));
     }
 
-    private List<Layer> pair(Request request, int rank) {
+    private List<Layer> pair(Request request, Optional<Tensor> mean, int rank) {
         Precision precision = request.weights().precision();
         Tensor first = Tensors.leadingColumns(left, rank);
         Tensor second = Tensors.transpose(Tensors.leadingColumns(right, rank));
-        return List.of(dense(first, Optional.empty(), precision), dense(second, request.bias(), precision));
+        Optional<Tensor> bias = request.bias()
+                .map(b -> mean.map(mu -> MeanKept.bias(request.weights(), b, mu, Float64.product(mu, first), second))
+                        .orElse(b));
+        return List.of(dense(first, Optional.empty(), precision), dense(second, bias, precision));
     }
 
     private static Layer dense(Tensor weights, Optional<Tensor> bias, Precision precision) {

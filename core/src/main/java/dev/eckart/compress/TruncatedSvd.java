@@ -2,7 +2,9 @@ package dev.eckart.compress;
 
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Decomposition.Scale;
 import dev.eckart.spi.Svd;
+import dev.eckart.tensor.Tensors;
 
 /**
  * The truncated singular value decomposition {@code W = (U S) V'}: no other factors of the same rank come nearer to W
@@ -22,6 +24,8 @@ public final class TruncatedSvd implements Decomposer {
     @Override
     public Decomposition decompose(Request request) {
         Svd svd = request.backend().svd(request.weights());
-        return NestedFactors.of(svd, s -> s, s -> 1).decomposition(request);
+        return NestedFactors.of(svd, s -> s, s -> 1)
+                .decomposition(request)
+                .scaled(Scale.relative(Tensors.norm(request.weights())));
     }
 }

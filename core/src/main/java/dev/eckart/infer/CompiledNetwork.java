@@ -124,8 +124,7 @@ public final class CompiledNetwork {
     }
 
     /**
-     * Multiply-accumulates a sample, zeros included. A layer of a kind unknown to core counts with its parameters, as if
-     * each was used once.
+     * Multiply-accumulates a sample, zeros included. A layer that is not merged counts what it says of itself.
      *
      * @return their number, after merging
      */

@@ -14,7 +14,7 @@ import dev.eckart.tensor.Tensors;
 record Opaque(Layer layer, int inputs) implements Stage {
     @Override
     public long macs() {
-        return layer.parameters().stream().mapToLong(p -> p.value().size()).sum();
+        return layer.macs();
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class Dense implements Linear {
     }
 
     @Override
+    public long macs() {
+        return weights().size();
+    }
+
+    @Override
     public Dense copy() {
         Precision precision = weights().precision();
         return of(Tensors.copy(weights(), precision), bias().map(b -> Tensors.copy(b, precision)));

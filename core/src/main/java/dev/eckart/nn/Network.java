@@ -83,6 +83,11 @@ public record Network(int inputs, List<Node> nodes) implements Layer {
     }
 
     @Override
+    public long macs() {
+        return nodes.stream().mapToLong(node -> node.layer().macs()).sum();
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return nodes.stream()
                 .flatMap(node -> node.layer().parameters().stream())

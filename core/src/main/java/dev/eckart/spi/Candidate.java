@@ -41,4 +41,13 @@ public record Candidate(String label, OptionalInt rank, long parameters, double 
         long parameters = weights.size() + bias.map(Tensor::size).orElse(0);
         return new Candidate("dense", OptionalInt.empty(), parameters, 0, () -> List.of(layer.get()));
     }
+
+    /**
+     * Multiplications a sample takes.
+     *
+     * @return those of all layers that are built, added
+     */
+    public long macs() {
+        return layers.get().stream().mapToLong(Layer::macs).sum();
+    }
 }

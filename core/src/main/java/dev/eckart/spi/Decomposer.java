@@ -2,6 +2,7 @@ package dev.eckart.spi;
 
 import dev.eckart.tensor.Tensor;
 import java.util.Optional;
+import java.util.Set;
 
 /** Factorises the weights of a linear layer once, and offers smaller layers of every size. */
 public interface Decomposer extends Named {
@@ -15,6 +16,15 @@ public interface Decomposer extends Named {
     Decomposition decompose(Request request);
 
     /**
+     * What must have been observed of a layer before it can be factorised.
+     *
+     * @return nothing, unless overridden; what is named here is in {@link Request#statistics}
+     */
+    default Set<Statistics.Kind> needs() {
+        return Set.of();
+    }
+
+    /**
      * The layer {@code y = x W + b} to factorise, and what else is known.
      *
      * @param weights W, m x n
@@ -22,6 +32,28 @@ public interface Decomposer extends Named {
      * @param backend what to factorise and multiply with
      * @param allowLarger whether to offer candidates with no fewer parameters than the layer itself
      * @param seed randomness, for decomposers that draw
+     * @param statistics what was observed of the layer on training samples, if the decomposer {@link #needs} it
+     * @param picture how the layer's input forms a picture, if it is one
      */
-    record Request(Tensor weights, Optional<Tensor> bias, Backend backend, boolean allowLarger, Seed seed) {}
+    record Request(
+            Tensor weights,
+            Optional<Tensor> bias,
+            Backend backend,
+            boolean allowLarger,
+            Seed seed,
+            Optional<Statistics> statistics,
+            Optional<PictureShape> picture) {
+        /**
+         * A layer of which nothing was observed.
+         *
+         * @param weights W, m x n
+         * @param bias b, 1 x n, if the layer has one
+         * @param backend what to factorise and multiply with
+         * @param allowLarger whether to offer candidates with no fewer parameters than the layer itself
+         * @param seed randomness, for decomposers that draw
+         */
+        public Request(Tensor weights, Optional<Tensor> bias, Backend backend, boolean allowLarger, Seed seed) {
+            this(weights, bias, backend, allowLarger, seed, Optional.empty(), Optional.empty());
+        }
+    }
 }

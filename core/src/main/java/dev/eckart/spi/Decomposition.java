@@ -11,8 +11,51 @@ import java.util.stream.Stream;
  * @param outputs width n of the layer's output
  * @param candidates the replacements in ascending order of parameters; the layer itself ({@link Candidate#dense}) is
  *     always among them
+ * @param scale how the candidates' errors compare with those of other layers
  */
-public record Decomposition(int inputs, int outputs, List<Candidate> candidates) {
+public record Decomposition(int inputs, int outputs, List<Candidate> candidates, Scale scale) {
+    /**
+     * How errors compare between layers.
+     *
+     * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
+     * @param weight damage of losing all of the layer: 1 where layers count alike
+     */
+    public record Scale(double norm, double weight) {
+        /** Errors that are compared as they are. */
+        public static final Scale AS_IS = new Scale(1, 1);
+
+        /**
+         * Errors of which the share of the layer's norm counts.
+         *
+         * @param norm norm of the layer's weights
+         * @return a scale in which losing all of one layer counts as much as losing all of another
+         */
+        public static Scale relative(double norm) {
+            return new Scale(norm, 1);
+        }
+
+        /**
+         * Errors in a unit that all layers share, such as that of the loss.
+         *
+         * @param norm norm of the layer's weights in that unit
+         * @return a scale in which squared errors are compared as they are
+         */
+        public static Scale absolute(double norm) {
+            return new Scale(norm, norm * norm);
+        }
+    }
+
+    /**
+     * A decomposition whose errors are compared as they are.
+     *
+     * @param inputs width m of the layer's input
+     * @param outputs width n of the layer's output
+     * @param candidates the replacements in ascending order of parameters, the layer itself among them
+     */
+    public Decomposition(int inputs, int outputs, List<Candidate> candidates) {
+        this(inputs, outputs, candidates, Scale.AS_IS);
+    }
+
     /**
      * A decomposition that offers these candidates.
      *
@@ -40,5 +83,36 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates)
                 .filter(candidate -> candidate.rank().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a decomposition does not offer the layer itself"));
+    }
+
+    /**
+     * The same candidates under another scale.
+     *
+     * @param other how their errors compare with those of other layers
+     * @return a decomposition
+     */
+    public Decomposition scaled(Scale other) {
+        return new Decomposition(inputs, outputs, candidates, other);
+    }
+
+    /**
+     * Share of the layer that a candidate loses.
+     *
+     * @param candidate one of the candidates
+     * @return its squared error over the squared norm of the layer, 0 for a layer of norm 0
+     */
+    public double lost(Candidate candidate) {
+        double share = scale.norm() == 0 ? 0 : candidate.error() / scale.norm();
+        return share * share;
+    }
+
+    /**
+     * Predicted damage, to be added over layers.
+     *
+     * @param candidate one of the candidates
+     * @return the share that is lost, weighed by what the layer counts
+     */
+    public double damage(Candidate candidate) {
+        return scale.weight() * lost(candidate);
     }
 }

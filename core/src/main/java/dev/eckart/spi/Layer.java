@@ -45,6 +45,18 @@ public interface Layer {
     }
 
     /**
+     * Multiplications of parameters with numbers that one sample takes.
+     *
+     * @return each parameter counted once; a layer that uses one more often, or never multiplies by it, overrides this
+     *     method
+     */
+    default long macs() {
+        return parameters().stream()
+                .mapToLong(parameter -> parameter.value().size())
+                .sum();
+    }
+
+    /**
      * A layer of the same function that shares nothing trainable with this one.
      *
      * @return this layer itself if it has no parameters; a layer that has some overrides this method

@@ -64,6 +64,16 @@ public abstract class AllocatorConformance {
     }
 
     /**
+     * What was settled for the allocator beforehand.
+     *
+     * @param layers the network's layers
+     * @return nothing, unless overridden
+     */
+    protected RankAllocator.Preferences preferences(List<Decomposition> layers) {
+        return RankAllocator.Preferences.NONE;
+    }
+
+    /**
      * Networks to compress.
      *
      * @param seed randomness of their weights
@@ -111,6 +121,7 @@ public abstract class AllocatorConformance {
     }
 
     private AllocatorRules rules(List<Decomposition> layers) {
-        return new AllocatorRules(allocator(), layers, budgets(layers), budget -> limit(layers, budget));
+        return new AllocatorRules(
+                allocator(), layers, budgets(layers), budget -> limit(layers, budget), preferences(layers));
     }
 }

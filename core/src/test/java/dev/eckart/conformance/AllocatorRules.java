@@ -12,6 +12,7 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator;
 import dev.eckart.tensor.Precision;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
@@ -24,15 +25,17 @@ import java.util.stream.IntStream;
  * @param layers the layers of a network
  * @param budgets from the loosest to the tightest
  * @param limit the number of parameters that the allocator claims never to exceed, if any
+ * @param preferences what was settled for the allocator beforehand
  */
 record AllocatorRules(
         RankAllocator allocator,
         List<Decomposition> layers,
         List<Budget> budgets,
-        Function<Budget, OptionalLong> limit) {
+        Function<Budget, OptionalLong> limit,
+        RankAllocator.Preferences preferences) {
     void ownCandidates() {
         for (Budget budget : possible()) {
-            List<Candidate> chosen = allocator.allocate(layers, budget);
+            List<Candidate> chosen = allocate(allocator, budget);
             assertEquals(layers.size(), chosen.size(), () -> "A1: candidates chosen for " + budget);
             for (int i = 0; i < chosen.size(); i++) {
                 String what = "A1: layer " + (i + 1) + " does not offer the chosen "
@@ -45,7 +48,7 @@ record AllocatorRules(
     void limitKept() {
         for (Budget budget : budgets) {
             if (keepable(budget)) {
-                long chosen = parameters(allocator.allocate(layers, budget));
+                long chosen = parameters(allocate(allocator, budget));
                 long most = limit(budget);
                 assertTrue(
                         chosen <= most,
@@ -54,7 +57,7 @@ record AllocatorRules(
             } else {
                 EckartException refusal = assertThrows(
                         EckartException.class,
-                        () -> allocator.allocate(layers, budget),
+                        () -> allocate(allocator, budget),
                         () -> "A2: no choice has " + limit(budget) + " parameters or fewer, for " + budget);
                 assertFalse(refusal.getMessage().contains("\n"), "A2: the message must be one line");
             }
@@ -65,7 +68,7 @@ record AllocatorRules(
         long before = Long.MAX_VALUE;
         for (Budget budget : possible()) {
             long looser = before;
-            long now = parameters(allocator.allocate(layers, budget));
+            long now = parameters(allocate(allocator, budget));
             assertTrue(
                     now <= looser,
                     () -> "A3: " + now + " parameters for " + budget + ", after " + looser + " for a looser one");
@@ -75,15 +78,15 @@ record AllocatorRules(
 
     void sameChoice(RankAllocator another) {
         for (Budget budget : possible()) {
-            List<Candidate> first = allocator.allocate(layers, budget);
-            assertEquals(first, allocator.allocate(layers, budget), () -> "A4: asked again for " + budget);
-            assertEquals(first, another.allocate(layers, budget), () -> "A4: a second allocator asked for " + budget);
+            List<Candidate> first = allocate(allocator, budget);
+            assertEquals(first, allocate(allocator, budget), () -> "A4: asked again for " + budget);
+            assertEquals(first, allocate(another, budget), () -> "A4: a second allocator asked for " + budget);
         }
     }
 
     void leastDamage(ToDoubleBiFunction<Decomposition, Candidate> damage) {
         for (Budget budget : possible()) {
-            List<Candidate> chosen = allocator.allocate(layers, budget);
+            List<Candidate> chosen = allocate(allocator, budget);
             double done = IntStream.range(0, chosen.size())
                     .mapToDouble(i -> damage.applyAsDouble(layers.get(i), chosen.get(i)))
                     .sum();
@@ -119,6 +122,17 @@ record AllocatorRules(
                 .flatMapToLong(layer -> layer.candidates().stream().mapToLong(Candidate::parameters).min().stream())
                 .sum();
         return fewest <= limit(budget);
+    }
+
+    private List<Candidate> allocate(RankAllocator by, Budget budget) {
+        return by.allocate(new RankAllocator.Request(layers, budget, preferences, Optional.of(this::loss)));
+    }
+
+    /** A loss to measure: later layers mind a change more than earlier ones. */
+    private double loss(List<Candidate> chosen) {
+        return IntStream.range(0, chosen.size())
+                .mapToDouble(i -> (i + 1) * layers.get(i).damage(chosen.get(i)))
+                .sum();
     }
 
     private long limit(Budget budget) {

@@ -15,11 +15,11 @@ import java.util.function.ToDoubleFunction;
  * @param subject the decomposer under test and a layer
  */
 record CandidateErrors(DecomposerCase subject) {
-    void reportedIsMeasured(ToDoubleFunction<Tensor> norm) {
+    void reportedIsMeasured(ToDoubleFunction<Tensor> norm, double unit) {
         for (Candidate candidate : subject.withoutBias()) {
             double measured = norm.applyAsDouble(subject.change(candidate));
             String what = subject.of(candidate) + ", reported " + candidate.error() + ", measured " + measured;
-            subject.tolerance().check("D4", what, Math.abs(candidate.error() - measured));
+            subject.tolerance(unit).check("D4", what, Math.abs(candidate.error() - measured));
         }
     }
 
@@ -52,14 +52,14 @@ record CandidateErrors(DecomposerCase subject) {
         subject.tolerance().check("D6", subject.of(largest), Tensors.norm(subject.change(largest)));
     }
 
-    void neverGrows(ToDoubleFunction<Tensor> norm) {
+    void neverGrows(ToDoubleFunction<Tensor> norm, double unit) {
         double reported = Double.POSITIVE_INFINITY;
         double measured = Double.POSITIVE_INFINITY;
         for (Candidate candidate : subject.withoutBias()) {
             if (candidate.rank().isPresent()) {
                 double now = norm.applyAsDouble(subject.change(candidate));
-                subject.tolerance().check("D7", subject.of(candidate) + ", reported", candidate.error() - reported);
-                subject.tolerance().check("D7", subject.of(candidate) + ", measured", now - measured);
+                subject.tolerance(unit).check("D7", subject.of(candidate) + ", reported", candidate.error() - reported);
+                subject.tolerance(unit).check("D7", subject.of(candidate) + ", measured", now - measured);
                 reported = candidate.error();
                 measured = now;
             }

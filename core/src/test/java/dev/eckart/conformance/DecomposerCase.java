@@ -5,7 +5,9 @@ import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.Layer;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Svd;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
@@ -24,21 +26,43 @@ import org.junit.jupiter.api.Assumptions;
  * @param bias b, 1 x n
  * @param backend what to factorise and multiply with
  * @param seed randomness handed to the decomposer
+ * @param statistics what the decomposer is told of the layer, if it asks for that
+ * @param picture how the layer's input forms a picture, if it does
  */
-record DecomposerCase(Decomposer decomposer, String name, Tensor weights, Tensor bias, Backend backend, Seed seed) {
-    static DecomposerCase of(Decomposer decomposer, NamedMatrix weights, Backend backend) {
+record DecomposerCase(
+        Decomposer decomposer,
+        String name,
+        Tensor weights,
+        Tensor bias,
+        Backend backend,
+        Seed seed,
+        Optional<Statistics> statistics,
+        Optional<PictureShape> picture) {
+    static DecomposerCase of(
+            Decomposer decomposer,
+            NamedMatrix weights,
+            Backend backend,
+            Optional<Statistics> statistics,
+            Optional<PictureShape> picture) {
         Tensor w = Tensors.copy(weights.matrix(), backend.precision());
         Tensor b = Draw.normal(backend.precision(), 1, w.columns(), Draw.seed().split("bias"));
         return new DecomposerCase(
-                decomposer, weights.name(), w, b, backend, Draw.seed().split("decomposer"));
+                decomposer,
+                weights.name(),
+                w,
+                b,
+                backend,
+                Draw.seed().split("decomposer"),
+                statistics.filter(seen -> !decomposer.needs().isEmpty()),
+                picture);
     }
 
     DecomposerCase by(Decomposer another) {
-        return new DecomposerCase(another, name, weights, bias, backend, seed);
+        return new DecomposerCase(another, name, weights, bias, backend, seed, statistics, picture);
     }
 
     DecomposerCase with(Tensor otherWeights) {
-        return new DecomposerCase(decomposer, name, otherWeights, bias, backend, seed);
+        return new DecomposerCase(decomposer, name, otherWeights, bias, backend, seed, statistics, picture);
     }
 
     void assumeDecomposed() {
@@ -55,7 +79,8 @@ record DecomposerCase(Decomposer decomposer, String name, Tensor weights, Tensor
     }
 
     Decomposition decompose(Optional<Tensor> withBias, boolean allowLarger) {
-        return decomposer.decompose(new Decomposer.Request(weights, withBias, backend, allowLarger, seed));
+        return decomposer.decompose(
+                new Decomposer.Request(weights, withBias, backend, allowLarger, seed, statistics, picture));
     }
 
     /** What is offered for the layer without a bias, where the weights alone are measured. */
@@ -88,6 +113,11 @@ record DecomposerCase(Decomposer decomposer, String name, Tensor weights, Tensor
     /** What rounding may do to a product of factors whose norms multiply to about that of the weights. */
     Tolerance tolerance() {
         return new Tolerance(Math.max(weights.rows(), weights.columns()), precision(), Tensors.norm(weights));
+    }
+
+    /** The same for what the decomposer reports, whose arithmetic may lose more than a product's. */
+    Tolerance tolerance(double unit) {
+        return new Tolerance(Math.max(weights.rows(), weights.columns()), unit, Tensors.norm(weights));
     }
 
     Precision precision() {

@@ -2,12 +2,15 @@ package dev.eckart.conformance;
 
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +72,38 @@ public abstract class DecomposerConformance {
     }
 
     /**
+     * What the decomposer is told of a layer, if it asks for that.
+     *
+     * @param inputs width of the layer's input
+     * @param outputs width of the layer's output
+     * @return {@link Observed#statistics}, unless overridden
+     */
+    protected Statistics statistics(int inputs, int outputs) {
+        return Observed.statistics(inputs, outputs, Draw.seed().split("statistics"));
+    }
+
+    /**
+     * How a layer's input forms a picture.
+     *
+     * @param inputs width of the layer's input
+     * @return no picture, unless overridden
+     */
+    protected Optional<PictureShape> picture(int inputs) {
+        return Optional.empty();
+    }
+
+    /**
+     * Relative error of one step of the arithmetic behind the reported errors.
+     *
+     * @param precision precision of the weights
+     * @return its unit roundoff; a decomposer that takes roots of what rounding may leave of squares overrides it by the
+     *     root of the unit roundoff of float64
+     */
+    protected double unit(Precision precision) {
+        return precision.unitRoundoff();
+    }
+
+    /**
      * Weights to decompose.
      *
      * @param seed randomness of the random ones
@@ -109,7 +144,9 @@ public abstract class DecomposerConformance {
     @TestFactory
     @DisplayName("D4: the reported error is the measured one")
     final Stream<DynamicTest> d4() {
-        return offers("D4", subject -> new CandidateErrors(subject).reportedIsMeasured(this::norm));
+        return offers(
+                "D4",
+                subject -> new CandidateErrors(subject).reportedIsMeasured(this::norm, unit(subject.precision())));
     }
 
     @TestFactory
@@ -129,7 +166,7 @@ public abstract class DecomposerConformance {
     @TestFactory
     @DisplayName("D7: the error never grows with the size")
     final Stream<DynamicTest> d7() {
-        return offers("D7", subject -> new CandidateErrors(subject).neverGrows(this::norm));
+        return offers("D7", subject -> new CandidateErrors(subject).neverGrows(this::norm, unit(subject.precision())));
     }
 
     @TestFactory
@@ -182,6 +219,13 @@ public abstract class DecomposerConformance {
                         .map(weights -> Checks.test(
                                 rule,
                                 precision.label() + ", " + weights.name(),
-                                () -> check.accept(DecomposerCase.of(decomposer(), weights, backend(precision))))));
+                                () -> check.accept(subject(weights, precision)))));
+    }
+
+    private DecomposerCase subject(NamedMatrix weights, Precision precision) {
+        int inputs = weights.matrix().rows();
+        int outputs = weights.matrix().columns();
+        return DecomposerCase.of(
+                decomposer(), weights, backend(precision), Optional.of(statistics(inputs, outputs)), picture(inputs));
     }
 }

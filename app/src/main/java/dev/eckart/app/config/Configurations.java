@@ -65,6 +65,11 @@ public final class Configurations {
     private static void checkLevels(Settings settings, Config tree, List<String> problems) {
         Set<Integer> seen = new HashSet<>();
         LevelRates rates = settings.fineTune().learningRate();
+        if (!settings.compress().budgets().isEmpty() && !rates.coversOthers()) {
+            problems.add(Origins.of(tree.getValue("fine-tune.learning-rate"))
+                    + ": 'fine-tune.learning-rate' has no rate 'others', which 'compress.budgets' ("
+                    + Origins.of(tree.getValue("compress.budgets")) + ") needs");
+        }
         for (int level : settings.compress().levels()) {
             if (!seen.add(level)) {
                 problems.add(Origins.of(tree.getValue("compress.levels")) + ": 'compress.levels' has " + level

@@ -58,6 +58,25 @@ public final class LevelRates {
                 .orElseThrow(() -> new IllegalArgumentException("no learning rate for level " + level));
     }
 
+    /**
+     * Whether there is a rate for sizes that are not named.
+     *
+     * @return true if {@link #others} has an answer
+     */
+    public boolean coversOthers() {
+        return others.isPresent();
+    }
+
+    /**
+     * The rate of sizes that are not named, such as budgets.
+     *
+     * @return step size, above 0
+     * @throws IllegalArgumentException if there is none; a loaded configuration with budgets has one
+     */
+    public double others() {
+        return others.orElseThrow(() -> new IllegalArgumentException("no learning rate for other levels"));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof LevelRates rates && others.equals(rates.others) && byLevel.equals(rates.byLevel);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param data what is learnt
  * @param augment how pictures are varied
  * @param base how the uncompressed network is made and trained
+ * @param calibration what it is observed on before that
  * @param compress how it is made smaller
  * @param fineTune how the smaller networks are refined
  */
@@ -33,6 +34,7 @@ public record Settings(
         DataSettings data,
         AugmentSettings augment,
         BaseSettings base,
+        CalibrationSettings calibration,
         CompressSettings compress,
         FineTuneSettings fineTune) {
     /** The backend that stands for the first of the preference that works. */

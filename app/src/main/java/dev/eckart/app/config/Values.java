@@ -57,6 +57,10 @@ final class Values {
             return whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
         } else if (plain == double.class) {
             return number(value).doubleValue();
+        } else if (plain == BudgetSetting.class) {
+            return BudgetSetting.of(text(value));
+        } else if (plain == RankSetting.class) {
+            return RankSetting.of(text(value));
         } else if (plain == LevelRates.class) {
             return rates(value);
         }

@@ -35,7 +35,7 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
 
     @Override
     public void level(LevelReport level) {
-        String title = level.level() + "x";
+        String title = level.title();
         warn(title, level.status(), level.failure());
         result(RunText.summary(title, level.layers(), level.parameters())
                 + SpeedText.speed(level.macs(), level.bytes(), level.latency(), level.throughput())

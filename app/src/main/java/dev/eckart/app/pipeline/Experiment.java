@@ -10,7 +10,9 @@ import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
+import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Evaluation;
@@ -119,7 +121,11 @@ public final class Experiment {
      * @return the network with all that its layers can be replaced by
      */
     public FactorisedNetwork factorise(Network network) {
-        FactorisedNetwork plain = equipment.compressor().factorise(network, equipment.backend(), seed.split("factors"));
+        Compressor compressor = equipment.compressor();
+        Observations observations =
+                laboratory.observe(network, compressor.decomposer().needs(), seed.split("calibration"));
+        FactorisedNetwork plain =
+                compressor.factorise(network, equipment.backend(), seed.split("factors"), observations);
         return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;
     }
 
@@ -144,10 +150,11 @@ public final class Experiment {
         FactorisedNetwork factorised = factorise(base.network());
         LevelStep step = new LevelStep(equipment, settings, laboratory, base.report());
         List<LevelReport> levels = new ArrayList<>();
-        for (int level : settings.compress().levels()) {
-            levels.add(step.run(factorised, level, seed, listener));
-            listener.level(levels.get(levels.size() - 1));
-        }
+        Target.of(settings, base.report().parameters(), equipment.backend().precision())
+                .forEach(target -> {
+                    levels.add(step.run(factorised, target, seed, listener));
+                    listener.level(levels.get(levels.size() - 1));
+                });
         return levels;
     }
 

@@ -6,12 +6,16 @@ import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.Pictures;
 import dev.eckart.app.report.SpeedReport;
+import dev.eckart.compress.Calibration;
+import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
+import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
@@ -20,6 +24,8 @@ import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
@@ -101,12 +107,12 @@ final class Laboratory {
     record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task.sampling()), Optional.of(test), task.epochs(), listener);
+        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task.sampling()), steps), Optional.empty(), 1, listener);
+        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
@@ -126,15 +132,28 @@ final class Laboratory {
 
     /** Steps of the whole training, of which the first can be taken even if none are asked for. */
     private long steps(Task task) {
-        return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+        return Math.max(1, task.epochs()) * (long) batches(task).count();
     }
 
-    private Batches batches(Sampling sampling) {
+    /** What is known of a trained network from training pictures, moved as in its training. */
+    Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
+        Sampling sampling =
+                new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures"));
+        Batches samples = batches(sampling, epoch -> wholeMoves());
+        return new Observations(
+                new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
+                Optional.of(new PictureShape(data.train().height(), data.train().width())),
+                Optional.of(other ->
+                        new Evaluator(loss).evaluate(other, samples, workspace).loss()));
+    }
+
+    private Batches batches(Task task) {
+        return batches(
+                task.sampling(), task.sampling().augmented() ? moves(task.epochs()) : epoch -> Augmentation.NONE);
+    }
+
+    private Batches batches(Sampling sampling, IntFunction<Augmentation> moves) {
         int count = data.train().count();
-        Augmentation moves = sampling.augmented()
-                ? new Augmentation(
-                        settings.augment().shift(), settings.augment().rotate())
-                : Augmentation.NONE;
         return new PictureBatches(new PictureBatches.Settings(
                 data.train(),
                 sampling.samples() == 0 ? count : Math.min(sampling.samples(), count),
@@ -144,5 +163,14 @@ final class Laboratory {
                 equipment.backend().precision(),
                 settings.batchesAhead(),
                 sampling.seed()));
+    }
+
+    /** The moves in each of so many epochs. */
+    private IntFunction<Augmentation> moves(int epochs) {
+        return epoch -> wholeMoves().times(equipment.augmentation().share(epoch, Math.max(epoch, epochs)));
+    }
+
+    private Augmentation wholeMoves() {
+        return new Augmentation(settings.augment().shift(), settings.augment().rotate());
     }
 }

@@ -4,6 +4,8 @@ import dev.eckart.app.config.DistillationSettings;
 import dev.eckart.app.config.FineTuneSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.BudgetReport;
+import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
@@ -14,7 +16,6 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Distillation;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
@@ -33,18 +34,22 @@ import java.util.Optional;
  * @param base the network before compression
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
-    LevelReport run(FactorisedNetwork factorised, int level, Seed seed, RunListener listener) {
-        SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(new Budget(level)));
+    LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+        SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(target.budget()));
         Network network = ruling.compressed().network();
         Metrics before = Metrics.of(laboratory.onTest(network));
-        Tuning tuning = fineTune(network, factorised.network(), level, seed, listener);
+        Tuning tuning = fineTune(network, factorised.network(), target, seed, listener);
         Evaluation test = laboratory.onTest(network);
         SpeedReport speed = laboratory.speed(network);
         return new LevelReport(
-                level,
+                target.level(),
+                BudgetReport.of(target.budget()),
+                target.title(),
                 equipment.compressor().decomposer().name(),
                 equipment.compressor().allocator().name(),
                 ruling.compressed().chosen().stream().map(Candidate::rank).toList(),
+                ChoiceReport.of(factorised.network(), ruling.compressed()),
+                ruling.compressed().gap(),
                 network.parameterCount(),
                 (double) base.parameters() / network.parameterCount(),
                 speed.macs(),
@@ -53,7 +58,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 speed.throughput(),
                 ruling.keptDense(),
                 LayerReport.of(network),
-                settings.fineTune().learningRate().rate(level),
+                target.learningRate(),
                 new LevelReport.BeforeFineTune(before),
                 status(tuning, test),
                 tuning.failure(),
@@ -77,21 +82,22 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
     /** The epochs that went well, and why there were no more. */
     private record Tuning(List<Trainer.Epoch> epochs, Optional<String> failure) {}
 
-    private Tuning fineTune(Network network, Network teacher, int level, Seed seed, RunListener listener) {
+    private Tuning fineTune(Network network, Network teacher, Target target, Seed seed, RunListener listener) {
         FineTuneSettings tune = settings.fineTune();
         Laboratory.Task task = new Laboratory.Task(
                 network,
                 loss(teacher),
                 equipment.fineTune(),
-                tune.learningRate().rate(level),
+                target.learningRate(),
                 tune.epochs(),
                 new Laboratory.Sampling(
                         tune.samples(),
                         tune.batchSize(),
                         tune.augment(),
-                        seed.split("fine-tune").split(level)));
+                        seed.split("fine-tune").split(target.budget().amount())));
         try {
-            return new Tuning(laboratory.train(task, listener.training(level + "x", tune.epochs())), Optional.empty());
+            return new Tuning(
+                    laboratory.train(task, listener.training(target.title(), tune.epochs())), Optional.empty());
         } catch (DivergenceException e) {
             return new Tuning(e.epochs(), Optional.of(e.getMessage()));
         }

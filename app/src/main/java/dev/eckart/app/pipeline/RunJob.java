@@ -106,7 +106,7 @@ public final class RunJob {
                 .filter(level -> level.status() == TrainingStatus.DIVERGED)
                 .findFirst()
                 .ifPresent(level -> {
-                    throw new EckartException("level " + level.level() + "x: "
+                    throw new EckartException("level " + level.title() + ": "
                             + level.failure().orElse("the network's loss is not a number"));
                 });
     }

@@ -58,17 +58,18 @@ public final class ClosingTable {
             row(
                     table,
                     document,
-                    level.level() + "x",
-                    RunText.ranks(level.ranks()),
+                    level.title(),
+                    RunText.choices(level.choices()),
                     RunText.count(level.parameters()),
                     ratio(level.ratio()),
                     SpeedText.microseconds(level.latency().batch1Microseconds()),
                     RunText.percent(level.beforeFineTune().test().accuracy()),
                     RunText.percent(level.test().accuracy()),
                     word(level.status()),
-                    DOCUMENT.getOrDefault(level.level(), ""));
+                    DOCUMENT.getOrDefault(level.level().orElse(0), ""));
         }
-        boolean footnote = document && report.compressed().stream().anyMatch(level -> level.level() == 1);
+        boolean footnote = document
+                && report.compressed().stream().anyMatch(level -> level.level().orElse(0) == 1);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and time for one picture\n" + table.render()
                 + (footnote ? FOOTNOTE : "");

@@ -2,15 +2,21 @@ package dev.eckart.app.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * The network compressed to one level and fine-tuned.
  *
- * @param level nominal compression
+ * @param level nominal compression; empty (null in JSON) for a budget of another kind
+ * @param budget how small it was to get
+ * @param title what a person calls that, such as {@code 2x}
  * @param decomposer how the layers were factorised
  * @param allocator how the ranks were chosen
  * @param ranks rank of each linear layer of the base; empty (null in JSON) where it stayed dense
+ * @param choices what became of each linear layer of the base
+ * @param gap by how much the predicted damage may exceed the least possible, as a share; empty (null in JSON) if the
+ *     allocator does not tell
  * @param parameters trainable numbers in it
  * @param ratio true compression: the base's parameters over these
  * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
@@ -29,10 +35,14 @@ import java.util.OptionalInt;
  * @param confusion test pictures by true class (row) and predicted class (column)
  */
 public record LevelReport(
-        int level,
+        OptionalInt level,
+        BudgetReport budget,
+        String title,
         String decomposer,
         String allocator,
         List<OptionalInt> ranks,
+        List<ChoiceReport> choices,
+        OptionalDouble gap,
         long parameters,
         double ratio,
         long macs,

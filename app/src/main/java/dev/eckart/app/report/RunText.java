@@ -4,7 +4,6 @@ import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -91,14 +90,14 @@ public final class RunText {
     }
 
     /**
-     * The ranks of a level.
+     * What became of the layers at a level.
      *
-     * @param ranks one entry a layer, empty where it stayed dense
+     * @param choices one entry a linear layer
      * @return such as {@code 50, 25, dense}
      */
-    public static String ranks(List<OptionalInt> ranks) {
-        return ranks.stream()
-                .map(rank -> rank.isPresent() ? String.valueOf(rank.getAsInt()) : "dense")
+    public static String choices(List<ChoiceReport> choices) {
+        return choices.stream()
+                .map(choice -> choice.label().replaceFirst("^rank ", ""))
                 .collect(Collectors.joining(", "));
     }
 }

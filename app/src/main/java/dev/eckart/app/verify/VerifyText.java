@@ -101,7 +101,7 @@ final class VerifyText {
                 .max(Comparator.comparingInt(List::size))
                 .orElse(List.of())
                 .stream()
-                .map(level -> level.level() + "x")
+                .map(LevelReport::title)
                 .toList();
         List<Column> columns = new ArrayList<>(List.of(Column.words("backend"), Column.numbers("base")));
         levels.forEach(level -> columns.add(Column.numbers(level)));

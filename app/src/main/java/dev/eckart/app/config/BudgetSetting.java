@@ -1,0 +1,97 @@
+package dev.eckart.app.config;
+
+import dev.eckart.spi.Budget;
+import dev.eckart.tensor.Precision;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A budget as a person writes it: {@code 24219} parameters, {@code 2x}, {@code 30%}, {@code macs:20000} or
+ * {@code bytes:96000}.
+ *
+ * @param unit what the number counts
+ * @param number above 0
+ */
+public record BudgetSetting(Unit unit, BigDecimal number) {
+    private static final Pattern FORM =
+            Pattern.compile("(?<kind>macs:|bytes:|)\\s*(?<number>\\d+(\\.\\d+)?)\\s*(?<sign>x|%|)");
+
+    /** What the number of a budget counts. */
+    public enum Unit {
+        /** Parameters. */
+        PARAMETERS,
+        /** How many times fewer parameters than the base has. */
+        TIMES,
+        /** Parameters in per cent of the base's. */
+        PERCENT,
+        /** Multiplications a picture. */
+        MACS,
+        /** Bytes of all parameters. */
+        BYTES
+    }
+
+    /** Reads what a person wrote; the message of a failure goes on from "'key' ". */
+    static BudgetSetting of(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        if (!form.matches()
+                || !form.group("kind").isEmpty() && !form.group("sign").isEmpty()) {
+            throw new Values.MismatchException(
+                    "must be budgets such as 24219, 2x, 30%, macs:20000 or bytes:96000, not \"" + text + "\"");
+        }
+        BigDecimal number = new BigDecimal(form.group("number"));
+        if (number.signum() == 0) {
+            throw new Values.MismatchException("must be budgets above 0, not \"" + text + "\"");
+        }
+        return new BudgetSetting(unit(form.group("kind") + form.group("sign")), number);
+    }
+
+    private static Unit unit(String mark) {
+        return switch (mark) {
+            case "x" -> Unit.TIMES;
+            case "%" -> Unit.PERCENT;
+            case "macs:" -> Unit.MACS;
+            case "bytes:" -> Unit.BYTES;
+            default -> Unit.PARAMETERS;
+        };
+    }
+
+    /**
+     * The budget of a network.
+     *
+     * @param base parameters of the network before compression
+     * @param precision precision of the parameters
+     * @return the budget, rounded down
+     */
+    public Budget of(long base, Precision precision) {
+        BigDecimal parameters = BigDecimal.valueOf(base);
+        return switch (unit) {
+            case PARAMETERS -> new Budget(Budget.Unit.PARAMETERS, whole(number));
+            case TIMES -> new Budget(Budget.Unit.PARAMETERS, whole(parameters.divide(number, 9, RoundingMode.DOWN)));
+            case PERCENT ->
+                new Budget(
+                        Budget.Unit.PARAMETERS,
+                        whole(parameters.multiply(number).movePointLeft(2)));
+            case MACS -> new Budget(Budget.Unit.MACS, whole(number));
+            case BYTES -> Budget.ofBytes(whole(number), precision);
+        };
+    }
+
+    /** At least 1: less cannot be kept to, which the allocator says. */
+    private static long whole(BigDecimal amount) {
+        return amount.setScale(0, RoundingMode.DOWN).max(BigDecimal.ONE).longValue();
+    }
+
+    @Override
+    public String toString() {
+        String plain = number.stripTrailingZeros().toPlainString();
+        return switch (unit) {
+            case PARAMETERS -> plain;
+            case TIMES -> plain + "x";
+            case PERCENT -> plain + "%";
+            case MACS -> "macs:" + plain;
+            case BYTES -> "bytes:" + plain;
+        };
+    }
+}

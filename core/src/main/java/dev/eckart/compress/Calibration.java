@@ -1,0 +1,122 @@
+package dev.eckart.compress;
+
+import dev.eckart.nn.Network;
+import dev.eckart.nn.Network.Node;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Batch;
+import dev.eckart.spi.Batches;
+import dev.eckart.spi.Layer.Pass;
+import dev.eckart.spi.Linear;
+import dev.eckart.spi.Loss;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
+import dev.eckart.spi.Workspace;
+import dev.eckart.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Observes the linear layers of a network in one pass over training samples.
+ *
+ * <p>Gradients are those of the loss for labels drawn from the network's own predictions, whose second moment is the
+ * Fisher information: Martens and Grosse, "Optimizing neural networks with Kronecker-factored approximate curvature",
+ * ICML 2015. Labels of the samples themselves would let a network that is sure of itself look insensitive.
+ *
+ * @param loss the loss, of logits whose softmax are the predicted probabilities
+ * @param backend what to multiply with
+ * @param seed randomness of the drawn labels
+ */
+public record Calibration(Loss loss, Backend backend, Seed seed) {
+    /**
+     * Observes every linear layer.
+     *
+     * @param network the network, left unchanged
+     * @param samples training samples, of which the first epoch is used
+     * @param kinds what to observe; nothing costs nothing
+     * @return what was observed, by layer name
+     */
+    public Map<String, Statistics> observe(Network network, Batches samples, Set<Statistics.Kind> kinds) {
+        if (kinds.isEmpty()) {
+            return Map.of();
+        }
+        Observed observed = new Observed(network, kinds.contains(Statistics.Kind.GRADIENTS));
+        Workspace workspace = new Workspace(backend);
+        LabelDraw labels = new LabelDraw(seed.split("labels").random());
+        try (Batches.Stream stream = samples.epoch(1)) {
+            for (Optional<Batch> batch = stream.next(); batch.isPresent(); batch = stream.next()) {
+                workspace.rewind();
+                List<Pass> passes = observed.forward(batch.get().inputs(), workspace);
+                if (observed.backwards) {
+                    Tensor logits = passes.get(passes.size() - 1).output();
+                    Tensor gradient = workspace.tensor(logits.rows(), logits.columns());
+                    loss.evaluate(new Batch(batch.get().inputs(), labels.draw(logits)), logits, gradient);
+                    observed.back(passes, gradient);
+                }
+            }
+        }
+        return observed.statistics();
+    }
+
+    /** The moments that grow with each batch. */
+    private static final class Observed {
+        private final List<Node> nodes;
+        private final boolean backwards;
+        private final Map<String, Moments> inputs = new LinkedHashMap<>();
+        private final Map<String, Moments> gradients = new HashMap<>();
+
+        Observed(Network network, boolean backwards) {
+            this.nodes = network.nodes();
+            this.backwards = backwards;
+            for (Node node : nodes) {
+                if (node.layer() instanceof Linear linear) {
+                    inputs.put(node.name(), new Moments(linear.weights().rows()));
+                    gradients.put(node.name(), new Moments(linear.weights().columns()));
+                }
+            }
+        }
+
+        List<Pass> forward(Tensor input, Workspace workspace) {
+            List<Pass> passes = new ArrayList<>();
+            Tensor output = input;
+            for (Node node : nodes) {
+                Optional.ofNullable(inputs.get(node.name())).ifPresent(adder(output, 1));
+                passes.add(node.layer().forward(output, workspace));
+                output = passes.get(passes.size() - 1).output();
+            }
+            return passes;
+        }
+
+        /** The gradient is that of the mean over the batch; each sample's own is as many times larger. */
+        void back(List<Pass> passes, Tensor lossGradient) {
+            Tensor gradient = lossGradient;
+            for (int i = nodes.size() - 1; i >= 0; i--) {
+                Optional.ofNullable(gradients.get(nodes.get(i).name())).ifPresent(adder(gradient, gradient.rows()));
+                gradient = i > 0 ? passes.get(i).pullback().input(gradient) : gradient;
+            }
+        }
+
+        private static Consumer<Moments> adder(Tensor batch, double scale) {
+            return moments -> moments.add(batch, scale);
+        }
+
+        Map<String, Statistics> statistics() {
+            Map<String, Statistics> statistics = new LinkedHashMap<>();
+            inputs.forEach((name, input) -> statistics.put(
+                    name,
+                    new Statistics(
+                            input.count(),
+                            input.mean(),
+                            input.covariance(),
+                            Optional.of(gradients.get(name))
+                                    .filter(gradient -> backwards)
+                                    .map(Moments::moment))));
+            return statistics;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.eckart.compress;
+
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.RankAllocator;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The smallest candidate of each layer that keeps a given share of the layer's energy, whatever the budget.
+ *
+ * <p>Energy is the square of the norm that the decomposer works in.
+ */
+public final class EnergyAllocator implements RankAllocator {
+    /** Found by ServiceLoader. */
+    public EnergyAllocator() {}
+
+    @Override
+    public String name() {
+        return "energy";
+    }
+
+    @Override
+    public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
+        return allocate(new Request(layers, budget));
+    }
+
+    @Override
+    public List<Candidate> allocate(Request request) {
+        double energy = request.preferences().energy();
+        if (!(energy > 0 && energy <= 1)) {
+            throw new EckartException("a share of energy must be above 0 and at most 1, not " + energy);
+        }
+        return request.layers().stream().map(layer -> choose(layer, energy)).toList();
+    }
+
+    private static Candidate choose(Decomposition layer, double energy) {
+        return layer.candidates().stream()
+                .filter(candidate -> layer.lost(candidate) <= 1 - energy)
+                .min(Comparator.comparingLong(Candidate::parameters))
+                .orElseGet(layer::dense);
+    }
+}

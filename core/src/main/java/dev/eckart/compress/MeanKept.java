@@ -1,0 +1,19 @@
+package dev.eckart.compress;
+
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+
+/** The bias that keeps a layer's output at the mean of its input, whatever its factors change elsewhere. */
+final class MeanKept {
+    private MeanKept() {}
+
+    /** {@code b + mu W - h R}, of the mean input mu and what the factors before the last, R, make of it, h. */
+    static Tensor bias(Tensor weights, Tensor bias, Tensor mean, Tensor hidden, Tensor last) {
+        Tensor change = Float64.difference(Float64.product(mean, weights), Float64.product(hidden, last));
+        double[] corrected = change.doubles();
+        for (int j = 0; j < corrected.length; j++) {
+            corrected[j] += bias.get(0, j);
+        }
+        return Tensors.wrap(1, corrected.length, corrected);
+    }
+}

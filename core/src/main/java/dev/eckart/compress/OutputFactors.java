@@ -1,0 +1,51 @@
+package dev.eckart.compress;
+
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Svd;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+
+/**
+ * Factors of a layer that keep most of what its output does, measured as an {@link OutputMetric} measures it.
+ *
+ * <p>With the covariance C of the output and the metric H = h h, the eigenvectors V of {@code h C h} give
+ * {@code W = (W h V) (V' h^-1)}: of all factors of rank r the first r columns and rows lose least, the sum of the
+ * eigenvalues beyond r. No factorisation of the input's covariance is needed, which is singular where inputs are dead.
+ * Brillinger, "Time Series: Data Analysis and Theory", 1975, theorem 9.2.1 (reduced-rank regression).
+ *
+ * @param values eigenvalues, descending, none negative
+ * @param into {@code h V}, n x n: from outputs to components
+ * @param back {@code h^-1 V}, n x n: its columns are the rows of the second factor
+ */
+record OutputFactors(double[] values, Tensor into, Tensor back) {
+    static OutputFactors of(Backend backend, Tensor outputCovariance, OutputMetric metric) {
+        Svd svd = backend.svd(Float64.sandwich(metric.root(), outputCovariance));
+        return new OutputFactors(
+                svd.s(), Float64.product(metric.root(), svd.u()), Float64.product(metric.inverseRoot(), svd.u()));
+    }
+
+    /** Root of what is lost by keeping the first components, summed from the smallest, with what is lost anyway. */
+    double error(int kept, double squaredAnyway) {
+        double lost = 0;
+        for (int i = values.length - 1; i >= kept; i--) {
+            lost += values[i];
+        }
+        return Math.sqrt(lost + squaredAnyway);
+    }
+
+    /** All that there is to lose. */
+    double norm() {
+        return error(0, 0);
+    }
+
+    /** Balanced factors of weights, m x n, of each rank that m and n allow. */
+    NestedFactors of(Tensor weights) {
+        int ranks = Math.min(weights.rows(), values.length);
+        double[] errors = new double[ranks];
+        for (int rank = 1; rank <= ranks; rank++) {
+            errors[rank - 1] = error(rank, 0);
+        }
+        Tensor left = Float64.product(weights, Tensors.leadingColumns(into, ranks));
+        return new NestedFactors(left, Tensors.leadingColumns(back, ranks), errors).balanced();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.eckart.compress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.nn.Network;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.RankAllocator.Preferences;
+import dev.eckart.tensor.Precision;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AllocatorsTest {
+    private static final FactorStyle LINEAR = new FactorStyle(InnerBias.NONE, Optional.empty());
+    private final Network network = Networks.dense(Precision.FLOAT64, 30, 20, 12, 5);
+    private final List<Decomposition> layers =
+            Networks.factorised(network, LINEAR, false).decompositions();
+
+    @Test
+    void energyIsKeptByEachLayerAndByNoSmallerCandidate() {
+        for (double energy : new double[] {0.3, 0.6, 0.9, 0.99}) {
+            List<Candidate> chosen = new EnergyAllocator().allocate(request(1, List.of(), energy));
+            for (int i = 0; i < chosen.size(); i++) {
+                Decomposition layer = layers.get(i);
+                Candidate taken = chosen.get(i);
+                assertTrue(1 - layer.lost(taken) >= energy, taken.label());
+                layer.candidates().stream()
+                        .filter(other -> other.parameters() < taken.parameters())
+                        .forEach(other -> assertTrue(1 - layer.lost(other) < energy, other.label()));
+            }
+        }
+    }
+
+    @Test
+    void aListedRankBeyondBreakEvenIsRefusedWithWhatToDo() {
+        EckartException refusal = assertThrows(EckartException.class, () -> fixed(OptionalInt.of(12)));
+        assertEquals(
+                "linear layer 1 offers no rank 12; its ranks go up to 11, beyond which factors are larger than the"
+                        + " layer: list 'dense' instead",
+                refusal.getMessage());
+        assertEquals(OptionalInt.of(11), fixed(OptionalInt.of(11)).get(0).rank());
+        assertThrows(
+                EckartException.class, () -> new FixedAllocator().allocate(request(1, List.of(OptionalInt.of(1)), 1)));
+    }
+
+    private List<Candidate> fixed(OptionalInt first) {
+        return new FixedAllocator().allocate(request(1, List.of(first, OptionalInt.empty(), OptionalInt.empty()), 1));
+    }
+
+    @Test
+    void theKnapsackDoesNoMoreDamageThanGreed() {
+        for (int level = 1; level <= 6; level++) {
+            Budget budget = new Budget(level);
+            double exact = damage(new KnapsackAllocator().allocate(layers, budget));
+            assertTrue(exact <= damage(new GreedyAllocator().allocate(layers, budget)), "level " + level);
+        }
+    }
+
+    private double damage(List<Candidate> chosen) {
+        return IntStream.range(0, chosen.size())
+                .mapToDouble(i -> layers.get(i).damage(chosen.get(i)))
+                .sum();
+    }
+
+    @Test
+    void aBudgetOfMultiplicationsCountsThose() {
+        long macs = 30 * 20 + 20 * 12 + 12 * 5;
+        assertEquals(
+                macs, layers.stream().mapToLong(layer -> layer.dense().macs()).sum());
+        List<Candidate> chosen = new KnapsackAllocator().allocate(layers, new Budget(Budget.Unit.MACS, macs / 2));
+        long taken = chosen.stream().mapToLong(Candidate::macs).sum();
+        assertTrue(taken <= macs / 2 && taken > macs / 3, taken + " multiplications");
+    }
+
+    @Test
+    void aThinnedKnapsackTellsItsGapTruthfully() {
+        List<List<Offer>> many = IntStream.range(0, 24)
+                .mapToObj(layer -> IntStream.range(0, 20)
+                        .mapToObj(i -> offer(7 * i + (i * i * (layer + 3)) % 7, Math.exp(-0.3 * i) * (1 + layer % 5)))
+                        .toList())
+                .map(Front::of)
+                .toList();
+        Knapsack knapsack = new Knapsack(many, 1500);
+        Knapsack.Solution solution = knapsack.solve();
+        assertTrue(knapsack.gap(solution) >= 0 && knapsack.gap(solution) < 0.05, "gap " + knapsack.gap(solution));
+        assertEquals(24, solution.choices().size());
+    }
+
+    private static Offer offer(long cost, double damage) {
+        Candidate candidate = Candidate.ofRank(1, cost, damage, List::<Layer>of);
+        return new Offer(candidate, cost, damage);
+    }
+
+    @Test
+    void sensitivitySparesTheLayerThatTheLossMinds() {
+        RankAllocator.Request minds = new RankAllocator.Request(
+                layers,
+                new Budget(2),
+                Preferences.NONE,
+                Optional.of(chosen -> layers.get(1).damage(chosen.get(1))));
+        assertTrue(new SensitivityAllocator().allocate(minds).get(1).rank().isEmpty());
+        assertThrows(EckartException.class, () -> new SensitivityAllocator().allocate(layers, new Budget(2)));
+    }
+
+    private RankAllocator.Request request(int level, List<OptionalInt> ranks, double energy) {
+        return new RankAllocator.Request(layers, new Budget(level), new Preferences(ranks, energy), Optional.empty());
+    }
+
+    @Test
+    void theSelectionHoldsAndTheReasonsTell() {
+        Selection selection = new Selection(List.of(), List.of("dense-2"), 4);
+        FactorisedNetwork factorised = new Compressor(
+                        new TruncatedSvd(), new KnapsackAllocator(), LINEAR, false, selection, Preferences.NONE)
+                .factorise(network, Networks.backend(Precision.FLOAT64), Networks.SEED);
+        FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(Budget.Unit.PARAMETERS, 600));
+        assertEquals(
+                Optional.of("not among the layers to factorise"),
+                compressed.reasons().get(1));
+        assertEquals(
+                Optional.of("factors of no rank on offer would be smaller than the layer"),
+                compressed.reasons().get(2));
+        assertEquals(Optional.empty(), compressed.reasons().get(0));
+        assertEquals(0, compressed.chosen().get(0).rank().orElseThrow() % 4);
+        assertEquals(0, compressed.gap().orElseThrow());
+    }
+
+    @Test
+    void aSelectionOfLayersThatAreNotThereIsRefused() {
+        Selection selection = new Selection(List.of("dense-9"), List.of(), 1);
+        Compressor compressor =
+                new Compressor(new TruncatedSvd(), new KnapsackAllocator(), LINEAR, false, selection, Preferences.NONE);
+        EckartException refusal = assertThrows(
+                EckartException.class,
+                () -> compressor.factorise(network, Networks.backend(Precision.FLOAT64), Networks.SEED));
+        assertEquals(
+                "there is no linear layer 'dense-9' to include or exclude; there are dense-1, dense-2, dense-3",
+                refusal.getMessage());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.eckart.compress;
+
+import dev.eckart.spi.RankAllocator;
+
+class SensitivityAllocatorConformanceTest extends BudgetedConformance {
+    @Override
+    protected RankAllocator allocator() {
+        return new SensitivityAllocator();
+    }
+}
