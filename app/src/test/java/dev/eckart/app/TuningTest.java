@@ -55,7 +55,7 @@ class TuningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base.optimizer=adam", "base.schedule=cosine", "base.clip=0.1"})
+    @ValueSource(strings = {"base.optimizer=adam", "base.schedule=cosine", "base.clip=0.1", "augment.schedule=cosine"})
     void everySettingOfTrainingChangesTheBase(String setting) throws IOException {
         assertNotEquals(
                 plain.at("/base/test"),

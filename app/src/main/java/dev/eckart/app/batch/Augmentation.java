@@ -10,6 +10,16 @@ public record Augmentation(double shift, double degrees) {
     /** Leaves pictures as they are. */
     public static final Augmentation NONE = new Augmentation(0, 0);
 
+    /**
+     * Smaller or larger moves of the same kind.
+     *
+     * @param share what both limits are multiplied by, at least 0
+     * @return an augmentation of that share
+     */
+    public Augmentation times(double share) {
+        return new Augmentation(share * shift, share * degrees);
+    }
+
     boolean none() {
         return shift == 0 && degrees == 0;
     }

@@ -7,6 +7,7 @@ import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Pictures in batches. One stream is open at a time: the memory of the batches is used again. */
@@ -25,7 +26,7 @@ public final class PictureBatches implements Batches {
      * @param pictures where from
      * @param samples how many of them; a fixed random choice if fewer than there are
      * @param batchSize samples in a batch; the last one of an epoch may have fewer
-     * @param augmentation how they are moved, anew in each epoch
+     * @param augmentation how they are moved in each epoch, from 1
      * @param shuffled whether each epoch has an order of its own
      * @param precision precision of the batches
      * @param ahead whether a thread of its own makes them ahead of their use
@@ -35,7 +36,7 @@ public final class PictureBatches implements Batches {
             Pictures pictures,
             int samples,
             int batchSize,
-            Augmentation augmentation,
+            IntFunction<Augmentation> augmentation,
             boolean shuffled,
             Precision precision,
             boolean ahead,
@@ -51,7 +52,14 @@ public final class PictureBatches implements Batches {
          */
         public static Settings plain(Pictures pictures, int batchSize, Precision precision, boolean ahead) {
             return new Settings(
-                    pictures, pictures.count(), batchSize, Augmentation.NONE, false, precision, ahead, new Seed(0));
+                    pictures,
+                    pictures.count(),
+                    batchSize,
+                    epoch -> Augmentation.NONE,
+                    false,
+                    precision,
+                    ahead,
+                    new Seed(0));
         }
     }
 
@@ -100,7 +108,8 @@ public final class PictureBatches implements Batches {
             shuffle(order, settings.seed().split("order").split(epoch));
         }
         Seed moves = settings.seed().split("augmentation").split(epoch);
-        BatchFiller filler = new BatchFiller(settings.pictures(), settings.augmentation(), order, moves);
+        BatchFiller filler =
+                new BatchFiller(settings.pictures(), settings.augmentation().apply(epoch), order, moves);
         BatchSource source = new BatchSource(filler, slots, remainder, count());
         return settings.ahead() ? new AheadStream(source) : new InlineStream(source);
     }

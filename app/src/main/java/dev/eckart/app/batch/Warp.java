@@ -1,7 +1,6 @@
 package dev.eckart.app.batch;
 
 import dev.eckart.spi.Seed;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -46,7 +45,9 @@ final class Warp {
      */
     void apply(byte[] pixels, int offset, Seed seed, int[] out) {
         if (augmentation.none()) {
-            Arrays.setAll(out, i -> (pixels[offset + i] & 0xFF) * ONE);
+            for (int i = 0; i < out.length; i++) {
+                out[i] = (pixels[offset + i] & 0xFF) * ONE;
+            }
             return;
         }
         pad(pixels, offset);

@@ -5,7 +5,9 @@ package dev.eckart.app.config;
  *
  * @param shift largest shift in either direction, in pixels
  * @param rotate largest rotation, in degrees
+ * @param schedule name of the schedule that both follow from epoch to epoch
  */
 public record AugmentSettings(
         @Range(min = 0, max = 14) double shift,
-        @Range(min = 0, max = 180) double rotate) {}
+        @Range(min = 0, max = 180) double rotate,
+        String schedule) {}

@@ -3,6 +3,7 @@ package dev.eckart.app.pipeline;
 import dev.eckart.compress.Compressor;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.LayerProvider;
+import dev.eckart.spi.Schedule;
 import dev.eckart.spi.Trainer;
 
 /**
@@ -14,6 +15,7 @@ import dev.eckart.spi.Trainer;
  * @param activation makes the layers between them
  * @param base how the base is trained
  * @param fineTune how the smaller networks are refined
+ * @param augmentation how the moves of pictures change from epoch to epoch
  * @param compressor factorises
  */
 public record Equipment(
@@ -23,4 +25,5 @@ public record Equipment(
         LayerProvider activation,
         Descent base,
         Descent fineTune,
+        Schedule augmentation,
         Compressor compressor) {}

@@ -44,6 +44,7 @@ public final class EquipmentFactory {
                         plugins.optimizers().get(settings.fineTune().optimizer()),
                         plugins.schedules().get(settings.fineTune().schedule()),
                         settings.fineTune().clip()),
+                plugins.schedules().get(settings.augment().schedule()),
                 new Compressor(
                         plugins.decomposers().get(compress.decomposer()),
                         plugins.allocators().get(compress.allocator()),

@@ -25,6 +25,7 @@ import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
@@ -106,12 +107,12 @@ final class Laboratory {
     record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task.sampling()), Optional.of(test), task.epochs(), listener);
+        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task.sampling()), steps), Optional.empty(), 1, listener);
+        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
@@ -131,13 +132,14 @@ final class Laboratory {
 
     /** Steps of the whole training, of which the first can be taken even if none are asked for. */
     private long steps(Task task) {
-        return Math.max(1, task.epochs()) * (long) batches(task.sampling()).count();
+        return Math.max(1, task.epochs()) * (long) batches(task).count();
     }
 
     /** What is known of a trained network from training pictures, moved as in its training. */
     Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
-        Batches samples =
-                batches(new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures")));
+        Sampling sampling =
+                new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures"));
+        Batches samples = batches(sampling, epoch -> wholeMoves());
         return new Observations(
                 new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
                 Optional.of(new PictureShape(data.train().height(), data.train().width())),
@@ -145,12 +147,13 @@ final class Laboratory {
                         new Evaluator(loss).evaluate(other, samples, workspace).loss()));
     }
 
-    private Batches batches(Sampling sampling) {
+    private Batches batches(Task task) {
+        return batches(
+                task.sampling(), task.sampling().augmented() ? moves(task.epochs()) : epoch -> Augmentation.NONE);
+    }
+
+    private Batches batches(Sampling sampling, IntFunction<Augmentation> moves) {
         int count = data.train().count();
-        Augmentation moves = sampling.augmented()
-                ? new Augmentation(
-                        settings.augment().shift(), settings.augment().rotate())
-                : Augmentation.NONE;
         return new PictureBatches(new PictureBatches.Settings(
                 data.train(),
                 sampling.samples() == 0 ? count : Math.min(sampling.samples(), count),
@@ -160,5 +163,14 @@ final class Laboratory {
                 equipment.backend().precision(),
                 settings.batchesAhead(),
                 sampling.seed()));
+    }
+
+    /** The moves in each of so many epochs. */
+    private IntFunction<Augmentation> moves(int epochs) {
+        return epoch -> wholeMoves().times(equipment.augmentation().share(epoch, Math.max(epoch, epochs)));
+    }
+
+    private Augmentation wholeMoves() {
+        return new Augmentation(settings.augment().shift(), settings.augment().rotate());
     }
 }

@@ -32,6 +32,7 @@ public final class PluginNames {
         Settings settings = configuration.settings();
         List<Use> uses = new ArrayList<>(List.of(
                 new Use("trainer", settings.trainer(), plugins.trainers()),
+                new Use("augment.schedule", settings.augment().schedule(), plugins.schedules()),
                 new Use("base.activation", settings.base().activation(), plugins.layers()),
                 new Use("base.optimizer", settings.base().optimizer(), plugins.optimizers()),
                 new Use("base.schedule", settings.base().schedule(), plugins.schedules()),

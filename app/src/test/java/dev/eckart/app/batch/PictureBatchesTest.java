@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +70,17 @@ class PictureBatchesTest {
     }
 
     @Test
+    void eachEpochMovesAsFarAsItShall() {
+        Batches fading = batches(COUNT, epoch -> new Augmentation(1.5, 30).times(2 - epoch), false);
+        assertNotEquals(Set.copyOf(read(fading, 1)), unmoved());
+        assertEquals(Set.copyOf(read(fading, 2)), unmoved());
+    }
+
+    private Set<List<Double>> unmoved() {
+        return Set.copyOf(read(batches(COUNT, epoch -> Augmentation.NONE, false), 1));
+    }
+
+    @Test
     @Timeout(20)
     void aStreamClosedEarlyLetsTheNextOneStart() {
         Batches batches = batches(COUNT, true);
@@ -98,8 +110,12 @@ class PictureBatchesTest {
     }
 
     private PictureBatches batches(int samples, boolean ahead) {
+        return batches(samples, epoch -> new Augmentation(1.5, 30), ahead);
+    }
+
+    private PictureBatches batches(int samples, IntFunction<Augmentation> augmentation, boolean ahead) {
         return new PictureBatches(new PictureBatches.Settings(
-                pictures, samples, 16, new Augmentation(1.5, 30), true, Precision.FLOAT32, ahead, new Seed(3)));
+                pictures, samples, 16, augmentation, true, Precision.FLOAT32, ahead, new Seed(3)));
     }
 
     private static List<Integer> labels(Batches batches, int epoch) {

@@ -65,7 +65,7 @@ public class EpochBenchmark {
                 Workload.pictures(samples),
                 samples,
                 batch,
-                rotation == 0 ? Augmentation.NONE : new Augmentation(3, rotation),
+                epoch -> rotation == 0 ? Augmentation.NONE : new Augmentation(3, rotation),
                 true,
                 opened.precision(),
                 threads > 1,

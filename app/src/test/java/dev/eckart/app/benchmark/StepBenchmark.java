@@ -59,7 +59,7 @@ public class StepBenchmark {
                         Workload.pictures(STEPS * batch),
                         STEPS * batch,
                         batch,
-                        Augmentation.NONE,
+                        epoch -> Augmentation.NONE,
                         true,
                         opened.precision(),
                         false,
