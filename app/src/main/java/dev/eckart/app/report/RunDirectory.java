@@ -30,10 +30,12 @@ public final class RunDirectory {
 
     private final Path target;
     private final Path draft;
+    private final Runnable check;
 
-    private RunDirectory(Path target, Path draft) {
+    private RunDirectory(Path target, Path draft, Runnable check) {
         this.target = target;
         this.draft = draft;
+        this.check = check;
     }
 
     /**
@@ -61,14 +63,16 @@ public final class RunDirectory {
      */
     public static RunDirectory prepare(Path directory, String report, boolean force) {
         Path target = directory.toAbsolutePath().normalize();
-        checkReplaceable(target, directory, report, force);
+        Runnable check = () -> checkReplaceable(target, directory, report, force);
+        check.run();
         try {
             Path parent = target.getParent();
             if (parent == null) {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            return new RunDirectory(target, Files.createTempDirectory(parent, "." + target.getFileName() + ".part"));
+            Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".part");
+            return new RunDirectory(target, draft, check);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "cannot write the run directory " + directory + " (" + reason(e) + "); name another one with -o");
@@ -123,8 +127,10 @@ public final class RunDirectory {
      * Gives the directory its name, in place of an earlier run if that was allowed.
      *
      * @return where it is
+     * @throws ConfigurationException if another run has taken that place meanwhile and must not be replaced
      */
     public Path publish() {
+        check.run();
         try {
             Path old = draft.resolveSibling(draft.getFileName() + ".old");
             if (Files.exists(target)) {
