@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ public final class Registry<T extends Named> {
      * @throws PluginException if two have one name, or one has no proper name
      */
     public static <T extends Named> Registry<T> load(Class<T> type, ClassLoader loader) {
+        ServiceFiles.of(type, loader).requireEachClassOnce();
         Registry<T> registry = new Registry<>(type);
         Iterator<T> found = ServiceLoader.load(type, loader).iterator();
         while (registry.addNext(found)) {}
@@ -58,8 +60,21 @@ public final class Registry<T extends Named> {
         return true;
     }
 
+    /** What the plug-in calls itself; one that fails even at that is remembered like one that cannot be loaded. */
+    private Optional<String> nameOf(Plugin<T> plugin) {
+        try {
+            return Optional.of(plugin.plugin().name());
+        } catch (RuntimeException e) {
+            failures.add(plugin.described() + " has no name: " + e);
+            return Optional.empty();
+        }
+    }
+
     private void add(Plugin<T> plugin) {
-        String name = plugin.plugin().name();
+        nameOf(plugin).ifPresent(name -> add(name, plugin));
+    }
+
+    private void add(String name, Plugin<T> plugin) {
         if (!NAME.matcher(name).matches()) {
             throw new PluginException("the " + type.getSimpleName() + " " + plugin.described() + " is named '" + name
                     + "'; a name is lower-case letters, digits and single hyphens");

@@ -72,6 +72,22 @@ class RegistryTest {
     }
 
     @Test
+    void oneClassInTwoPlacesIsAnErrorThatNamesBoth() throws IOException {
+        register(dev.eckart.train.Sgd.class.getName());
+        String message = assertThrows(PluginException.class, this::load).getMessage();
+        assertTrue(message.contains("dev.eckart.train.Sgd is in two places: file:"), message);
+        assertTrue(message.contains(services.getFileName().toString()), message);
+    }
+
+    @Test
+    void aPluginThatCannotSayItsNameDoesNotStopTheOthers() throws IOException {
+        register(Nameless.class.getName() + "\n" + Fine.class.getName());
+        Registry<OptimizerProvider> registry = load();
+        assertEquals("fine", registry.get("fine").name());
+        assertTrue(registry.failures().get(0).contains("has no name"), registry.failures()::toString);
+    }
+
+    @Test
     void aNameThatNobodyCanTypeIsRefused() throws IOException {
         register(Shouting.class.getName());
         String message = assertThrows(PluginException.class, this::load).getMessage();
@@ -127,6 +143,14 @@ class RegistryTest {
         @Override
         public String name() {
             return "LOUD";
+        }
+    }
+
+    /** Fails when asked for its name. */
+    public static final class Nameless implements Idle {
+        @Override
+        public String name() {
+            throw new IllegalStateException("forgotten");
         }
     }
 

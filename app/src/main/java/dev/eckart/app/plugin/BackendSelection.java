@@ -66,8 +66,11 @@ public final class BackendSelection {
             }
             passed.add(name + " (" + problem.get() + ")");
         }
-        throw new EckartException("none of the preferred backends can be used: "
-                + (passed.isEmpty() ? "'backend-preference' is empty" : String.join("; ", passed)));
+        if (passed.isEmpty()) {
+            throw new ConfigurationException(
+                    "'backend-preference' is empty; name at least one backend, or set 'backend'");
+        }
+        throw new EckartException("none of the preferred backends can be used: " + String.join("; ", passed));
     }
 
     private Optional<String> problem(String name, Settings settings) {

@@ -71,7 +71,9 @@ public final class RunDirectory {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + ".part");
+            // Unlike a temporary directory, it gets the permissions that the user gives to directories.
+            String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
+            Path draft = Files.createDirectory(parent.resolve("." + target.getFileName() + ".part" + unique));
             return new RunDirectory(target, draft, check);
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -136,12 +138,24 @@ public final class RunDirectory {
             if (Files.exists(target)) {
                 Files.move(target, old);
             }
-            Files.move(draft, target);
-            delete(old);
+            replace(old);
             return target;
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /** Moves the draft to its place; if that fails, an earlier run goes back to where it was. */
+    private void replace(Path old) throws IOException {
+        try {
+            Files.move(draft, target);
+        } catch (IOException e) {
+            if (Files.exists(old)) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
+        delete(old);
     }
 
     /** Leaves nothing behind. Does nothing after {@link #publish()}. */
