@@ -84,7 +84,8 @@ class DistributionIT {
     void findsAPluginDroppedIn() throws IOException {
         Installation copy = Installation.copyTo(directory.resolve("with blanks in it"));
         new PluginJar("mine.Mine", "my-own").build(copy.plugins("mine.jar"));
-        assertEquals(List.of("my-own", "truncated-svd"), names(list(copy), "decomposers"));
+        List<String> decomposers = names(list(copy), "decomposers");
+        assertTrue(decomposers.containsAll(List.of("my-own", "truncated-svd")), decomposers::toString);
         Outcome config = copy.run("config", "-P", "compress.decomposer=my-own");
         assertEquals(0, config.code(), config::err);
     }
@@ -118,7 +119,8 @@ class DistributionIT {
         Installation copy = Installation.copyTo(directory.resolve("broken"));
         new PluginJar("mine.Broken", "broken").withoutClasses().build(copy.plugins("broken.jar"));
         JsonNode list = list(copy);
-        assertEquals(List.of("truncated-svd"), names(list, "decomposers"));
+        List<String> decomposers = names(list, "decomposers");
+        assertTrue(decomposers.contains("truncated-svd") && !decomposers.contains("broken"), decomposers::toString);
         assertEquals("decomposers", list.get("failures").get(0).get("kind").asText());
         assertTrue(list.get("failures").get(0).get("reason").asText().contains("mine.Broken"), list::toString);
         assertTrue(copy.run("list").out().contains("could not load: "));

@@ -39,7 +39,7 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
 
         /** Balanced factors of V. */
         NestedFactors nested() {
-            return factors.of(weights);
+            return factors.split(weights);
         }
     }
 

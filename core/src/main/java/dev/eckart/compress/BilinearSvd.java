@@ -35,7 +35,7 @@ public final class BilinearSvd implements Decomposer {
         OutputMetric metric = OutputMetric.ofGradients(request.backend(), SeenInput.gradients(request, name()));
         Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        Decomposition pairs = factors.of(request.weights()).decomposition(request, seen.mean());
+        Decomposition pairs = factors.split(request.weights()).decomposition(request, seen.mean());
         Scale scale = Scale.absolute(factors.norm());
         return request.picture()
                 .map(shape ->

@@ -8,7 +8,6 @@ import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Linear;
-import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
 import java.util.List;
@@ -75,23 +74,23 @@ public record Compressor(
         List<Decomposition> decompositions = linear.stream()
                 .map(node -> {
                     boolean first = node == network.nodes().get(0);
-                    Optional<PictureShape> picture = observations.picture().filter(shape -> first);
-                    Linear layer = (Linear) node.layer();
-                    return offered(
-                            node.name(),
-                            layer,
-                            decomposer.decompose(new Decomposer.Request(
-                                    layer.weights(),
-                                    layer.bias(),
-                                    backend,
-                                    allowLarger,
-                                    seed.split(node.name()),
-                                    Optional.ofNullable(
-                                            observations.statistics().get(node.name())),
-                                    picture)));
+                    return decompose(node, backend, seed, first ? observations : observations.withoutPicture());
                 })
                 .toList();
         return new FactorisedNetwork(this, network, decompositions, seed, observations);
+    }
+
+    private Decomposition decompose(Node node, Backend backend, Seed seed, Observations observations) {
+        Linear layer = (Linear) node.layer();
+        Decomposition plain = decomposer.decompose(new Decomposer.Request(
+                layer.weights(),
+                layer.bias(),
+                backend,
+                allowLarger,
+                seed.split(node.name()),
+                Optional.ofNullable(observations.statistics().get(node.name())),
+                observations.picture()));
+        return offered(node.name(), layer, plain);
     }
 
     private void requireNamed(List<String> layers) {

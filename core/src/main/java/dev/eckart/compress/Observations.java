@@ -18,4 +18,9 @@ public record Observations(
         Map<String, Statistics> statistics, Optional<PictureShape> picture, Optional<ToDoubleFunction<Network>> loss) {
     /** Nothing. */
     public static final Observations NONE = new Observations(Map.of(), Optional.empty(), Optional.empty());
+
+    /** What is known of layers behind the first one. */
+    Observations withoutPicture() {
+        return new Observations(statistics, Optional.empty(), loss);
+    }
 }

@@ -34,6 +34,8 @@ public final class OutputCovarianceSvd implements Decomposer {
         Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
         OutputMetric metric = OutputMetric.plain(request.weights().columns());
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        return factors.of(request.weights()).decomposition(request, seen.mean()).scaled(Scale.relative(factors.norm()));
+        return factors.split(request.weights())
+                .decomposition(request, seen.mean())
+                .scaled(Scale.relative(factors.norm()));
     }
 }

@@ -39,7 +39,7 @@ record OutputFactors(double[] values, Tensor into, Tensor back) {
     }
 
     /** Balanced factors of weights, m x n, of each rank that m and n allow. */
-    NestedFactors of(Tensor weights) {
+    NestedFactors split(Tensor weights) {
         int ranks = Math.min(weights.rows(), values.length);
         double[] errors = new double[ranks];
         for (int rank = 1; rank <= ranks; rank++) {

@@ -35,6 +35,8 @@ public final class TwoSidedSvd implements Decomposer {
         Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
         OutputMetric metric = OutputMetric.ofGradients(request.backend(), SeenInput.gradients(request, name()));
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        return factors.of(request.weights()).decomposition(request, seen.mean()).scaled(Scale.absolute(factors.norm()));
+        return factors.split(request.weights())
+                .decomposition(request, seen.mean())
+                .scaled(Scale.absolute(factors.norm()));
     }
 }

@@ -72,7 +72,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
                         Budget.Unit.PARAMETERS,
                         whole(parameters.multiply(number).movePointLeft(2)));
             case MACS -> new Budget(Budget.Unit.MACS, whole(number));
-            case BYTES -> Budget.ofBytes(whole(number), precision);
+            case BYTES -> Budget.ofBytes(whole(number.max(BigDecimal.valueOf(precision.bytes()))), precision);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.PictureBatches;
+import dev.eckart.app.config.CalibrationSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.Pictures;
@@ -135,11 +136,12 @@ final class Laboratory {
         return Math.max(1, task.epochs()) * (long) batches(task).count();
     }
 
-    /** What is known of a trained network from training pictures, moved as in its training. */
+    /** What is known of a trained network from training pictures. */
     Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
+        CalibrationSettings calibration = settings.calibration();
         Sampling sampling =
-                new Sampling(settings.calibration().samples(), EVALUATION_BATCH, true, seed.split("pictures"));
-        Batches samples = batches(sampling, epoch -> wholeMoves());
+                new Sampling(calibration.samples(), EVALUATION_BATCH, calibration.augment(), seed.split("pictures"));
+        Batches samples = batches(sampling, epoch -> calibration.augment() ? wholeMoves() : Augmentation.NONE);
         return new Observations(
                 new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
                 Optional.of(new PictureShape(data.train().height(), data.train().width())),
