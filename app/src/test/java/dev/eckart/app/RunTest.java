@@ -90,6 +90,35 @@ class RunTest {
     }
 
     @Test
+    void budgetsAreKeptAndTheReportTellsTheChoices() throws IOException {
+        JsonNode report = report(
+                "--backend",
+                "ejml",
+                "--preset",
+                "best",
+                "-P",
+                "compress.budgets=[11747, 50%]",
+                "-P",
+                "compress.exclude-layers=[dense-3]");
+        assertEquals(2, report.get("compressed").size());
+        for (int i = 0; i < 2; i++) {
+            JsonNode level = report.at("/compressed/" + i);
+            long limit = level.at("/budget/amount").asLong();
+            assertEquals(i == 0 ? 11_747 : 42_030, limit);
+            assertEquals("parameters", level.at("/budget/unit").asText());
+            assertTrue(level.get("level").isNull());
+            assertTrue(level.get("parameters").asLong() <= limit, level::toString);
+            assertEquals(0, level.get("gap").asDouble());
+            assertTrue(level.at("/choices/0/label").asText().startsWith("bilinear "), level::toString);
+            assertTrue(level.at("/choices/0/reason").isNull());
+            assertEquals(
+                    "not among the layers to factorise",
+                    level.at("/choices/2/reason").asText());
+        }
+        assertEquals("dense", report.at("/compressed/0/choices/2/label").asText());
+    }
+
+    @Test
     void withoutActivationAndWithFullRankNothingIsLostByFactorising() throws IOException {
         JsonNode report = report("--backend", "commons-math");
         assertEquals(report.at("/base/test/accuracy"), report.at("/compressed/0/beforeFineTune/test/accuracy"));

@@ -39,19 +39,10 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
             throw new EckartException("a picture of " + shape.height() + " x " + shape.width() + " is not the input of "
                     + w.rows() + " numbers that the layer takes");
         }
-        Tensor moved = Float64.product(Float64.product(seen.moment(), w), factors.into());
-        PictureModes modes = PictureModes.of(request.backend(), shape, seenPart(moved, factors.values()));
+        Tensor moved = Float64.product(Float64.product(seen.moment(), w), metric.root());
+        PictureModes modes = PictureModes.of(request.backend(), shape, moved);
         double total = factors.norm() * factors.norm();
         return new BilinearOffers(request, shape, seen.mean(), BilinearFit.of(modes, seen.moment(), w, metric, total));
-    }
-
-    /** {@code M (W'CW)^+ M'} as a sum of outer products, M = C W: the part of C that the layer sees. */
-    private static Tensor seenPart(Tensor moved, double[] values) {
-        double least = values.length * Precision.FLOAT64.unitRoundoff() * values[0];
-        int n = values.length;
-        Tensor part = Tensors.zeros(Precision.FLOAT64, moved.rows(), n);
-        Tensors.fill(part, i -> values[i % n] <= least ? 0 : moved.doubles()[i] / Math.sqrt(values[i % n]));
-        return part;
     }
 
     /** All candidates worth having, those given included. */

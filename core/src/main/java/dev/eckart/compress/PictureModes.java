@@ -18,7 +18,8 @@ record PictureModes(Tensor left, Tensor right) {
      *
      * <p>De Lathauwer, De Moor and Vandewalle, "A multilinear singular value decomposition", 2000.
      *
-     * @param seen columns, each a picture, whose sum of outer products is the part of the input that the layer sees
+     * @param seen columns, each a picture: how the input goes with each output, {@code C W h} of the input's moment C
+     *     and the metric {@code h h} of the outputs, so that what the loss minds counts most
      */
     static PictureModes of(Backend backend, PictureShape shape, Tensor seen) {
         int h = shape.height();

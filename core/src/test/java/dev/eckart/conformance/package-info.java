@@ -88,7 +88,9 @@
  *   <dt>D3: the reported parameters are those of the layers that are built
  *   <dd>With the biases. Allocators keep budgets by these counts.
  *   <dt>D4: the reported error is the measured one
- *   <dd>In the Frobenius norm of the change of W, or the norm that the decomposer names by overriding {@code norm}.
+ *   <dd>In the Frobenius norm of the change of W, or the norm that the decomposer names by overriding {@code norm}. One
+ *       that {@code needs} statistics is given {@link dev.eckart.conformance.Observed}'s, from which that norm can be
+ *       computed by its definition; one whose errors are roots of differences of squares overrides {@code unit}.
  *   <dt>D5: no error is below the Eckart-Young bound of its rank, nor above what the decomposer claims of it
  *   <dd>Below it: the rank is not what it is said to be. Above it: not the best of the rank, for decomposers that claim
  *       {@code optimality}. Truncated SVD claims 1.

@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 
 /** The options that set keys, the same for every command that takes a configuration. */
 public final class ConfigOptions {
-    @Option(names = "--preset", paramLabel = "NAME", description = "Settings to start from: document, linear or quick.")
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Settings to start from: best, document, linear, quick or strong.")
     private Optional<String> preset = Optional.empty();
 
     @Option(

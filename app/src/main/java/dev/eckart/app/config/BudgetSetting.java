@@ -8,15 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A budget as a person writes it: {@code 24219} parameters, {@code 2x}, {@code 30%}, {@code macs:20000} or
- * {@code bytes:96000}.
+ * A budget as a person writes it: {@code 24219} parameters, {@code 2x}, {@code 30%}, {@code 20000 macs} or
+ * {@code 96000 bytes}.
  *
  * @param unit what the number counts
  * @param number above 0
  */
 public record BudgetSetting(Unit unit, BigDecimal number) {
-    private static final Pattern FORM =
-            Pattern.compile("(?<kind>macs:|bytes:|)\\s*(?<number>\\d+(\\.\\d+)?)\\s*(?<sign>x|%|)");
+    private static final Pattern FORM = Pattern.compile("(?<number>\\d+(\\.\\d+)?)\\s*(?<unit>x|%|macs|bytes|)");
 
     /** What the number of a budget counts. */
     public enum Unit {
@@ -35,24 +34,23 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
     /** Reads what a person wrote; the message of a failure goes on from "'key' ". */
     static BudgetSetting of(String text) {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()
-                || !form.group("kind").isEmpty() && !form.group("sign").isEmpty()) {
+        if (!form.matches()) {
             throw new Values.MismatchException(
-                    "must be budgets such as 24219, 2x, 30%, macs:20000 or bytes:96000, not \"" + text + "\"");
+                    "must be budgets such as 24219, 2x, 30%, 20000 macs or 96000 bytes, not \"" + text + "\"");
         }
         BigDecimal number = new BigDecimal(form.group("number"));
         if (number.signum() == 0) {
             throw new Values.MismatchException("must be budgets above 0, not \"" + text + "\"");
         }
-        return new BudgetSetting(unit(form.group("kind") + form.group("sign")), number);
+        return new BudgetSetting(unit(form.group("unit")), number);
     }
 
-    private static Unit unit(String mark) {
-        return switch (mark) {
+    private static Unit unit(String written) {
+        return switch (written) {
             case "x" -> Unit.TIMES;
             case "%" -> Unit.PERCENT;
-            case "macs:" -> Unit.MACS;
-            case "bytes:" -> Unit.BYTES;
+            case "macs" -> Unit.MACS;
+            case "bytes" -> Unit.BYTES;
             default -> Unit.PARAMETERS;
         };
     }
@@ -90,8 +88,8 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
             case PARAMETERS -> plain;
             case TIMES -> plain + "x";
             case PERCENT -> plain + "%";
-            case MACS -> "macs:" + plain;
-            case BYTES -> "bytes:" + plain;
+            case MACS -> plain + " macs";
+            case BYTES -> plain + " bytes";
         };
     }
 }

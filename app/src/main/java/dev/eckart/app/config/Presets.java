@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The built-in presets, each a file of settings that lie between the defaults and everything a person writes. */
 public final class Presets {
-    private static final List<String> NAMES = List.of("document", "linear", "quick", "strong");
+    private static final List<String> NAMES = List.of("best", "document", "linear", "quick", "strong");
 
     private Presets() {}
 

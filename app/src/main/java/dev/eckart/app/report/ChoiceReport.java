@@ -20,19 +20,26 @@ public record ChoiceReport(String layer, String label, Optional<String> reason) 
      *
      * @param base the network before compression
      * @param compressed the network after it
+     * @param keptDense layers that were not factorised because that would not have made them faster
      * @return one entry a linear layer of the base, in order
      */
-    public static List<ChoiceReport> of(Network base, FactorisedNetwork.Compressed compressed) {
+    public static List<ChoiceReport> of(
+            Network base, FactorisedNetwork.Compressed compressed, List<KeptDense> keptDense) {
         List<String> names = base.nodes().stream()
                 .filter(node -> node.layer() instanceof Linear)
                 .map(Network.Node::name)
                 .toList();
         List<ChoiceReport> choices = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
+            int number = i;
+            String name = names.get(i);
+            Optional<String> slow = keptDense.stream()
+                    .filter(kept -> kept.layer().equals(name))
+                    .map(kept -> kept.offered() + " was measured to be no faster")
+                    .findFirst();
+            String label = compressed.chosen().get(i).label();
             choices.add(new ChoiceReport(
-                    names.get(i),
-                    compressed.chosen().get(i).label(),
-                    compressed.reasons().get(i)));
+                    name, label, slow.or(() -> compressed.reasons().get(number))));
         }
         return choices;
     }

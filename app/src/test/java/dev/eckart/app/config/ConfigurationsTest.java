@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.compress.InnerBias;
+import dev.eckart.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,36 @@ class ConfigurationsTest {
         Settings settings = load("data.dir=/a b/#c/${x}", "compress.levels=2,4").settings();
         assertEquals("/a b/#c/${x}", settings.data().dir());
         assertEquals(List.of(2, 4), settings.compress().levels());
+    }
+
+    @Test
+    void budgetsAreParametersSharesMultiplicationsOrBytes() {
+        List<String> budgets =
+                load("compress.budgets=24219,2x,2.5x,30%,20000 macs,96001 bytes")
+                        .settings()
+                        .compress()
+                        .budgets()
+                        .stream()
+                        .map(budget -> budget.of(84_060, Precision.FLOAT32).toString())
+                        .toList();
+        assertEquals(
+                List.of(
+                        "24219 parameters",
+                        "42030 parameters",
+                        "33624 parameters",
+                        "25218 parameters",
+                        "20000 multiplications",
+                        "24000 parameters"),
+                budgets);
+    }
+
+    @Test
+    void budgetsNeedARateOfTheirOwn() {
+        String message = assertThrows(
+                        ConfigurationException.class, () -> load("preset=document", "compress.budgets=2x"))
+                .getMessage();
+        assertTrue(
+                message.contains("'fine-tune.learning-rate' has no rate 'others', which 'compress.budgets'"), message);
     }
 
     @Test
@@ -158,6 +189,10 @@ class ConfigurationsTest {
                 "fine-tune.learning-rate=[0.1] | has 1 rates for the 4 levels of 'compress.levels'",
                 "fine-tune.learning-rate.x=0.1 | must be keyed by compression levels",
                 "fine-tune.learning-rate=-1 | must be above 0",
+                "compress.budgets=2y | must be budgets such as 24219, 2x, 30%, 20000 macs or 96000 bytes, not",
+                "compress.budgets=0x | must be budgets above 0",
+                "compress.ranks=5,sparse | must be ranks from 1 or 'dense', not",
+                "compress.energy=1.5 | must be above 0 and at most 1, not 1.5",
                 "preset=qick | there is no preset 'qick' (did you mean 'quick'?)",
                 "a..b=1 | unknown key 'a'"
             })

@@ -1,0 +1,45 @@
+package dev.eckart.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.eckart.spi.Decomposition.Scale;
+import dev.eckart.tensor.Precision;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+    private static final Candidate DENSE = new Candidate("dense", OptionalInt.empty(), 100, 0, List::of);
+    private static final Candidate RANK = Candidate.ofRank(2, 60, 3, List::of);
+
+    @Test
+    void aLevelIsAShareOfTheLayersThemselvesAndOthersAreWhatTheySay() {
+        List<Decomposition> layers = List.of(layer(Scale.AS_IS), layer(Scale.AS_IS));
+        assertEquals(66, new Budget(3).limit(layers));
+        assertEquals(150, new Budget(Budget.Unit.PARAMETERS, 150).limit(layers));
+        assertEquals(12, Budget.ofBytes(103, Precision.FLOAT64).limit(layers));
+        assertEquals(60, new Budget(3).cost(RANK));
+    }
+
+    @Test
+    void whatIsNoBudgetIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Budget(0));
+        assertThrows(IllegalArgumentException.class, () -> new Budget(Budget.Unit.MACS, 0));
+        assertThrows(IllegalStateException.class, () -> new Budget(Budget.Unit.MACS, 5).level());
+    }
+
+    @Test
+    void damageIsAShareOrAbsoluteAsTheScaleSays() {
+        assertEquals(9, layer(Scale.AS_IS).damage(RANK));
+        assertEquals(0.25, layer(Scale.relative(6)).damage(RANK));
+        assertEquals(9, layer(Scale.absolute(6)).damage(RANK));
+        assertEquals(0.25, layer(Scale.absolute(6)).lost(RANK));
+        assertEquals(0, layer(Scale.relative(0)).damage(DENSE));
+    }
+
+    private static Decomposition layer(Scale scale) {
+        return Decomposition.of(9, 10, Stream.of(DENSE, RANK)).scaled(scale);
+    }
+}
