@@ -41,7 +41,24 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
         provider.unavailable().ifPresent(reason -> {
             throw new EckartException("backend '" + provider.name() + "' cannot work here: " + reason);
         });
-        return new CheckedBackend(provider.name(), provider.create(settings));
+        return new CheckedBackend(provider.name(), create(provider, settings));
+    }
+
+    /** Native loaders fail in many ways and wrap the reason in what says nothing: the innermost cause is reported. */
+    private static Backend create(BackendProvider provider, BackendProvider.Settings settings) {
+        try {
+            return provider.create(settings);
+        } catch (EckartException e) {
+            throw e;
+        } catch (LinkageError | RuntimeException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String message = "backend '" + provider.name() + "' could not be loaded: " + root
+                    + "; check that its libraries fit this system, or choose another backend";
+            throw new EckartException(message.replaceAll("\\s+", " "), e);
+        }
     }
 
     @Override

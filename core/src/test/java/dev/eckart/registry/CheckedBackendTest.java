@@ -9,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.conformance.ReferenceBackendProvider;
 import dev.eckart.reference.Fault;
 import dev.eckart.reference.FaultyBackendProvider;
+import dev.eckart.spi.Backend;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Library;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Svd;
 import dev.eckart.spi.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +126,42 @@ class CheckedBackendTest {
                 Precision.FLOAT32,
                 CheckedBackend.open(narrow, new BackendProvider.Settings(Precision.FLOAT32, 1))
                         .precision());
+    }
+
+    @Test
+    void saysInOneLineWhyALibraryCannotBeLoaded() {
+        BackendProvider broken = new Broken(new UnsatisfiedLinkError("no nothing\n in the path"));
+        BackendProvider.Settings settings = new BackendProvider.Settings(Precision.FLOAT32, 1);
+
+        EckartException thrown = assertThrows(EckartException.class, () -> CheckedBackend.open(broken, settings));
+
+        assertEquals(
+                "backend 'broken' could not be loaded: java.lang.UnsatisfiedLinkError: no nothing in the path;"
+                        + " check that its libraries fit this system, or choose another backend",
+                thrown.getMessage());
+    }
+
+    /** A backend whose library is not there. */
+    private record Broken(LinkageError reason) implements BackendProvider {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public Library library() {
+            return new Library("none", "unknown");
+        }
+
+        @Override
+        public Set<Precision> precisions() {
+            return EnumSet.allOf(Precision.class);
+        }
+
+        @Override
+        public Backend create(Settings settings) {
+            throw new IllegalStateException("the loader failed", reason);
+        }
     }
 
     private void multiply(Tensor a, Tensor b, Tensor c) {

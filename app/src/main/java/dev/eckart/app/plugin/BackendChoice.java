@@ -2,7 +2,6 @@ package dev.eckart.app.plugin;
 
 import dev.eckart.registry.CheckedBackend;
 import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
 
 /**
@@ -17,17 +16,10 @@ public record BackendChoice(BackendProvider provider, BackendProvider.Settings s
      * Loads the library behind the backend.
      *
      * @return the backend, its answers checked
-     * @throws EckartException if the library cannot be loaded here
+     * @throws dev.eckart.spi.EckartException if the library cannot be loaded here
      */
     public CheckedBackend open() {
-        try {
-            return CheckedBackend.open(provider, settings);
-        } catch (LinkageError e) {
-            throw new EckartException(
-                    "the library of backend '" + provider.name() + "' could not be loaded: " + Availability.reason(e)
-                            + "; 'eckart list --probe' tries them all",
-                    e);
-        }
+        return CheckedBackend.open(provider, settings);
     }
 
     /**

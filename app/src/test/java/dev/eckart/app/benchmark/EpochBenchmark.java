@@ -70,7 +70,7 @@ public class EpochBenchmark {
                 opened.precision(),
                 threads > 1,
                 new Seed(1)));
-        request = Workload.training(Workload.network(Workload.widths(network), opened.precision()), batches, opened);
+        request = Workload.training(Workload.network(network, opened.precision()), batches, opened);
     }
 
     /**

@@ -52,7 +52,7 @@ public class StepBenchmark {
     @Setup
     public void open() {
         Backend opened = Opened.of(backend, 1);
-        Network trained = Workload.network(Workload.widths(network), opened.precision());
+        Network trained = Workload.network(network, opened.precision());
         request = Workload.training(
                 trained,
                 new PictureBatches(new PictureBatches.Settings(

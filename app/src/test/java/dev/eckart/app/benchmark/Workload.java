@@ -29,19 +29,21 @@ final class Workload {
 
     /** Widths from text such as {@code 784-100-50-10}. */
     static List<Integer> widths(String text) {
-        return Arrays.stream(text.split("-")).map(Integer::valueOf).toList();
+        return Arrays.stream(text.split("[-+]")).map(Integer::valueOf).toList();
     }
 
-    /** Dense layers of these widths with a ReLU between two. */
-    static Network network(List<Integer> widths, Precision precision) {
+    /** Dense layers between widths: with a ReLU behind where the text has {@code -}, and nothing where it has {@code +}. */
+    static Network network(String text, Precision precision) {
+        List<Integer> widths = widths(text);
+        String separators = text.replaceAll("[0-9]", "");
         List<Network.Node> nodes = new ArrayList<>();
         for (int i = 1; i < widths.size(); i++) {
-            if (i > 1) {
-                nodes.add(new Network.Node("relu-" + (i - 1), new Relu()));
-            }
             LayerProvider.Spec spec =
                     new LayerProvider.Spec(widths.get(i - 1), widths.get(i), 0, precision, new Seed(i));
             nodes.add(new Network.Node("dense-" + i, new DenseProvider().create(spec)));
+            if (i < separators.length() && separators.charAt(i - 1) == '-') {
+                nodes.add(new Network.Node("relu-" + i, new Relu()));
+            }
         }
         return new Network(widths.get(0), nodes);
     }

@@ -1,6 +1,5 @@
 package dev.eckart.backend.nd4j;
 
-import dev.eckart.spi.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import org.bytedeco.javacpp.DoublePointer;
@@ -11,8 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A tensor's copy in native memory, with the view of its transpose: made once, because making either costs as much as a
- * small product.
+ * A tensor's copy in native memory, made once, because making it costs as much as a small product.
  *
  * <p>Elements go to and fro by {@code put} and {@code get} of the buffer's pointer, which copy at the speed of memory;
  * every other way of ND4J's is ten times slower or more.
@@ -20,7 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Mirror {
     private final Tensor tensor;
     private final INDArray array;
-    private final INDArray transposed;
     private final Pointer elements;
     private long version = Long.MIN_VALUE;
 
@@ -29,13 +26,11 @@ final class Mirror {
         this.tensor = tensor;
         DataType type = tensor.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         array = Nd4j.createUninitializedDetached(type, 'c', tensor.rows(), tensor.columns());
-        transposed = array.transpose();
         elements = array.data().addressPointer();
     }
 
-    /** The copy as ND4J is to read it: the transpose of what the product is to see. */
-    INDArray flipped(Transpose transpose) {
-        return transpose == Transpose.NO ? transposed : array;
+    INDArray array() {
+        return array;
     }
 
     /** Brings the copy up to date if the tensor has changed since. */
@@ -57,9 +52,5 @@ final class Mirror {
             case FLOAT64 -> ((DoublePointer) elements).get(tensor.doublesToWrite(), 0, tensor.size());
         }
         version = tensor.version();
-    }
-
-    void close() {
-        array.close();
     }
 }

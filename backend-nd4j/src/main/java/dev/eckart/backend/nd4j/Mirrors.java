@@ -1,8 +1,10 @@
 package dev.eckart.backend.nd4j;
 
 import dev.eckart.tensor.Tensor;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.ops.OpContext;
 
 /**
  * The mirrors of tensors, by identity.
@@ -17,6 +19,7 @@ final class Mirrors {
 
     private final long maximalBytes;
     private final Map<Tensor, Mirror> mirrors = new IdentityHashMap<>();
+    private final Map<Product, OpContext> products = new HashMap<>();
     private long bytes;
 
     /** Keeps so many bytes between products; one product may go beyond that by its own operands. */
@@ -32,11 +35,17 @@ final class Mirrors {
         });
     }
 
+    /** The arguments of a product, made once: that takes as long as the product of a small layer. */
+    OpContext arguments(Product product) {
+        return products.computeIfAbsent(product, Product::arguments);
+    }
+
     /** Closes all if they are too many. No mirror handed out before may be used afterwards. */
     void trim() {
-        if (bytes > maximalBytes || mirrors.size() > MAXIMAL_COUNT) {
-            mirrors.values().forEach(Mirror::close);
+        if (bytes > maximalBytes || mirrors.size() > MAXIMAL_COUNT || products.size() > MAXIMAL_COUNT) {
+            mirrors.values().forEach(mirror -> mirror.array().close());
             mirrors.clear();
+            products.clear();
             bytes = 0;
         }
     }

@@ -1,7 +1,6 @@
 package dev.eckart.backend.nd4j;
 
 import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Svd;
 import dev.eckart.spi.Transpose;
@@ -9,9 +8,8 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import org.bytedeco.openblas.global.openblas;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * Products by ND4J on mirrors in native memory, decompositions by OpenBLAS's LAPACK on copies.
@@ -23,28 +21,18 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param mirrors the tensors' copies in native memory
  */
 record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
-    /** Loads the native libraries. Their number of threads is that of the whole process: the last backend decides. */
-    static Nd4jBackend open(BackendProvider.Settings settings) {
-        Nd4j.getBackend();
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threads());
-        openblas.blas_set_num_threads(settings.threads());
-        // Mirrors keep their tensors too, which must leave most of the heap to others.
-        return new Nd4jBackend(
-                settings.precision(), new Mirrors(Runtime.getRuntime().maxMemory() / 8));
-    }
-
     /**
-     * ND4J multiplies fast into column-major results only, and the tensors are row-major: what it is asked for is
-     * {@code C' = op(B)' op(A)'} on transposed views, which moves nothing.
+     * ND4J's own product, past {@code Nd4j.gemm}: that makes its native arguments anew in each call, and leaves them to
+     * the garbage collector.
      */
     @Override
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
         mirrors.trim();
-        INDArray left = mirrors.of(b).refreshed().flipped(transposeB);
-        INDArray right = mirrors.of(a).refreshed().flipped(transposeA);
+        Mirror left = mirrors.of(a).refreshed();
+        Mirror right = mirrors.of(b).refreshed();
         Mirror result = beta == 0 ? mirrors.of(c) : mirrors.of(c).refreshed();
-        Nd4j.gemm(left, right, result.flipped(Transpose.NO), false, false, alpha, beta);
+        Nd4j.exec(new Mmul(), mirrors.arguments(new Product(transposeA, left, transposeB, right, alpha, beta, result)));
         result.fetch();
     }
 
@@ -64,7 +52,7 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
                 openblas.LAPACK_COL_MAJOR, (byte) 'S', n, m, a.doubles().clone(), n, s, v, n, u, k);
         if (status != 0) {
             throw new EckartException("OpenBLAS did not decompose a " + m + " x " + n + " matrix: dgesdd returned "
-                    + status + (status > 0 ? ", no convergence" : ", argument refused") + "; choose another backend");
+                    + status + (status > 0 ? ", no convergence" : "") + "; choose another backend");
         }
         return Svd.of(Tensors.wrap(m, k, u), s, Tensors.transpose(Tensors.wrap(k, n, v)));
     }

@@ -2,16 +2,16 @@ package dev.eckart.backend.nd4j;
 
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Library;
 import dev.eckart.tensor.Precision;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Provides {@code nd4j}: the fast one, where its native libraries exist. */
 public final class Nd4jBackendProvider implements BackendProvider {
@@ -44,16 +44,14 @@ public final class Nd4jBackendProvider implements BackendProvider {
         return new Natives(Loader.getPlatform()).missing();
     }
 
+    /** The native libraries' number of threads is that of the whole process: the last backend decides. */
     @Override
     public Backend create(Settings settings) {
-        try {
-            return Nd4jBackend.open(settings);
-        } catch (LinkageError | RuntimeException e) {
-            Throwable root =
-                    Stream.iterate(e, Objects::nonNull, Throwable::getCause).reduce(e, (x, y) -> y);
-            String message = "ND4J could not be loaded on " + Loader.getPlatform() + ": " + root
-                    + "; check that its native libraries fit this system, or choose another backend";
-            throw new EckartException(message.replaceAll("\\R", " "), e);
-        }
+        Nd4j.getBackend();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threads());
+        openblas.blas_set_num_threads(settings.threads());
+        // Mirrors keep their tensors too, which must leave most of the heap to others.
+        return new Nd4jBackend(
+                settings.precision(), new Mirrors(Runtime.getRuntime().maxMemory() / 8));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.registry.CheckedBackend;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
@@ -31,8 +32,9 @@ class ListingTest {
         assertTrue(output.contains("the native library of org.nd4j:nd4j-native for plan9-mips is not"), output);
         assertTrue(
                 output.lines()
-                        .anyMatch(line -> line.startsWith("failed: ND4J could not be loaded on plan9-mips: ")
-                                && line.endsWith("or choose another backend")),
+                        .anyMatch(line ->
+                                line.startsWith("failed: backend 'nd4j' cannot work here: the native library of ")
+                                        && line.endsWith("or choose another backend")),
                 output);
     }
 
@@ -66,7 +68,7 @@ class ListingTest {
 
         private static void create(Nd4jBackendProvider provider) {
             try {
-                provider.create(new BackendProvider.Settings(Precision.FLOAT32, 1));
+                CheckedBackend.open(provider, new BackendProvider.Settings(Precision.FLOAT32, 1));
             } catch (EckartException e) {
                 System.out.println("failed: " + e.getMessage());
             }
