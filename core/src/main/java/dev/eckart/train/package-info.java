@@ -1,5 +1,5 @@
 /**
- * The built-in trainer, its optimisers, and evaluation.
+ * The built-in trainer, its optimisers and schedules, and evaluation.
  *
  * <p>Depends on {@code spi}, {@code tensor} and {@code nn}'s public types; knows no data set and no backend.
  */

@@ -106,6 +106,14 @@ class StepsTest {
     }
 
     @Test
+    void theLinearDecayFallsEvenlyAndEndsAboveNothing() {
+        LinearDecay linear = new LinearDecay();
+        for (int step = 1; step <= 4; step++) {
+            assertEquals(1 - (step - 1) / 4.0, linear.share(step, 4));
+        }
+    }
+
+    @Test
     void warmingUpIsEvenAndThenFollowsTheCosine() {
         WarmUp warmUp = new WarmUp();
         for (int step = 1; step <= 50; step++) {

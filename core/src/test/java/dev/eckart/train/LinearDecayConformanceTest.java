@@ -1,0 +1,11 @@
+package dev.eckart.train;
+
+import dev.eckart.conformance.ScheduleConformance;
+import dev.eckart.spi.Schedule;
+
+class LinearDecayConformanceTest extends ScheduleConformance {
+    @Override
+    protected Schedule schedule() {
+        return new LinearDecay();
+    }
+}
