@@ -14,6 +14,7 @@ import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
+import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics;
@@ -108,22 +109,30 @@ final class Laboratory {
     record Sampling(int samples, int batchSize, boolean augmented, Seed seed) {}
 
     List<Trainer.Epoch> train(Task task, Trainer.Listener listener) {
-        return train(task, batches(task), Optional.of(test), task.epochs(), listener);
+        Batches whole = batches(task);
+        return train(task, task.descent().over(steps(task, whole)), whole, Optional.of(test), task.epochs(), listener);
     }
 
     /** The beginning of the same training, without an evaluation after it. */
     void firstSteps(Task task, int steps, Trainer.Listener listener) {
-        train(task, new FirstBatches(batches(task), steps), Optional.empty(), 1, listener);
+        Batches whole = batches(task);
+        OptimizerProvider optimizer = task.descent().over(steps(task, whole));
+        train(task, optimizer, new FirstBatches(whole, steps), Optional.empty(), 1, listener);
     }
 
     private List<Trainer.Epoch> train(
-            Task task, Batches training, Optional<Batches> validation, int epochs, Trainer.Listener listener) {
+            Task task,
+            OptimizerProvider optimizer,
+            Batches training,
+            Optional<Batches> validation,
+            int epochs,
+            Trainer.Listener listener) {
         Trainer.Request request = new Trainer.Request(
                 task.network(),
                 training,
                 validation,
                 task.loss(),
-                task.descent().over(steps(task)),
+                optimizer,
                 task.learningRate(),
                 epochs,
                 equipment.backend(),
@@ -132,8 +141,8 @@ final class Laboratory {
     }
 
     /** Steps of the whole training, of which the first can be taken even if none are asked for. */
-    private long steps(Task task) {
-        return Math.max(1, task.epochs()) * (long) batches(task).count();
+    private static long steps(Task task, Batches whole) {
+        return Math.max(1, task.epochs()) * (long) whole.count();
     }
 
     /** What is known of a trained network from training pictures. */
