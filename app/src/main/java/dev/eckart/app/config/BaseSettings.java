@@ -7,21 +7,23 @@ import java.util.List;
  *
  * @param hidden widths of the hidden layers
  * @param activation name of the layer between two linear ones
- * @param bias initial value of every bias
+ * @param bias initial value of every bias, or none
  * @param epochs passes over the training pictures
  * @param batchSize pictures in a step
  * @param optimizer name of an optimiser
  * @param learningRate step size
  * @param schedule name of the schedule that the step size follows
+ * @param weightDecay share of each weight that a step of rate 1 would take away
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
  */
 public record BaseSettings(
         @Range(min = 1, max = 65_536) List<Integer> hidden,
         String activation,
-        @Range(min = -1000, max = 1000) double bias,
+        BiasSetting bias,
         @Range(min = 0, max = 1_000_000) int epochs,
         @Range(min = 1, max = 1_000_000) int batchSize,
         String optimizer,
         @Range(above = 0) double learningRate,
         String schedule,
+        @Range(min = 0, max = 1) double weightDecay,
         @Range(min = 0) double clip) {}
