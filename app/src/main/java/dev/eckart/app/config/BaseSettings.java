@@ -13,7 +13,6 @@ import java.util.List;
  * @param optimizer name of an optimiser
  * @param learningRate step size
  * @param schedule name of the schedule that the step size follows
- * @param weightDecay share of each weight that a step of rate 1 would take away
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
  */
 public record BaseSettings(
@@ -25,5 +24,4 @@ public record BaseSettings(
         String optimizer,
         @Range(above = 0) double learningRate,
         String schedule,
-        @Range(min = 0, max = 1) double weightDecay,
         @Range(min = 0) double clip) {}

@@ -10,7 +10,6 @@ package dev.eckart.app.config;
  * @param augment whether pictures are varied
  * @param learningRate step size by level
  * @param schedule name of the schedule that the step size follows
- * @param weightDecay share of each weight that a step of rate 1 would take away
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
  * @param distillation what the network before compression teaches
  */
@@ -22,6 +21,5 @@ public record FineTuneSettings(
         boolean augment,
         LevelRates learningRate,
         String schedule,
-        @Range(min = 0, max = 1) double weightDecay,
         @Range(min = 0) double clip,
         DistillationSettings distillation) {}

@@ -6,8 +6,10 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -31,13 +33,22 @@ record AccuracySearch(Function<Budget, Try> fineTuned, BaseReport base, double p
     /** The size that was found, and how. */
     record Found(Budget budget, FloorReport report) {}
 
-    /** The smallest size that keeps the accuracy; the base's own if no smaller one does. */
+    /**
+     * The smallest size that keeps the accuracy.
+     *
+     * @throws EckartException if none smaller than the base does
+     */
     Found in(FactorisedNetwork factorised) {
+        return from(smallest(factorised.decompositions()));
+    }
+
+    /** The smallest size from this one on that keeps the accuracy. */
+    Found from(long smallest) {
         double floor = base.train().accuracy() - points / 100;
         List<FloorReport.Size> tries = new ArrayList<>();
-        long below = smallest(factorised.decompositions());
+        long below = smallest;
         long above = base.parameters();
-        for (long size = below; above > size; size = Math.round(Math.sqrt((double) below * above))) {
+        for (long size = smallest; !near(below, above); size = Math.round(Math.sqrt((double) below * above))) {
             Try one = fineTuned.apply(parameters(size));
             tries.add(new FloorReport.Size(one.parameters(), one.accuracy()));
             if (one.accuracy() >= floor) {
@@ -45,11 +56,27 @@ record AccuracySearch(Function<Budget, Try> fineTuned, BaseReport base, double p
             } else {
                 below = size;
             }
-            if (above < below * NEAR) {
-                break;
-            }
+        }
+        if (above == base.parameters()) {
+            throw new EckartException(impossible(floor, tries));
         }
         return new Found(parameters(above), new FloorReport(points, floor, tries));
+    }
+
+    private static boolean near(long below, long above) {
+        return above <= below * NEAR || above - below <= 1;
+    }
+
+    private String impossible(double floor, List<FloorReport.Size> tries) {
+        FloorReport.Size last = tries.get(tries.size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "no smaller network keeps the accuracy within %s points: one of %d parameters gets %.2f %% of the training"
+                        + " pictures right where %.2f %% are asked for; allow more points, or fine-tune for longer",
+                points,
+                last.parameters(),
+                100 * last.accuracy(),
+                100 * floor);
     }
 
     private static Budget parameters(long size) {

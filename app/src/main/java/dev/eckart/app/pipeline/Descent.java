@@ -3,7 +3,6 @@ package dev.eckart.app.pipeline;
 import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.Schedule;
 import dev.eckart.train.Clipped;
-import dev.eckart.train.Decayed;
 import dev.eckart.train.Scheduled;
 
 /**
@@ -11,10 +10,9 @@ import dev.eckart.train.Scheduled;
  *
  * @param optimizer what a step is
  * @param schedule how the step size changes
- * @param weightDecay share of each weight that a step of rate 1 would take away
  * @param clip largest norm of all gradients together; 0 for no limit
  */
-public record Descent(OptimizerProvider optimizer, Schedule schedule, double weightDecay, double clip) {
+public record Descent(OptimizerProvider optimizer, Schedule schedule, double clip) {
     /**
      * The optimiser for a training of so many steps.
      *
@@ -23,7 +21,6 @@ public record Descent(OptimizerProvider optimizer, Schedule schedule, double wei
      */
     OptimizerProvider over(long steps) {
         OptimizerProvider within = clip > 0 ? new Clipped(optimizer, clip) : optimizer;
-        OptimizerProvider decaying = weightDecay > 0 ? new Decayed(within, weightDecay) : within;
-        return new Scheduled(decaying, schedule, steps);
+        return new Scheduled(within, schedule, steps);
     }
 }

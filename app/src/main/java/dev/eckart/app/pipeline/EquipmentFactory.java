@@ -39,12 +39,10 @@ public final class EquipmentFactory {
                 new Descent(
                         plugins.optimizers().get(settings.base().optimizer()),
                         plugins.schedules().get(settings.base().schedule()),
-                        settings.base().weightDecay(),
                         settings.base().clip()),
                 new Descent(
                         plugins.optimizers().get(settings.fineTune().optimizer()),
                         plugins.schedules().get(settings.fineTune().schedule()),
-                        settings.fineTune().weightDecay(),
                         settings.fineTune().clip()),
                 plugins.schedules().get(settings.augment().schedule()),
                 new Compressor(

@@ -33,7 +33,7 @@ public final class SpeedText {
      * @param layers which ones
      * @return a line of text for each
      */
-    public static String keptDense(List<KeptDense> layers) {
+    static String keptDense(List<KeptDense> layers) {
         return layers.stream().map(SpeedText::keptDense).collect(Collectors.joining());
     }
 
