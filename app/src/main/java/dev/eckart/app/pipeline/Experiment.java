@@ -4,10 +4,12 @@ import dev.eckart.app.config.BaseSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.Compressor;
@@ -53,16 +55,18 @@ public final class Experiment {
      *
      * @param network the network itself
      * @param report how it does
+     * @param answers what it answers to the test pictures
      */
-    public record Base(Network network, BaseReport report) {}
+    public record Base(Network network, BaseReport report, ChangeReport.Answers answers) {}
 
     /**
      * What came of an experiment.
      *
      * @param base the network before compression
+     * @param spectra the singular values of its layers
      * @param levels one entry a level
      */
-    public record Outcome(BaseReport base, List<LevelReport> levels) {}
+    public record Outcome(BaseReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
 
     /**
      * Carries it out.
@@ -73,7 +77,7 @@ public final class Experiment {
      */
     public Outcome run() {
         Base base = base();
-        return new Outcome(base.report(), levels(base));
+        return new Outcome(base.report(), SpectrumReport.of(base.network(), equipment.backend()), levels(base));
     }
 
     /**
@@ -97,7 +101,7 @@ public final class Experiment {
      */
     public Base base() {
         Network network = untrained();
-        Base base = new Base(network, train(network));
+        Base base = train(network);
         listener.base(base.report());
         return base;
     }
@@ -178,7 +182,7 @@ public final class Experiment {
      */
     public LevelReport level(Base base, FactorisedNetwork factorised, Target target) {
         LevelReport level =
-                new LevelStep(equipment, settings, laboratory, base.report()).run(factorised, target, seed, listener);
+                new LevelStep(equipment, settings, laboratory, base).run(factorised, target, seed, listener);
         listener.level(level);
         return level;
     }
@@ -194,12 +198,13 @@ public final class Experiment {
                 new Laboratory.Sampling(0, base.batchSize(), true, seed.split("base")));
     }
 
-    private BaseReport train(Network network) {
+    private Base train(Network network) {
         List<Trainer.Epoch> epochs = laboratory.train(
                 baseTask(network), listener.training("base", settings.base().epochs()));
-        Evaluation test = laboratory.onTest(network);
+        AnswerRecorder answers = new AnswerRecorder();
+        Evaluation test = laboratory.onTest(network, answers);
         SpeedReport speed = laboratory.speed(network);
-        return new BaseReport(
+        BaseReport report = new BaseReport(
                 network.parameterCount(),
                 speed.macs(),
                 speed.bytes(),
@@ -211,5 +216,6 @@ public final class Experiment {
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
+        return new Base(network, report, answers.answers());
     }
 }

@@ -8,6 +8,7 @@ import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.report.ClosingTable;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
@@ -65,9 +66,11 @@ public final class RunJob {
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
                 MemoryUse.now(),
+                MachineReport.here(),
                 RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
                 RunReport.DatasetReport.of(dataset),
                 outcome.base(),
+                outcome.spectra(),
                 outcome.levels());
     }
 
