@@ -40,8 +40,10 @@ public record BarChart(String description, String heading, List<Bar> bars) imple
 
     @Override
     public List<Shape> shapes() {
-        double left = Math.min(0.35 * WIDTH, widest(bars.stream().map(Bar::label).toList())) + GAP;
-        double room = Math.max(WIDTH / 8.0, WIDTH - left - widest(bars.stream().map(Bar::text).toList()) - GAP);
+        double left =
+                Math.min(0.35 * WIDTH, widest(bars.stream().map(Bar::label).toList())) + GAP;
+        double room = Math.max(
+                WIDTH / 8.0, WIDTH - left - widest(bars.stream().map(Bar::text).toList()) - GAP);
         double most = bars.stream().mapToDouble(Bar::value).max().orElse(0);
         List<Shape> shapes = new ArrayList<>();
         shapes.add(Shape.text(0, Text.SIZE, heading).filled(Ink.MUTED));

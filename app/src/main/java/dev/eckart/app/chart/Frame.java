@@ -46,7 +46,10 @@ record Frame(XyChart chart, double left, double top, double right, double bottom
         shapes.add(Shape.text(0, Text.SIZE, chart.y().label()).filled(Ink.MUTED));
         for (double tick : chart.y().scale().ticks(TICKS)) {
             shapes.add(Shape.line(left, y(tick), right, y(tick), Ink.GRID));
-            shapes.add(Shape.text(left - GAP, y(tick) + 0.35 * Text.SIZE, chart.y().format().apply(tick))
+            shapes.add(Shape.text(
+                            left - GAP,
+                            y(tick) + 0.35 * Text.SIZE,
+                            chart.y().format().apply(tick))
                     .anchored(Shape.Anchor.END)
                     .filled(Ink.MUTED));
         }

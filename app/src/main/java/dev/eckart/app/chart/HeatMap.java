@@ -55,7 +55,9 @@ public record HeatMap(String description, String heading, Axes axes, List<List<C
         List<Shape> shapes = new ArrayList<>();
         shapes.add(Shape.text(0, Text.SIZE, heading).filled(Ink.MUTED));
         shapes.add(Shape.text(0, 36, axes.rows() + " ↓").filled(Ink.MUTED));
-        shapes.add(Shape.text(WIDTH, 36, axes.columns() + " →").anchored(Shape.Anchor.END).filled(Ink.MUTED));
+        shapes.add(Shape.text(WIDTH, 36, axes.columns() + " →")
+                .anchored(Shape.Anchor.END)
+                .filled(Ink.MUTED));
         for (int i = 0; i < cells.size(); i++) {
             double middle = side() * (i + 0.5);
             shapes.add(name(LEFT + middle, TOP - 8, i));
@@ -64,12 +66,15 @@ public record HeatMap(String description, String heading, Axes axes, List<List<C
                 draw(cells.get(i).get(j), LEFT + side() * j, TOP + side() * i, shapes);
             }
         }
-        shapes.add(Shape.rect(LEFT, TOP, WIDTH - LEFT - 0.5, side() * cells.size()).stroked(Ink.GRID, 1));
+        shapes.add(
+                Shape.rect(LEFT, TOP, WIDTH - LEFT - 0.5, side() * cells.size()).stroked(Ink.GRID, 1));
         return shapes;
     }
 
     private static Shape name(double x, double y, int number) {
-        return Shape.text(x, y, String.valueOf(number)).anchored(Shape.Anchor.MIDDLE).filled(Ink.MUTED);
+        return Shape.text(x, y, String.valueOf(number))
+                .anchored(Shape.Anchor.MIDDLE)
+                .filled(Ink.MUTED);
     }
 
     private void draw(Cell cell, double x, double y, List<Shape> shapes) {

@@ -28,7 +28,8 @@ final class Legend {
             double y = Frame.HEADING + ROW * (entry.row() + 0.5);
             Series series = entry.series();
             if (series.joined()) {
-                shapes.add(Shape.line(entry.x(), y, entry.x() + KEY - 6, y, series.ink()).with("stroke-width", 2));
+                shapes.add(Shape.line(entry.x(), y, entry.x() + KEY - 6, y, series.ink())
+                        .with("stroke-width", 2));
             }
             if (series.marker() != Series.Marker.NONE) {
                 shapes.add(Markers.shape(series.marker(), series.ink(), entry.x() + (KEY - 6) / 2, y));

@@ -11,7 +11,8 @@ final class Markers {
             case NONE -> Shape.circle(x, y, 2 * RADIUS).filled(ink, 0);
             case DOT -> Shape.circle(x, y, RADIUS).filled(ink);
             case RING -> Shape.circle(x, y, RADIUS).stroked(ink, 2).filled(Ink.SURFACE);
-            case SQUARE -> Shape.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS).filled(ink);
+            case SQUARE ->
+                Shape.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS).filled(ink);
             case DIAMOND -> closed(ink, x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y);
             case TRIANGLE -> closed(ink, x, y - 5, x + 5, y + 4, x - 5, y + 4);
         };

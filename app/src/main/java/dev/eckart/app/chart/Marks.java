@@ -13,16 +13,22 @@ record Marks(XyChart chart, Frame frame) {
     List<Shape> shapes() {
         List<Shape> shapes = new ArrayList<>();
         Labels labels = new Labels(new Labels.Box(frame.left(), frame.top() - 8, chart.width(), frame.bottom() + 4));
-        chart.series().forEach(series -> shown(series).stream()
-                .filter(point -> series.marker() != Series.Marker.NONE || !point.label().isEmpty())
-                .forEach(point -> labels.keepFree(frame.x(point.x()), frame.y(point.y()))));
-        chart.rules().stream().filter(rule -> chart.x().scale().shows(rule.at())).forEach(rule -> {
-            double x = frame.x(rule.at());
-            shapes.add(Shape.line(x, frame.top(), x, frame.bottom(), rule.ink())
-                    .with("stroke-dasharray", "4 3")
-                    .saying(rule.tooltip()));
-            labels.along(x, rule.label()).map(text -> text.filled(rule.ink())).ifPresent(shapes::add);
-        });
+        chart.series()
+                .forEach(series -> shown(series).stream()
+                        .filter(point -> series.marker() != Series.Marker.NONE
+                                || !point.label().isEmpty())
+                        .forEach(point -> labels.keepFree(frame.x(point.x()), frame.y(point.y()))));
+        chart.rules().stream()
+                .filter(rule -> chart.x().scale().shows(rule.at()))
+                .forEach(rule -> {
+                    double x = frame.x(rule.at());
+                    shapes.add(Shape.line(x, frame.top(), x, frame.bottom(), rule.ink())
+                            .with("stroke-dasharray", "4 3")
+                            .saying(rule.tooltip()));
+                    labels.along(x, rule.label())
+                            .map(text -> text.filled(rule.ink()))
+                            .ifPresent(shapes::add);
+                });
         chart.series().forEach(series -> draw(series, shapes, labels));
         return shapes;
     }

@@ -55,7 +55,8 @@ public sealed interface Scale {
             double high = finite[finite.length - 1];
             double room = high > low ? high - low : Math.max(Math.abs(low), 1) * 0.1;
             double step = step(low, low + room, 5);
-            return new Linear(Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step);
+            return new Linear(
+                    Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step);
         }
 
         @Override
@@ -71,10 +72,13 @@ public sealed interface Scale {
         @Override
         public List<Double> ticks(int most) {
             double step = step(low, high, most);
-            // A whole number of steps, lest rounding add up; the allowance is for ends that are such numbers themselves.
+            // A whole number of steps, lest rounding add up; the allowance is for ends that are such numbers
+            // themselves.
             long first = (long) Math.ceil(low / step - 1e-9);
             long last = (long) Math.floor(high / step + 1e-9);
-            return IntStream.rangeClosed(0, (int) (last - first)).mapToObj(i -> (first + i) * step).toList();
+            return IntStream.rangeClosed(0, (int) (last - first))
+                    .mapToObj(i -> (first + i) * step)
+                    .toList();
         }
 
         /** The smallest round step that needs no more than so many ticks. */
@@ -96,7 +100,8 @@ public sealed interface Scale {
      * @param high value at the end, above it
      */
     record Log(double low, double high) implements Scale {
-        private static final List<List<Integer>> DIGITS = List.of(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), List.of(1, 2, 5), List.of(1, 3), List.of(1));
+        private static final List<List<Integer>> DIGITS =
+                List.of(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), List.of(1, 2, 5), List.of(1, 3), List.of(1));
 
         /**
          * A scale with room for all values and some at its ends.
@@ -105,7 +110,9 @@ public sealed interface Scale {
          * @return the scale; from 1 to 10 if there is nothing to show
          */
         public static Log covering(DoubleStream values) {
-            double[] shown = values.filter(value -> value > 0 && Double.isFinite(value)).sorted().toArray();
+            double[] shown = values.filter(value -> value > 0 && Double.isFinite(value))
+                    .sorted()
+                    .toArray();
             if (shown.length == 0) {
                 return new Log(1, 10);
             }

@@ -34,7 +34,10 @@ public record Shape(String element, Map<String, Object> attributes, String text,
     }
 
     static Shape line(double x1, double y1, double x2, double y2, Ink ink) {
-        return of("path", "d", "M" + Svg.number(x1) + " " + Svg.number(y1) + "L" + Svg.number(x2) + " " + Svg.number(y2))
+        return of(
+                        "path",
+                        "d",
+                        "M" + Svg.number(x1) + " " + Svg.number(y1) + "L" + Svg.number(x2) + " " + Svg.number(y2))
                 .stroked(ink, 1);
     }
 
@@ -87,7 +90,9 @@ public record Shape(String element, Map<String, Object> attributes, String text,
     }
 
     String svg(Svg.Colours colours) {
-        String inside = tooltip.map(words -> "<title>" + Svg.escaped(words) + "</title>").orElse("") + Svg.escaped(text);
+        String inside = tooltip.map(words -> "<title>" + Svg.escaped(words) + "</title>")
+                        .orElse("")
+                + Svg.escaped(text);
         String named = attributes.entrySet().stream()
                 .map(entry -> " " + entry.getKey() + "=\"" + value(entry.getValue(), colours) + "\"")
                 .collect(Collectors.joining());

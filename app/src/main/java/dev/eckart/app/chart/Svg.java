@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /** Writes charts as scalable vector graphics. */
 public final class Svg {
     /** Fonts that every system has one of, in charts as on the page. */
-    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+    private static final String FONTS =
+            "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
     private Svg() {}
 

@@ -1,8 +1,13 @@
 package dev.eckart.app.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
@@ -11,7 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 
-/** Writes JSON for programs to read: a number that is not finite becomes null, which any parser takes. */
+/** JSON for programs to read: a number that is not finite becomes null, which any parser takes, and NaN again. */
 public final class Json {
     private Json() {}
 
@@ -22,19 +27,60 @@ public final class Json {
      * @return the text, without a line break at the end
      */
     public static String of(Object object) {
+        try {
+            return mapper().writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not to be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #of} wrote. Keys that the type does not have are left out, those that it has must be there.
+     *
+     * @param text JSON
+     * @param type a record, or a map
+     * @param <T> the same
+     * @return what the text says
+     * @throws IllegalArgumentException if it is no such thing; its message is one line that names the place
+     */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return mapper().readValue(text, type);
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new IllegalArgumentException(
+                    e.getOriginalMessage().lines().findFirst().orElse("") + line, e);
+        }
+    }
+
+    private static JsonMapper mapper() {
         SimpleModule finite = new SimpleModule()
                 .addSerializer(double.class, new FiniteOrNull())
-                .addSerializer(Double.class, new FiniteOrNull());
-        JsonMapper mapper = JsonMapper.builder()
+                .addSerializer(Double.class, new FiniteOrNull())
+                .addDeserializer(double.class, new NumberOrNaN())
+                .addDeserializer(Double.class, new NumberOrNaN());
+        return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(finite)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
-        try {
-            return mapper.writeValueAsString(object);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not to be written as JSON: " + e.getOriginalMessage(), e);
+    }
+
+    private static final class NumberOrNaN extends JsonDeserializer<Double> {
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return json.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
         }
     }
 

@@ -39,7 +39,8 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
     LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
         Tuning tuning = new Tuning(factorised, target, seed, listener);
         if (target.goal() instanceof Target.AccuracyFloor floor) {
-            AccuracySearch.Found found = new AccuracySearch(tuning::accuracy, base.report(), floor.points()).in(factorised);
+            AccuracySearch.Found found =
+                    new AccuracySearch(tuning::accuracy, base.report(), floor.points()).in(factorised);
             return report(tuning, found.budget(), Optional.of(found.report()));
         }
         return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
@@ -82,7 +83,8 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
     }
 
     private int levels() {
-        return settings.compress().levels().size() + settings.compress().budgets().size();
+        return settings.compress().levels().size()
+                + settings.compress().budgets().size();
     }
 
     private SpeedRule.Ruling ruling(FactorisedNetwork factorised, FactorisedNetwork.Compressed offered) {

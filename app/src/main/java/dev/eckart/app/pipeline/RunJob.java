@@ -3,8 +3,10 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.html.Png;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.ClosingTable;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
@@ -44,11 +46,11 @@ public final class RunJob {
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<RunReport> form =
                 new ResultKeeper.Form<>(job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
-        RunReport report = keeper.keep(job, form, directory -> experiment(job, choice));
+        RunReport report = keeper.keep(job, form, directory -> experiment(job, choice, directory));
         failOnDivergence(report.compressed());
     }
 
-    private RunReport experiment(JobRequest job, BackendChoice choice) {
+    private RunReport experiment(JobRequest job, BackendChoice choice, RunDirectory directory) {
         Settings settings = job.settings();
         Console console = job.console();
         console.note(choice.reason());
@@ -58,6 +60,7 @@ public final class RunJob {
         RunListener listener = new ConsoleListener(console, job.json());
         Experiment.Outcome outcome =
                 new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener).run();
+        keepPictures(outcome.levels(), dataset, directory);
         return new RunReport(
                 RunReport.SCHEMA,
                 EckartVersion.current(),
@@ -72,6 +75,15 @@ public final class RunJob {
                 outcome.base(),
                 outcome.spectra(),
                 outcome.levels());
+    }
+
+    /** The pictures that the report names, so that it can be made anew without the data. */
+    private static void keepPictures(List<LevelReport> levels, Dataset dataset, RunDirectory directory) {
+        levels.stream()
+                .flatMap(level -> level.change().pictures().stream())
+                .map(ChangeReport.Misread::picture)
+                .distinct()
+                .forEach(index -> directory.write(RunDirectory.picture(index), Png.of(dataset.test(), index)));
     }
 
     /** The report is whole and kept, but what was asked for was not done. */

@@ -5,6 +5,7 @@ import dev.eckart.app.config.Settings;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,17 +115,48 @@ public final class RunDirectory {
     }
 
     /**
+     * Where a test picture that the report names is kept within a run directory.
+     *
+     * @param index which one, from 0
+     * @return name of a PNG file
+     */
+    public static String picture(int index) {
+        return "pictures/" + index + ".png";
+    }
+
+    /**
+     * Where its files are until it is published.
+     *
+     * @return the folder that is being written
+     */
+    public Path draft() {
+        return draft;
+    }
+
+    /**
+     * Writes a file that is not text.
+     *
+     * @param name its name within the directory, in folders if it has slashes
+     * @param content its content
+     */
+    public void write(String name, byte[] content) {
+        try {
+            Path file = draft.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
      * Writes a file.
      *
      * @param name its name within the directory
      * @param text its content
      */
     public void write(String name, String text) {
-        try {
-            Files.writeString(draft.resolve(name), text);
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
