@@ -12,6 +12,7 @@ import dev.eckart.app.command.DataCommand;
 import dev.eckart.app.command.FrontierCommand;
 import dev.eckart.app.command.JobOptions;
 import dev.eckart.app.command.ListCommand;
+import dev.eckart.app.command.ReportCommand;
 import dev.eckart.app.command.ResultOptions;
 import dev.eckart.app.command.RunCommand;
 import dev.eckart.app.command.SharedOptions;
@@ -68,6 +69,7 @@ final class EckartModule extends AbstractModule {
         bind(RunCommand.class);
         bind(VerifyCommand.class);
         bind(FrontierCommand.class);
+        bind(ReportCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
         bind(DataCommand.class);

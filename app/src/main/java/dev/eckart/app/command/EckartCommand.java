@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,
