@@ -36,6 +36,7 @@ class ReportKindsTest {
         Path directory = folder.resolve(command);
         List<String> arguments = new ArrayList<>(List.of(command, "--data", folder.resolve("data") + "/", "-q"));
         arguments.addAll(List.of("-o", directory + "", "-P", "base.epochs=2", "-P", "fine-tune.epochs=1"));
+        arguments.addAll(List.of("-P", "base.hidden=[20,10]"));
         arguments.addAll(List.of(more));
         Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
         assertEquals(0, outcome.code(), outcome::err);
@@ -69,7 +70,7 @@ class ReportKindsTest {
                 "--seeds",
                 "2",
                 "-P",
-                "compress.budgets=[24219,5873]");
+                "compress.budgets=[8000,4000]");
         JsonNode points = json(directory, "frontier.json").get("points");
         Document page = page(directory);
         assertEquals(List.of("frontier", "provenance"), page.select("section").eachAttr("id"));
