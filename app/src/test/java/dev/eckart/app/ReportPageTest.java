@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.chart.Ink;
+import dev.eckart.app.data.Pictures;
+import dev.eckart.app.html.Png;
+import dev.eckart.app.report.ChangeReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -188,6 +194,55 @@ class ReportPageTest {
                 assertTrue(ATTRIBUTES.contains(attribute.getKey()), () -> attribute + " in " + element);
             }
         });
+    }
+
+    /** Many levels, each with mistakes in every cell, long curves and as many pictures of noise as a run may have. */
+    @Test
+    void aLargeReportStaysBelow500Kilobytes() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode report = (ObjectNode) run.json();
+        ArrayNode levels = mapper.createArrayNode();
+        Path directory = Files.createDirectory(own.resolve("large"));
+        Random random = new Random(1);
+        int shown = ChangeReport.shown(12);
+        byte[] pixels = new byte[12 * shown * 32 * 32];
+        random.nextBytes(pixels);
+        Pictures noise = new Pictures(12 * shown, 32, 32, pixels, new byte[12 * shown], 10);
+        Files.createDirectory(directory.resolve("pictures"));
+        for (int i = 0; i < 12; i++) {
+            ObjectNode level = report.at("/compressed/1").deepCopy();
+            level.put("title", "level number " + i);
+            for (JsonNode row : level.get("confusion")) {
+                for (int j = 0; j < row.size(); j++) {
+                    ((ArrayNode) row).set(j, random.nextInt(1000));
+                }
+            }
+            ArrayNode epochs = (ArrayNode) level.get("epochs");
+            while (epochs.size() < 40) {
+                epochs.add(((ObjectNode) epochs.get(0).deepCopy()).put("epoch", epochs.size() + 1));
+            }
+            ArrayNode pictures = mapper.createArrayNode();
+            for (int j = 0; j < shown; j++) {
+                int index = i * shown + j;
+                pictures.add(mapper.createObjectNode()
+                        .put("picture", index)
+                        .put("label", 1)
+                        .put("given", 2));
+                Files.write(directory.resolve("pictures/" + index + ".png"), Png.of(noise, index));
+            }
+            ((ObjectNode) level.get("change")).put("lost", 500).set("pictures", pictures);
+            levels.add(level);
+        }
+        report.set("compressed", levels);
+        Files.writeString(directory.resolve("report.json"), mapper.writeValueAsString(report));
+        assertEquals(0, report(directory).code());
+        long size = Files.size(directory.resolve("report.html"));
+        assertTrue(size < 500_000, size + " bytes");
+        Document page = Jsoup.parse(Files.readString(directory.resolve("report.html")));
+        int detailed = page.select("#networks h3").size() - 1;
+        assertTrue(detailed >= 3 && detailed < 12, detailed + " levels");
+        assertTrue(page.select("#networks").text().contains("Shown are the first " + detailed + " of 12 levels"));
+        assertEquals(13, page.select("table").first().select("tbody tr").size());
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 /** Writes grey pictures as PNG files (RFC 2083), without the desktop classes that could do it. */
 public final class Png {
     /** A report shows pictures small: larger ones are shrunk by a whole factor. */
-    private static final int LARGEST = 48;
+    private static final int LARGEST = 32;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** The base and each level: layers, training, confusion, and the pictures that were lost. */
 public final class NetworksSection implements ReportSection {
-    /** More levels would make a page that no mail takes; those beyond are in the tables and in report.json. */
-    static final int MOST = 6;
+    /** With longer HTML than this, a page would be larger than mail takes. */
+    private static final int ROOM = 360_000;
 
     @Override
     public String name() {
@@ -36,13 +36,15 @@ public final class NetworksSection implements ReportSection {
         BaseReport base = run.report().base();
         List<LevelReport> levels = run.report().compressed();
         Fragment fragment = base(base);
-        for (LevelReport level : levels.subList(0, Math.min(MOST, levels.size()))) {
-            fragment = level(fragment, level, run);
+        for (int i = 0; i < levels.size(); i++) {
+            Fragment longer = level(fragment, levels.get(i), run);
+            if (longer.html().length() > ROOM) {
+                return fragment.paragraph("Shown are the first " + i + " of " + levels.size()
+                        + " levels, for which there is room; the others are in the tables and in report.json.");
+            }
+            fragment = longer;
         }
-        return levels.size() <= MOST
-                ? fragment
-                : fragment.paragraph("Shown are the first " + MOST + " of " + levels.size()
-                        + " levels; the others are in the tables and in report.json.");
+        return fragment;
     }
 
     private static Fragment base(BaseReport base) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Singular values of the base's layers, where they were cut, and from which rank on factors would not be smaller. */
 public final class SpectraSection implements ReportSection {
+    /** With longer HTML than this, a page of many layers would be larger than mail takes. */
+    private static final int ROOM = 70_000;
+
     @Override
     public String name() {
         return "spectra";
@@ -28,14 +31,21 @@ public final class SpectraSection implements ReportSection {
     }
 
     private static Fragment fragment(RunReport report) {
+        Fragment charts = Fragment.titled("");
         List<Figure> figures = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (int i = 0; i < report.spectra().size(); i++) {
             SpectrumReport spectrum = report.spectra().get(i);
             if (spectrum.singularValues().isEmpty()) {
                 without.add(spectrum.layer());
+                continue;
+            }
+            Figure figure = SpectrumChart.of(report, i);
+            charts = charts.charts(List.of(figure));
+            if (charts.html().length() > ROOM) {
+                without.add(spectrum.layer());
             } else {
-                figures.add(SpectrumChart.of(report, i));
+                figures.add(figure);
             }
         }
         return Fragment.titled("Singular values")
@@ -43,10 +53,9 @@ public final class SpectraSection implements ReportSection {
                         + " break-even rank two factors are no smaller than the layer. A bilinear layer is cut by its"
                         + " two narrow products as well, which no line here shows.")
                 .charts(figures)
-                .paragraph(
-                        without.isEmpty()
-                                ? ""
-                                : "Without a spectrum, as their smaller side is wider than " + SpectrumReport.WIDEST
-                                        + ": " + String.join(", ", without));
+                .paragraph(without.isEmpty()
+                        ? ""
+                        : "Not drawn, for want of room or because a layer's smaller side is wider than "
+                                + SpectrumReport.WIDEST + ": " + String.join(", ", without));
     }
 }

@@ -23,7 +23,7 @@ final class SpectrumChart {
     /** Values below this share of the largest are rounding of the weights. */
     private static final double SMALLEST = 1e-8;
 
-    private static final int POINTS = 200;
+    private static final int POINTS = 128;
 
     private SpectrumChart() {}
 
