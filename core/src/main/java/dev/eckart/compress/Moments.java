@@ -11,7 +11,7 @@ import java.util.function.IntToDoubleFunction;
  * N times the unit roundoff of the sum of their magnitudes, 1e-11 for a hundred thousand samples, which the centring
  * afterwards can afford.
  */
-final class Moments {
+public final class Moments {
     private final int width;
     private final double[] sums;
     private final double[] products;
@@ -19,7 +19,12 @@ final class Moments {
     private final int[] present;
     private long count;
 
-    Moments(int width) {
+    /**
+     * Moments of no rows yet.
+     *
+     * @param width length of a row
+     */
+    public Moments(int width) {
         this.width = width;
         this.sums = new double[width];
         this.products = new double[width * width];
@@ -27,8 +32,13 @@ final class Moments {
         this.present = new int[width];
     }
 
-    /** Adds the rows of a batch, each multiplied by the scale. */
-    void add(Tensor batch, double scale) {
+    /**
+     * Adds the rows of a batch.
+     *
+     * @param batch rows x width, of either precision
+     * @param scale what each row is multiplied by
+     */
+    public void add(Tensor batch, double scale) {
         IntToDoubleFunction element = Tensors.element(batch);
         for (int r = 0; r < batch.rows(); r++) {
             int found = 0;
@@ -55,12 +65,21 @@ final class Moments {
         }
     }
 
-    long count() {
+    /**
+     * Rows so far.
+     *
+     * @return how many were added
+     */
+    public long count() {
         return count;
     }
 
-    /** Mean of the rows, 1 x width. */
-    Tensor mean() {
+    /**
+     * Mean of the rows.
+     *
+     * @return 1 x width
+     */
+    public Tensor mean() {
         double[] mean = new double[width];
         for (int i = 0; i < width; i++) {
             mean[i] = sums[i] / count;
@@ -68,13 +87,21 @@ final class Moments {
         return Tensors.wrap(1, width, mean);
     }
 
-    /** Second moment about zero, width x width. */
-    Tensor moment() {
+    /**
+     * Second moment about zero.
+     *
+     * @return width x width
+     */
+    public Tensor moment() {
         return centred(new double[width]);
     }
 
-    /** Second moment about the mean, width x width. */
-    Tensor covariance() {
+    /**
+     * Second moment about the mean.
+     *
+     * @return width x width
+     */
+    public Tensor covariance() {
         return centred(mean().doubles());
     }
 
