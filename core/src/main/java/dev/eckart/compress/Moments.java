@@ -11,7 +11,7 @@ import java.util.function.IntToDoubleFunction;
  * N times the unit roundoff of the sum of their magnitudes, 1e-11 for a hundred thousand samples, which the centring
  * afterwards can afford.
  */
-public final class Moments {
+final class Moments {
     private final int width;
     private final double[] sums;
     private final double[] products;
@@ -19,12 +19,7 @@ public final class Moments {
     private final int[] present;
     private long count;
 
-    /**
-     * Moments of no rows yet.
-     *
-     * @param width length of a row
-     */
-    public Moments(int width) {
+    Moments(int width) {
         this.width = width;
         this.sums = new double[width];
         this.products = new double[width * width];
@@ -32,13 +27,8 @@ public final class Moments {
         this.present = new int[width];
     }
 
-    /**
-     * Adds the rows of a batch.
-     *
-     * @param batch rows x width, of either precision
-     * @param scale what each row is multiplied by
-     */
-    public void add(Tensor batch, double scale) {
+    /** Adds the rows of a batch, each multiplied by the scale. */
+    void add(Tensor batch, double scale) {
         IntToDoubleFunction element = Tensors.element(batch);
         for (int r = 0; r < batch.rows(); r++) {
             int found = 0;
@@ -65,21 +55,12 @@ public final class Moments {
         }
     }
 
-    /**
-     * Rows so far.
-     *
-     * @return how many were added
-     */
-    public long count() {
+    long count() {
         return count;
     }
 
-    /**
-     * Mean of the rows.
-     *
-     * @return 1 x width
-     */
-    public Tensor mean() {
+    /** Mean of the rows, 1 x width. */
+    Tensor mean() {
         double[] mean = new double[width];
         for (int i = 0; i < width; i++) {
             mean[i] = sums[i] / count;
@@ -87,21 +68,13 @@ public final class Moments {
         return Tensors.wrap(1, width, mean);
     }
 
-    /**
-     * Second moment about zero.
-     *
-     * @return width x width
-     */
-    public Tensor moment() {
+    /** Second moment about zero, width x width. */
+    Tensor moment() {
         return centred(new double[width]);
     }
 
-    /**
-     * Second moment about the mean.
-     *
-     * @return width x width
-     */
-    public Tensor covariance() {
+    /** Second moment about the mean, width x width. */
+    Tensor covariance() {
         return centred(mean().doubles());
     }
 

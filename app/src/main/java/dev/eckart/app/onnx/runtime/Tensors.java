@@ -93,7 +93,8 @@ final class Tensors {
             }
             case INT8, UINT8, BOOL -> {
                 ByteBuffer bytes = tensor.getByteBuffer();
-                yield read(bytes.remaining(), bytes::get);
+                boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
+                yield read(bytes.remaining(), i -> signed ? bytes.get(i) : Byte.toUnsignedInt(bytes.get(i)));
             }
             default -> throw new OnnxException("output '" + name + "' has elements that are not numbers");
         };
