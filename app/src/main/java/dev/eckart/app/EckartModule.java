@@ -9,14 +9,20 @@ import com.google.inject.util.Types;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.DataCommand;
+import dev.eckart.app.command.FrontierCommand;
+import dev.eckart.app.command.JobOptions;
 import dev.eckart.app.command.ListCommand;
+import dev.eckart.app.command.ResultOptions;
 import dev.eckart.app.command.RunCommand;
+import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.command.VerifyCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
+import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.pipeline.RunJob;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.PluginNames;
@@ -35,11 +41,11 @@ import dev.eckart.spi.Trainer;
 /** Wires the program: what was found, what the process gave, and who needs them. */
 final class EckartModule extends AbstractModule {
     private final Process process;
-    private final ConfigOptions options;
+    private final SharedOptions options;
     private final Plugins plugins;
 
     /** Wires what the process gave, the options that were read and the plug-ins that were found. */
-    EckartModule(Process process, ConfigOptions options, Plugins plugins) {
+    EckartModule(Process process, SharedOptions options, Plugins plugins) {
         this.options = options;
         this.process = process;
         this.plugins = plugins;
@@ -54,11 +60,14 @@ final class EckartModule extends AbstractModule {
         bind(Console.class).toInstance(process.console());
         bind(Environment.class).toInstance(process.environment());
         bind(Interruption.class).toInstance(process.interruption());
-        bind(ConfigOptions.class).toInstance(options);
+        bind(ConfigOptions.class).toInstance(options.configuration());
+        bind(ResultOptions.class).toInstance(options.results());
+        bind(JobOptions.class);
         bindPlugins();
         bindPipeline();
         bind(RunCommand.class);
         bind(VerifyCommand.class);
+        bind(FrontierCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
         bind(DataCommand.class);
@@ -97,6 +106,8 @@ final class EckartModule extends AbstractModule {
     private void bindPipeline() {
         bind(RunJob.class);
         bind(VerifyJob.class);
+        bind(FrontierJob.class);
+        bind(ResultKeeper.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);
     }

@@ -1,8 +1,8 @@
 package dev.eckart.app;
 
-import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.EckartCommand;
 import dev.eckart.app.command.Failures;
+import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
@@ -50,7 +50,7 @@ public final class Main {
                 process.console(),
                 () -> root.stacktrace() || process.environment().flag("ECKART_STACKTRACE"));
         try {
-            ConfigOptions options = new ConfigOptions();
+            SharedOptions options = new SharedOptions();
             CommandLine line = root.line(new Wiring(process, options, Main.class.getClassLoader()), options)
                     .setOut(process.console().out())
                     .setErr(process.console().err());

@@ -3,7 +3,7 @@ package dev.eckart.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
-import dev.eckart.app.command.ConfigOptions;
+import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.plugin.Plugins;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -14,12 +14,12 @@ import picocli.CommandLine.IFactory;
 /** Makes the commands: those that need something from the injector, which is only built for them. */
 final class Wiring implements IFactory {
     private final EckartModule.Process process;
-    private final ConfigOptions options;
+    private final SharedOptions options;
     private final ClassLoader plugins;
     private Optional<Injector> injector = Optional.empty();
 
     /** Wiring over what the process gave and the options that are read; the loader finds the plug-ins. */
-    Wiring(EckartModule.Process process, ConfigOptions options, ClassLoader plugins) {
+    Wiring(EckartModule.Process process, SharedOptions options, ClassLoader plugins) {
         this.options = options;
         this.process = process;
         this.plugins = plugins;

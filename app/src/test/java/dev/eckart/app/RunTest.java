@@ -160,6 +160,25 @@ class RunTest {
     }
 
     @Test
+    void thePersonIsToldWhyALayerStaysDense() {
+        Outcome outcome = run("--backend", "ejml", "-P", "compress.exclude-layers=dense-2");
+        assertEquals(0, outcome.code(), outcome::err);
+        assertTrue(outcome.out().contains("dense-2 stays dense: not among the layers to factorise\n"), outcome::out);
+    }
+
+    @Test
+    void theSmallestNetworkThatKeepsAnAccuracyIsLookedFor() throws IOException {
+        JsonNode report = report("--backend", "ejml", "--preset", "best", "-P", "compress.budgets=[within 20 points]");
+        JsonNode level = report.at("/compressed/0");
+        assertEquals("within 20 points", level.get("title").asText());
+        double floor = report.at("/base/train/accuracy").asDouble() - 0.2;
+        assertEquals(floor, level.at("/floor/accuracy").asDouble(), Math.ulp(1.0));
+        assertTrue(level.at("/train/accuracy").asDouble() >= floor, level::toString);
+        assertTrue(level.get("parameters").asInt() < 84_060, level::toString);
+        assertTrue(level.at("/floor/tries").size() > 2, level::toString);
+    }
+
+    @Test
     void anEmptyListOfLevelsTrainsOnly() throws IOException {
         assertEquals(
                 0,
@@ -237,7 +256,8 @@ class RunTest {
 
     private Outcome run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("run", "--data", shared + "/", "-o", directory + "/run"));
-        arguments.addAll(List.of("-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
+        arguments.addAll(List.of(
+                "-P", "preset=linear", "-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
         arguments.addAll(List.of(more));
         return InProcess.run(arguments.toArray(String[]::new));
     }

@@ -49,6 +49,8 @@ class ThirdPartyIT {
         Path data = IdxWriter.write(directory.resolve("data"), SyntheticDigits.dataset(new Seed(3), 200, 100));
         JsonNode report = json(eckart.run(
                 "run",
+                "--preset",
+                "linear",
                 "--backend",
                 "plain",
                 "-P",

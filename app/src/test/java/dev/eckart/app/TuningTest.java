@@ -101,7 +101,8 @@ class TuningTest {
     private Outcome run(String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("run", "--backend", "ejml", "--data", directory + "", "-o", directory + "/run", "--force"));
-        arguments.addAll(List.of("-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
+        arguments.addAll(List.of(
+                "-P", "preset=linear", "-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
         arguments.addAll(List.of("-P", "compress.levels=[2]", "-P", "fine-tune.learning-rate=0.01", "--json"));
         arguments.addAll(List.of(more));
         return InProcess.run(arguments.toArray(String[]::new));

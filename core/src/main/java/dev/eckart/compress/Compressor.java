@@ -44,6 +44,26 @@ public record Compressor(
     }
 
     /**
+     * The same compressor with another way to factorise.
+     *
+     * @param other how a layer is factorised instead
+     * @return a compressor
+     */
+    public Compressor with(Decomposer other) {
+        return new Compressor(other, allocator, style, allowLarger, selection, preferences);
+    }
+
+    /**
+     * The same compressor with another way to choose ranks.
+     *
+     * @param other how the ranks are chosen instead
+     * @return a compressor
+     */
+    public Compressor with(RankAllocator other) {
+        return new Compressor(decomposer, other, style, allowLarger, selection, preferences);
+    }
+
+    /**
      * Factorises every linear layer of a network of which nothing was observed, once for all budgets.
      *
      * @param network the network, left unchanged

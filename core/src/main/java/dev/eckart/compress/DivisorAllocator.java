@@ -3,6 +3,7 @@ package dev.eckart.compress;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator;
 import java.util.List;
 
@@ -23,6 +24,10 @@ public final class DivisorAllocator implements RankAllocator {
 
     @Override
     public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
+        if (budget.unit() != Budget.Unit.LEVEL) {
+            throw new EckartException("allocator 'divisor' cuts to nominal levels, not to " + budget
+                    + "; take allocator 'knapsack' or 'greedy' for that");
+        }
         return layers.stream().map(layer -> choose(layer, budget.level())).toList();
     }
 

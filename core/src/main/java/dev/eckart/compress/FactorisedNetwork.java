@@ -60,6 +60,16 @@ public record FactorisedNetwork(
     }
 
     /**
+     * The same factorisation, cut by another allocator.
+     *
+     * @param allocator how the ranks are chosen
+     * @return the network with all that its layers can be replaced by
+     */
+    public FactorisedNetwork allocatedBy(RankAllocator allocator) {
+        return new FactorisedNetwork(compressor.with(allocator), network, decompositions, seed, observations);
+    }
+
+    /**
      * Cuts the network to a budget.
      *
      * @param budget how small

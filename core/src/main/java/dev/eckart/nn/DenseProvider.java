@@ -27,8 +27,14 @@ public final class DenseProvider implements LayerProvider {
         SplittableRandom random = spec.seed().random();
         Tensor weights = Tensors.zeros(spec.precision(), spec.inputs(), spec.outputs());
         Tensors.fill(weights, i -> random.nextDouble(-limit, limit));
+        return Dense.of(
+                weights,
+                spec.bias().isPresent() ? Optional.of(bias(spec, spec.bias().getAsDouble())) : Optional.empty());
+    }
+
+    private static Tensor bias(Spec spec, double value) {
         Tensor bias = Tensors.zeros(spec.precision(), 1, spec.outputs());
-        Tensors.fill(bias, i -> spec.bias());
-        return Dense.of(weights, Optional.of(bias));
+        Tensors.fill(bias, i -> value);
+        return bias;
     }
 }

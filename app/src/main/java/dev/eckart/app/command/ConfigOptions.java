@@ -69,7 +69,7 @@ public final class ConfigOptions {
      * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with it
      */
     public Configuration load(Environment environment) {
-        return load(environment, List.of());
+        return load(environment, List.of(), List.of());
     }
 
     /**
@@ -77,10 +77,13 @@ public final class ConfigOptions {
      *
      * @param environment the environment
      * @param wonted keys that the command sets where nobody else does
+     * @param own keys that options of the command's own set, which win
      * @return the resolved configuration
      */
-    Configuration load(Environment environment, List<Assignment> wonted) {
-        return Configurations.load(new ConfigurationRequest(assignments(), environment.variables(), file, wonted));
+    Configuration load(Environment environment, List<Assignment> wonted, List<Assignment> own) {
+        List<Assignment> assignments = assignments();
+        assignments.addAll(own);
+        return Configurations.load(new ConfigurationRequest(assignments, environment.variables(), file, wonted));
     }
 
     /**

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             VerifyCommand.class,
+            FrontierCommand.class,
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,
@@ -33,7 +34,8 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED = List.of("run", "verify", "data", "config");
+    private static final List<String> CONFIGURED = List.of("run", "verify", "frontier", "data", "config");
+    private static final List<String> KEEPING = List.of("run", "verify", "frontier");
 
     @Option(
             names = {"-h", "--help"},
@@ -55,12 +57,13 @@ public final class EckartCommand {
      * has them, and all that those need, before it knows which one is meant.
      *
      * @param factory makes the command that is meant
-     * @param options what the configured commands share
+     * @param options what several commands share
      * @return the command line, its sub-commands not yet made
      */
-    public CommandLine line(CommandLine.IFactory factory, ConfigOptions options) {
+    public CommandLine line(CommandLine.IFactory factory, SharedOptions options) {
         CommandLine line = new CommandLine(this, factory);
-        CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options));
+        CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options.configuration()));
+        KEEPING.forEach(name -> line.getSubcommands().get(name).addMixin("results", options.results()));
         return line;
     }
 

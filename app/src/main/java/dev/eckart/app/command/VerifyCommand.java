@@ -1,11 +1,8 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.plugin.PluginNames;
 import dev.eckart.app.verify.VerifyJob;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,10 +22,8 @@ import picocli.CommandLine.Option;
 public final class VerifyCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
-    private final ConfigOptions options;
-    private final Environment environment;
+    private final JobOptions options;
     private final Console console;
-    private final PluginNames names;
     private final VerifyJob job;
 
     @Option(
@@ -38,35 +33,18 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Names with commas between them, or all: every one that can work here (default).")
     private List<String> backends = List.of(ALL);
 
-    @Option(names = "--json", description = "Prints one JSON object instead of tables.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Shows no progress and no notes.")
-    private boolean quiet;
-
-    @Option(names = "--force", description = "Overwrites an existing run directory.")
-    private boolean force;
-
     @Inject
-    VerifyCommand(ConfigOptions options, Environment environment, Console console, PluginNames names, VerifyJob job) {
+    VerifyCommand(JobOptions options, Console console, VerifyJob job) {
         this.options = options;
-        this.environment = environment;
         this.console = console;
-        this.names = names;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
-        Configuration configuration =
-                options.load(environment, List.of(new Assignment("preset", "quick", "eckart verify")));
-        configuration.notes().forEach(talking::note);
-        names.check(configuration);
         List<String> asked = backends.contains(ALL) ? List.of() : backends;
-        List<String> failures = job.run(new VerifyJob.Request(configuration, asked, talking, json, force));
+        List<String> failures =
+                job.run(options.request(List.of(new Assignment("preset", "quick", "eckart verify")), List.of()), asked);
         failures.forEach(console::error);
         return (failures.isEmpty() ? ExitCode.DONE : ExitCode.GATE_MISSED).code();
     }

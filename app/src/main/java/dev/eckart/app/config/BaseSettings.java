@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param hidden widths of the hidden layers
  * @param activation name of the layer between two linear ones
- * @param bias initial value of every bias
+ * @param bias initial value of every bias, or none
  * @param epochs passes over the training pictures
  * @param batchSize pictures in a step
  * @param optimizer name of an optimiser
@@ -18,7 +18,7 @@ import java.util.List;
 public record BaseSettings(
         @Range(min = 1, max = 65_536) List<Integer> hidden,
         String activation,
-        @Range(min = -1000, max = 1000) double bias,
+        BiasSetting bias,
         @Range(min = 0, max = 1_000_000) int epochs,
         @Range(min = 1, max = 1_000_000) int batchSize,
         String optimizer,

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 
 /**
  * A budget as a person writes it: {@code 24219} parameters, {@code 2x}, {@code 30%}, {@code 20000 macs} or
- * {@code 96000 bytes}.
+ * {@code 96000 bytes}, or an accuracy to keep: {@code within 0.5 points} of the base.
  *
  * @param unit what the number counts
  * @param number above 0
  */
 public record BudgetSetting(Unit unit, BigDecimal number) {
-    private static final Pattern FORM = Pattern.compile("(?<number>\\d+(\\.\\d+)?)\\s*(?<unit>x|%|macs|bytes|)");
+    private static final Pattern FORM = Pattern.compile(
+            "(within\\s+(?<points>\\d+(\\.\\d+)?)\\s+points?)|(?<number>\\d+(\\.\\d+)?)\\s*(?<unit>x|%|macs|bytes|)");
 
     /** What the number of a budget counts. */
     public enum Unit {
@@ -28,7 +29,9 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         /** Multiplications a picture. */
         MACS,
         /** Bytes of all parameters. */
-        BYTES
+        BYTES,
+        /** Points of accuracy that may be lost: no size, but what the smallest network to be had is looked for by. */
+        POINTS
     }
 
     /** Reads what a person wrote; the message of a failure goes on from "'key' ". */
@@ -36,7 +39,11 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new Values.MismatchException(
-                    "must be budgets such as 24219, 2x, 30%, 20000 macs or 96000 bytes, not \"" + text + "\"");
+                    "must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes or within 0.5 points, not \""
+                            + text + "\"");
+        }
+        if (form.group("points") != null) {
+            return new BudgetSetting(Unit.POINTS, new BigDecimal(form.group("points")));
         }
         BigDecimal number = new BigDecimal(form.group("number"));
         if (number.signum() == 0) {
@@ -61,6 +68,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
      * @param base parameters of the network before compression
      * @param precision precision of the parameters
      * @return the budget, rounded down
+     * @throws IllegalStateException if this is an accuracy to keep, for which there is no budget yet
      */
     public Budget of(long base, Precision precision) {
         BigDecimal parameters = BigDecimal.valueOf(base);
@@ -73,6 +81,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
                         whole(parameters.multiply(number).movePointLeft(2)));
             case MACS -> new Budget(Budget.Unit.MACS, whole(number));
             case BYTES -> Budget.ofBytes(whole(number.max(BigDecimal.valueOf(precision.bytes()))), precision);
+            case POINTS -> throw new IllegalStateException("'" + this + "' is not a size");
         };
     }
 
@@ -90,6 +99,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
             case PERCENT -> plain + "%";
             case MACS -> plain + " macs";
             case BYTES -> plain + " bytes";
+            case POINTS -> "within " + plain + " points";
         };
     }
 }

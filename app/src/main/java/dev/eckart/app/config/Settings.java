@@ -20,6 +20,7 @@ import java.util.List;
  * @param calibration what it is observed on before that
  * @param compress how it is made smaller
  * @param fineTune how the smaller networks are refined
+ * @param frontier what {@code eckart frontier} compares
  */
 public record Settings(
         String backend,
@@ -36,9 +37,36 @@ public record Settings(
         BaseSettings base,
         CalibrationSettings calibration,
         CompressSettings compress,
-        FineTuneSettings fineTune) {
+        FineTuneSettings fineTune,
+        FrontierSettings frontier) {
     /** The backend that stands for the first of the preference that works. */
     public static final String AUTO = "auto";
+
+    /**
+     * The same settings with another seed.
+     *
+     * @param other where all randomness starts instead
+     * @return settings
+     */
+    public Settings withSeed(long other) {
+        return new Settings(
+                backend,
+                backendPreference,
+                precision,
+                other,
+                threads,
+                trainer,
+                preset,
+                offline,
+                output,
+                data,
+                augment,
+                base,
+                calibration,
+                compress,
+                fineTune,
+                frontier);
+    }
 
     /**
      * Whether a thread of its own makes the batches ahead of the training step.

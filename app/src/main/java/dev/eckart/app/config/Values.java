@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Turns a value of the tree into the type a key asks for. */
 final class Values {
@@ -23,6 +24,12 @@ final class Values {
 
     private static final Map<String, Boolean> BOOLEANS = Map.of(
             "true", true, "yes", true, "on", true, "1", true, "false", false, "no", false, "off", false, "0", false);
+
+    /** Values with a form of their own, by how they are read from what a person wrote. */
+    static final Map<Class<?>, Function<String, ?>> WRITTEN = Map.of(
+            BudgetSetting.class, BudgetSetting::of,
+            RankSetting.class, RankSetting::of,
+            BiasSetting.class, BiasSetting::of);
 
     private Values() {}
 
@@ -57,12 +64,10 @@ final class Values {
             return whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
         } else if (plain == double.class) {
             return number(value).doubleValue();
-        } else if (plain == BudgetSetting.class) {
-            return BudgetSetting.of(text(value));
-        } else if (plain == RankSetting.class) {
-            return RankSetting.of(text(value));
         } else if (plain == LevelRates.class) {
             return rates(value);
+        } else if (WRITTEN.containsKey(plain)) {
+            return WRITTEN.get(plain).apply(text(value));
         }
         throw new IllegalArgumentException("no configuration value can be a " + type);
     }

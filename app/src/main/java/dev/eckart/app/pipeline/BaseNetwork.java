@@ -6,6 +6,7 @@ import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Builds the network that is to be compressed: linear layers with an activation between them. */
 final class BaseNetwork {
@@ -15,9 +16,9 @@ final class BaseNetwork {
      * Builds it, freshly initialised.
      *
      * @param widths width of the input, of each hidden layer, and of the output
-     * @param bias initial value of every bias
+     * @param bias initial value of every bias; empty for none
      */
-    static Network create(Equipment equipment, List<Integer> widths, double bias, Seed seed) {
+    static Network create(Equipment equipment, List<Integer> widths, OptionalDouble bias, Seed seed) {
         List<Node> nodes = new ArrayList<>();
         int last = widths.size() - 1;
         for (int i = 1; i <= last; i++) {
@@ -30,7 +31,13 @@ final class BaseNetwork {
     }
 
     private static Node node(
-            LayerProvider provider, int number, int inputs, int outputs, double bias, Equipment equipment, Seed seed) {
+            LayerProvider provider,
+            int number,
+            int inputs,
+            int outputs,
+            OptionalDouble bias,
+            Equipment equipment,
+            Seed seed) {
         String name = provider.name() + "-" + number;
         LayerProvider.Spec spec = new LayerProvider.Spec(
                 inputs, outputs, bias, equipment.backend().precision(), seed.split(name));

@@ -3,6 +3,7 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
 import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.ChoiceText;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
@@ -39,7 +40,7 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
         warn(title, level.status(), level.failure());
         result(RunText.summary(title, level.layers(), level.parameters())
                 + SpeedText.speed(level.macs(), level.bytes(), level.latency(), level.throughput())
-                + SpeedText.keptDense(level.keptDense())
+                + ChoiceText.render(level)
                 + RunText.metrics(title, level.train(), level.test())
                 + RunText.confusion(title, level.confusion()));
     }

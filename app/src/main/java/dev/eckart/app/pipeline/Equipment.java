@@ -26,4 +26,14 @@ public record Equipment(
         Descent base,
         Descent fineTune,
         Schedule augmentation,
-        Compressor compressor) {}
+        Compressor compressor) {
+    /**
+     * The same plug-ins with another compressor.
+     *
+     * @param other factorises instead
+     * @return equipment
+     */
+    public Equipment with(Compressor other) {
+        return new Equipment(backend, trainer, dense, activation, base, fineTune, augmentation, other);
+    }
+}

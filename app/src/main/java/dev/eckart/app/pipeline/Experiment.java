@@ -86,7 +86,7 @@ public final class Experiment {
         List<Integer> widths = new ArrayList<>(List.of(data.train().size()));
         widths.addAll(base.hidden());
         widths.add(data.train().classes());
-        return BaseNetwork.create(equipment, widths, base.bias(), seed.split("weights"));
+        return BaseNetwork.create(equipment, widths, base.bias().initial(), seed.split("weights"));
     }
 
     /**
@@ -148,14 +148,39 @@ public final class Experiment {
      */
     public List<LevelReport> levels(Base base) {
         FactorisedNetwork factorised = factorise(base.network());
-        LevelStep step = new LevelStep(equipment, settings, laboratory, base.report());
-        List<LevelReport> levels = new ArrayList<>();
-        Target.of(settings, base.report().parameters(), equipment.backend().precision())
-                .forEach(target -> {
-                    levels.add(step.run(factorised, target, seed, listener));
-                    listener.level(levels.get(levels.size() - 1));
-                });
-        return levels;
+        return targets(base).stream()
+                .map(target -> level(base, factorised, target))
+                .toList();
+    }
+
+    /**
+     * The sizes that a base shall be compressed to.
+     *
+     * @param base the base
+     * @return the configured levels, then the budgets
+     */
+    public List<Target> targets(Base base) {
+        return Target.of(
+                        settings,
+                        base.report().parameters(),
+                        equipment.backend().precision())
+                .toList();
+    }
+
+    /**
+     * Compresses and refines a trained base at one size.
+     *
+     * @param base the base, left unchanged
+     * @param factorised what {@link #factorise} made of it
+     * @param target how small
+     * @return how it does
+     * @throws dev.eckart.spi.EckartException if it cannot be cut so small
+     */
+    public LevelReport level(Base base, FactorisedNetwork factorised, Target target) {
+        LevelReport level =
+                new LevelStep(equipment, settings, laboratory, base.report()).run(factorised, target, seed, listener);
+        listener.level(level);
+        return level;
     }
 
     private Laboratory.Task baseTask(Network network) {

@@ -7,6 +7,7 @@ import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.BudgetReport;
 import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.EpochReport;
+import dev.eckart.app.report.FloorReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
@@ -16,6 +17,7 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Distillation;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
+import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
@@ -35,20 +37,29 @@ import java.util.Optional;
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
     LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
-        SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(target.budget()));
+        Tuning tuning = new Tuning(factorised, target, seed, listener);
+        if (target.goal() instanceof Target.AccuracyFloor floor) {
+            AccuracySearch.Found found = new AccuracySearch(tuning::accuracy, base, floor.points()).in(factorised);
+            return report(tuning, found.budget(), Optional.of(found.report()));
+        }
+        return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
+    }
+
+    private LevelReport report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
+        Tuned tuned = tuning.to(budget);
+        SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
-        Metrics before = Metrics.of(laboratory.onTest(network));
-        Tuning tuning = fineTune(network, factorised.network(), target, seed, listener);
         Evaluation test = laboratory.onTest(network);
         SpeedReport speed = laboratory.speed(network);
         return new LevelReport(
-                target.level(),
-                BudgetReport.of(target.budget()),
-                target.title(),
-                equipment.compressor().decomposer().name(),
-                equipment.compressor().allocator().name(),
+                tuning.target.level(),
+                BudgetReport.of(budget),
+                floor,
+                tuning.target.title(),
+                tuning.factorised.compressor().decomposer().name(),
+                tuning.factorised.compressor().allocator().name(),
                 ruling.compressed().chosen().stream().map(Candidate::rank).toList(),
-                ChoiceReport.of(factorised.network(), ruling.compressed(), ruling.keptDense()),
+                ChoiceReport.of(tuning.factorised.network(), ruling.compressed(), ruling.keptDense()),
                 ruling.compressed().gap(),
                 network.parameterCount(),
                 (double) base.parameters() / network.parameterCount(),
@@ -58,11 +69,11 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 speed.throughput(),
                 ruling.keptDense(),
                 LayerReport.of(network),
-                target.learningRate(),
-                new LevelReport.BeforeFineTune(before),
-                status(tuning, test),
-                tuning.failure(),
-                EpochReport.of(tuning.epochs()),
+                tuning.target.learningRate(),
+                new LevelReport.BeforeFineTune(tuned.before()),
+                tuned.failure().isPresent() ? TrainingStatus.DIVERGED : TrainingStatus.of(test),
+                tuned.failure(),
+                EpochReport.of(tuned.epochs()),
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
@@ -79,27 +90,68 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         };
     }
 
-    /** The epochs that went well, and why there were no more. */
-    private record Tuning(List<Trainer.Epoch> epochs, Optional<String> failure) {}
+    /**
+     * A network cut and fine-tuned.
+     *
+     * @param ruling the network, and which layers stayed dense
+     * @param before how it did when just cut
+     * @param epochs the epochs of the fine-tuning that went well
+     * @param failure why there were no more
+     */
+    private record Tuned(
+            SpeedRule.Ruling ruling, Metrics before, List<Trainer.Epoch> epochs, Optional<String> failure) {}
 
-    private Tuning fineTune(Network network, Network teacher, Target target, Seed seed, RunListener listener) {
-        FineTuneSettings tune = settings.fineTune();
-        Laboratory.Task task = new Laboratory.Task(
-                network,
-                loss(teacher),
-                equipment.fineTune(),
-                target.learningRate(),
-                tune.epochs(),
-                new Laboratory.Sampling(
-                        tune.samples(),
-                        tune.batchSize(),
-                        tune.augment(),
-                        seed.split("fine-tune").split(target.budget().amount())));
-        try {
-            return new Tuning(
-                    laboratory.train(task, listener.training(target.title(), tune.epochs())), Optional.empty());
-        } catch (DivergenceException e) {
-            return new Tuning(e.epochs(), Optional.of(e.getMessage()));
+    /** Cuts and fine-tunes to one size after the other, each from the start. */
+    private final class Tuning {
+        private final FactorisedNetwork factorised;
+        private final Target target;
+        private final Seed seed;
+        private final RunListener listener;
+
+        Tuning(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+            this.factorised = factorised;
+            this.target = target;
+            this.seed = seed;
+            this.listener = listener;
+        }
+
+        Tuned to(Budget budget) {
+            SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(budget));
+            Network network = ruling.compressed().network();
+            Metrics before = Metrics.of(laboratory.onTest(network));
+            try {
+                Laboratory.Task task = task(network, budget);
+                List<Trainer.Epoch> epochs = laboratory.train(task, listener.training(title(budget), task.epochs()));
+                return new Tuned(ruling, before, epochs, Optional.empty());
+            } catch (DivergenceException e) {
+                return new Tuned(ruling, before, e.epochs(), Optional.of(e.getMessage()));
+            }
+        }
+
+        /** What a network of a size gets right of the training pictures. */
+        AccuracySearch.Try accuracy(Budget budget) {
+            Network network = to(budget).ruling().compressed().network();
+            return new AccuracySearch.Try(
+                    network.parameterCount(), laboratory.onTrain(network).accuracy());
+        }
+
+        private String title(Budget budget) {
+            return target.goal() instanceof Target.Size ? target.title() : target.title() + ": " + budget;
+        }
+
+        private Laboratory.Task task(Network network, Budget budget) {
+            FineTuneSettings tune = settings.fineTune();
+            return new Laboratory.Task(
+                    network,
+                    loss(factorised.network()),
+                    equipment.fineTune(),
+                    target.learningRate(),
+                    tune.epochs(),
+                    new Laboratory.Sampling(
+                            tune.samples(),
+                            tune.batchSize(),
+                            tune.augment(),
+                            seed.split("fine-tune").split(budget.amount())));
         }
     }
 
@@ -111,9 +163,5 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         }
         Distillation.Blend blend = new Distillation.Blend(teaching.weight(), teaching.temperature());
         return new Distillation(teacher, blend, labels, equipment.backend());
-    }
-
-    private static TrainingStatus status(Tuning tuning, Evaluation test) {
-        return tuning.failure().isPresent() ? TrainingStatus.DIVERGED : TrainingStatus.of(test);
     }
 }

@@ -1,10 +1,7 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Interruption;
-import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
@@ -17,7 +14,6 @@ import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,25 +23,15 @@ public final class RunJob {
     private final BackendSelection backends;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
-    private final Interruption interruption;
+    private final ResultKeeper keeper;
 
     @Inject
-    RunJob(BackendSelection backends, EquipmentFactory equipment, DatasetFinder datasets, Interruption interruption) {
+    RunJob(BackendSelection backends, EquipmentFactory equipment, DatasetFinder datasets, ResultKeeper keeper) {
         this.backends = backends;
         this.equipment = equipment;
         this.datasets = datasets;
-        this.interruption = interruption;
+        this.keeper = keeper;
     }
-
-    /**
-     * What to do.
-     *
-     * @param configuration the resolved configuration, whose plug-ins are known to exist
-     * @param console where to show progress and the result
-     * @param json whether stdout shall be one JSON object instead of text
-     * @param force whether an earlier run directory may be replaced
-     */
-    public record Request(Configuration configuration, Console console, boolean json, boolean force) {}
 
     /**
      * Does it.
@@ -53,25 +39,16 @@ public final class RunJob {
      * @param job what to do
      * @throws EckartException if it failed, or a level diverged; in the latter case the report has been written
      */
-    public void run(Request job) {
-        Settings settings = job.configuration().settings();
+    public void run(JobRequest job) {
         BackendChoice choice = backends.choose(job.configuration());
-        RunDirectory directory =
-                RunDirectory.prepare(RunDirectory.place(settings, settings.preset()), RunDirectory.REPORT, job.force());
-        RunReport report;
-        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
-            report = experiment(job, choice);
-            directory.write(RunDirectory.REPORT, Json.of(report) + "\n");
-            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
-            show(job, report, directory.publish());
-        } finally {
-            directory.discard();
-        }
+        ResultKeeper.Form<RunReport> form =
+                new ResultKeeper.Form<>(job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
+        RunReport report = keeper.keep(job, form, directory -> experiment(job, choice));
         failOnDivergence(report.compressed());
     }
 
-    private RunReport experiment(Request job, BackendChoice choice) {
-        Settings settings = job.configuration().settings();
+    private RunReport experiment(JobRequest job, BackendChoice choice) {
+        Settings settings = job.settings();
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(settings, console);
@@ -92,12 +69,6 @@ public final class RunJob {
                 RunReport.DatasetReport.of(dataset),
                 outcome.base(),
                 outcome.levels());
-    }
-
-    private static void show(Request job, RunReport report, Path directory) {
-        Console console = job.console();
-        console.result(job.json() ? Json.of(report) : ClosingTable.render(report));
-        console.note("the report is in " + directory);
     }
 
     /** The report is whole and kept, but what was asked for was not done. */

@@ -1,5 +1,6 @@
 package dev.eckart.app.pipeline;
 
+import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.Settings;
 import dev.eckart.spi.Budget;
 import dev.eckart.tensor.Precision;
@@ -7,28 +8,51 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * One size that a run compresses to.
+ * One thing that a run compresses to.
  *
  * @param title what a person calls it, such as {@code 2x}
  * @param level the nominal compression, if it is one
- * @param budget how small
+ * @param goal how small
  * @param learningRate step size of the fine-tuning
  */
-record Target(String title, OptionalInt level, Budget budget, double learningRate) {
+public record Target(String title, OptionalInt level, Goal goal, double learningRate) {
+    /** How small a network shall get. */
+    public sealed interface Goal {}
+
+    /**
+     * As good as can be within a size.
+     *
+     * @param budget the size
+     */
+    public record Size(Budget budget) implements Goal {}
+
+    /**
+     * As small as can be with an accuracy.
+     *
+     * @param points how much accuracy on the training pictures may be lost to the base, in per cent
+     */
+    public record AccuracyFloor(double points) implements Goal {}
+
     /** The levels of a configuration, then its budgets. */
     static Stream<Target> of(Settings settings, long baseParameters, Precision precision) {
         Stream<Target> levels = settings.compress().levels().stream()
                 .map(level -> new Target(
                         level + "x",
                         OptionalInt.of(level),
-                        new Budget(level),
+                        new Size(new Budget(level)),
                         settings.fineTune().learningRate().rate(level)));
         Stream<Target> budgets = settings.compress().budgets().stream()
                 .map(budget -> new Target(
                         budget.toString(),
                         OptionalInt.empty(),
-                        budget.of(baseParameters, precision),
+                        goal(budget, baseParameters, precision),
                         settings.fineTune().learningRate().others()));
         return Stream.concat(levels, budgets);
+    }
+
+    private static Goal goal(BudgetSetting budget, long baseParameters, Precision precision) {
+        return budget.unit() == BudgetSetting.Unit.POINTS
+                ? new AccuracyFloor(budget.number().doubleValue())
+                : new Size(budget.of(baseParameters, precision));
     }
 }

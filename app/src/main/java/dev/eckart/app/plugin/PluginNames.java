@@ -46,6 +46,12 @@ public final class PluginNames {
         settings.compress()
                 .activation()
                 .ifPresent(name -> uses.add(new Use("compress.inner-activation", name, plugins.layers())));
+        settings.frontier()
+                .decomposers()
+                .forEach(name -> uses.add(new Use("frontier.decomposers", name, plugins.decomposers())));
+        settings.frontier()
+                .allocators()
+                .forEach(name -> uses.add(new Use("frontier.allocators", name, plugins.allocators())));
         List<String> problems = uses.stream()
                 .flatMap(use -> use.problem(configuration).stream())
                 .toList();

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param level nominal compression; empty (null in JSON) for a budget of another kind
  * @param budget how small it was to get
+ * @param floor how that was found, if it was by an accuracy; empty (null in JSON) if it was given
  * @param title what a person calls that, such as {@code 2x}
  * @param decomposer how the layers were factorised
  * @param allocator how the ranks were chosen
@@ -37,6 +38,7 @@ import java.util.OptionalInt;
 public record LevelReport(
         OptionalInt level,
         BudgetReport budget,
+        Optional<FloorReport> floor,
         String title,
         String decomposer,
         String allocator,

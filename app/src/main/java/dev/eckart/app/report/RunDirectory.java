@@ -23,6 +23,8 @@ public final class RunDirectory {
     public static final String REPORT = "report.json";
     /** The report of a verification. */
     public static final String VERIFICATION = "verify.json";
+    /** The report of a frontier. */
+    public static final String FRONTIER = "frontier.json";
     /** The resolved configuration, which repeats the run. */
     public static final String CONFIGURATION = "config.conf";
 

@@ -33,7 +33,7 @@ public final class SpeedText {
      * @param layers which ones
      * @return a line of text for each
      */
-    public static String keptDense(List<KeptDense> layers) {
+    static String keptDense(List<KeptDense> layers) {
         return layers.stream().map(SpeedText::keptDense).collect(Collectors.joining());
     }
 
@@ -54,7 +54,7 @@ public final class SpeedText {
      * @param time in microseconds
      * @return microseconds with two significant digits or more
      */
-    static String microseconds(double time) {
+    public static String microseconds(double time) {
         return String.format(Locale.ROOT, time < 10 ? "%.1f us" : "%.0f us", time);
     }
 }

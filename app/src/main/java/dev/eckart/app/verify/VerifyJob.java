@@ -1,14 +1,13 @@
 package dev.eckart.app.verify;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Interruption;
-import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.pipeline.JobRequest;
+import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSet;
 import dev.eckart.app.plugin.Plugins;
@@ -18,7 +17,6 @@ import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.registry.CheckedBackend;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,53 +26,33 @@ public final class VerifyJob {
     private final Plugins plugins;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
-    private final Interruption interruption;
+    private final ResultKeeper keeper;
 
     @Inject
-    VerifyJob(Plugins plugins, EquipmentFactory equipment, DatasetFinder datasets, Interruption interruption) {
+    VerifyJob(Plugins plugins, EquipmentFactory equipment, DatasetFinder datasets, ResultKeeper keeper) {
         this.plugins = plugins;
         this.equipment = equipment;
         this.datasets = datasets;
-        this.interruption = interruption;
+        this.keeper = keeper;
     }
-
-    /**
-     * What to do.
-     *
-     * @param configuration the resolved configuration, whose plug-ins are known to exist
-     * @param backends names of the backends; none for all that can work here
-     * @param console where to show progress and the result
-     * @param json whether stdout shall be one JSON object instead of text
-     * @param force whether an earlier run directory may be replaced
-     */
-    public record Request(
-            Configuration configuration, List<String> backends, Console console, boolean json, boolean force) {}
 
     /**
      * Does it.
      *
      * @param job what to do
+     * @param asked names of the backends; none for all that can work here
      * @return one line for each backend and check that failed; none if all backends agree
      * @throws dev.eckart.spi.EckartException if a backend that was named cannot be used, or no backend can train
      */
-    public List<String> run(Request job) {
-        Settings settings = job.configuration().settings();
-        BackendSet backends = BackendSet.open(plugins.backends(), job.backends(), job.configuration());
-        RunDirectory directory =
-                RunDirectory.prepare(RunDirectory.place(settings, "verify"), RunDirectory.VERIFICATION, job.force());
-        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
-            VerifyReport report = verify(job, backends);
-            directory.write(RunDirectory.VERIFICATION, Json.of(report) + "\n");
-            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
-            show(job, report, directory.publish());
-            return report.failures();
-        } finally {
-            directory.discard();
-        }
+    public List<String> run(JobRequest job, List<String> asked) {
+        BackendSet backends = BackendSet.open(plugins.backends(), asked, job.configuration());
+        ResultKeeper.Form<VerifyReport> form =
+                new ResultKeeper.Form<>("verify", RunDirectory.VERIFICATION, VerifyText::render);
+        return keeper.keep(job, form, directory -> verify(job, backends)).failures();
     }
 
-    private VerifyReport verify(Request job, BackendSet backends) {
-        Settings settings = job.configuration().settings();
+    private VerifyReport verify(JobRequest job, BackendSet backends) {
+        Settings settings = job.settings();
         Console console = job.console();
         backends.skipped().forEach(skipped -> console.note("skipping " + skipped.name() + ": " + skipped.reason()));
         Dataset dataset = datasets.find(settings, console);
@@ -122,10 +100,5 @@ public final class VerifyJob {
             Experiment experiment = new Experiment(equipment.equip(settings, backend), settings, data, recording);
             return new Subject(report, backend, experiment, recording);
         }
-    }
-
-    private static void show(Request job, VerifyReport report, Path directory) {
-        job.console().result(job.json() ? Json.of(report) : VerifyText.render(report));
-        job.console().note("the report is in " + directory);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,19 +115,21 @@ class ConfigurationsTest {
 
     @Test
     void ratesAreOneForAllOrByPositionOrByLevel() {
-        assertEquals(0.5, rates("fine-tune.learning-rate=0.5").rate(8));
-        LevelRates withOthers = rates("compress.levels=[2,4]", "fine-tune.learning-rate={2=0.2,others=0.3}");
+        assertEquals(0.5, rates("preset=linear", "fine-tune.learning-rate=0.5").rate(8));
+        LevelRates withOthers =
+                rates("preset=linear", "compress.levels=[2,4]", "fine-tune.learning-rate={2=0.2,others=0.3}");
         assertEquals(0.2, withOthers.rate(2));
         assertEquals(0.3, withOthers.rate(4));
-        LevelRates byPosition = rates("compress.levels=[2,4]", "fine-tune.learning-rate=[0.2,0.4]");
+        LevelRates byPosition = rates("preset=linear", "compress.levels=[2,4]", "fine-tune.learning-rate=[0.2,0.4]");
         assertEquals(0.4, byPosition.rate(4));
-        LevelRates byLevel = rates("fine-tune.learning-rate={2=0.2, 4=0.4}");
+        LevelRates byLevel = rates("preset=linear", "fine-tune.learning-rate={2=0.2, 4=0.4}");
         assertEquals(
                 List.of(0.005, 0.2, 0.4, 0.01),
                 List.of(byLevel.rate(1), byLevel.rate(2), byLevel.rate(4), byLevel.rate(8)));
         assertEquals(
                 false,
-                rates("compress.levels=[]", "fine-tune.learning-rate=[0.2,0.4]").covers(2));
+                rates("preset=linear", "compress.levels=[]", "fine-tune.learning-rate=[0.2,0.4]")
+                        .covers(2));
     }
 
     @Test
@@ -186,10 +189,13 @@ class ConfigurationsTest {
                 "precision=float16 | must be one of auto, float32, float64, not the text \"float16\" (did you mean",
                 "offline=maybe | must be true or false",
                 "compress.levels=2,2 | 'compress.levels' has 2 more than once",
-                "fine-tune.learning-rate=[0.1] | has 1 rates for the 4 levels of 'compress.levels'",
+                "fine-tune.learning-rate={2=0.1} | has no rate 'others', which 'compress.budgets' (preset best) needs",
+                "base.bias=much | must be a number from -1000 to 1000, or 'none', not \"much\"",
+                "base.bias=1001 | must be a number from -1000 to 1000",
+                "compress.budgets=within points | must be budgets such as",
                 "fine-tune.learning-rate.x=0.1 | must be keyed by compression levels",
                 "fine-tune.learning-rate=-1 | must be above 0",
-                "compress.budgets=2y | must be budgets such as 24219, 2x, 30%, 20000 macs or 96000 bytes, not",
+                "compress.budgets=2y | must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes or within 0.5 points",
                 "compress.budgets=0x | must be budgets above 0",
                 "compress.ranks=5,sparse | must be ranks from 1 or 'dense', not",
                 "compress.energy=1.5 | must be above 0 and at most 1, not 1.5",
@@ -251,6 +257,24 @@ class ConfigurationsTest {
                         ConfigurationException.class, () -> load("preset=document", "compress.levels=2,3"))
                 .getMessage();
         assertTrue(message.contains("has no rate for level 3"), message);
+    }
+
+    @Test
+    void aListOfRatesHasOneForEachLevel() {
+        String message = assertThrows(
+                        ConfigurationException.class, () -> load("preset=linear", "fine-tune.learning-rate=[0.1]"))
+                .getMessage();
+        assertTrue(message.contains("has 1 rates for the 4 levels of 'compress.levels'"), message);
+    }
+
+    @Test
+    void biasesAreANumberOrNone() {
+        assertEquals(
+                OptionalDouble.of(-0.5),
+                load("base.bias=-0.5").settings().base().bias().initial());
+        assertEquals(
+                OptionalDouble.empty(),
+                load("base.bias=none").settings().base().bias().initial());
     }
 
     private static void assertAmong(List<String> problems, String expected) {

@@ -1,0 +1,25 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.SpeedReport;
+import java.util.List;
+
+/**
+ * The networks before compression, of one form and of several seeds.
+ *
+ * @param parameters trainable numbers in each
+ * @param accuracy top-1 accuracy on the test pictures, 0 to 1
+ * @param latency how long an answer takes, the median of the seeds
+ * @param throughput how many answers there are in a time, the median of the seeds
+ */
+record BasePoint(long parameters, Spread accuracy, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
+    static BasePoint of(List<BaseReport> bases) {
+        return new BasePoint(
+                bases.get(0).parameters(),
+                Spread.of(bases, base -> base.test().accuracy()),
+                new SpeedReport.Latency(
+                        Spread.median(bases, base -> base.latency().batch1Microseconds())),
+                new SpeedReport.Throughput(
+                        Spread.median(bases, base -> base.throughput().batch1024PerSecond())));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.console.Console;
+import dev.eckart.app.data.Dataset;
+import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.pipeline.EquipmentFactory;
+import dev.eckart.app.pipeline.JobRequest;
+import dev.eckart.app.pipeline.ResultKeeper;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.spi.EckartException;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A frontier from configuration to run directory. */
+public final class FrontierJob {
+    private static final String CSV = "frontier.csv";
+
+    private final Plugins plugins;
+    private final BackendSelection backends;
+    private final EquipmentFactory equipment;
+    private final DatasetFinder datasets;
+    private final ResultKeeper keeper;
+
+    @Inject
+    FrontierJob(
+            Plugins plugins,
+            BackendSelection backends,
+            EquipmentFactory equipment,
+            DatasetFinder datasets,
+            ResultKeeper keeper) {
+        this.plugins = plugins;
+        this.backends = backends;
+        this.equipment = equipment;
+        this.datasets = datasets;
+        this.keeper = keeper;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param job what to do
+     * @throws EckartException if it failed, or a way to compress could not be gone; in the latter case the report has
+     *     been written
+     */
+    public void run(JobRequest job) {
+        BackendChoice choice = backends.choose(job.configuration());
+        ResultKeeper.Form<FrontierReport> form =
+                new ResultKeeper.Form<>("frontier", RunDirectory.FRONTIER, FrontierText::render);
+        FrontierReport report = keeper.keep(job, form, directory -> report(job, choice, directory));
+        report.points().stream()
+                .filter(point -> point.failure().isPresent())
+                .findFirst()
+                .ifPresent(point -> {
+                    throw new EckartException(
+                            point.name() + ": " + point.failure().orElseThrow());
+                });
+    }
+
+    private FrontierReport report(JobRequest job, BackendChoice choice, RunDirectory directory) {
+        Console console = job.console();
+        console.note(choice.reason());
+        Dataset dataset = datasets.find(job.settings(), console);
+        console.note("data " + dataset.name() + ": " + dataset.origin());
+        Instant started = Instant.now();
+        List<Trial> trials = new Trials(plugins, equipment, job.settings(), dataset, console).run(choice.open());
+        directory.write(CSV, FrontierCsv.render(trials));
+        Map<Long, BaseReport> bases = new LinkedHashMap<>();
+        trials.forEach(trial -> bases.put(trial.seed(), trial.base()));
+        return new FrontierReport(
+                FrontierReport.SCHEMA,
+                EckartVersion.current(),
+                job.settings().preset(),
+                List.copyOf(bases.keySet()),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                MemoryUse.now(),
+                RunReport.BackendReport.of(
+                        choice.provider(), choice.precision(), job.settings().threads()),
+                RunReport.DatasetReport.of(dataset),
+                BasePoint.of(List.copyOf(bases.values())),
+                Front.of(trials));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.console.Table;
+import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpeedText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A frontier as a table for a person. */
+final class FrontierText {
+    private static final String BEST = "* no other point is both smaller and more accurate\n";
+
+    private FrontierText() {}
+
+    static String render(FrontierReport report) {
+        Table table = new Table(List.of(
+                Column.words("Decomposer"),
+                Column.words("Allocator"),
+                Column.numbers("Size"),
+                Column.numbers("Parameters"),
+                Column.numbers("True ratio"),
+                Column.numbers("Factorised"),
+                Column.numbers("Fine-tuned"),
+                Column.numbers("To the base"),
+                Column.numbers("Time"),
+                Column.words("")));
+        BasePoint base = report.base();
+        table.row(
+                "base",
+                "",
+                "",
+                RunText.count(base.parameters()),
+                "1.00x",
+                "",
+                accuracy(base.accuracy()),
+                "",
+                SpeedText.microseconds(base.latency().batch1Microseconds()),
+                "");
+        report.points().forEach(point -> row(table, point));
+        return title(report) + table.render() + BEST;
+    }
+
+    private static String title(FrontierReport report) {
+        String seeds = report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "Top-1 accuracy in % on the " + RunText.count(report.dataset().test()) + " test pictures of "
+                + report.dataset().name()
+                + (report.seeds().size() == 1 ? ", seed " + seeds : ", mean and standard deviation of seeds " + seeds)
+                + "; time for one picture\n";
+    }
+
+    private static void row(Table table, FrontierPoint point) {
+        point.measured()
+                .ifPresentOrElse(
+                        found -> table.row(
+                                point.decomposer(),
+                                point.allocator(),
+                                point.size(),
+                                RunText.count(Math.round(found.parameters().mean())),
+                                String.format(Locale.ROOT, "%.2fx", found.ratio()),
+                                accuracy(found.factorised()),
+                                accuracy(found.accuracy()),
+                                String.format(
+                                        Locale.ROOT, "%+.2f", 100 * found.gain().mean()),
+                                SpeedText.microseconds(found.latency().batch1Microseconds()),
+                                mark(found)),
+                        () -> table.row(
+                                point.decomposer(), point.allocator(), point.size(), "", "", "", "", "", "", "failed"));
+    }
+
+    private static String mark(Measured found) {
+        int lost = found.accuracy().values().size() - found.trained();
+        return (found.best() ? "*" : "") + (lost > 0 ? " " + lost + " dead or diverged" : "");
+    }
+
+    private static String accuracy(Spread spread) {
+        return Double.isNaN(spread.deviation())
+                ? String.format(Locale.ROOT, "%.2f", 100 * spread.mean())
+                : String.format(Locale.ROOT, "%.2f +- %.2f", 100 * spread.mean(), 100 * spread.deviation());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpeedReport;
+import dev.eckart.app.report.TrainingStatus;
+import java.util.List;
+
+/**
+ * What was measured of networks compressed in one way to one size.
+ *
+ * @param layers what became of the linear layers, a text for each seed
+ * @param parameters trainable numbers
+ * @param ratio the base's parameters over the mean of these
+ * @param factorised accuracy when just factorised
+ * @param accuracy accuracy after fine-tuning
+ * @param gain accuracy after fine-tuning less that of the same seed's base; below 0 for a loss
+ * @param latency how long an answer takes, the median of the seeds
+ * @param throughput how many answers there are in a time, the median of the seeds
+ * @param trained how many of them did neither die nor diverge
+ * @param best whether no other point is both smaller and more accurate, by the means
+ */
+record Measured(
+        List<String> layers,
+        Spread parameters,
+        double ratio,
+        Spread factorised,
+        Spread accuracy,
+        Spread gain,
+        SpeedReport.Latency latency,
+        SpeedReport.Throughput throughput,
+        int trained,
+        boolean best) {
+    static Measured of(List<Trial> trials) {
+        List<LevelReport> levels =
+                trials.stream().map(trial -> trial.level().orElseThrow()).toList();
+        Spread parameters = Spread.of(levels, level -> level.parameters());
+        return new Measured(
+                levels.stream().map(level -> RunText.choices(level.choices())).toList(),
+                parameters,
+                trials.get(0).base().parameters() / parameters.mean(),
+                Spread.of(levels, level -> level.beforeFineTune().test().accuracy()),
+                Spread.of(levels, level -> level.test().accuracy()),
+                Spread.of(trials, Measured::gain),
+                new SpeedReport.Latency(
+                        Spread.median(levels, level -> level.latency().batch1Microseconds())),
+                new SpeedReport.Throughput(
+                        Spread.median(levels, level -> level.throughput().batch1024PerSecond())),
+                (int) levels.stream()
+                        .filter(level -> level.status() == TrainingStatus.TRAINED)
+                        .count(),
+                false);
+    }
+
+    private static double gain(Trial trial) {
+        return trial.level().orElseThrow().test().accuracy()
+                - trial.base().test().accuracy();
+    }
+
+    Measured best(boolean on) {
+        return new Measured(layers, parameters, ratio, factorised, accuracy, gain, latency, throughput, trained, on);
+    }
+
+    boolean beats(Measured other) {
+        return parameters.mean() <= other.parameters.mean()
+                && accuracy.mean() >= other.accuracy.mean()
+                && (parameters.mean() < other.parameters.mean() || accuracy.mean() > other.accuracy.mean());
+    }
+}

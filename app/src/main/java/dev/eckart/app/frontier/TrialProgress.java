@@ -1,0 +1,39 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.console.Console;
+import dev.eckart.app.pipeline.ConsoleListener;
+import dev.eckart.app.pipeline.RunListener;
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.spi.Trainer;
+
+/** Shows which trial is being carried out; its figures come in the table at the end. */
+final class TrialProgress implements RunListener {
+    private final ConsoleListener shown;
+    private final String seed;
+    private String way = "";
+
+    TrialProgress(Console console, long seed) {
+        this.shown = new ConsoleListener(console, true);
+        this.seed = ", seed " + seed;
+    }
+
+    void begin(Trial.Way next) {
+        way = " by " + next.decomposer() + ", " + next.allocator();
+    }
+
+    @Override
+    public Trainer.Listener training(String what, int epochs) {
+        return shown.training(what + way + seed, epochs);
+    }
+
+    @Override
+    public void base(BaseReport base) {
+        shown.base(base);
+    }
+
+    @Override
+    public void level(LevelReport level) {
+        shown.level(level);
+    }
+}

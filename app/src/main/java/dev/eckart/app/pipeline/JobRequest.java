@@ -1,0 +1,24 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.console.Console;
+
+/**
+ * What a job is asked for.
+ *
+ * @param configuration the resolved configuration, whose plug-ins are known to exist
+ * @param console where to show progress and the result
+ * @param json whether stdout shall be one JSON object instead of text
+ * @param force whether an earlier run directory may be replaced
+ */
+public record JobRequest(Configuration configuration, Console console, boolean json, boolean force) {
+    /**
+     * The settings of the configuration.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return configuration.settings();
+    }
+}

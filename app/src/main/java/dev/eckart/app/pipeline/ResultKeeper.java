@@ -1,0 +1,54 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.report.RunDirectory;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Keeps what a job finds in a run directory, whole or not at all, and shows it. */
+public final class ResultKeeper {
+    private final Interruption interruption;
+
+    @Inject
+    ResultKeeper(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
+    /**
+     * How a result is kept.
+     *
+     * @param <T> the report, which becomes JSON
+     * @param what what a directory that the configuration does not name is called after
+     * @param file name of the report's file
+     * @param text the report for a person
+     */
+    public record Form<T>(String what, String file, Function<T, String> text) {}
+
+    /**
+     * Does the work and keeps its report beside the configuration that repeats it. The place is checked before the work
+     * begins; nothing is left there if it fails or is interrupted.
+     *
+     * @param <T> the report
+     * @param job what was asked for
+     * @param form how the result is kept
+     * @param work finds it, and may write more files into the directory
+     * @return the report
+     */
+    public <T> T keep(JobRequest job, Form<T> form, Function<RunDirectory, T> work) {
+        RunDirectory directory =
+                RunDirectory.prepare(RunDirectory.place(job.settings(), form.what()), form.file(), job.force());
+        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
+            T report = work.apply(directory);
+            directory.write(form.file(), Json.of(report) + "\n");
+            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
+            Path kept = directory.publish();
+            job.console().result(job.json() ? Json.of(report) : form.text().apply(report));
+            job.console().note("the report is in " + kept);
+            return report;
+        } finally {
+            directory.discard();
+        }
+    }
+}

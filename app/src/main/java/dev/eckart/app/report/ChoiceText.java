@@ -1,0 +1,48 @@
+package dev.eckart.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How the layers of a level were chosen, as text for a person. */
+public final class ChoiceText {
+    private ChoiceText() {}
+
+    /**
+     * Why layers stayed dense, how near the choice is to the best one, and how an accuracy was found.
+     *
+     * @param level a level
+     * @return lines of text, none where nothing needs saying
+     */
+    public static String render(LevelReport level) {
+        return SpeedText.keptDense(level.keptDense()) + dense(level) + gap(level) + floor(level);
+    }
+
+    private static String dense(LevelReport level) {
+        List<String> timed = level.keptDense().stream().map(KeptDense::layer).toList();
+        return level.choices().stream()
+                .filter(choice -> choice.reason().isPresent() && !timed.contains(choice.layer()))
+                .map(choice ->
+                        choice.layer() + " stays dense: " + choice.reason().orElseThrow() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String gap(LevelReport level) {
+        return level.gap().orElse(0) == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "The predicted damage is within %.1f %% of the least possible at this size%n",
+                        100 * level.gap().getAsDouble());
+    }
+
+    private static String floor(LevelReport level) {
+        return level.floor()
+                .map(found -> String.format(
+                        Locale.ROOT,
+                        "The smallest of %d sizes tried that gets %.2f %% of the training pictures right%n",
+                        found.tries().size(),
+                        100 * found.accuracy()))
+                .orElse("");
+    }
+}
