@@ -17,9 +17,6 @@ import java.util.Optional;
  * @param labels the class of each sample, if it is known
  */
 public record Samples(Map<String, Values> arrays, Optional<int[]> labels) {
-    /** Samples of a batch where the model takes any number. */
-    private static final int BATCH = 64;
-
     /**
      * Gives arrays to the inputs that they belong to: by name, or the only one to the only one.
      *
@@ -101,14 +98,15 @@ public record Samples(Map<String, Values> arrays, Optional<int[]> labels) {
      * The samples in batches that the model takes.
      *
      * @param inputs what the model takes
+     * @param most samples of a batch where the model takes any number
      * @return a batch is a value for each input; samples that fill no batch of a fixed size are left out
      */
-    public List<Batch> batches(List<Port> inputs) {
+    public List<Batch> batches(List<Port> inputs, int most) {
         int size = inputs.stream()
                 .filter(input -> !input.isBatchOpen())
                 .mapToInt(input -> input.dims().get(0).intValue())
                 .min()
-                .orElse(Math.min(BATCH, count()));
+                .orElse(Math.min(most, count()));
         boolean fixed = inputs.stream().anyMatch(input -> !input.isBatchOpen());
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < count(); from += size) {

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Slice;
 import dev.eckart.app.onnx.proto.ModelProto;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,15 @@ public final class Taps implements AutoCloseable {
         this.wanted = wanted;
         this.made = wanted.stream().filter(name -> !inputs.contains(name)).collect(Collectors.toSet());
         this.session = OnnxSession.open(Slice.upTo(model, made), data, threads);
+    }
+
+    /**
+     * What the model takes.
+     *
+     * @return its inputs
+     */
+    public List<Port> inputs() {
+        return session.inputs();
     }
 
     /**
