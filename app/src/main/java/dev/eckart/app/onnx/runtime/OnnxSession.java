@@ -50,6 +50,17 @@ public final class OnnxSession implements AutoCloseable {
                 threads);
     }
 
+    /** Loads a model as it is, none of its values optimised away. */
+    static OnnxSession openPlain(ModelProto model, ExternalData data) {
+        return open(
+                (environment, options) -> {
+                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
+                    return environment.createSession(model.toByteArray(), options);
+                },
+                1);
+    }
+
     /**
      * Loads a model from its file.
      *
@@ -96,7 +107,8 @@ public final class OnnxSession implements AutoCloseable {
             ports.add(new Port(
                     input.getName(),
                     type,
-                    Arrays.stream(tensor.getShape()).boxed().toList()));
+                    Arrays.stream(tensor.getShape()).boxed().toList(),
+                    List.of(tensor.getDimensionNames())));
         }
         return ports;
     }
@@ -120,14 +132,49 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Runs the model once.
+     * Sizes of what the model gives, as far as they follow from the model.
      *
-     * @param given a value for each input
-     * @param wanted names of outputs
-     * @return those outputs, by name
-     * @throws OnnxException if the values do not fit, or the run fails
+     * @return sizes of the axes by name, -1 of one that is open, of those outputs that are tensors of known rank
      */
-    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+    Map<String, List<Long>> outputDims() {
+        try {
+            Map<String, List<Long>> dims = new LinkedHashMap<>();
+            session.getOutputInfo().forEach((name, output) -> {
+                if (output.getInfo() instanceof TensorInfo tensor) {
+                    dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+                }
+            });
+            return dims;
+        } catch (OrtException e) {
+            throw refused("does not tell the sizes of the model's outputs", e);
+        }
+    }
+
+    /** Values that have been given to the model for good, so that it can be run again and again. */
+    final class Given implements AutoCloseable {
+        private final Map<String, OnnxTensor> tensors;
+
+        private Given(Map<String, OnnxTensor> tensors) {
+            this.tensors = tensors;
+        }
+
+        /** Runs the model and drops what comes out. */
+        void run() {
+            try {
+                session.run(tensors).close();
+            } catch (OrtException e) {
+                throw refused("fails to run the model", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** Gives the model a value for each input. */
+    Given give(Map<String, Values> given) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             for (Port input : inputs) {
@@ -136,17 +183,31 @@ public final class OnnxSession implements AutoCloseable {
                 }
                 tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
             }
+            return new Given(tensors);
+        } catch (OrtException e) {
+            tensors.values().forEach(OnnxTensor::close);
+            throw refused("does not take the values", e);
+        }
+    }
+
+    /**
+     * Runs the model once.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, by name
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+        try (Given values = give(given);
+                OrtSession.Result result = session.run(values.tensors, wanted)) {
             Map<String, Values> outputs = new LinkedHashMap<>();
-            try (OrtSession.Result result = session.run(tensors, wanted)) {
-                for (Map.Entry<String, OnnxValue> output : result) {
-                    outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
-                }
+            for (Map.Entry<String, OnnxValue> output : result) {
+                outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
             }
             return outputs;
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
-        } finally {
-            tensors.values().forEach(OnnxTensor::close);
         }
     }
 
