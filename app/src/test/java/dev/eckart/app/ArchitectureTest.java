@@ -21,7 +21,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(APP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.google..")
+                .resideInAnyPackage("com.google.inject..", "com.google.common..")
                 .check(CLASSES);
     }
 
