@@ -101,7 +101,9 @@ public final class OnnxSession implements AutoCloseable {
             if (!(input.getInfo() instanceof TensorInfo tensor)) {
                 throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
             }
-            DataType type = DataType.of(tensor.onnxType.value)
+            DataType type = Arrays.stream(DataType.values())
+                    .filter(known -> known.name().equals(tensor.type.name()))
+                    .findFirst()
                     .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
                             + ", which cannot be given here"));
             ports.add(new Port(
