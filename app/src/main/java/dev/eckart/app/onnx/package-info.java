@@ -1,8 +1,7 @@
 /**
- * ONNX models: read, understood, written.
+ * Foreign models in the ONNX format: its parts are in the packages below.
  *
- * <p>What lives below stands on core and protobuf alone ({@code onnx.runtime} on ONNX Runtime besides) and knows none of
- * the application's commands, configuration or reports, so that it can become a library of its own. The messages of the
- * file format in {@code onnx.proto} are generated from {@code onnx.proto}.
+ * <p>None of them knows commands, configuration, the pipeline or the wiring of the program, so that together they could be
+ * a library of their own. They depend on core and, for the format, on protobuf; {@code runtime} alone on ONNX Runtime.
  */
 package dev.eckart.app.onnx;

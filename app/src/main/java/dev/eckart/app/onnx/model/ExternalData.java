@@ -15,9 +15,8 @@ import java.util.OptionalLong;
  *
  * @param directory where the model lies; no file outside of it is opened
  */
-record ExternalData(Path directory) {
-    /** {@code TensorProto.DataLocation.EXTERNAL}. */
-    static final int EXTERNAL = 1;
+public record ExternalData(Path directory) {
+    private static final int EXTERNAL = 1;
 
     /**
      * Where a tensor's bytes lie.
@@ -28,12 +27,22 @@ record ExternalData(Path directory) {
      */
     record Range(Path file, long offset, long length) {}
 
-    static boolean isExternal(TensorProto tensor) {
+    /**
+     * Whether a tensor's data are in another file.
+     *
+     * @param tensor a tensor
+     * @return true if it says so
+     */
+    public static boolean isExternal(TensorProto tensor) {
         return tensor.getDataLocation() == EXTERNAL;
     }
 
-    /** Finds a tensor's bytes, of the length that its shape and type make, without opening the file. */
-    Range range(TensorProto tensor, long bytes) {
+    /** Finds a tensor's bytes, as many as its sizes and its type make, without opening the file. */
+    Range range(TensorProto tensor) {
+        ElementType type = ElementType.of(tensor.getDataType())
+                .orElseThrow(() -> new OnnxException("tensor '" + tensor.getName() + "' has elements of type "
+                        + tensor.getDataType() + ", whose size is not known here"));
+        long bytes = type.bytes(Shape.of(tensor).elements());
         Map<String, String> entries = entries(tensor);
         Path file = file(tensor);
         String where = where(tensor);
@@ -69,12 +78,35 @@ record ExternalData(Path directory) {
                 + entries(tensor).getOrDefault("location", "") + "' beside the model";
     }
 
-    TensorBytes map(Range range, String tensor) {
+    /** A tensor's bytes, mapped and not copied. */
+    TensorBytes bytes(TensorProto tensor) {
+        Range range = range(tensor);
         try {
             return TensorBytes.map(range.file(), range.offset(), range.length());
         } catch (IOException e) {
-            throw new OnnxException("cannot read the data of tensor '" + tensor + "' in " + range.file() + ": " + e, e);
+            throw new OnnxException(where(tensor) + ", cannot be read: " + e, e);
         }
+    }
+
+    /** A tensor without data of its own, which refers to bytes in another file of the same directory. */
+    static TensorProto reference(TensorProto tensor, String location, long offset, long length) {
+        return tensor.toBuilder()
+                .clearFloatData()
+                .clearInt32Data()
+                .clearInt64Data()
+                .clearUint64Data()
+                .clearDoubleData()
+                .clearRawData()
+                .clearExternalData()
+                .setDataLocation(EXTERNAL)
+                .addExternalData(entry("location", location))
+                .addExternalData(entry("offset", String.valueOf(offset)))
+                .addExternalData(entry("length", String.valueOf(length)))
+                .build();
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
     }
 
     private Path inside(String location, String where) {

@@ -3,17 +3,12 @@ package dev.eckart.app.onnx.model;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.proto.OperatorSetIdProto;
-import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TrainingInfoProto;
-import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,202 +16,168 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * A model's main graph, with its nodes found by the names that join them.
- *
- * <p>Nodes are known by their place in the file. A node's use of a name inside a graph of its own (the branch of an If)
- * counts as its use. Made only of a graph that holds together: each name defined once, none missing, no cycle.
- */
+/** A model's graph by the names of its values. Checked when it is made; values are the same whoever asks. */
 public final class Graph {
-    /** Before it, every initialiser had to be among the inputs and none could be overridden there. */
-    private static final int OVERRIDABLE_SINCE = 4;
+    /** From this version of the format on, an initialiser that is a graph input too is only its default. */
+    private static final long INPUTS_OVERRIDE_SINCE = 4;
 
     private final ModelProto model;
     private final GraphProto graph;
-    private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
-    private final Map<String, TypeProto> types = new HashMap<>();
     private final Map<String, Integer> producers = new HashMap<>();
     private final Map<String, List<Integer>> consumers = new HashMap<>();
-    private final Set<String> inputs = new LinkedHashSet<>();
-    private final Set<String> kept = new LinkedHashSet<>();
+    private final Map<String, TensorProto> initializers = new HashMap<>();
+    private final Set<String> usedElsewhere = new HashSet<>();
+    private final Set<String> inputs = new HashSet<>();
 
-    /**
-     * Looks at a model's main graph.
-     *
-     * @param model the model
-     * @throws OnnxException if a name is defined twice or not at all, or nodes wait for each other in a circle
-     */
-    public Graph(ModelProto model) {
+    private Graph(ModelProto model) {
         this.model = model;
         this.graph = model.getGraph();
-        graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
-        graph.getInputList().forEach(input -> inputs.add(input.getName()));
-        Stream.of(graph.getValueInfoList(), graph.getInputList(), graph.getOutputList())
-                .flatMap(List::stream)
-                .forEach(value -> types.put(value.getName(), value.getType()));
-        for (int i = 0; i < graph.getNodeCount(); i++) {
-            index(i, graph.getNode(i));
-        }
-        keep();
-        new GraphCheck(graph, producers).run();
-    }
-
-    private void index(int i, NodeProto node) {
-        node.getOutputList().stream().filter(name -> !name.isEmpty()).forEach(name -> producers.put(name, i));
-        Captures.needs(node)
-                .forEach(name -> consumers
-                        .computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(i));
-    }
-
-    /** Names that something other than a node of this graph relies on. */
-    private void keep() {
-        graph.getOutputList().forEach(output -> kept.add(output.getName()));
-        graph.getQuantizationAnnotationList()
-                .forEach(annotation -> annotation.getQuantParameterTensorNamesList().stream()
-                        .map(StringStringEntryProto::getValue)
-                        .forEach(kept::add));
-        for (TrainingInfoProto training : model.getTrainingInfoList()) {
-            kept.addAll(Captures.free(training.getInitialization()));
-            kept.addAll(Captures.free(training.getAlgorithm()));
-            Stream.of(training.getInitializationBindingList(), training.getUpdateBindingList())
-                    .flatMap(List::stream)
-                    .forEach(binding -> kept.add(binding.getKey()));
-        }
     }
 
     /**
-     * The nodes.
+     * Looks a model's graph through.
      *
-     * @return in the file's order
+     * @param model a model
+     * @return its graph
+     * @throws OnnxException if a value is made twice or never, or the graph has a cycle
+     */
+    public static Graph of(ModelProto model) {
+        Graph graph = new Graph(model);
+        graph.index();
+        new GraphCheck(graph.graph, graph.producers).run();
+        return graph;
+    }
+
+    private void index() {
+        graph.getInputList().forEach(input -> inputs.add(input.getName()));
+        graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+        for (int i = 0; i < graph.getNodeCount(); i++) {
+            for (String output : graph.getNode(i).getOutputList()) {
+                producers.put(output, i);
+            }
+            for (String input : graph.getNode(i).getInputList()) {
+                consumers.computeIfAbsent(input, name -> new ArrayList<>()).add(i);
+            }
+            Subgraphs.uses(graph.getNode(i), usedElsewhere::add);
+        }
+        producers.remove("");
+        graph.getOutputList().forEach(output -> usedElsewhere.add(output.getName()));
+        graph.getQuantizationAnnotationList().stream()
+                .flatMap(annotation -> annotation.getQuantParameterTensorNamesList().stream())
+                .forEach(parameter -> usedElsewhere.add(parameter.getValue()));
+        model.getTrainingInfoList().forEach(this::indexTraining);
+    }
+
+    /** Training graphs use the main graph's values by name; bindings name what they set. */
+    private void indexTraining(TrainingInfoProto training) {
+        usedElsewhere.addAll(Subgraphs.free(training.getInitialization()));
+        usedElsewhere.addAll(Subgraphs.free(training.getAlgorithm()));
+        Stream.of(training.getInitializationBindingList(), training.getUpdateBindingList())
+                .flatMap(List::stream)
+                .forEach(binding -> usedElsewhere.add(binding.getKey()));
+    }
+
+    /**
+     * Operators of the graph.
+     *
+     * @return the nodes, in the model's order
      */
     public List<NodeProto> nodes() {
         return graph.getNodeList();
     }
 
     /**
-     * One node.
+     * The node that makes a value.
      *
-     * @param index its place in the file
-     * @return the node
+     * @param value name of a value
+     * @return its index, if a node makes it
      */
-    public NodeProto node(int index) {
-        return graph.getNode(index);
+    public OptionalInt producer(String value) {
+        Integer producer = producers.get(value);
+        return producer == null ? OptionalInt.empty() : OptionalInt.of(producer);
     }
 
     /**
-     * The node that computes a value.
+     * The nodes that take a value.
      *
-     * @param name the value's name
-     * @return the node's place, or empty if the value is an input, an initialiser or not there
+     * @param value name of a value
+     * @return their indices, one for each time it is taken
      */
-    public OptionalInt producer(String name) {
-        return producers.containsKey(name) ? OptionalInt.of(producers.get(name)) : OptionalInt.empty();
+    public List<Integer> consumers(String value) {
+        return consumers.getOrDefault(value, List.of());
     }
 
     /**
-     * The nodes that use a value, inner graphs included.
+     * Whether something else than this graph's own nodes needs a value.
      *
-     * @param name the value's name
-     * @return their places, ascending, each once
+     * @param value name of a value
+     * @return true of the graph's outputs, of what graphs inside of nodes take, and of what training or quantisation
+     *     refer to
      */
-    public List<Integer> consumers(String name) {
-        return Collections.unmodifiableList(consumers.getOrDefault(name, List.of()));
+    public boolean isUsedElsewhere(String value) {
+        return usedElsewhere.contains(value);
     }
 
     /**
-     * Whether something other than a node of this graph relies on a value: it is an output, or quantisation or training
-     * refer to it.
+     * A value that is the same in every run.
      *
-     * @param name the value's name
-     * @return true if it must keep its name and stay
+     * @param value name of a value
+     * @return the initialiser of that name, unless whoever runs the model may give another value
      */
-    public boolean isKept(String name) {
-        return kept.contains(name);
+    public Optional<TensorProto> constant(String value) {
+        boolean overridable = model.getIrVersion() >= INPUTS_OVERRIDE_SINCE && inputs.contains(value);
+        return overridable ? Optional.empty() : Optional.ofNullable(initializers.get(value));
     }
 
     /**
-     * An initialiser, constant or not.
+     * Whether a name is taken by a value.
      *
-     * @param name its name
-     * @return the tensor, or empty if no dense initialiser is called that
+     * @param name any name
+     * @return true if an input, initialiser or node of the graph, or a graph inside of it, has that name
      */
-    public Optional<TensorProto> initializer(String name) {
-        return Optional.ofNullable(initializers.get(name));
+    public boolean knows(String name) {
+        return inputs.contains(name)
+                || initializers.containsKey(name)
+                || producers.containsKey(name)
+                || consumers.containsKey(name)
+                || usedElsewhere.contains(name);
     }
 
     /**
-     * Whether a caller may give another value for an initialiser, because it is listed among the inputs.
+     * Inputs that have to be given.
      *
-     * @param name its name
-     * @return true from IR version 4 on, if it is an input
+     * @return the graph's inputs without those that are initialisers
      */
-    public boolean isOverridable(String name) {
-        return model.getIrVersion() >= OVERRIDABLE_SINCE && inputs.contains(name);
+    public List<ValueInfoProto> inputs() {
+        return graph.getInputList().stream()
+                .filter(input -> !initializers.containsKey(input.getName()))
+                .toList();
     }
 
     /**
-     * Whether every initialiser must be listed among the inputs too.
-     *
-     * @return true before IR version 4
-     */
-    public boolean listsInitializersAsInputs() {
-        return model.getIrVersion() < OVERRIDABLE_SINCE;
-    }
-
-    /**
-     * What the caller has to give.
-     *
-     * @return the names of the inputs that are not initialisers, in order
-     */
-    public List<String> inputs() {
-        return inputs.stream().filter(name -> !initializers.containsKey(name)).toList();
-    }
-
-    /**
-     * What the caller gets.
-     *
-     * @return the names of the outputs, in order
-     */
-    public List<String> outputs() {
-        return graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
-    }
-
-    /**
-     * What the file says of a value's type.
-     *
-     * @param name the value's name
-     * @return its type and shape, or empty if the file does not say
-     */
-    public Optional<TypeProto> type(String name) {
-        return Optional.ofNullable(types.get(name));
-    }
-
-    /**
-     * The version of ONNX's own operators.
-     *
-     * @return the opset of the default domain, 0 if the model imports none
-     */
-    public long opset() {
-        return model.getOpsetImportList().stream()
-                .filter(opset -> Operators.isDefault(opset.getDomain()))
-                .mapToLong(OperatorSetIdProto::getVersion)
-                .max()
-                .orElse(0);
-    }
-
-    /**
-     * Whether a node is an operator of ONNX's own, not redefined by a function of the model.
+     * Whether a node does what ONNX says of its operator.
      *
      * @param node a node
-     * @param operator the operator's name, such as {@code Gemm}
-     * @return true if the node does what ONNX says of that operator
+     * @return false of operators of other domains, and of those that a function of the model redefines
      */
-    public boolean is(NodeProto node, String operator) {
-        return Operators.isDefault(node.getDomain())
-                && node.getOpType().equals(operator)
+    public boolean isStandard(NodeProto node) {
+        return isStandard(node.getDomain())
                 && model.getFunctionsList().stream()
-                        .noneMatch(function -> Operators.isDefault(function.getDomain())
-                                && function.getName().equals(operator));
+                        .noneMatch(function -> isStandard(function.getDomain())
+                                && function.getName().equals(node.getOpType()));
+    }
+
+    private static boolean isStandard(String domain) {
+        return domain.isEmpty() || domain.equals("ai.onnx");
+    }
+
+    /**
+     * What a person calls a node.
+     *
+     * @param node a node
+     * @return its name, or that of its first output if it has none
+     */
+    public static String name(NodeProto node) {
+        return node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
     }
 }

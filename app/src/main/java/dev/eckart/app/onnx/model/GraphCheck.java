@@ -24,7 +24,7 @@ record GraphCheck(GraphProto graph, Map<String, Integer> producers) {
         Set<String> known = new HashSet<>(given);
         known.addAll(producers.keySet());
         for (NodeProto node : graph.getNodeList()) {
-            Captures.needs(node).forEach(name -> require(known, name, "the input of " + name(node)));
+            Subgraphs.needs(node).forEach(name -> require(known, name, "the input of " + name(node)));
         }
         graph.getOutputList().stream()
                 .map(ValueInfoProto::getName)
@@ -79,7 +79,7 @@ record GraphCheck(GraphProto graph, Map<String, Integer> producers) {
             followers.add(new ArrayList<>());
         }
         for (int i = 0; i < nodes; i++) {
-            for (String name : Captures.needs(graph.getNode(i))) {
+            for (String name : Subgraphs.needs(graph.getNode(i))) {
                 if (producers.containsKey(name)) {
                     followers.get(producers.get(name)).add(i);
                     waits[i]++;
@@ -117,7 +117,6 @@ record GraphCheck(GraphProto graph, Map<String, Integer> producers) {
     }
 
     private static String name(NodeProto node) {
-        String name = node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
-        return node.getOpType() + " '" + name + "'";
+        return node.getOpType() + " '" + Graph.name(node) + "'";
     }
 }

@@ -6,25 +6,24 @@ import dev.eckart.app.onnx.proto.ModelProto;
  * Finds out whether a message is a model that can be worked with.
  *
  * @param proto the message
- * @param tensors reads its tensors
+ * @param data where data beside it lie
  */
-record ModelCheck(ModelProto proto, TensorReader tensors) {
+record ModelCheck(ModelProto proto, ExternalData data) {
     /** The newest that ONNX Runtime 1.29 loads. */
     private static final int NEWEST_IR = 13;
 
     /** Of ONNX's own operators, the newest that ONNX Runtime 1.29 knows. */
     private static final int NEWEST_OPSET = 26;
 
-    Graph run() {
+    void run() {
         if (!proto.hasIrVersion() || !proto.hasGraph()) {
             throw new OnnxException("this is not an ONNX model: it has no "
-                    + (proto.hasGraph() ? "IR version" : "graph") + "; export the model again");
+                    + (proto.hasIrVersion() ? "graph" : "IR version") + "; export the model again");
         }
-        Graph graph = new Graph(proto);
+        Graph.of(proto);
         requireKnown("IR version", proto.getIrVersion(), NEWEST_IR);
-        requireKnown("opset", graph.opset(), NEWEST_OPSET);
-        TensorWalk.list(proto).forEach(tensors::check);
-        return graph;
+        requireKnown("opset", OnnxModel.opset(proto), NEWEST_OPSET);
+        TensorWalk.list(proto).forEach(new TensorCheck(data)::check);
     }
 
     private static void requireKnown(String what, long version, int newest) {

@@ -23,26 +23,25 @@ final class ModelFile {
             return ModelProto.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new OnnxException(
-                    file + ": this is not an ONNX model, or it is cut off or damaged (" + e.getMessage()
+                    "this is not an ONNX model, or it is cut off or damaged (" + e.getMessage()
                             + "); copy or export it again",
                     e);
         } catch (IOException e) {
-            throw new OnnxException(file + ": cannot be read: " + e, e);
+            throw new OnnxException("cannot be read: " + e, e);
         }
     }
 
     private static ByteString map(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new OnnxException(
-                    file + ": " + (Files.exists(file) ? "this is not a file" : "there is no such file"));
+            throw new OnnxException(Files.exists(file) ? "this is not a file" : "there is no such file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size == 0 || size > Integer.MAX_VALUE) {
                 throw new OnnxException(
                         size == 0
-                                ? file + ": the file is empty; copy or export the model again"
-                                : file + ": the file has " + size + " bytes, and one message has at most 2^31 - 1;"
+                                ? "the file is empty; copy or export the model again"
+                                : "the file has " + size + " bytes, and one message has at most 2^31 - 1;"
                                         + " export the model with its weights as external data");
             }
             return UnsafeByteOperations.unsafeWrap(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));

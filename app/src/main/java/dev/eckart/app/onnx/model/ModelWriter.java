@@ -9,83 +9,89 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Writes a model beside where it goes, then moves it there.
+ * Writes a model: beside its place first, and moved there when it is whole.
  *
- * @param source the model from which the written one comes; its files are not written over
- * @param inlineLimit bytes of tensors above which they go to a file of their own
+ * <p>Weights go to a file beside the model where those of the original did, or where one file would outgrow what protobuf
+ * can hold; that file is in place before the model that refers to it.
+ *
+ * @param source where external data of the model's tensors lie
+ * @param target the file to write
  */
-record ModelWriter(OnnxModel source, long inlineLimit) {
+public record ModelWriter(ExternalData source, Path target) {
     /** Protobuf ends at 2 GiB; nodes and names need room too. */
-    static final long INLINE_LIMIT = 3L << 29;
+    private static final long MOST_INLINE = 1536L << 20;
 
-    void write(OnnxModel model, Path target) {
-        Path data = target.resolveSibling(target.getFileName() + ".data");
-        requireNotOwn(target);
-        boolean apart = isApart(model.proto());
-        if (apart) {
-            requireNotOwn(data);
-        }
-        Path draft = draft(target);
-        Path dataDraft = draft(data);
+    /**
+     * Writes. Where the target or its data file is there already, it is replaced.
+     *
+     * @param proto the model
+     * @throws IOException if it cannot be written
+     * @throws OnnxException if the data file to write is one that the model's tensors are read from
+     */
+    public void write(ModelProto proto) throws IOException {
+        write(proto, MOST_INLINE);
+    }
+
+    void write(ModelProto proto, long mostInline) throws IOException {
+        Path data = dataFile(target);
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Path part = part(target);
+        Path dataPart = part(data);
         try {
-            ModelProto written =
-                    apart ? DataFile.write(model, dataDraft, data.getFileName().toString()) : model.proto();
-            save(written, draft);
+            boolean apart = isApart(proto, mostInline);
             if (apart) {
-                Files.move(dataDraft, data, StandardCopyOption.ATOMIC_MOVE);
+                requireNotRead(proto, data);
             }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new OnnxException("cannot write " + target + " (" + e + "); is the disk full?", e);
+            ModelProto written = apart
+                    ? DataFile.write(proto, source, dataPart, data.getFileName().toString())
+                    : proto;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                written.writeTo(out);
+            }
+            if (apart) {
+                move(dataPart, data);
+            }
+            move(part, target);
         } finally {
-            delete(draft);
-            delete(dataDraft);
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(dataPart);
         }
     }
 
-    private boolean isApart(ModelProto model) {
-        List<TensorProto> tensors = TensorWalk.list(model);
+    /**
+     * The file beside a model that holds its weights, if any file does.
+     *
+     * @param model a model file
+     * @return its name with {@code .data} behind
+     */
+    public static Path dataFile(Path model) {
+        return model.resolveSibling(model.getFileName() + ".data");
+    }
+
+    private static boolean isApart(ModelProto proto, long mostInline) {
+        List<TensorProto> tensors = TensorWalk.list(proto);
         return tensors.stream().anyMatch(ExternalData::isExternal)
-                || tensors.stream().mapToLong(TensorProto::getSerializedSize).sum() > inlineLimit;
+                || tensors.stream().mapToLong(TensorProto::getSerializedSize).sum() > mostInline;
     }
 
-    private void requireNotOwn(Path target) {
-        Stream<Path> data = TensorWalk.list(source.proto()).stream()
-                .filter(ExternalData::isExternal)
-                .map(source.external()::file)
-                .distinct();
-        if (Stream.concat(Stream.of(source.file()), data).anyMatch(file -> isSame(file, target))) {
-            throw new OnnxException(target + " is a file of the model that is read; give the output another name");
+    private void requireNotRead(ModelProto proto, Path data) throws IOException {
+        for (TensorProto tensor : TensorWalk.list(proto)) {
+            if (ExternalData.isExternal(tensor) && Files.exists(data) && Files.isSameFile(source.file(tensor), data)) {
+                throw new OnnxException("'" + data + "' holds data of the model that is read, tensor '"
+                        + tensor.getName() + "' among them; give the output another name");
+            }
         }
     }
 
-    private static boolean isSame(Path file, Path target) {
-        try {
-            return Files.exists(target) && Files.exists(file) && Files.isSameFile(file, target);
-        } catch (IOException e) {
-            throw new OnnxException("cannot look at " + target + ": " + e, e);
-        }
+    /** Of this process alone: what another one writes to the same place does not get mixed in. */
+    private static Path part(Path file) {
+        return file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
-    private static Path draft(Path target) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    }
-
-    private static void save(ModelProto model, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            model.writeTo(out);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new OnnxException("cannot remove " + file + ": " + e, e);
-        }
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

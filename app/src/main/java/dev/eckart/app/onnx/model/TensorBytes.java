@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.model;
 
+import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of a tensor, little-endian, of any length: in memory or mapped from a file.
+ * The raw bytes of a tensor, little-endian, of any length: in memory or mapped from a file.
  *
  * @param parts what follows each other; all but the last hold {@link #PART} bytes
  */
@@ -19,9 +20,10 @@ record TensorBytes(List<ByteBuffer> parts) {
     /** A multiple of every element's size, so that no element lies in two parts. */
     private static final int PART = 1 << 30;
 
-    /** Bytes that are at hand. */
-    static TensorBytes of(ByteBuffer buffer) {
-        return new TensorBytes(List.of(buffer.slice().order(ByteOrder.LITTLE_ENDIAN)));
+    /** Bytes inside the model. */
+    static TensorBytes of(TensorProto tensor) {
+        return new TensorBytes(
+                List.of(tensor.getRawData().asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN)));
     }
 
     /** Bytes of a file, which are not read until they are looked at. */

@@ -1,161 +1,136 @@
 package dev.eckart.app.onnx.model;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
+import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.util.Arrays;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * A tensor's elements, wherever they lie; decoded when asked for.
+ * The numbers of a tensor.
  *
- * @param shape its sizes
- * @param type what its elements are
- * @param bytes the elements, packed and little-endian
+ * @param dims sizes of its axes
+ * @param type type of its elements
+ * @param values the elements in float64, row by row; integers of 64 bits beyond 2^53 are rounded
  */
-public record TensorValues(Shape shape, ElementType type, TensorBytes bytes) {
-    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+public record TensorValues(List<Long> dims, DataType type, double[] values) {
+    private static final int MOST = Integer.MAX_VALUE - 8;
 
     /**
-     * Whether all elements fit into one array.
+     * Reads a tensor.
      *
-     * @return true up to about 2<sup>31</sup> elements
+     * @param tensor the tensor, its data inline or in another file
+     * @param directory where its model lies
+     * @return its numbers
+     * @throws OnnxException if its sizes and its data disagree, its data cannot be read, or its type is not one of
+     *     {@link DataType}
      */
-    public boolean fitsArray() {
-        return shape.elements() <= LARGEST_ARRAY;
-    }
-
-    /**
-     * All elements as float64, exactly, integers beyond 2<sup>53</sup> rounded.
-     *
-     * @return a new array in row-major order
-     * @throws OnnxException if the elements are not numbers of at least a byte, or too many for an array
-     */
-    public double[] doubles() {
-        if (type.isInteger()) {
-            return Arrays.stream(integers()).asDoubleStream().toArray();
-        }
-        double[] values = new double[count()];
-        decode((buffer, from, to, at) -> {
-            for (int i = from; i < to; i++) {
-                values[at + i - from] = real(buffer, i);
-            }
-        });
-        return values;
+    public static TensorValues read(TensorProto tensor, ExternalData directory) {
+        DataType type = DataType.of(tensor.getDataType())
+                .orElseThrow(() -> new OnnxException("tensor '" + tensor.getName() + "' has elements of type "
+                        + tensor.getDataType() + ", which are not numbers"));
+        int count = count(tensor);
+        new TensorCheck(directory).check(tensor);
+        return new TensorValues(tensor.getDimsList(), type, values(tensor, type, count, directory));
     }
 
     /**
-     * All elements as float32, exactly.
+     * Elements that a tensor's sizes say it has.
      *
-     * @return a new array in row-major order
-     * @throws OnnxException if the type is not float16, bfloat16 or float32, or the elements are too many for an array
+     * @param tensor a tensor
+     * @return the product of its sizes
+     * @throws OnnxException if a size is negative or the product is more than an array can hold
      */
-    public float[] floats() {
-        if (!type.isReal() || type == ElementType.FLOAT64) {
-            throw new OnnxException("a tensor of " + type.label() + " cannot be read as float32 without loss");
-        }
-        float[] values = new float[count()];
-        decode((buffer, from, to, at) -> {
-            for (int i = from; i < to; i++) {
-                values[at + i - from] = (float) real(buffer, i);
-            }
-        });
-        return values;
-    }
-
-    /**
-     * All elements as whole numbers, those of uint64 by their bits.
-     *
-     * @return a new array in row-major order
-     * @throws OnnxException if the elements are not whole numbers, or too many for an array
-     */
-    public long[] integers() {
-        if (!type.isInteger()) {
-            throw new OnnxException("a tensor of " + type.label() + " has no whole numbers");
-        }
-        long[] values = new long[count()];
-        if (type.bits() < 8) {
-            int perByte = 8 / type.bits();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = small(bytes.parts().get(0).get(i / perByte) >> i % perByte * type.bits());
-            }
-            return values;
-        }
-        decode((buffer, from, to, at) -> {
-            for (int i = from; i < to; i++) {
-                values[at + i - from] = integer(buffer, i);
-            }
-        });
-        return values;
-    }
-
-    /**
-     * The elements as {@code raw_data} holds them.
-     *
-     * @return packed, little-endian
-     */
-    ByteString raw() {
-        ByteString all = ByteString.EMPTY;
-        for (ByteBuffer part : bytes.parts()) {
-            all = all.concat(ByteString.copyFrom(part.duplicate().clear()));
-        }
-        return all;
-    }
-
-    void writeTo(WritableByteChannel channel) throws IOException {
-        bytes.writeTo(channel);
-    }
-
-    private int count() {
-        if (!fitsArray()) {
-            throw new OnnxException("a tensor of " + shape + " has more elements than one array can hold");
+    public static int count(TensorProto tensor) {
+        Shape shape = Shape.of(tensor);
+        if (shape.elements() > MOST) {
+            throw new OnnxException(
+                    "tensor '" + tensor.getName() + "' is " + shape + ", more than can be worked on here");
         }
         return (int) shape.elements();
     }
 
-    /** Elements {@code from} to {@code to} of a part; the first of them is element {@code at} of the tensor. */
-    private interface Step {
-        void decode(ByteBuffer part, int from, int to, int at);
+    /**
+     * The tensor in the format.
+     *
+     * @param name its name
+     * @return a tensor with its data inline, each number rounded to the type
+     * @throws OnnxException if a finite number is too large for the type
+     */
+    public TensorProto proto(String name) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            requireFits(name, value);
+            switch (type) {
+                case FLOAT -> bytes.putFloat((float) value);
+                case DOUBLE -> bytes.putDouble(value);
+                case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
+                case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
+                case INT64 -> bytes.putLong((long) value);
+                default -> throw new IllegalStateException("tensors of " + type + " are not made here");
+            }
+        }
+        return TensorProto.newBuilder()
+                .addAllDims(dims)
+                .setDataType(type.code())
+                .setName(name)
+                .setRawData(ByteString.copyFrom(bytes.flip()))
+                .build();
     }
 
-    private void decode(Step step) {
-        if (type.bits() == 0) {
-            throw new OnnxException("strings cannot be read as numbers");
+    private void requireFits(String name, double value) {
+        double stored = type.round(value);
+        if (Double.isFinite(value) && !Double.isFinite(stored)) {
+            throw new OnnxException("tensor '" + name + "' would hold " + value + ", which is too large for "
+                    + type.name().toLowerCase(Locale.ROOT) + " numbers");
         }
+    }
+
+    private static double[] values(TensorProto tensor, DataType type, int count, ExternalData directory) {
+        if (ExternalData.isExternal(tensor)) {
+            return decoded(directory.bytes(tensor), type, count);
+        }
+        if (tensor.hasRawData()) {
+            return decoded(TensorBytes.of(tensor), type, count);
+        }
+        IntToDoubleFunction element = switch (type) {
+            case FLOAT -> tensor::getFloatData;
+            case DOUBLE -> tensor::getDoubleData;
+            case INT64 -> tensor::getInt64Data;
+            case FLOAT16 -> i -> Halves.fromHalf((short) tensor.getInt32Data(i));
+            case BFLOAT16 -> i -> Halves.fromBrain((short) tensor.getInt32Data(i));
+            default -> tensor::getInt32Data;
+        };
+        return IntStream.range(0, count).mapToDouble(element::applyAsDouble).toArray();
+    }
+
+    private static double[] decoded(TensorBytes bytes, DataType type, int count) {
+        double[] values = new double[count];
         int at = 0;
         for (ByteBuffer part : bytes.parts()) {
-            int elements = part.capacity() / (Math.max(8, type.bits()) / 8);
-            step.decode(part, 0, elements, at);
-            at += elements;
+            for (int offset = 0; offset < part.capacity(); offset += type.bytes()) {
+                values[at++] = decoded(part, offset, type);
+            }
         }
+        return values;
     }
 
-    private double real(ByteBuffer buffer, int i) {
+    private static double decoded(ByteBuffer bytes, int at, DataType type) {
         return switch (type) {
-            case FLOAT32 -> buffer.getFloat(i * Float.BYTES);
-            case FLOAT64 -> buffer.getDouble(i * Double.BYTES);
-            case FLOAT16 -> SmallFloat.FLOAT16.decode(buffer.getShort(i * Short.BYTES));
-            case BFLOAT16 -> SmallFloat.BFLOAT16.decode(buffer.getShort(i * Short.BYTES));
-            default -> throw new OnnxException("elements of " + type.label() + " cannot be read as numbers");
+            case FLOAT -> bytes.getFloat(at);
+            case DOUBLE -> bytes.getDouble(at);
+            case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
+            case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
+            case INT64 -> bytes.getLong(at);
+            case INT32 -> bytes.getInt(at);
+            case INT16 -> bytes.getShort(at);
+            case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
+            case INT8 -> bytes.get(at);
+            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(at));
         };
-    }
-
-    private long integer(ByteBuffer buffer, int i) {
-        return switch (type) {
-            case INT8 -> buffer.get(i);
-            case UINT8, BOOL -> Byte.toUnsignedLong(buffer.get(i));
-            case INT16 -> buffer.getShort(i * Short.BYTES);
-            case UINT16 -> Short.toUnsignedLong(buffer.getShort(i * Short.BYTES));
-            case INT32 -> buffer.getInt(i * Integer.BYTES);
-            case UINT32 -> Integer.toUnsignedLong(buffer.getInt(i * Integer.BYTES));
-            default -> buffer.getLong(i * Long.BYTES);
-        };
-    }
-
-    /** The lowest bits, as many as the type has. */
-    private long small(int bits) {
-        int unused = Integer.SIZE - type.bits();
-        boolean signed = type == ElementType.INT4 || type == ElementType.INT2;
-        return signed ? bits << unused >> unused : bits << unused >>> unused;
     }
 }

@@ -1,0 +1,167 @@
+package dev.eckart.app.onnx.runtime;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A model that has been loaded by ONNX Runtime. */
+public final class OnnxSession implements AutoCloseable {
+    private static final String EXTERNAL_DIRECTORY = "session.model_external_initializers_file_folder_path";
+
+    private final OrtSession session;
+    private final List<Port> inputs;
+
+    private OnnxSession(OrtSession session, List<Port> inputs) {
+        this.session = session;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Loads a model from memory.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param threads threads to compute with
+     * @return a session
+     * @throws OnnxException if ONNX Runtime does not take it
+     */
+    public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
+        return open(
+                (environment, options) -> {
+                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
+                    return environment.createSession(model.toByteArray(), options);
+                },
+                threads);
+    }
+
+    /**
+     * Loads a model from its file.
+     *
+     * @param file the file
+     * @param threads threads to compute with
+     * @return a session
+     * @throws OnnxException if ONNX Runtime does not take it
+     */
+    public static OnnxSession open(Path file, int threads) {
+        return open((environment, options) -> environment.createSession(file.toString(), options), threads);
+    }
+
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OnnxSession open(Opening opening, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setDeterministicCompute(true);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            OrtSession session = opening.open(environment(), options);
+            return new OnnxSession(session, ports(session));
+        } catch (OrtException e) {
+            throw refused("does not load", e);
+        }
+    }
+
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
+    }
+
+    private static List<Port> ports(OrtSession session) throws OrtException {
+        List<Port> ports = new ArrayList<>();
+        for (NodeInfo input : session.getInputInfo().values()) {
+            if (!(input.getInfo() instanceof TensorInfo tensor)) {
+                throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
+            }
+            DataType type = DataType.of(tensor.onnxType.value)
+                    .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
+                            + ", which cannot be given here"));
+            ports.add(new Port(
+                    input.getName(),
+                    type,
+                    Arrays.stream(tensor.getShape()).boxed().toList()));
+        }
+        return ports;
+    }
+
+    /**
+     * What the model takes.
+     *
+     * @return its inputs, without those that are initialisers
+     */
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    /**
+     * What the model gives.
+     *
+     * @return names of its outputs, in its order
+     */
+    public List<String> outputs() {
+        return List.copyOf(session.getOutputNames());
+    }
+
+    /**
+     * Runs the model once.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, by name
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        try {
+            for (Port input : inputs) {
+                if (!given.containsKey(input.name())) {
+                    throw new OnnxException("no value is given for input '" + input.name() + "'");
+                }
+                tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
+            }
+            Map<String, Values> outputs = new LinkedHashMap<>();
+            try (OrtSession.Result result = session.run(tensors, wanted)) {
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
+                }
+            }
+            return outputs;
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static OnnxException refused(String what, OrtException e) {
+        return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
+                ? new UnsupportedModelException("ONNX Runtime has no operator for it here: " + e.getMessage(), e)
+                : new OnnxException("ONNX Runtime " + what + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw refused("fails to let go of the model", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.eckart.compress;
+
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.function.IntToDoubleFunction;
+
+/** Means of the columns of rows that stream past, summed in float64. */
+public final class ColumnMeans {
+    private final double[] sums;
+    private long count;
+
+    /**
+     * Means of no rows yet.
+     *
+     * @param width length of a row
+     */
+    public ColumnMeans(int width) {
+        this.sums = new double[width];
+    }
+
+    /**
+     * Adds the rows of a batch.
+     *
+     * @param batch rows x width, of either precision
+     */
+    public void add(Tensor batch) {
+        IntToDoubleFunction element = Tensors.element(batch);
+        for (int r = 0; r < batch.rows(); r++) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += element.applyAsDouble(r * sums.length + i);
+            }
+        }
+        count += batch.rows();
+    }
+
+    /**
+     * Rows so far.
+     *
+     * @return how many were added
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Mean of the rows.
+     *
+     * @return 1 x width
+     */
+    public Tensor mean() {
+        double[] mean = new double[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            mean[i] = sums[i] / count;
+        }
+        return Tensors.wrap(1, sums.length, mean);
+    }
+}
