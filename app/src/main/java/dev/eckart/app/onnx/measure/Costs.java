@@ -37,7 +37,7 @@ public record Costs(long parameters, long bytes, OptionalLong macs) {
         try {
             long external = tensors(model)
                     .filter(ExternalData::isExternal)
-                    .mapToLong(tensor -> model.externalData().bytes(tensor).remaining())
+                    .mapToLong(model.externalData()::length)
                     .sum();
             return new Costs(parameters(model), Files.size(model.file()) + external, macs(model));
         } catch (IOException e) {

@@ -60,6 +60,17 @@ public record ExternalData(Path directory) {
         return new Range(file, offset, length);
     }
 
+    /**
+     * How many bytes a tensor has in another file.
+     *
+     * @param tensor a tensor whose data are in another file
+     * @return their number
+     * @throws OnnxException if they are not all there
+     */
+    public long length(TensorProto tensor) {
+        return range(tensor).length();
+    }
+
     /** The file of a tensor's bytes: it exists and lies in the model's directory. */
     Path file(TensorProto tensor) {
         return inside(entries(tensor).getOrDefault("location", ""), where(tensor));
