@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;

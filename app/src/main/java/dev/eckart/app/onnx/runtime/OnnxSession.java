@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A model that has been loaded by ONNX Runtime. */
@@ -48,6 +49,17 @@ public final class OnnxSession implements AutoCloseable {
                     return environment.createSession(model.toByteArray(), options);
                 },
                 threads);
+    }
+
+    /** Loads a model as it is, none of its values optimised away. */
+    static OnnxSession openPlain(ModelProto model, ExternalData data) {
+        return open(
+                (environment, options) -> {
+                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
+                    return environment.createSession(model.toByteArray(), options);
+                },
+                1);
     }
 
     /**
@@ -90,13 +102,16 @@ public final class OnnxSession implements AutoCloseable {
             if (!(input.getInfo() instanceof TensorInfo tensor)) {
                 throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
             }
-            DataType type = DataType.of(tensor.onnxType.value)
+            DataType type = Arrays.stream(DataType.values())
+                    .filter(known -> known.name().equals(tensor.type.name()))
+                    .findFirst()
                     .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
                             + ", which cannot be given here"));
             ports.add(new Port(
                     input.getName(),
                     type,
-                    Arrays.stream(tensor.getShape()).boxed().toList()));
+                    Arrays.stream(tensor.getShape()).boxed().toList(),
+                    List.of(tensor.getDimensionNames())));
         }
         return ports;
     }
@@ -120,14 +135,66 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Runs the model once.
+     * Type of what the model gives.
      *
-     * @param given a value for each input
-     * @param wanted names of outputs
-     * @return those outputs, by name
-     * @throws OnnxException if the values do not fit, or the run fails
+     * @param name name of an output
+     * @return its elements' type, if it is a tensor of numbers
      */
-    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+    public Optional<DataType> outputType(String name) {
+        try {
+            return Optional.ofNullable(session.getOutputInfo().get(name))
+                    .map(NodeInfo::getInfo)
+                    .filter(TensorInfo.class::isInstance)
+                    .flatMap(info -> DataType.of(((TensorInfo) info).onnxType.value));
+        } catch (OrtException e) {
+            throw refused("does not tell the types of the model's outputs", e);
+        }
+    }
+
+    /**
+     * Sizes of what the model gives, as far as they follow from the model.
+     *
+     * @return sizes of the axes by name, -1 of one that is open, of those outputs that are tensors of known rank
+     */
+    Map<String, List<Long>> outputDims() {
+        try {
+            Map<String, List<Long>> dims = new LinkedHashMap<>();
+            session.getOutputInfo().forEach((name, output) -> {
+                if (output.getInfo() instanceof TensorInfo tensor) {
+                    dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+                }
+            });
+            return dims;
+        } catch (OrtException e) {
+            throw refused("does not tell the sizes of the model's outputs", e);
+        }
+    }
+
+    /** Values that have been given to the model for good, so that it can be run again and again. */
+    final class Given implements AutoCloseable {
+        private final Map<String, OnnxTensor> tensors;
+
+        private Given(Map<String, OnnxTensor> tensors) {
+            this.tensors = tensors;
+        }
+
+        /** Runs the model and drops what comes out. */
+        void run() {
+            try {
+                session.run(tensors).close();
+            } catch (OrtException e) {
+                throw refused("fails to run the model", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** Gives the model a value for each input. */
+    Given give(Map<String, Values> given) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             for (Port input : inputs) {
@@ -136,17 +203,31 @@ public final class OnnxSession implements AutoCloseable {
                 }
                 tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
             }
+            return new Given(tensors);
+        } catch (OrtException e) {
+            tensors.values().forEach(OnnxTensor::close);
+            throw refused("does not take the values", e);
+        }
+    }
+
+    /**
+     * Runs the model once.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, by name
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+        try (Given values = give(given);
+                OrtSession.Result result = session.run(values.tensors, wanted)) {
             Map<String, Values> outputs = new LinkedHashMap<>();
-            try (OrtSession.Result result = session.run(tensors, wanted)) {
-                for (Map.Entry<String, OnnxValue> output : result) {
-                    outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
-                }
+            for (Map.Entry<String, OnnxValue> output : result) {
+                outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
             }
             return outputs;
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
-        } finally {
-            tensors.values().forEach(OnnxTensor::close);
         }
     }
 

@@ -37,6 +37,26 @@ public record Values(long[] dims, double[] numbers) {
     }
 
     /**
+     * More of the first axis.
+     *
+     * @param count how many there shall be along it, at least as many as there are
+     * @return this if there are as many, else copies of the last one behind the others
+     */
+    public Values filled(int count) {
+        if (dims[0] == count) {
+            return this;
+        }
+        int each = numbers.length / (int) dims[0];
+        long[] more = dims.clone();
+        more[0] = count;
+        double[] all = Arrays.copyOf(numbers, count * each);
+        for (int i = numbers.length; i < all.length; i++) {
+            all[i] = all[i - each];
+        }
+        return new Values(more, all);
+    }
+
+    /**
      * Size of an axis.
      *
      * @param fromLast 1 for the last axis, 2 for the one before
