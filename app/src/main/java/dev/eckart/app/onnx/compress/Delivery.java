@@ -1,0 +1,58 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.model.ModelWriter;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
+
+/**
+ * Writes a model into a directory of its own, has it proved there, and only then puts it into its place.
+ *
+ * @param original the model that was compressed
+ * @param target where the smaller one shall be
+ */
+public record Delivery(OnnxModel original, Path target) {
+    /**
+     * Delivers.
+     *
+     * @param model the smaller model
+     * @param proof proves what was written
+     * @return what the proof found
+     * @throws OnnxException if the proof fails, or the files cannot be written; the target is then as it was
+     */
+    public Proof deliver(ModelProto model, Function<OnnxModel, Proof> proof) {
+        Path absolute = target.toAbsolutePath().normalize();
+        Path stage = absolute.resolveSibling(
+                "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path staged = stage.resolve(absolute.getFileName());
+        try {
+            new ModelWriter(original.externalData(), absolute).requireNotRead(model);
+            try {
+                Files.createDirectories(stage);
+                new ModelWriter(original.externalData(), staged).write(model);
+                Proof found = proof.apply(OnnxModel.read(staged));
+                moveIfThere(ModelWriter.dataFile(staged), ModelWriter.dataFile(absolute));
+                moveIfThere(staged, absolute);
+                return found;
+            } finally {
+                Files.deleteIfExists(ModelWriter.dataFile(staged));
+                Files.deleteIfExists(staged);
+                Files.deleteIfExists(stage);
+            }
+        } catch (IOException e) {
+            throw new OnnxException(
+                    "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        }
+    }
+
+    private static void moveIfThere(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}

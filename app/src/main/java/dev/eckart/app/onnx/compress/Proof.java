@@ -1,0 +1,95 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.Speed;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a written model turned out to be, when it was read again and run beside the original.
+ *
+ * @param before costs of the original
+ * @param after costs of the written model, counted from its file
+ * @param calibration how their outputs differ on the calibration samples, if there are any
+ * @param random how they differ on drawn inputs, if these can be run
+ * @param speeds how long both take
+ * @param objections what speaks against the model, one line each; none if it is worth having
+ */
+public record Proof(
+        Costs before,
+        Costs after,
+        Optional<Comparison> calibration,
+        Optional<Comparison> random,
+        List<Speed> speeds,
+        List<String> objections) {
+    /**
+     * Reads and runs a written model.
+     *
+     * @param original the model that was compressed
+     * @param written what was written
+     * @param calibration samples, if there are any
+     * @param drawn draws inputs
+     * @param threads threads that models are run with
+     * @return what it turned out to be
+     * @throws OnnxException if it cannot be run where the original can
+     */
+    static Proof of(
+            OnnxModel original,
+            OnnxModel written,
+            Optional<Samples> calibration,
+            Function<List<Port>, Samples> drawn,
+            int threads) {
+        Optional<Difference> difference = difference(original, written, drawn, threads);
+        Optional<Comparison> outputs = calibration.map(samples -> compared(original, written, samples, threads));
+        Costs before = difference.map(Difference::before).orElseGet(() -> Costs.of(original));
+        Costs after = difference.map(Difference::after).orElseGet(() -> Costs.of(written));
+        List<String> objections =
+                new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
+        if (difference.isEmpty() && outputs.isEmpty()) {
+            objections.add("not proved: the original does not run here, so nothing was compared");
+        }
+        return new Proof(
+                before,
+                after,
+                outputs,
+                difference.map(Difference::outputs),
+                difference.map(Difference::speeds).orElse(List.of()),
+                objections);
+    }
+
+    /** Nothing if the original itself cannot be run on drawn inputs here, or needs operators that there are not. */
+    private static Optional<Difference> difference(
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
+        try (OnnxSession session = OnnxSession.open(original.file(), threads)) {
+            Samples samples = drawn.apply(session.inputs());
+            Comparison.of(session, session, samples.slice(0, 1));
+        } catch (UnsupportedModelException e) {
+            return Optional.empty();
+        } catch (OnnxException e) {
+            requireLoads(written, threads);
+            return Optional.empty();
+        }
+        return Optional.of(Difference.of(original, written, drawn, threads));
+    }
+
+    private static void requireLoads(OnnxModel written, int threads) {
+        OnnxSession.open(written.file(), threads).close();
+    }
+
+    private static Comparison compared(OnnxModel original, OnnxModel written, Samples samples, int threads) {
+        try (OnnxSession before = OnnxSession.open(original.file(), threads);
+                OnnxSession after = OnnxSession.open(written.file(), threads)) {
+            return Comparison.of(before, after, samples);
+        }
+    }
+}
