@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.model.ModelWriter;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public record Delivery(OnnxModel original, Path target) {
      * @param model the smaller model
      * @param proof proves what was written
      * @return what the proof found
-     * @throws OnnxException if the proof fails, or the files cannot be written; the target is then as it was
+     * @throws EckartException if the proof fails, or the files cannot be written; the target is then as it was
      */
     public Proof deliver(ModelProto model, Function<OnnxModel, Proof> proof) {
         Path absolute = target.toAbsolutePath().normalize();
@@ -45,7 +45,7 @@ public record Delivery(OnnxModel original, Path target) {
                 Files.deleteIfExists(stage);
             }
         } catch (IOException e) {
-            throw new OnnxException(
+            throw new EckartException(
                     "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
         }
     }

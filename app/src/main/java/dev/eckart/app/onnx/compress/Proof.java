@@ -49,47 +49,51 @@ public record Proof(
             Optional<Samples> calibration,
             Function<List<Port>, Samples> drawn,
             int threads) {
-        Optional<Difference> difference = difference(original, written, drawn, threads);
-        Optional<Comparison> outputs = calibration.map(samples -> compared(original, written, samples, threads));
-        Costs before = difference.map(Difference::before).orElseGet(() -> Costs.of(original));
-        Costs after = difference.map(Difference::after).orElseGet(() -> Costs.of(written));
+        boolean drawable = runs(original, written, drawn, threads);
+        Optional<Difference> difference = calibration
+                .map(samples -> Difference.of(original, written, inputs -> samples, threads))
+                .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, threads)) : Optional.empty());
+        Optional<Comparison> outputs = difference.map(Difference::outputs);
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
-        if (difference.isEmpty() && outputs.isEmpty()) {
+        if (difference.isEmpty()) {
             objections.add("not proved: the original does not run here, so nothing was compared");
         }
         return new Proof(
-                before,
-                after,
-                outputs,
-                difference.map(Difference::outputs),
+                difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
+                difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
+                outputs.filter(compared -> calibration.isPresent()),
+                !drawable
+                        ? Optional.empty()
+                        : calibration.isEmpty() ? outputs : Optional.of(compared(original, written, drawn, threads)),
                 difference.map(Difference::speeds).orElse(List.of()),
                 objections);
     }
 
-    /** Nothing if the original itself cannot be run on drawn inputs here, or needs operators that there are not. */
-    private static Optional<Difference> difference(
+    /** Whether the original itself can be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
+    private static boolean runs(
             OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
         try (OnnxSession session = OnnxSession.open(original.file(), threads)) {
             Samples samples = drawn.apply(session.inputs());
             Comparison.of(session, session, samples.slice(0, 1));
+            return true;
         } catch (UnsupportedModelException e) {
-            return Optional.empty();
+            return false;
         } catch (OnnxException e) {
             requireLoads(written, threads);
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(Difference.of(original, written, drawn, threads));
     }
 
     private static void requireLoads(OnnxModel written, int threads) {
         OnnxSession.open(written.file(), threads).close();
     }
 
-    private static Comparison compared(OnnxModel original, OnnxModel written, Samples samples, int threads) {
+    private static Comparison compared(
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
         try (OnnxSession before = OnnxSession.open(original.file(), threads);
                 OnnxSession after = OnnxSession.open(written.file(), threads)) {
-            return Comparison.of(before, after, samples);
+            return Comparison.of(before, after, drawn.apply(before.inputs()));
         }
     }
 }
