@@ -60,6 +60,17 @@ public record ExternalData(Path directory) {
         return new Range(file, offset, length);
     }
 
+    /**
+     * How many bytes of a tensor lie in another file.
+     *
+     * @param tensor a tensor
+     * @return 0 if its data are inside the model
+     * @throws OnnxException if that file is missing, outside of the directory, or too short
+     */
+    public long length(TensorProto tensor) {
+        return isExternal(tensor) ? range(tensor).length() : 0;
+    }
+
     /** The file of a tensor's bytes: it exists and lies in the model's directory. */
     Path file(TensorProto tensor) {
         return inside(entries(tensor).getOrDefault("location", ""), where(tensor));
