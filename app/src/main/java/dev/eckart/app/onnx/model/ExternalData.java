@@ -61,14 +61,14 @@ public record ExternalData(Path directory) {
     }
 
     /**
-     * How many bytes a tensor has in another file.
+     * How many bytes of a tensor lie in another file.
      *
-     * @param tensor a tensor whose data are in another file
-     * @return their number
-     * @throws OnnxException if they are not all there
+     * @param tensor a tensor
+     * @return 0 if its data are inside the model
+     * @throws OnnxException if that file is missing, outside of the directory, or too short
      */
     public long length(TensorProto tensor) {
-        return range(tensor).length();
+        return isExternal(tensor) ? range(tensor).length() : 0;
     }
 
     /** The file of a tensor's bytes: it exists and lies in the model's directory. */
