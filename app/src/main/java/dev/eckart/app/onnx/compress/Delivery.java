@@ -26,28 +26,42 @@ public record Delivery(OnnxModel original, Path target) {
      * @throws EckartException if the proof fails, or the files cannot be written; the target is then as it was
      */
     public Proof deliver(ModelProto model, Function<OnnxModel, Proof> proof) {
-        Path absolute = target.toAbsolutePath().normalize();
-        Path stage = absolute.resolveSibling(
-                "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        Path staged = stage.resolve(absolute.getFileName());
+        Path place = target.toAbsolutePath().normalize();
+        Path staged = staged();
         try {
-            new ModelWriter(original.externalData(), absolute).requireNotRead(model);
-            try {
-                Files.createDirectories(stage);
-                new ModelWriter(original.externalData(), staged).write(model);
-                Proof found = proof.apply(OnnxModel.read(staged));
-                moveIfThere(ModelWriter.dataFile(staged), ModelWriter.dataFile(absolute));
-                moveIfThere(staged, absolute);
-                return found;
-            } finally {
-                Files.deleteIfExists(ModelWriter.dataFile(staged));
-                Files.deleteIfExists(staged);
-                Files.deleteIfExists(stage);
-            }
+            new ModelWriter(original.externalData(), place).requireNotRead(model);
+            Files.createDirectories(staged.getParent());
+            new ModelWriter(original.externalData(), staged).write(model);
+            Proof found = proof.apply(OnnxModel.read(staged));
+            moveIfThere(ModelWriter.dataFile(staged), ModelWriter.dataFile(place));
+            moveIfThere(staged, place);
+            return found;
         } catch (IOException e) {
             throw new EckartException(
                     "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        } finally {
+            discard();
         }
+    }
+
+    /** Takes away what has been written but has not taken its place. */
+    public void discard() {
+        Path staged = staged();
+        try {
+            Files.deleteIfExists(ModelWriter.dataFile(staged));
+            Files.deleteIfExists(staged);
+            Files.deleteIfExists(staged.getParent());
+        } catch (IOException e) {
+            throw new EckartException("'" + staged.getParent() + "' is left over and cannot be removed: " + e, e);
+        }
+    }
+
+    /** In a directory beside its place: a move from there is a change of name and nothing else. */
+    private Path staged() {
+        Path place = target.toAbsolutePath().normalize();
+        String directory =
+                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        return place.resolveSibling(directory).resolve(place.getFileName());
     }
 
     private static void moveIfThere(Path from, Path to) throws IOException {

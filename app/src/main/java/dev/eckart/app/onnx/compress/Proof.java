@@ -4,7 +4,6 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
-import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -20,17 +19,16 @@ import java.util.function.Function;
  *
  * @param before costs of the original
  * @param after costs of the written model, counted from its file
- * @param calibration how their outputs differ on the calibration samples, if there are any
- * @param random how they differ on drawn inputs, if these can be run
- * @param speeds how long both take
+ * @param difference how they differ on the calibration samples or, without any, on drawn inputs; empty if the original
+ *     cannot be run here
+ * @param drawn how their outputs differ on drawn inputs, if the original can be run on them
  * @param objections what speaks against the model, one line each; none if it is worth having
  */
 public record Proof(
         Costs before,
         Costs after,
-        Optional<Comparison> calibration,
-        Optional<Comparison> random,
-        List<Speed> speeds,
+        Optional<Difference> difference,
+        Optional<Comparison> drawn,
         List<String> objections) {
     /**
      * Reads and runs a written model.
@@ -43,7 +41,7 @@ public record Proof(
      * @return what it turned out to be
      * @throws OnnxException if it cannot be run where the original can
      */
-    static Proof of(
+    public static Proof of(
             OnnxModel original,
             OnnxModel written,
             Optional<Samples> calibration,
@@ -53,20 +51,21 @@ public record Proof(
         Optional<Difference> difference = calibration
                 .map(samples -> Difference.of(original, written, inputs -> samples, threads))
                 .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, threads)) : Optional.empty());
-        Optional<Comparison> outputs = difference.map(Difference::outputs);
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
         if (difference.isEmpty()) {
             objections.add("not proved: the original does not run here, so nothing was compared");
         }
+        Optional<Comparison> onDrawn = !drawable
+                ? Optional.empty()
+                : calibration.isEmpty()
+                        ? difference.map(Difference::outputs)
+                        : Optional.of(compared(original, written, drawn, threads));
         return new Proof(
                 difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
                 difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
-                outputs.filter(compared -> calibration.isPresent()),
-                !drawable
-                        ? Optional.empty()
-                        : calibration.isEmpty() ? outputs : Optional.of(compared(original, written, drawn, threads)),
-                difference.map(Difference::speeds).orElse(List.of()),
+                difference,
+                onDrawn,
                 objections);
     }
 

@@ -140,6 +140,15 @@ public final class ArrayFile {
     }
 
     /**
+     * Where they are from.
+     *
+     * @return the file
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
      * What the arrays are called.
      *
      * @return their names
