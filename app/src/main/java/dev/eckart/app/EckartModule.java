@@ -9,6 +9,9 @@ import com.google.inject.util.Types;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.DataCommand;
+import dev.eckart.app.command.DiffCommand;
+import dev.eckart.app.command.EvaluateCommand;
+import dev.eckart.app.command.ForeignOptions;
 import dev.eckart.app.command.FrontierCommand;
 import dev.eckart.app.command.JobOptions;
 import dev.eckart.app.command.ListCommand;
@@ -19,6 +22,9 @@ import dev.eckart.app.command.VerifyCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.foreign.DifferenceJob;
+import dev.eckart.app.foreign.EvaluationJob;
+import dev.eckart.app.foreign.ForeignDataFinder;
 import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
@@ -62,12 +68,15 @@ final class EckartModule extends AbstractModule {
         bind(Interruption.class).toInstance(process.interruption());
         bind(ConfigOptions.class).toInstance(options.configuration());
         bind(ResultOptions.class).toInstance(options.results());
+        bind(ForeignOptions.class).toInstance(options.foreign());
         bind(JobOptions.class);
         bindPlugins();
         bindPipeline();
         bind(RunCommand.class);
         bind(VerifyCommand.class);
         bind(FrontierCommand.class);
+        bind(EvaluateCommand.class);
+        bind(DiffCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
         bind(DataCommand.class);
@@ -110,5 +119,8 @@ final class EckartModule extends AbstractModule {
         bind(ResultKeeper.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);
+        bind(ForeignDataFinder.class);
+        bind(EvaluationJob.class);
+        bind(DifferenceJob.class);
     }
 }
