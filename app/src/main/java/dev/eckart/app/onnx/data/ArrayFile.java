@@ -149,6 +149,15 @@ public final class ArrayFile {
     }
 
     /**
+     * Where they are from.
+     *
+     * @return the file
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
      * What the arrays are called.
      *
      * @return their names

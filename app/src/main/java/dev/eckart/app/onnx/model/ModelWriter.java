@@ -41,9 +41,7 @@ public record ModelWriter(ExternalData source, Path target) {
         Path dataPart = part(data);
         try {
             boolean apart = isApart(proto, mostInline);
-            if (apart) {
-                requireNotRead(proto, data);
-            }
+            requireNotRead(proto);
             ModelProto written = apart
                     ? DataFile.write(proto, source, dataPart, data.getFileName().toString())
                     : proto;
@@ -76,7 +74,15 @@ public record ModelWriter(ExternalData source, Path target) {
                 || tensors.stream().mapToLong(TensorProto::getSerializedSize).sum() > mostInline;
     }
 
-    private void requireNotRead(ModelProto proto, Path data) throws IOException {
+    /**
+     * Refuses to write over the data of the model that is read.
+     *
+     * @param proto the model to write
+     * @throws IOException if files cannot be looked at
+     * @throws OnnxException if the data file beside the target is one that the model's tensors are read from
+     */
+    public void requireNotRead(ModelProto proto) throws IOException {
+        Path data = dataFile(target);
         for (TensorProto tensor : TensorWalk.list(proto)) {
             if (ExternalData.isExternal(tensor) && Files.exists(data) && Files.isSameFile(source.file(tensor), data)) {
                 throw new OnnxException("'" + data + "' holds data of the model that is read, tensor '"

@@ -19,7 +19,6 @@ final class BlockSums {
     private final Optional<Gram> inputs;
     private final Optional<Gram> outputs;
     private final SplittableRandom random;
-    private final int batches;
 
     /**
      * Sums of nothing yet.
@@ -28,26 +27,25 @@ final class BlockSums {
      * @param inputs width of the input whose covariance is wanted, if it is
      * @param outputs width of the output whose covariance is wanted, if it is
      * @param width width of the input
-     * @param batches how many batches there will be, about
      * @param seed which rows are drawn where there are more than it takes
      */
-    BlockSums(Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, int batches, Seed seed) {
+    BlockSums(Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, Seed seed) {
         this.input = new RowMeans(width);
         this.inputs = inputs.map(size -> new Gram(backend, size, size));
         this.outputs = outputs.map(size -> new Gram(backend, size, size));
-        this.batches = batches;
         this.random = seed.random();
     }
 
-    void add(Rows taken, Rows made) {
+    /** Adds the rows of a batch that has a share of all samples. */
+    void add(Rows taken, Rows made, double share) {
         input.add(taken);
-        inputs.ifPresent(gram -> addDrawn(gram, taken));
+        inputs.ifPresent(gram -> addDrawn(gram, taken, share));
         outputs.ifPresent(gram -> gram.add(made, made));
     }
 
     /** All rows, or of more than the covariance needs some at random. */
-    private void addDrawn(Gram gram, Rows rows) {
-        int enough = Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER) / batches + 1;
+    private void addDrawn(Gram gram, Rows rows, double share) {
+        int enough = (int) Math.ceil(share * Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER));
         if (rows.count() <= enough) {
             gram.add(rows, rows);
             return;

@@ -101,7 +101,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
         List<Residual> residuals = IntStream.range(0, last.geometry().blocks())
                 .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
                 .toList();
-        new Stream(samples, pair.before().inputs()).forEach(batch -> {
+        new Stream(samples, pair.before().inputs()).forEach((batch, share) -> {
             Values was = pair.before().run(batch).get(site.output());
             Map<String, Values> now = pair.after().run(batch);
             Values wrong = difference(was, now.get(site.output()));
