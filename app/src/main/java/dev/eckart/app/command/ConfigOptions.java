@@ -139,7 +139,7 @@ public final class ConfigOptions {
     }
 
     /** Decided by how it is written, not by what happens to lie around. */
-    private static boolean isDirectory(String nameOrDirectory) {
+    static boolean isDirectory(String nameOrDirectory) {
         return nameOrDirectory.contains("/")
                 || nameOrDirectory.contains(File.separator)
                 || nameOrDirectory.equals(".")

@@ -15,6 +15,9 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
+            CompressCommand.class,
+            EvaluateCommand.class,
+            DiffCommand.class,
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,
@@ -36,6 +39,7 @@ import picocli.CommandLine.ScopeType;
 public final class EckartCommand {
     private static final List<String> CONFIGURED = List.of("run", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
+    private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
 
     @Option(
             names = {"-h", "--help"},
@@ -64,6 +68,7 @@ public final class EckartCommand {
         CommandLine line = new CommandLine(this, factory);
         CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options.configuration()));
         KEEPING.forEach(name -> line.getSubcommands().get(name).addMixin("results", options.results()));
+        FOREIGN.forEach(name -> line.getSubcommands().get(name).addMixin("foreign", options.foreign()));
         return line;
     }
 

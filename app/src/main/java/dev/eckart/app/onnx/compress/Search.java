@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -124,7 +125,7 @@ record Search(Compression compression, Offered offered) {
                         compression.model().proto(), compression.model().externalData(), threads);
                 OnnxSession after =
                         OnnxSession.open(rewritten, compression.model().externalData(), threads)) {
-            double relative = Comparison.of(before, after, compression.held()).relative();
+            double relative = Comparison.of(before, after, compression.fitted()).relative();
             return relative * relative;
         }
     }

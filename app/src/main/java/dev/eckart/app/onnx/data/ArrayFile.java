@@ -113,6 +113,15 @@ public final class ArrayFile {
     }
 
     /**
+     * Where the arrays are.
+     *
+     * @return the file
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
      * The class of each sample.
      *
      * @param name name of the array

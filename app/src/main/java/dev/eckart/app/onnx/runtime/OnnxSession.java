@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A model that has been loaded by ONNX Runtime. */
@@ -101,7 +102,9 @@ public final class OnnxSession implements AutoCloseable {
             if (!(input.getInfo() instanceof TensorInfo tensor)) {
                 throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
             }
-            DataType type = DataType.of(tensor.onnxType.value)
+            DataType type = Arrays.stream(DataType.values())
+                    .filter(known -> known.name().equals(tensor.type.name()))
+                    .findFirst()
                     .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
                             + ", which cannot be given here"));
             ports.add(new Port(
@@ -129,6 +132,23 @@ public final class OnnxSession implements AutoCloseable {
      */
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());
+    }
+
+    /**
+     * Type of what the model gives.
+     *
+     * @param name name of an output
+     * @return its elements' type, if it is a tensor of numbers
+     */
+    public Optional<DataType> outputType(String name) {
+        try {
+            return Optional.ofNullable(session.getOutputInfo().get(name))
+                    .map(NodeInfo::getInfo)
+                    .filter(TensorInfo.class::isInstance)
+                    .flatMap(info -> DataType.of(((TensorInfo) info).onnxType.value));
+        } catch (OrtException e) {
+            throw refused("does not tell the types of the model's outputs", e);
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.compress;
+package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
