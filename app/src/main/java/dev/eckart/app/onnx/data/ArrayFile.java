@@ -149,15 +149,6 @@ public final class ArrayFile {
     }
 
     /**
-     * Where they are from.
-     *
-     * @return the file
-     */
-    public Path file() {
-        return file;
-    }
-
-    /**
      * What the arrays are called.
      *
      * @return their names
