@@ -6,6 +6,7 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
+import dev.eckart.app.command.CompressCommand;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.DataCommand;
@@ -22,6 +23,7 @@ import dev.eckart.app.command.VerifyCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
+import dev.eckart.app.foreign.CompressionJob;
 import dev.eckart.app.foreign.DifferenceJob;
 import dev.eckart.app.foreign.EvaluationJob;
 import dev.eckart.app.foreign.ForeignDataFinder;
@@ -75,6 +77,7 @@ final class EckartModule extends AbstractModule {
         bind(RunCommand.class);
         bind(VerifyCommand.class);
         bind(FrontierCommand.class);
+        bind(CompressCommand.class);
         bind(EvaluateCommand.class);
         bind(DiffCommand.class);
         bind(ListCommand.class);
@@ -122,5 +125,6 @@ final class EckartModule extends AbstractModule {
         bind(ForeignDataFinder.class);
         bind(EvaluationJob.class);
         bind(DifferenceJob.class);
+        bind(CompressionJob.class);
     }
 }

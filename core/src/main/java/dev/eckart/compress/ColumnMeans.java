@@ -5,25 +5,15 @@ import dev.eckart.tensor.Tensors;
 import java.util.function.IntToDoubleFunction;
 
 /** Means of the columns of rows that stream past, summed in float64. */
-public final class ColumnMeans {
+final class ColumnMeans {
     private final double[] sums;
     private long count;
 
-    /**
-     * Means of no rows yet.
-     *
-     * @param width length of a row
-     */
-    public ColumnMeans(int width) {
+    ColumnMeans(int width) {
         this.sums = new double[width];
     }
 
-    /**
-     * Adds the rows of a batch.
-     *
-     * @param batch rows x width, of either precision
-     */
-    public void add(Tensor batch) {
+    void add(Tensor batch) {
         IntToDoubleFunction element = Tensors.element(batch);
         for (int r = 0; r < batch.rows(); r++) {
             for (int i = 0; i < sums.length; i++) {
@@ -33,21 +23,12 @@ public final class ColumnMeans {
         count += batch.rows();
     }
 
-    /**
-     * Rows so far.
-     *
-     * @return how many were added
-     */
-    public long count() {
+    long count() {
         return count;
     }
 
-    /**
-     * Mean of the rows.
-     *
-     * @return 1 x width
-     */
-    public Tensor mean() {
+    /** Mean of the rows, 1 x width. */
+    Tensor mean() {
         double[] mean = new double[sums.length];
         for (int i = 0; i < sums.length; i++) {
             mean[i] = sums[i] / count;

@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
+            CompressCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,
             ListCommand.class,
@@ -38,7 +39,7 @@ import picocli.CommandLine.ScopeType;
 public final class EckartCommand {
     private static final List<String> CONFIGURED = List.of("run", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> FOREIGN = List.of("evaluate", "diff");
+    private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
 
     @Option(
             names = {"-h", "--help"},

@@ -4,6 +4,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.data.DataException;
+import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.registry.Nearest;
 import dev.eckart.registry.PluginException;
@@ -65,6 +66,9 @@ public final class Failures {
                 || failure instanceof ConfigurationException
                 || failure instanceof PluginException) {
             return ExitCode.USAGE;
+        }
+        if (failure instanceof TargetMissedException) {
+            return ExitCode.GATE_MISSED;
         }
         return failure instanceof DataException || failure instanceof OnnxException
                 ? ExitCode.BAD_DATA

@@ -86,8 +86,8 @@ public record Compression(
         }
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
         List<Offers> offers = new ArrayList<>();
+        progress.accept("factorising " + sites.size() + " layers");
         for (Site site : sites) {
-            progress.accept("factorising " + site.name());
             Seed seed = tools.seed().split(site.output());
             offers.add(forms.of(site.layer(), Optional.ofNullable(seen.get(site.output())), seed));
         }

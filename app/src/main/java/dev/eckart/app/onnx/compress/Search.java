@@ -125,7 +125,7 @@ record Search(Compression compression, Offered offered) {
                         compression.model().proto(), compression.model().externalData(), threads);
                 OnnxSession after =
                         OnnxSession.open(rewritten, compression.model().externalData(), threads)) {
-            double relative = Comparison.of(before, after, compression.held()).relative();
+            double relative = Comparison.of(before, after, compression.fitted()).relative();
             return relative * relative;
         }
     }

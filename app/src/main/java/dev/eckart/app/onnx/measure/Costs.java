@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
@@ -35,10 +34,8 @@ public record Costs(long parameters, long bytes, OptionalLong macs) {
      */
     public static Costs of(OnnxModel model) {
         try {
-            long external = tensors(model)
-                    .filter(ExternalData::isExternal)
-                    .mapToLong(tensor -> model.externalData().bytes(tensor).remaining())
-                    .sum();
+            long external =
+                    tensors(model).mapToLong(model.externalData()::length).sum();
             return new Costs(parameters(model), Files.size(model.file()) + external, macs(model));
         } catch (IOException e) {
             throw new OnnxException("'" + model.file() + "' cannot be read: " + e.getMessage(), e);

@@ -88,4 +88,19 @@ public enum DataType {
             default -> throw new IllegalStateException(this + " is not a floating point type");
         };
     }
+
+    /**
+     * A number as this type holds it.
+     *
+     * @param value any number
+     * @return the nearest of a floating point type, ties to even, infinite if too large; of others the number itself
+     */
+    public double round(double value) {
+        return switch (this) {
+            case FLOAT -> (float) value;
+            case FLOAT16 -> Halves.fromHalf(Halves.toHalf(value));
+            case BFLOAT16 -> Halves.fromBrain(Halves.toBrain(value));
+            default -> value;
+        };
+    }
 }

@@ -3,12 +3,10 @@ package dev.eckart.app.onnx.model;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.proto.SparseTensorProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.proto.TrainingInfoProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A model's graph by the names of its values. Checked when it is made; values are the same whoever asks. */
 public final class Graph {
@@ -45,84 +44,37 @@ public final class Graph {
     public static Graph of(ModelProto model) {
         Graph graph = new Graph(model);
         graph.index();
-        graph.requireDefined();
-        graph.requireAcyclic();
+        new GraphCheck(graph.graph, graph.producers).run();
         return graph;
     }
 
     private void index() {
-        graph.getInputList().forEach(input -> {
-            if (!inputs.add(input.getName())) {
-                throw new OnnxException("graph input '" + input.getName() + "' is declared twice");
-            }
-        });
-        for (TensorProto tensor : graph.getInitializerList()) {
-            if (initializers.put(tensor.getName(), tensor) != null) {
-                throw new OnnxException("initialiser '" + tensor.getName() + "' is there twice");
-            }
-        }
+        graph.getInputList().forEach(input -> inputs.add(input.getName()));
+        graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
         for (int i = 0; i < graph.getNodeCount(); i++) {
             for (String output : graph.getNode(i).getOutputList()) {
-                boolean taken = inputs.contains(output) || initializers.containsKey(output);
-                if (!output.isEmpty() && (producers.put(output, i) != null || taken)) {
-                    throw new OnnxException("value '" + output + "' is made twice");
-                }
+                producers.put(output, i);
             }
             for (String input : graph.getNode(i).getInputList()) {
                 consumers.computeIfAbsent(input, name -> new ArrayList<>()).add(i);
             }
             Subgraphs.uses(graph.getNode(i), usedElsewhere::add);
         }
+        producers.remove("");
         graph.getOutputList().forEach(output -> usedElsewhere.add(output.getName()));
+        graph.getQuantizationAnnotationList().stream()
+                .flatMap(annotation -> annotation.getQuantParameterTensorNamesList().stream())
+                .forEach(parameter -> usedElsewhere.add(parameter.getValue()));
+        model.getTrainingInfoList().forEach(this::indexTraining);
     }
 
-    private void requireDefined() {
-        Set<String> known = new HashSet<>(inputs);
-        known.addAll(initializers.keySet());
-        known.addAll(producers.keySet());
-        for (SparseTensorProto sparse : graph.getSparseInitializerList()) {
-            known.add(sparse.getValues().getName());
-        }
-        for (NodeProto node : graph.getNodeList()) {
-            for (String input : node.getInputList()) {
-                if (!input.isEmpty() && !known.contains(input)) {
-                    throw new OnnxException("node '" + name(node) + "' takes '" + input + "', which nothing makes");
-                }
-            }
-        }
-        for (ValueInfoProto output : graph.getOutputList()) {
-            if (!known.contains(output.getName())) {
-                throw new OnnxException("graph output '" + output.getName() + "' is made by nothing");
-            }
-        }
-    }
-
-    /** Kahn, "Topological sorting of large networks", 1962. */
-    private void requireAcyclic() {
-        int[] missing = new int[graph.getNodeCount()];
-        Deque<Integer> ready = new ArrayDeque<>();
-        for (int i = 0; i < missing.length; i++) {
-            for (String input : graph.getNode(i).getInputList()) {
-                missing[i] += producers.containsKey(input) ? 1 : 0;
-            }
-            if (missing[i] == 0) {
-                ready.add(i);
-            }
-        }
-        int done = 0;
-        while (!ready.isEmpty()) {
-            done++;
-            for (String output : graph.getNode(ready.remove()).getOutputList()) {
-                for (int consumer : output.isEmpty() ? List.<Integer>of() : consumers(output)) {
-                    if (--missing[consumer] == 0) {
-                        ready.add(consumer);
-                    }
-                }
-            }
-        }
-        if (done < missing.length) {
-            throw new OnnxException("the graph has a cycle");
-        }
+    /** Training graphs use the main graph's values by name; bindings name what they set. */
+    private void indexTraining(TrainingInfoProto training) {
+        usedElsewhere.addAll(Subgraphs.free(training.getInitialization()));
+        usedElsewhere.addAll(Subgraphs.free(training.getAlgorithm()));
+        Stream.of(training.getInitializationBindingList(), training.getUpdateBindingList())
+                .flatMap(List::stream)
+                .forEach(binding -> usedElsewhere.add(binding.getKey()));
     }
 
     /**
@@ -159,7 +111,8 @@ public final class Graph {
      * Whether something else than this graph's own nodes needs a value.
      *
      * @param value name of a value
-     * @return true of the graph's outputs and of what graphs inside of nodes take
+     * @return true of the graph's outputs, of what graphs inside of nodes take, and of what training or quantisation
+     *     refer to
      */
     public boolean isUsedElsewhere(String value) {
         return usedElsewhere.contains(value);
@@ -199,6 +152,23 @@ public final class Graph {
         return graph.getInputList().stream()
                 .filter(input -> !initializers.containsKey(input.getName()))
                 .toList();
+    }
+
+    /**
+     * Whether a node does what ONNX says of its operator.
+     *
+     * @param node a node
+     * @return false of operators of other domains, and of those that a function of the model redefines
+     */
+    public boolean isStandard(NodeProto node) {
+        return isStandard(node.getDomain())
+                && model.getFunctionsList().stream()
+                        .noneMatch(function -> isStandard(function.getDomain())
+                                && function.getName().equals(node.getOpType()));
+    }
+
+    private static boolean isStandard(String domain) {
+        return domain.isEmpty() || domain.equals("ai.onnx");
     }
 
     /**

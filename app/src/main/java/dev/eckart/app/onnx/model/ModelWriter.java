@@ -1,17 +1,14 @@
 package dev.eckart.app.onnx.model;
 
-import com.google.protobuf.ByteString;
-import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * Writes a model: beside its place first, and moved there when it is whole.
@@ -23,31 +20,41 @@ import java.nio.file.StandardOpenOption;
  * @param target the file to write
  */
 public record ModelWriter(ExternalData source, Path target) {
+    /** Protobuf ends at 2 GiB; nodes and names need room too. */
     private static final long MOST_INLINE = 1536L << 20;
-    private static final int SMALL = 1024;
-    private static final int ALIGNMENT = 64;
 
     /**
-     * Writes.
+     * Writes. Where the target or its data file is there already, it is replaced.
      *
      * @param proto the model
      * @throws IOException if it cannot be written
+     * @throws OnnxException if the data file to write is one that the model's tensors are read from
      */
     public void write(ModelProto proto) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        boolean apart = proto.getGraph().getInitializerList().stream().anyMatch(ExternalData::isExternal)
-                || proto.getSerializedSize() < 0
-                || proto.getSerializedSize() > MOST_INLINE;
+        write(proto, MOST_INLINE);
+    }
+
+    void write(ModelProto proto, long mostInline) throws IOException {
+        Path data = dataFile(target);
+        Files.createDirectories(target.toAbsolutePath().getParent());
         Path part = part(target);
+        Path dataPart = part(data);
         try {
-            ModelProto written = apart ? withDataApart(proto) : proto;
-            try (OutputStream out = Files.newOutputStream(part)) {
+            boolean apart = isApart(proto, mostInline);
+            requireNotRead(proto);
+            ModelProto written = apart
+                    ? DataFile.write(proto, source, dataPart, data.getFileName().toString())
+                    : proto;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 written.writeTo(out);
+            }
+            if (apart) {
+                move(dataPart, data);
             }
             move(part, target);
         } finally {
             Files.deleteIfExists(part);
+            Files.deleteIfExists(dataPart);
         }
     }
 
@@ -61,42 +68,33 @@ public record ModelWriter(ExternalData source, Path target) {
         return model.resolveSibling(model.getFileName() + ".data");
     }
 
-    private ModelProto withDataApart(ModelProto proto) throws IOException {
+    private static boolean isApart(ModelProto proto, long mostInline) {
+        List<TensorProto> tensors = TensorWalk.list(proto);
+        return tensors.stream().anyMatch(ExternalData::isExternal)
+                || tensors.stream().mapToLong(TensorProto::getSerializedSize).sum() > mostInline;
+    }
+
+    /**
+     * Refuses to write over the data of the model that is read.
+     *
+     * @param proto the model to write
+     * @throws IOException if files cannot be looked at
+     * @throws OnnxException if the data file beside the target is one that the model's tensors are read from
+     */
+    public void requireNotRead(ModelProto proto) throws IOException {
         Path data = dataFile(target);
-        Path part = part(data);
-        try {
-            GraphProto.Builder graph = proto.getGraph().toBuilder();
-            try (FileChannel out = FileChannel.open(
-                    part, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                for (int i = 0; i < graph.getInitializerCount(); i++) {
-                    graph.setInitializer(i, moved(graph.getInitializer(i), data, out));
-                }
+        for (TensorProto tensor : TensorWalk.list(proto)) {
+            if (ExternalData.isExternal(tensor) && Files.exists(data) && Files.isSameFile(source.file(tensor), data)) {
+                throw new OnnxException("'" + data + "' holds data of the model that is read, tensor '"
+                        + tensor.getName() + "' among them; give the output another name");
             }
-            move(part, data);
-            return proto.toBuilder().setGraph(graph).build();
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
-    private TensorProto moved(TensorProto tensor, Path data, FileChannel out) throws IOException {
-        boolean external = ExternalData.isExternal(tensor);
-        ByteString raw = tensor.getRawData();
-        if (!external && raw.size() < SMALL) {
-            return tensor;
-        }
-        ByteBuffer bytes = external ? source.bytes(tensor) : raw.asReadOnlyByteBuffer();
-        long offset = (out.position() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        out.position(offset);
-        long length = bytes.remaining();
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
-        return ExternalData.reference(tensor, data.getFileName().toString(), offset, length);
-    }
-
+    /** Of this process alone: what another one writes to the same place does not get mixed in. */
     private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
+        return file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -1,11 +1,6 @@
 package dev.eckart.app.onnx.model;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.eckart.app.onnx.proto.ModelProto;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,11 +10,10 @@ import java.nio.file.Path;
  * @param proto its content; what is not understood is in the messages' unknown fields
  */
 public record OnnxModel(Path file, ModelProto proto) {
-    /** The newest version of the format that is known here and to ONNX Runtime. */
-    private static final long NEWEST_IR = 13;
-
     /**
-     * Reads a model and checks its graph.
+     * Reads a model and checks it: its version, its graph, and each of its tensors against its data.
+     *
+     * <p>The file is mapped: weights stay where they are until they are looked at.
      *
      * @param file the file
      * @return the model
@@ -27,34 +21,11 @@ public record OnnxModel(Path file, ModelProto proto) {
      */
     public static OnnxModel read(Path file) {
         try {
-            ModelProto proto = parsed(file);
-            check(proto);
-            Graph.of(proto);
-            return new OnnxModel(file, proto);
+            OnnxModel model = new OnnxModel(file, ModelFile.parse(file));
+            new ModelCheck(model.proto(), model.externalData()).run();
+            return model;
         } catch (OnnxException e) {
             throw new OnnxException("'" + file + "': " + e.getMessage(), e);
-        }
-    }
-
-    private static ModelProto parsed(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            CodedInputStream input = CodedInputStream.newInstance(bytes, 1 << 16);
-            input.setSizeLimit(Integer.MAX_VALUE);
-            return ModelProto.parseFrom(input);
-        } catch (InvalidProtocolBufferException e) {
-            throw new OnnxException("not an ONNX model, or damaged: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new OnnxException("cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
-        }
-    }
-
-    private static void check(ModelProto proto) {
-        if (!proto.hasGraph() || proto.getGraph().getOutputCount() == 0) {
-            throw new OnnxException("not an ONNX model: it has no graph with an output");
-        }
-        if (proto.getIrVersion() < 1 || proto.getIrVersion() > NEWEST_IR) {
-            throw new OnnxException("version " + proto.getIrVersion()
-                    + " of the ONNX format is not known here, those up to " + NEWEST_IR + " are");
         }
     }
 

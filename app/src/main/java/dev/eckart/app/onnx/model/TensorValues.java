@@ -5,8 +5,9 @@ import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The numbers of a tensor.
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * @param values the elements in float64, row by row; integers of 64 bits beyond 2^53 are rounded
  */
 public record TensorValues(List<Long> dims, DataType type, double[] values) {
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     /**
      * Reads a tensor.
      *
@@ -27,9 +30,10 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
      */
     public static TensorValues read(TensorProto tensor, ExternalData directory) {
         DataType type = DataType.of(tensor.getDataType())
-                .orElseThrow(() -> new OnnxException(
-                        named(tensor) + " has elements of type " + tensor.getDataType() + ", which are not numbers"));
+                .orElseThrow(() -> new OnnxException("tensor '" + tensor.getName() + "' has elements of type "
+                        + tensor.getDataType() + ", which are not numbers"));
         int count = count(tensor);
+        new TensorCheck(directory).check(tensor);
         return new TensorValues(tensor.getDimsList(), type, values(tensor, type, count, directory));
     }
 
@@ -41,17 +45,12 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
      * @throws OnnxException if a size is negative or the product is more than an array can hold
      */
     public static int count(TensorProto tensor) {
-        long count = 1;
-        for (long dim : tensor.getDimsList()) {
-            if (dim < 0) {
-                throw new OnnxException(named(tensor) + " has an axis of size " + dim);
-            }
-            if (dim > 0 && count > Integer.MAX_VALUE / dim) {
-                throw new OnnxException(named(tensor) + " is " + sizes(tensor) + ", more than can be worked on here");
-            }
-            count *= dim;
+        Shape shape = Shape.of(tensor);
+        if (shape.elements() > MOST) {
+            throw new OnnxException(
+                    "tensor '" + tensor.getName() + "' is " + shape + ", more than can be worked on here");
         }
-        return (int) count;
+        return (int) shape.elements();
     }
 
     /**
@@ -59,11 +58,13 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
      *
      * @param name its name
      * @return a tensor with its data inline, each number rounded to the type
+     * @throws OnnxException if a finite number is too large for the type
      */
     public TensorProto proto(String name) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
+            requireFits(name, value);
             switch (type) {
                 case FLOAT -> bytes.putFloat((float) value);
                 case DOUBLE -> bytes.putDouble(value);
@@ -81,67 +82,55 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
                 .build();
     }
 
+    private void requireFits(String name, double value) {
+        double stored = type.round(value);
+        if (Double.isFinite(value) && !Double.isFinite(stored)) {
+            throw new OnnxException("tensor '" + name + "' would hold " + value + ", which is too large for "
+                    + type.name().toLowerCase(Locale.ROOT) + " numbers");
+        }
+    }
+
     private static double[] values(TensorProto tensor, DataType type, int count, ExternalData directory) {
         if (ExternalData.isExternal(tensor)) {
-            return decoded(tensor, type, count, directory.bytes(tensor));
+            return decoded(directory.bytes(tensor), type, count);
         }
         if (tensor.hasRawData()) {
-            return decoded(tensor, type, count, tensor.getRawData().asReadOnlyByteBuffer());
+            return decoded(TensorBytes.of(tensor), type, count);
         }
-        return switch (type) {
-            case FLOAT -> typed(tensor, count, tensor.getFloatDataCount(), tensor::getFloatData);
-            case DOUBLE -> typed(tensor, count, tensor.getDoubleDataCount(), tensor::getDoubleData);
-            case INT64 -> typed(tensor, count, tensor.getInt64DataCount(), tensor::getInt64Data);
-            case FLOAT16 ->
-                typed(tensor, count, tensor.getInt32DataCount(), i -> Halves.fromHalf((short) tensor.getInt32Data(i)));
-            case BFLOAT16 ->
-                typed(tensor, count, tensor.getInt32DataCount(), i -> Halves.fromBrain((short) tensor.getInt32Data(i)));
-            default -> typed(tensor, count, tensor.getInt32DataCount(), tensor::getInt32Data);
+        IntToDoubleFunction element = switch (type) {
+            case FLOAT -> tensor::getFloatData;
+            case DOUBLE -> tensor::getDoubleData;
+            case INT64 -> tensor::getInt64Data;
+            case FLOAT16 -> i -> Halves.fromHalf((short) tensor.getInt32Data(i));
+            case BFLOAT16 -> i -> Halves.fromBrain((short) tensor.getInt32Data(i));
+            default -> tensor::getInt32Data;
         };
+        return IntStream.range(0, count).mapToDouble(element::applyAsDouble).toArray();
     }
 
-    private static double[] typed(TensorProto tensor, int count, int held, IntToDoubleFunction element) {
-        requireHeld(tensor, count, held, "elements");
+    private static double[] decoded(TensorBytes bytes, DataType type, int count) {
         double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = element.applyAsDouble(i);
+        int at = 0;
+        for (ByteBuffer part : bytes.parts()) {
+            for (int offset = 0; offset < part.capacity(); offset += type.bytes()) {
+                values[at++] = decoded(part, offset, type);
+            }
         }
         return values;
     }
 
-    private static double[] decoded(TensorProto tensor, DataType type, int count, ByteBuffer held) {
-        requireHeld(tensor, (long) count * type.bytes(), held.remaining(), "bytes");
-        ByteBuffer bytes = held.order(ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = switch (type) {
-                case FLOAT -> bytes.getFloat();
-                case DOUBLE -> bytes.getDouble();
-                case FLOAT16 -> Halves.fromHalf(bytes.getShort());
-                case BFLOAT16 -> Halves.fromBrain(bytes.getShort());
-                case INT64 -> bytes.getLong();
-                case INT32 -> bytes.getInt();
-                case INT16 -> bytes.getShort();
-                case UINT16 -> Short.toUnsignedInt(bytes.getShort());
-                case INT8 -> bytes.get();
-                case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get());
-            };
-        }
-        return values;
-    }
-
-    private static void requireHeld(TensorProto tensor, long said, long held, String what) {
-        if (said != held) {
-            throw new OnnxException(named(tensor) + " is " + sizes(tensor) + ", which takes " + said + " " + what
-                    + ", but holds " + held);
-        }
-    }
-
-    private static String sizes(TensorProto tensor) {
-        return tensor.getDimsList().stream().map(String::valueOf).collect(Collectors.joining(" x "));
-    }
-
-    private static String named(TensorProto tensor) {
-        return "tensor '" + tensor.getName() + "'";
+    private static double decoded(ByteBuffer bytes, int at, DataType type) {
+        return switch (type) {
+            case FLOAT -> bytes.getFloat(at);
+            case DOUBLE -> bytes.getDouble(at);
+            case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
+            case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
+            case INT64 -> bytes.getLong(at);
+            case INT32 -> bytes.getInt(at);
+            case INT16 -> bytes.getShort(at);
+            case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
+            case INT8 -> bytes.get(at);
+            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(at));
+        };
     }
 }

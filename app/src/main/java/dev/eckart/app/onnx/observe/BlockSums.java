@@ -1,27 +1,24 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.compress.ColumnMeans;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics;
-import dev.eckart.tensor.Tensor;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** What is summed of one block of a layer. */
 final class BlockSums {
-    /** Rows that are worked on at once. */
-    private static final int CHUNK = 2048;
+    /** Rows that a covariance is taken from at least, where there are as many. */
+    private static final int FEWEST_ROWS = 2048;
 
     /** Rows of a wide input that its covariance is taken from, for each of its numbers. */
     private static final int ROWS_A_NUMBER = 16;
 
-    private final ColumnMeans input;
+    private final RowMeans input;
     private final Optional<Gram> inputs;
     private final Optional<Gram> outputs;
     private final SplittableRandom random;
-    private final int batches;
 
     /**
      * Sums of nothing yet.
@@ -30,45 +27,33 @@ final class BlockSums {
      * @param inputs width of the input whose covariance is wanted, if it is
      * @param outputs width of the output whose covariance is wanted, if it is
      * @param width width of the input
-     * @param batches how many batches there will be, about
      * @param seed which rows are drawn where there are more than it takes
      */
-    BlockSums(Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, int batches, Seed seed) {
-        this.input = new ColumnMeans(width);
+    BlockSums(Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, Seed seed) {
+        this.input = new RowMeans(width);
         this.inputs = inputs.map(size -> new Gram(backend, size, size));
         this.outputs = outputs.map(size -> new Gram(backend, size, size));
-        this.batches = batches;
         this.random = seed.random();
     }
 
-    void add(Rows taken, Rows made) {
-        for (int from = 0; from < taken.count(); from += CHUNK) {
-            input.add(taken.matrix(from, Math.min(taken.count(), from + CHUNK)));
-        }
-        inputs.ifPresent(gram -> addDrawn(gram, taken));
-        outputs.ifPresent(gram -> addAll(gram, made));
-    }
-
-    private static void addAll(Gram gram, Rows rows) {
-        for (int from = 0; from < rows.count(); from += CHUNK) {
-            int to = Math.min(rows.count(), from + CHUNK);
-            gram.add(rows.matrix(from, to), rows.matrix(from, to));
-        }
+    /** Adds the rows of a batch that has a share of all samples. */
+    void add(Rows taken, Rows made, double share) {
+        input.add(taken);
+        inputs.ifPresent(gram -> addDrawn(gram, taken, share));
+        outputs.ifPresent(gram -> gram.add(made, made));
     }
 
     /** All rows, or of more than the covariance needs some at random. */
-    private void addDrawn(Gram gram, Rows rows) {
-        int enough = Math.max(CHUNK, rows.width() * ROWS_A_NUMBER) / batches + 1;
+    private void addDrawn(Gram gram, Rows rows, double share) {
+        int enough = (int) Math.ceil(share * Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER));
         if (rows.count() <= enough) {
-            addAll(gram, rows);
+            gram.add(rows, rows);
             return;
         }
-        int[] drawn = IntStream.range(0, enough)
+        IntStream.range(0, enough)
                 .map(i -> random.nextInt(rows.count()))
                 .sorted()
-                .toArray();
-        Tensor some = rows.matrix(drawn);
-        gram.add(some, rows.matrix(drawn));
+                .forEach(row -> gram.add(rows, rows, row));
     }
 
     Statistics statistics() {

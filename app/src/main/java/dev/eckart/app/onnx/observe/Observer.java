@@ -55,12 +55,12 @@ public record Observer(Backend backend, int threads, Seed seed) {
         for (Site site : sites) {
             tapped.add(site.input());
             tapped.add(site.output());
-            sums.put(site.output(), sums(site, kinds, samples.count()));
+            sums.put(site.output(), sums(site, kinds));
         }
         try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
-            new Stream(samples, taps.inputs()).forEach(batch -> {
+            new Stream(samples, taps.inputs()).forEach((batch, share) -> {
                 Map<String, Values> values = taps.run(batch);
-                sites.forEach(site -> add(site, values, sums.get(site.output())));
+                sites.forEach(site -> add(site, values, sums.get(site.output()), share));
                 return values.values().stream()
                         .mapToLong(value -> value.numbers().length)
                         .sum();
@@ -72,7 +72,7 @@ public record Observer(Backend backend, int threads, Seed seed) {
         return seen;
     }
 
-    private List<BlockSums> sums(Site site, Set<Kind> kinds, int batches) {
+    private List<BlockSums> sums(Site site, Set<Kind> kinds) {
         Factor layer = site.layer();
         int width = layer.weights().rows();
         boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
@@ -87,16 +87,15 @@ public record Observer(Backend backend, int threads, Seed seed) {
                         covariance ? Optional.of(width) : Optional.empty(),
                         kinds.contains(Kind.OUTPUTS) ? Optional.of(layer.blockOutputs()) : Optional.empty(),
                         width,
-                        batches,
                         seed.split(site.output()).split(block)))
                 .toList();
     }
 
-    private static void add(Site site, Map<String, Values> values, List<BlockSums> sums) {
+    private static void add(Site site, Map<String, Values> values, List<BlockSums> sums, double share) {
         for (int block = 0; block < sums.size(); block++) {
             Rows taken =
                     LayerRows.taken(site.layer(), site.stack(), site.transposed(), values.get(site.input()), block);
-            sums.get(block).add(taken, LayerRows.made(site, values.get(site.output()), block));
+            sums.get(block).add(taken, LayerRows.made(site, values.get(site.output()), block), share);
         }
     }
 }

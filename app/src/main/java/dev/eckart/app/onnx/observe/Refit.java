@@ -35,8 +35,6 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
     /** The widest operator whose normal equations are set up. */
     private static final int WIDEST = 2048;
 
-    private static final int CHUNK = 2048;
-
     /**
      * What became of the layers.
      *
@@ -103,27 +101,18 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
         List<Residual> residuals = IntStream.range(0, last.geometry().blocks())
                 .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
                 .toList();
-        new Stream(samples, pair.before().inputs()).forEach(batch -> {
+        new Stream(samples, pair.before().inputs()).forEach((batch, share) -> {
             Values was = pair.before().run(batch).get(site.output());
             Map<String, Values> now = pair.after().run(batch);
             Values wrong = difference(was, now.get(site.output()));
             Values input = now.get(pair.hidden());
             for (int block = 0; block < residuals.size(); block++) {
-                add(
-                        residuals.get(block),
-                        LayerRows.taken(last, site.stack(), false, input, block),
-                        LayerRows.made(site, wrong, block));
+                Rows taken = LayerRows.taken(last, site.stack(), false, input, block);
+                residuals.get(block).add(taken, LayerRows.made(site, wrong, block));
             }
             return 2L * wrong.numbers().length + input.numbers().length;
         });
         return residuals;
-    }
-
-    private static void add(Residual residual, Rows taken, Rows wrong) {
-        for (int from = 0; from < taken.count(); from += CHUNK) {
-            int to = Math.min(taken.count(), from + CHUNK);
-            residual.add(taken.matrix(from, to), taken.matrix(from, to), wrong.matrix(from, to));
-        }
     }
 
     private static Values difference(Values was, Values is) {

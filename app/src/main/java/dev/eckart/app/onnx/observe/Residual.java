@@ -24,11 +24,16 @@ final class Residual {
         this.both = new Gram(backend, taken, made);
     }
 
-    void add(Tensor h, Tensor again, Tensor r) {
-        taken.add(h, again);
+    /** Adds what the operator takes, and what is wrong with what comes out. */
+    void add(Rows h, Rows r) {
+        taken.add(h, h);
         both.add(h, r);
-        for (double wrong : r.doubles()) {
-            squares += wrong * wrong;
+        double[] wrong = new double[r.width()];
+        for (int row = 0; row < r.count(); row++) {
+            r.read(row, wrong, 0);
+            for (double number : wrong) {
+                squares += number * number;
+            }
         }
     }
 

@@ -21,8 +21,8 @@ record Stream(Samples samples, List<Port> inputs) {
 
     /** Looks at a batch. */
     interface Look {
-        /** Numbers that were looked at. */
-        long at(Map<String, Values> batch);
+        /** Tells how many numbers were looked at; the share is the batch's of all samples. */
+        long at(Map<String, Values> batch, double share);
     }
 
     /** Looks at each batch; the first is small and tells how large the others can be. */
@@ -32,11 +32,15 @@ record Stream(Samples samples, List<Port> inputs) {
             return;
         }
         Samples.Batch first = batches.get(0);
-        long numbers = Math.max(1, look.at(first.values()));
+        long numbers = Math.max(1, look.at(first.values(), share(first)));
         if (first.to() < samples.count()) {
             Samples rest = samples.slice(first.to(), samples.count());
             int size = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / numbers));
-            rest.batches(inputs, size).forEach(batch -> look.at(batch.values()));
+            rest.batches(inputs, size).forEach(batch -> look.at(batch.values(), share(batch)));
         }
+    }
+
+    private double share(Samples.Batch batch) {
+        return (double) (batch.to() - batch.from()) / samples.count();
     }
 }
