@@ -3,10 +3,13 @@ package dev.eckart.app.onnx;
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
 import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Small models in the form in which the usual exporters write them. */
 public final class ExportedModels {
@@ -19,6 +22,7 @@ public final class ExportedModels {
         models.put("matmul-mlp", matMulMlp());
         models.put("residual-cnn", residualCnn());
         models.put("transformer", transformer());
+        models.put("wrapped", wrapped());
         return models;
     }
 
@@ -168,5 +172,55 @@ public final class ExportedModels {
                         to,
                         attribute("axis", -1),
                         attribute("epsilon", 1e-5f));
+    }
+
+    /** Weights behind other operators, as quantisers and optimisers leave them, and a branch over what is around it. */
+    public static ModelProto wrapped() {
+        ModelBuilder builder = new ModelBuilder(5).input("x", "batch", 12).output("y", "batch", 7);
+        double[] bytes =
+                IntStream.range(0, 96).mapToDouble(i -> i * 37 % 255 - 127).toArray();
+        builder.tensor("w0_quantized", DataType.INT8, bytes, 12, 8)
+                .positive("w0_scale", 8)
+                .tensor("w0_zero_point", DataType.INT8, new double[] {0, 1, -2, 3, 0, -5, 6, 7}, 8)
+                .node(
+                        "DequantizeLinear",
+                        "w0_DequantizeLinear",
+                        List.of("w0_quantized", "w0_scale", "w0_zero_point"),
+                        "w0",
+                        attribute("axis", 1))
+                .node("MatMul", "quantized", List.of("x", "w0"), "h0")
+                .weights("w1_stored", 6, 8)
+                .node("Transpose", "w1_Transpose", List.of("w1_stored"), "w1", attribute("perm", 1, 0))
+                .node("MatMul", "transposed", List.of("h0", "w1"), "h1");
+        double[] flat = IntStream.range(0, 30).mapToDouble(i -> Math.sin(i)).toArray();
+        builder.node(
+                        "Constant",
+                        "w2_Constant",
+                        List.of(),
+                        "w2_flat",
+                        attribute("value", new TensorValues(List.of(30L), DataType.FLOAT, flat).proto("")))
+                .integers("w2_shape", 6, -1)
+                .node("Reshape", "w2_Reshape", List.of("w2_flat", "w2_shape"), "w2")
+                .node("MatMul", "reshaped", List.of("h1", "w2"), "h2")
+                .weights("w3_half", DataType.FLOAT16, 0.3, 5, 7)
+                .node("Cast", "w3_Cast", List.of("w3_half"), "w3_wide", attribute("to", 1))
+                .node("Identity", "w3_Identity", List.of("w3_wide"), "w3")
+                .node("Gemm", "cast", List.of("h2", "w3"), "h3")
+                .tensor("always", DataType.BOOL, new double[] {1});
+        return builder.node(
+                        "If",
+                        "branch",
+                        List.of("always"),
+                        "y",
+                        attribute("then_branch", branch("Relu", "positive")),
+                        attribute("else_branch", branch("Neg", "negative")))
+                .build(8, 13);
+    }
+
+    private static GraphProto branch(String operator, String output) {
+        return new ModelBuilder(6)
+                .node(operator, output + "_" + operator, List.of("h3"), output)
+                .output(output, "batch", 7)
+                .graph();
     }
 }

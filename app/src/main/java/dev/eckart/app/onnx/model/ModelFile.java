@@ -23,9 +23,7 @@ final class ModelFile {
             return ModelProto.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new OnnxException(
-                    "this is not an ONNX model, or it is cut off or damaged (" + e.getMessage()
-                            + "); copy or export it again",
-                    e);
+                    "this is not an ONNX model, or it is cut off or damaged; copy or export it again", e);
         } catch (IOException e) {
             throw new OnnxException("cannot be read: " + e, e);
         }

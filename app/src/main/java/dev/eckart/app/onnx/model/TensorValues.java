@@ -71,7 +71,9 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
                 case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
                 case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
                 case INT64 -> bytes.putLong((long) value);
-                default -> throw new IllegalStateException("tensors of " + type + " are not made here");
+                case INT32 -> bytes.putInt((int) value);
+                case INT16, UINT16 -> bytes.putShort((short) value);
+                case INT8, UINT8, BOOL -> bytes.put((byte) value);
             }
         }
         return TensorProto.newBuilder()

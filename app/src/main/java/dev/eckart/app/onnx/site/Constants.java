@@ -32,6 +32,9 @@ record Constants(Graph graph, ExternalData data) {
             return initializer.map(tensor -> TensorValues.read(tensor, data));
         }
         NodeProto node = graph.nodes().get(graph.producer(name).getAsInt());
+        if (!graph.isStandard(node)) {
+            return Optional.empty();
+        }
         Sites.requireInputs(node, node.getOpType().equals("Constant") ? 0 : 1);
         Attributes attributes = new Attributes(node);
         return switch (node.getOpType()) {

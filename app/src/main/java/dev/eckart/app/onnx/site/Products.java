@@ -101,7 +101,10 @@ record Products(Constants constants, int index) {
             return Optional.empty();
         }
         NodeProto add = graph.nodes().get(consumers.get(0));
-        if (!add.getOpType().equals("Add") || add.getAttributeCount() > 0 || add.getInputCount() != 2) {
+        if (!graph.isStandard(add)
+                || !add.getOpType().equals("Add")
+                || add.getAttributeCount() > 0
+                || add.getInputCount() != 2) {
             return Optional.empty();
         }
         String other = add.getInput(add.getInput(0).equals(product) ? 1 : 0);

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.site;
 
+import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -37,8 +38,15 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
      * @throws dev.eckart.app.onnx.model.OnnxException if weights cannot be read or are not finite
      */
     public static Sites of(OnnxModel model) {
-        Graph graph = model.graph();
-        Constants constants = new Constants(graph, model.externalData());
+        try {
+            return of(model.graph(), model.externalData());
+        } catch (OnnxException e) {
+            throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Sites of(Graph graph, ExternalData data) {
+        Constants constants = new Constants(graph, data);
         List<Site> sites = new ArrayList<>();
         List<Site.Left> left = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
@@ -52,7 +60,7 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
 
     private static Optional<Finding> find(Constants constants, int index) {
         NodeProto node = constants.graph().nodes().get(index);
-        if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+        if (!constants.graph().isStandard(node)) {
             return Optional.empty();
         }
         if (List.of("Gemm", "MatMul", "Conv").contains(node.getOpType())) {
