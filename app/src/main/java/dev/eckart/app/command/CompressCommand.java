@@ -86,6 +86,9 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrites an existing model and report.")
     private boolean force;
 
+    @Option(names = "--no-timing", description = "Does not measure how long the models take.")
+    private boolean untimed;
+
     @Option(
             names = "--decomposer",
             paramLabel = "NAME",
@@ -129,6 +132,7 @@ public final class CompressCommand implements Callable<Integer> {
                 output,
                 report.orElseGet(() -> output.resolveSibling(output.getFileName() + ".json")),
                 force,
+                !untimed,
                 target(),
                 new Patterns(include, exclude),
                 decomposer,

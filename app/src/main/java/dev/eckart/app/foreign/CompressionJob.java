@@ -10,8 +10,10 @@ import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.app.plugin.BackendChoice;
@@ -58,6 +60,7 @@ public final class CompressionJob {
         Optional<ForeignData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel model = OnnxModel.read(request.model());
+        requireLoads(model, job.settings().threads());
         Sites found = Sites.of(model);
         Optional<Samples> samples = data.map(named -> samples(named, model, job));
         Tools tools = tools(request, job, choice, samples.isPresent());
@@ -73,7 +76,8 @@ public final class CompressionJob {
                             written,
                             samples,
                             inputs -> new Drawn(DRAWN, job.dims(), tools.seed().split("inputs")).samples(inputs),
-                            tools.threads()));
+                            tools.threads(),
+                            request.timed()));
             CompressionReport report = CompressionReport.of(
                     request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
             keep(request.report(), Json.of(report) + "\n");
@@ -106,9 +110,20 @@ public final class CompressionJob {
         }
     }
 
+    /** A model that is not valid is found out before anything is done with it; one that has no operators here may be. */
+    private static void requireLoads(OnnxModel model, int threads) {
+        try {
+            OnnxSession.open(model.file(), threads).close();
+        } catch (UnsupportedModelException e) {
+            return;
+        } catch (OnnxException e) {
+            throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
+        }
+    }
+
     private static Samples samples(ForeignData data, OnnxModel model, ForeignJob job) {
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
-            return ForeignDataFinder.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+            return ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param output where the smaller one shall be
  * @param report where the report shall be
  * @param force whether files in these places may be replaced
+ * @param timed whether to measure times, which takes seconds
  * @param target how small
  * @param patterns which layers
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
@@ -22,6 +23,7 @@ public record CompressionRequest(
         Path output,
         Path report,
         boolean force,
+        boolean timed,
         Target target,
         Patterns patterns,
         Optional<String> decomposer,

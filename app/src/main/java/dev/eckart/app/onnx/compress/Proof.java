@@ -38,6 +38,7 @@ public record Proof(
      * @param calibration samples, if there are any
      * @param drawn draws inputs
      * @param threads threads that models are run with
+     * @param timed whether to measure times, which takes seconds
      * @return what it turned out to be
      * @throws OnnxException if it cannot be run where the original can
      */
@@ -46,11 +47,14 @@ public record Proof(
             OnnxModel written,
             Optional<Samples> calibration,
             Function<List<Port>, Samples> drawn,
-            int threads) {
+            int threads,
+            boolean timed) {
         boolean drawable = runs(original, written, drawn, threads);
         Optional<Difference> difference = calibration
-                .map(samples -> Difference.of(original, written, inputs -> samples, threads))
-                .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, threads)) : Optional.empty());
+                .map(samples -> Difference.of(original, written, inputs -> samples, threads, timed))
+                .or(() -> drawable
+                        ? Optional.of(Difference.of(original, written, drawn, threads, timed))
+                        : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
         if (difference.isEmpty()) {

@@ -35,6 +35,22 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads) {
+        return of(before, after, samples, threads, true);
+    }
+
+    /**
+     * Compares two models, and measures how long they take if that is wanted.
+     *
+     * @param before the other one
+     * @param after the model
+     * @param samples makes samples for the inputs that both take
+     * @param threads threads that they are run with
+     * @param timed whether to measure times, which takes seconds
+     * @return how they differ
+     * @throws OnnxException if one cannot be run, or they take or give different things
+     */
+    public static Difference of(
+            OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads, boolean timed) {
         try (OnnxSession first = OnnxSession.open(before.file(), threads);
                 OnnxSession second = OnnxSession.open(after.file(), threads)) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
@@ -44,7 +60,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
                     Costs.of(before),
                     Costs.of(after),
                     Comparison.of(first, second, given),
-                    Speed.of(List.of(first, second), given));
+                    timed ? Speed.of(List.of(first, second), given) : List.of());
         }
     }
 

@@ -74,6 +74,22 @@ public enum DataType {
     }
 
     /**
+     * The largest number that is not rounded to infinity.
+     *
+     * @return a positive number
+     * @throws IllegalStateException if the type is no floating point type
+     */
+    public double largest() {
+        return switch (this) {
+            case FLOAT -> Float.MAX_VALUE;
+            case FLOAT16 -> 65504;
+            case BFLOAT16 -> 0x1.FEp127;
+            case DOUBLE -> Double.MAX_VALUE;
+            default -> throw new IllegalStateException(this + " is not a floating point type");
+        };
+    }
+
+    /**
      * Unit roundoff of a floating point type.
      *
      * @return half the distance from 1 to the next number

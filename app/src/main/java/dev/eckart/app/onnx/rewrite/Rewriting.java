@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.rewrite;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
@@ -9,6 +10,7 @@ import dev.eckart.app.onnx.site.Site.Operator;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -108,6 +110,11 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
 
     private String weight(Site site, List<Long> dims, Tensor numbers, String part) {
         String name = values.fresh(site.name() + "/" + part + "/weights");
+        double largest = Arrays.stream(numbers.doubles()).map(Math::abs).max().orElse(0);
+        if (!(largest <= site.type().largest())) {
+            throw new OnnxException("the factors of layer '" + site.name() + "' hold " + largest + ", more than "
+                    + site.type() + " can; exclude the layer");
+        }
         weights.add(new TensorValues(dims, site.type(), numbers.doubles()).proto(name));
         return name;
     }
