@@ -126,7 +126,7 @@ public final class CompressionJob {
 
     private static Samples samples(ForeignData data, OnnxModel model, ForeignJob job) {
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
-            return ForeignDataFinder.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+            return ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
         }
     }
 

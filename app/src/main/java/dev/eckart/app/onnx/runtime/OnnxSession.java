@@ -102,9 +102,7 @@ public final class OnnxSession implements AutoCloseable {
             if (!(input.getInfo() instanceof TensorInfo tensor)) {
                 throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
             }
-            DataType type = Arrays.stream(DataType.values())
-                    .filter(known -> known.name().equals(tensor.type.name()))
-                    .findFirst()
+            DataType type = type(tensor)
                     .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
                             + ", which cannot be given here"));
             ports.add(new Port(
@@ -114,6 +112,13 @@ public final class OnnxSession implements AutoCloseable {
                     List.of(tensor.getDimensionNames())));
         }
         return ports;
+    }
+
+    /** By name: the numbers that the library has for its types are not the format's. */
+    private static Optional<DataType> type(TensorInfo tensor) {
+        return Arrays.stream(DataType.values())
+                .filter(known -> known.name().equals(tensor.type.name()))
+                .findFirst();
     }
 
     /**
@@ -145,7 +150,7 @@ public final class OnnxSession implements AutoCloseable {
             return Optional.ofNullable(session.getOutputInfo().get(name))
                     .map(NodeInfo::getInfo)
                     .filter(TensorInfo.class::isInstance)
-                    .flatMap(info -> DataType.of(((TensorInfo) info).onnxType.value));
+                    .flatMap(info -> type((TensorInfo) info));
         } catch (OrtException e) {
             throw refused("does not tell the types of the model's outputs", e);
         }
