@@ -1,5 +1,7 @@
 package dev.eckart.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,7 +14,9 @@ class ArchitectureTest {
     private static final String APP = "dev.eckart.app";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/onnx/proto/"))
             .importPackages(APP);
+    private static final String ONNX = APP + ".onnx";
 
     @Test
     void onlyTheWiringKnowsGuice() {
@@ -21,7 +25,43 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(APP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.google..")
+                .resideInAnyPackage("com.google.inject..", "com.google.common..")
+                .check(CLASSES);
+    }
+
+    /** So that it could become a library of its own. */
+    @Test
+    void foreignModelsStandOnCoreAndTheFormatAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ONNX + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(APP + "..").and(not(resideInAPackage(ONNX + ".."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..", "com.typesafe..", "jakarta..", "picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheirRuntimeKnowsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ONNX + ".runtime")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyForeignModelsKnowTheirFormat() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ONNX + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.protobuf..")
                 .check(CLASSES);
     }
 
