@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String APP = "dev.eckart.app";
+    private static final String ONNX = APP + ".onnx..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Generated, large, and of protobuf alone.
             .withImportOption(location -> !location.contains("/onnx/proto/"))
             .importPackages(APP);
-    private static final String ONNX = APP + ".onnx";
 
     @Test
     void onlyTheWiringKnowsGuice() {
@@ -26,42 +27,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "com.google.common..")
-                .check(CLASSES);
-    }
-
-    /** So that it could become a library of its own. */
-    @Test
-    void foreignModelsStandOnCoreAndTheFormatAlone() {
-        noClasses()
-                .that()
-                .resideInAPackage(ONNX + "..")
-                .should()
-                .dependOnClassesThat(resideInAPackage(APP + "..").and(not(resideInAPackage(ONNX + ".."))))
-                .orShould()
-                .dependOnClassesThat()
-                .resideInAnyPackage("com.fasterxml..", "com.typesafe..", "jakarta..", "picocli..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheirRuntimeKnowsOnnxRuntime() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ONNX + ".runtime")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("ai.onnxruntime..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyForeignModelsKnowTheirFormat() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ONNX + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("com.google.protobuf..")
                 .check(CLASSES);
     }
 
@@ -99,6 +64,42 @@ class ArchitectureTest {
     }
 
     @Test
+    void foreignModelsStandOnCoreAndTheirFormatAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ONNX)
+                .should()
+                .dependOnClassesThat(resideInAPackage(APP + "..").and(not(resideInAPackage(ONNX))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.google.inject..", "picocli..", "jakarta..", "com.typesafe..", "com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyForeignModelsKnowTheFormatsMessages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ONNX)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.protobuf..", APP + ".onnx.proto..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageKnowsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP + ".onnx.runtime")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingKnowsABackendByItsClasses() {
         noClasses()
                 .should()
@@ -110,5 +111,6 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.eckart.app.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.eckart.app.onnx.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }
