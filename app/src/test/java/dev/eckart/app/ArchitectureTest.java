@@ -15,6 +15,8 @@ class ArchitectureTest {
     private static final String ONNX = APP + ".onnx..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Generated, large, and of protobuf alone.
+            .withImportOption(location -> !location.contains("/onnx/proto/"))
             .importPackages(APP);
 
     @Test
