@@ -14,6 +14,7 @@ import dev.eckart.app.command.DiffCommand;
 import dev.eckart.app.command.EvaluateCommand;
 import dev.eckart.app.command.ForeignOptions;
 import dev.eckart.app.command.FrontierCommand;
+import dev.eckart.app.command.InspectCommand;
 import dev.eckart.app.command.JobOptions;
 import dev.eckart.app.command.ListCommand;
 import dev.eckart.app.command.ResultOptions;
@@ -27,6 +28,7 @@ import dev.eckart.app.foreign.CompressionJob;
 import dev.eckart.app.foreign.DifferenceJob;
 import dev.eckart.app.foreign.EvaluationJob;
 import dev.eckart.app.foreign.ForeignDataFinder;
+import dev.eckart.app.foreign.InspectionJob;
 import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
@@ -77,6 +79,7 @@ final class EckartModule extends AbstractModule {
         bind(RunCommand.class);
         bind(VerifyCommand.class);
         bind(FrontierCommand.class);
+        bind(InspectCommand.class);
         bind(CompressCommand.class);
         bind(EvaluateCommand.class);
         bind(DiffCommand.class);
@@ -125,6 +128,7 @@ final class EckartModule extends AbstractModule {
         bind(ForeignDataFinder.class);
         bind(EvaluationJob.class);
         bind(DifferenceJob.class);
+        bind(InspectionJob.class);
         bind(CompressionJob.class);
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
+            InspectCommand.class,
             CompressCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,

@@ -93,7 +93,8 @@ public final class Failures {
 
     private static String usage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return e.getMessage().replace("option option", "option") + near(e) + "; see '" + command + " --help'";
+        return e.getMessage().replaceFirst("^Error: ", "").replace("option option", "option") + near(e) + "; see '"
+                + command + " --help'";
     }
 
     private static String near(ParameterException e) {

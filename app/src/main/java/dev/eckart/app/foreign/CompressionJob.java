@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
@@ -19,8 +20,10 @@ import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +67,7 @@ public final class CompressionJob {
         Sites found = Sites.of(model);
         Optional<Samples> samples = data.map(named -> samples(named, model, job));
         Tools tools = tools(request, job, choice, samples.isPresent());
-        List<Site> sites = request.patterns().among(found.sites());
+        List<Site> sites = chosen(request, found);
         Compressed compressed = new Compression(tools, model, sites, samples, job.console()::note).to(request.target());
         job.console().note("proving what was written");
         Delivery delivery = new Delivery(model, request.output());
@@ -123,23 +126,49 @@ public final class CompressionJob {
 
     private static Samples samples(ForeignData data, OnnxModel model, ForeignJob job) {
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
-            return ForeignDataFinder.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+            return ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+        }
+    }
+
+    private static List<Site> chosen(CompressionRequest request, Sites found) {
+        try {
+            return request.patterns().among(found.sites());
+        } catch (EckartException e) {
+            throw new ConfigurationException("--include, --exclude: " + e.getMessage());
         }
     }
 
     private Tools tools(CompressionRequest request, ForeignJob job, BackendChoice choice, boolean observed) {
-        String decomposer = request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd");
+        Decomposer decomposer = plugins.decomposers()
+                .get(request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd"));
+        checkKnown(request, decomposer, observed);
         if (!observed && request.decomposer().isEmpty()) {
             job.console()
                     .note("no calibration data: the plain truncated SVD is used, which knows nothing of what the layers"
                             + " see; --data or --calibration keep more of the outputs");
         }
         return new Tools(
-                plugins.decomposers().get(decomposer),
+                decomposer,
                 plugins.allocators().get(request.allocator()),
                 choice.open(),
                 job.settings().threads(),
                 new Seed(job.settings().seed()));
+    }
+
+    /** What is asked for must be known: gradients never are, and what the layers see only from data. */
+    private static void checkKnown(CompressionRequest request, Decomposer decomposer, boolean observed) {
+        if (decomposer.needs().contains(Statistics.Kind.GRADIENTS)) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs the gradient of a loss, which an ONNX model does not give; choose another one");
+        }
+        if (!observed && !decomposer.needs().isEmpty()) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs calibration data; name some with --data or --calibration, or choose truncated-svd");
+        }
+        if (!observed && request.target() instanceof Target.MaxLoss) {
+            throw new ConfigurationException(
+                    "--max-loss: there is nothing to measure a loss on; name data with --data or --calibration");
+        }
     }
 
     private static String calibration(Optional<ForeignData> data, Optional<Samples> samples) {

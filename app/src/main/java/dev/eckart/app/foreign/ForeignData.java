@@ -39,6 +39,18 @@ public interface ForeignData {
     Samples test(List<Port> inputs);
 
     /**
+     * The first samples.
+     *
+     * @param all samples
+     * @param job may ask for a number of them
+     * @param usual how many otherwise
+     * @return no more than that
+     */
+    static Samples limited(Samples all, ForeignJob job, int usual) {
+        return all.slice(0, Math.min(all.count(), job.samples().orElse(usual)));
+    }
+
+    /**
      * A data set of pictures.
      *
      * @param dataset the data set

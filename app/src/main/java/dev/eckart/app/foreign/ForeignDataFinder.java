@@ -3,7 +3,6 @@ package dev.eckart.app.foreign;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.ArrayFile;
-import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.pipeline.DatasetFinder;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -49,10 +48,5 @@ public final class ForeignDataFinder {
         Dataset dataset = datasets.find(job.settings(), console);
         console.note("data " + dataset.name() + ": " + dataset.origin());
         return dataset;
-    }
-
-    /** The first samples, as many as the job asks for or as are usual. */
-    static Samples limited(Samples all, ForeignJob job, int usual) {
-        return all.slice(0, Math.min(all.count(), job.samples().orElse(usual)));
     }
 }

@@ -11,6 +11,7 @@ import dev.eckart.spi.Candidate;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator.Preferences;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -67,46 +68,61 @@ record Search(Compression compression, Offered offered) {
 
     /** Bisection over budgets: smaller budgets are taken to lose more. */
     private Compressed smallestWithin(double most) {
-        Samples held = compression
-                .samples()
-                .map(all -> compression.held())
-                .orElseThrow(() -> new EckartException(
-                        "a largest loss can only be kept with calibration samples to measure it on; give some"));
+        if (compression.samples().isEmpty()) {
+            throw new EckartException(
+                    "a largest loss can only be kept with calibration samples to measure it on; give some");
+        }
         long low = offered.smallest();
         long high = offered.parameters();
-        Optional<Compressed> best = Optional.empty();
-        double least = Double.POSITIVE_INFINITY;
-        long step = Math.max(1, Math.round(offered.parameters() * FINENESS));
-        for (long budget = low; high - low >= step || best.isEmpty() && budget == low; budget = (low + high) / 2) {
-            Compressed tried = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
-            double loss = loss(tried.model(), held);
-            compression.progress().accept(String.format("%,d parameters lose %.4g", budget, loss));
-            least = Math.min(least, loss);
-            if (loss <= most) {
+        Tried smallest = tried(low);
+        if (smallest.loss() <= most) {
+            return smallest.model();
+        }
+        Optional<Tried> best = Optional.empty();
+        double least = smallest.loss();
+        while (high - low > offered.parameters() * FINENESS) {
+            long middle = (low + high) / 2;
+            Tried tried = tried(middle);
+            least = Math.min(least, tried.loss());
+            if (tried.loss() <= most) {
                 best = Optional.of(tried);
-                high = budget;
+                high = middle;
             } else {
-                low = budget + 1;
+                low = middle;
             }
         }
         double lost = least;
-        return best.orElseThrow(() -> new TargetMissedException("no smaller model loses as little as " + most
-                + "; the least that was measured is " + String.format("%.4g", lost)
-                + ", and the smallest possible layers have "
-                + offered.smallest() + " parameters"));
+        return best.map(Tried::model)
+                .orElseThrow(() -> new TargetMissedException(String.format(
+                        Locale.ROOT,
+                        "no smaller model loses as little as %s on samples kept back; the least that was measured is %.4g,"
+                                + " and the smallest possible layers have %d parameters together",
+                        most,
+                        lost,
+                        offered.smallest())));
+    }
+
+    /** A model of some budget, and what it loses on samples that it was not fitted to. */
+    private record Tried(Compressed model, double loss) {}
+
+    private Tried tried(long budget) {
+        Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
+        double loss = compared(model.model(), compression.held()).loss();
+        compression.progress().accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g", budget, loss));
+        return new Tried(model, loss);
     }
 
     private static Budget parameters(long limit) {
         return new Budget(Budget.Unit.PARAMETERS, limit);
     }
 
-    private double loss(ModelProto smaller, Samples on) {
+    private Comparison compared(ModelProto smaller, Samples on) {
         int threads = compression.tools().threads();
         try (OnnxSession before = OnnxSession.open(
                         compression.model().proto(), compression.model().externalData(), threads);
                 OnnxSession after =
                         OnnxSession.open(smaller, compression.model().externalData(), threads)) {
-            return Comparison.of(before, after, on).loss();
+            return Comparison.of(before, after, on);
         }
     }
 
@@ -120,14 +136,8 @@ record Search(Compression compression, Offered offered) {
         ModelProto rewritten = new Rewriter(compression.model().proto())
                 .replace(offered.replacements(chosen))
                 .model();
-        int threads = compression.tools().threads();
-        try (OnnxSession before = OnnxSession.open(
-                        compression.model().proto(), compression.model().externalData(), threads);
-                OnnxSession after =
-                        OnnxSession.open(rewritten, compression.model().externalData(), threads)) {
-            double relative = Comparison.of(before, after, compression.fitted()).relative();
-            return relative * relative;
-        }
+        double relative = compared(rewritten, compression.fitted()).relative();
+        return relative * relative;
     }
 
     private static long parameters(List<Candidate> chosen) {

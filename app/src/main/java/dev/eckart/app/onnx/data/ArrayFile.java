@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -45,6 +46,8 @@ public final class ArrayFile {
     public static ArrayFile open(Path file) {
         try {
             return new ArrayFile(file, isZip(file) ? zipped(file) : single(file));
+        } catch (NoSuchFileException e) {
+            throw new OnnxException("'" + file + "': there is no such file", e);
         } catch (ZipException e) {
             throw new OnnxException("'" + file + "' is a damaged .npz file: " + e.getMessage(), e);
         } catch (IOException e) {

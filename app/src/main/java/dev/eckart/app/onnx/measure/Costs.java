@@ -33,10 +33,22 @@ public record Costs(long parameters, long bytes, OptionalLong macs) {
      * @throws OnnxException if the file or the data beside it cannot be read
      */
     public static Costs of(OnnxModel model) {
+        return of(model, shapes(model));
+    }
+
+    /**
+     * Counts, with sizes that have been found already.
+     *
+     * @param model a model, with its file in place
+     * @param shapes sizes of its values
+     * @return its costs
+     * @throws OnnxException if the file or the data beside it cannot be read
+     */
+    public static Costs of(OnnxModel model, Shapes shapes) {
         try {
             long external =
                     tensors(model).mapToLong(model.externalData()::length).sum();
-            return new Costs(parameters(model), Files.size(model.file()) + external, macs(model));
+            return new Costs(parameters(model), Files.size(model.file()) + external, macs(model, shapes));
         } catch (IOException e) {
             throw new OnnxException("'" + model.file() + "' cannot be read: " + e.getMessage(), e);
         }
@@ -45,7 +57,7 @@ public record Costs(long parameters, long bytes, OptionalLong macs) {
     private static long parameters(OnnxModel model) {
         return tensors(model)
                 .filter(Costs::isWeight)
-                .mapToLong(TensorValues::count)
+                .mapToLong(TensorValues::elements)
                 .sum();
     }
 
@@ -58,14 +70,20 @@ public record Costs(long parameters, long bytes, OptionalLong macs) {
         return Stream.concat(model.proto().getGraph().getInitializerList().stream(), constants);
     }
 
-    private static boolean isWeight(TensorProto tensor) {
+    /**
+     * Whether a tensor's elements count as parameters.
+     *
+     * @param tensor a tensor
+     * @return false of whole numbers of 32 and 64 bits and of truth values
+     */
+    public static boolean isWeight(TensorProto tensor) {
         return DataType.of(tensor.getDataType())
                 .map(type -> type != DataType.INT64 && type != DataType.INT32 && type != DataType.BOOL)
                 .orElse(true);
     }
 
-    private static OptionalLong macs(OnnxModel model) {
-        Macs macs = new Macs(shapes(model));
+    private static OptionalLong macs(OnnxModel model, Shapes shapes) {
+        Macs macs = new Macs(shapes);
         List<OptionalLong> counts = model.proto().getGraph().getNodeList().stream()
                 .filter(Macs::isCounted)
                 .map(macs::of)

@@ -54,6 +54,30 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
     }
 
     /**
+     * Elements that a tensor's sizes say it has, however many.
+     *
+     * @param tensor a tensor
+     * @return the product of its sizes
+     * @throws OnnxException if a size is negative or the product larger than any file
+     */
+    public static long elements(TensorProto tensor) {
+        return Shape.of(tensor).elements();
+    }
+
+    /**
+     * Bytes that a tensor's elements take, packed.
+     *
+     * @param tensor a tensor
+     * @return bytes; of a type that is not known here, and of strings, those that the whole tensor takes in the file
+     */
+    public static long bytes(TensorProto tensor) {
+        return ElementType.of(tensor.getDataType())
+                .filter(type -> type != ElementType.STRING)
+                .map(type -> type.bytes(elements(tensor)))
+                .orElseGet(() -> (long) tensor.getSerializedSize());
+    }
+
+    /**
      * The tensor in the format.
      *
      * @param name its name

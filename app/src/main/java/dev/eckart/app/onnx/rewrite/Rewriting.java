@@ -85,14 +85,14 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
                             factor.geometry().window().orElseThrow().axes().stream()
                                     .map(axis -> (long) axis.kernel()))
                     .toList();
-            return weight(site, dims, Tensors.transpose(w), part);
+            return weight(site, dims, Tensors.transpose(w), part + "/weights");
         }
         int blocks = factor.geometry().blocks();
         List<Long> dims = LongStream.concat(
                         site.stack().stream().mapToLong(Long::longValue), LongStream.of(w.rows(), w.columns() / blocks))
                 .boxed()
                 .toList();
-        return weight(site, dims, blocks == 1 ? w : stacked(factor), part);
+        return weight(site, dims, blocks == 1 ? w : stacked(factor), part + "/weights");
     }
 
     /** Blocks side by side as blocks one after the other. */
@@ -108,8 +108,8 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
         return Tensors.wrap(1, all.length, all);
     }
 
-    private String weight(Site site, List<Long> dims, Tensor numbers, String part) {
-        String name = values.fresh(site.name() + "/" + part + "/weights");
+    private String weight(Site site, List<Long> dims, Tensor numbers, String what) {
+        String name = values.fresh(site.name() + "/" + what);
         double largest = Arrays.stream(numbers.doubles()).map(Math::abs).max().orElse(0);
         if (!(largest <= site.type().largest())) {
             throw new OnnxException("the factors of layer '" + site.name() + "' hold " + largest + ", more than "

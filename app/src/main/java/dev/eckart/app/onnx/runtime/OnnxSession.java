@@ -114,7 +114,7 @@ public final class OnnxSession implements AutoCloseable {
         return ports;
     }
 
-    /** ONNX Runtime numbers the types in its own way; their names are the format's. */
+    /** By name: the numbers that the library has for its types are not the format's. */
     private static Optional<DataType> type(TensorInfo tensor) {
         return Arrays.stream(DataType.values())
                 .filter(known -> known.name().equals(tensor.type.name()))
