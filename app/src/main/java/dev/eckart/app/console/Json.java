@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -15,7 +16,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 
-/** Writes JSON for programs to read: a number that is not finite becomes null, which any parser takes. */
+/** JSON for programs to read: a number that is not finite becomes null, which any parser takes, and NaN again. */
 public final class Json {
     private Json() {}
 
@@ -34,34 +35,44 @@ public final class Json {
     }
 
     /**
-     * Reads what {@link #of} has written; null becomes NaN again.
+     * Reads what {@link #of} wrote. Keys that the type does not have are left out, those that it has must be there.
      *
-     * @param <T> a record
-     * @param text one JSON object
-     * @param type the record
-     * @return an equal record
-     * @throws IOException if the text is not of that form
+     * @param text JSON
+     * @param type a record, or a map
+     * @param <T> the same
+     * @return what the text says
+     * @throws IllegalArgumentException if it is no such thing; its message is one line that names the place
      */
-    public static <T> T read(String text, Class<T> type) throws IOException {
-        return mapper().readValue(text, type);
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return mapper().readValue(text, type);
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new IllegalArgumentException(
+                    e.getOriginalMessage().lines().findFirst().orElse("") + line, e);
+        }
     }
 
     private static JsonMapper mapper() {
         SimpleModule finite = new SimpleModule()
                 .addSerializer(double.class, new FiniteOrNull())
                 .addSerializer(Double.class, new FiniteOrNull())
-                .addDeserializer(double.class, new NullIsNaN())
-                .addDeserializer(Double.class, new NullIsNaN());
+                .addDeserializer(double.class, new NumberOrNaN())
+                .addDeserializer(Double.class, new NumberOrNaN());
         return JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(finite)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
     }
 
-    private static final class NullIsNaN extends JsonDeserializer<Double> {
+    private static final class NumberOrNaN extends JsonDeserializer<Double> {
         @Override
         public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return json.getDoubleValue();

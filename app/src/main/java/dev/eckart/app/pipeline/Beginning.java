@@ -35,7 +35,7 @@ record Beginning(String started, RunReport.BackendReport backend, RunReport.Data
     private static Beginning read(Path file) {
         try {
             return Json.read(Files.readString(file), Beginning.class);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new EckartException(file + " cannot be read (" + e.getMessage() + "); begin the run anew", e);
         }
     }

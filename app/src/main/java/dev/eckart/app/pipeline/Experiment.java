@@ -4,10 +4,12 @@ import dev.eckart.app.config.BaseSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.Compressor;
@@ -53,8 +55,9 @@ public final class Experiment {
      *
      * @param network the network itself
      * @param report how it does
+     * @param answers what it answers to the test pictures
      */
-    public record Base(Network network, BaseReport report) {}
+    public record Base(Network network, BaseReport report, ChangeReport.Answers answers) {}
 
     /**
      * A network compressed to one size and fine-tuned.
@@ -85,9 +88,32 @@ public final class Experiment {
      */
     public Base base() {
         Network network = untrained();
-        Base base = new Base(network, train(network));
+        Base base = train(network);
         listener.base(base.report());
         return base;
+    }
+
+    /**
+     * A base that was trained before.
+     *
+     * @param network the network
+     * @param report how it does
+     * @return the base, with what it answers to the test pictures
+     */
+    public Base base(Network network, BaseReport report) {
+        AnswerRecorder answers = new AnswerRecorder();
+        laboratory.onTest(network, answers);
+        return new Base(network, report, answers.answers());
+    }
+
+    /**
+     * The singular values of a base's layers.
+     *
+     * @param base the base
+     * @return one entry a linear layer
+     */
+    public List<SpectrumReport> spectra(Base base) {
+        return SpectrumReport.of(base.network(), equipment.backend());
     }
 
     /**
@@ -165,8 +191,7 @@ public final class Experiment {
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
     public Level level(Base base, FactorisedNetwork factorised, Target target) {
-        Level level =
-                new LevelStep(equipment, settings, laboratory, base.report()).run(factorised, target, seed, listener);
+        Level level = new LevelStep(equipment, settings, laboratory, base).run(factorised, target, seed, listener);
         listener.level(level.report());
         return level;
     }
@@ -182,12 +207,13 @@ public final class Experiment {
                 new Laboratory.Sampling(0, base.batchSize(), true, seed.split("base")));
     }
 
-    private BaseReport train(Network network) {
+    private Base train(Network network) {
         List<Trainer.Epoch> epochs = laboratory.train(
                 baseTask(network), listener.training("base", settings.base().epochs()));
-        Evaluation test = laboratory.onTest(network);
+        AnswerRecorder answers = new AnswerRecorder();
+        Evaluation test = laboratory.onTest(network, answers);
         SpeedReport speed = laboratory.speed(network);
-        return new BaseReport(
+        BaseReport report = new BaseReport(
                 network.parameterCount(),
                 speed.macs(),
                 speed.bytes(),
@@ -199,5 +225,6 @@ public final class Experiment {
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
+        return new Base(network, report, answers.answers());
     }
 }

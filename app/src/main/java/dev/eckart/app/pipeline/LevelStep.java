@@ -3,8 +3,8 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.DistillationSettings;
 import dev.eckart.app.config.FineTuneSettings;
 import dev.eckart.app.config.Settings;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.BudgetReport;
+import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.FloorReport;
@@ -35,11 +35,12 @@ import java.util.Optional;
  * @param laboratory where to train and measure
  * @param base the network before compression
  */
-record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
+record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, Experiment.Base base) {
     Experiment.Level run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
         Tuning tuning = new Tuning(factorised, target, seed, listener);
         if (target.goal() instanceof Target.AccuracyFloor floor) {
-            AccuracySearch.Found found = new AccuracySearch(tuning::accuracy, base, floor.points()).in(factorised);
+            AccuracySearch.Found found =
+                    new AccuracySearch(tuning::accuracy, base.report(), floor.points()).in(factorised);
             return report(tuning, found.budget(), Optional.of(found.report()));
         }
         return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
@@ -49,7 +50,8 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         Tuned tuned = tuning.to(budget);
         SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
-        Evaluation test = laboratory.onTest(network);
+        AnswerRecorder answers = new AnswerRecorder();
+        Evaluation test = laboratory.onTest(network, answers);
         SpeedReport speed = laboratory.speed(network);
         LevelReport report = new LevelReport(
                 tuning.target.level(),
@@ -62,7 +64,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 ChoiceReport.of(tuning.factorised.network(), ruling.compressed(), ruling.keptDense()),
                 ruling.compressed().gap(),
                 network.parameterCount(),
-                (double) base.parameters() / network.parameterCount(),
+                (double) base.report().parameters() / network.parameterCount(),
                 speed.macs(),
                 speed.bytes(),
                 speed.latency(),
@@ -76,8 +78,14 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 EpochReport.of(tuned.epochs()),
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
-                test.confusion());
+                test.confusion(),
+                ChangeReport.of(base.answers(), answers.answers(), ChangeReport.shown(levels())));
         return new Experiment.Level(network, report);
+    }
+
+    private int levels() {
+        return settings.compress().levels().size()
+                + settings.compress().budgets().size();
     }
 
     private SpeedRule.Ruling ruling(FactorisedNetwork factorised, FactorisedNetwork.Compressed offered) {

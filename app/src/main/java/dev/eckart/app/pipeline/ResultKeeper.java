@@ -2,9 +2,13 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.html.ReportSection;
+import dev.eckart.app.html.ReportWriter;
+import dev.eckart.app.html.Sections;
 import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Keeps what a job finds in a run directory, whole or not at all, and shows it. */
@@ -27,7 +31,7 @@ public final class ResultKeeper {
     public record Form<T>(String what, String file, Function<T, String> text) {}
 
     /**
-     * Does the work and keeps its report beside the configuration that repeats it. The place is checked before the work
+     * Does the work and keeps its report, as JSON and as a page, beside the configuration that repeats it. The place is checked before the work
      * begins; nothing is left there if it fails or is interrupted, unless the work has said that it can go on with it.
      *
      * @param <T> the report
@@ -37,6 +41,7 @@ public final class ResultKeeper {
      * @return the report
      */
     public <T> T keep(JobRequest job, Form<T> form, Function<RunDirectory, T> work) {
+        Sections sections = Sections.load(ReportSection.class.getClassLoader());
         Path place = job.resume().orElseGet(() -> RunDirectory.place(job.settings(), form.what()));
         RunDirectory directory = job.resume().isPresent()
                 ? RunDirectory.resume(place)
@@ -45,9 +50,11 @@ public final class ResultKeeper {
             directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
             T report = work.apply(directory);
             directory.write(form.file(), Json.of(report) + "\n");
+            List<String> missing = ReportWriter.write(sections, directory);
             Path kept = directory.publish();
+            missing.forEach(job.console()::warning);
             job.console().result(job.json() ? Json.of(report) : form.text().apply(report));
-            job.console().note("the report is in " + kept);
+            job.console().note("the report is " + kept.resolve(ReportWriter.FILE));
             return report;
         } finally {
             directory.discard();

@@ -3,11 +3,14 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.html.Png;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.ClosingTable;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
@@ -66,6 +69,7 @@ public final class RunJob {
         Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
         Stages.Outcome outcome = new Stages(experiment, store, listener, provenance(settings, beginning)).run();
         Beginning.forget(directory);
+        keepPictures(outcome.levels(), dataset, directory);
         return new RunReport(
                 RunReport.SCHEMA,
                 EckartVersion.current(),
@@ -74,9 +78,11 @@ public final class RunJob {
                 beginning.started(),
                 ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
                 MemoryUse.now(),
+                MachineReport.here(),
                 beginning.backend(),
                 beginning.dataset(),
                 outcome.base(),
+                outcome.spectra(),
                 outcome.levels(),
                 store.finish());
     }
@@ -89,6 +95,15 @@ public final class RunJob {
         provenance.put("eckart.data", beginning.dataset().name());
         provenance.put("eckart.data.sha256", beginning.dataset().sha256());
         return provenance;
+    }
+
+    /** The pictures that the report names, so that it can be made anew without the data. */
+    private static void keepPictures(List<LevelReport> levels, Dataset dataset, RunDirectory directory) {
+        levels.stream()
+                .flatMap(level -> level.change().pictures().stream())
+                .map(ChangeReport.Misread::picture)
+                .distinct()
+                .forEach(index -> directory.write(RunDirectory.picture(index), Png.of(dataset.test(), index)));
     }
 
     /** The report is whole and kept, but what was asked for was not done. */

@@ -51,7 +51,7 @@ final class RunStore {
                 Stage<R> stage = new Stage<>(network, Json.read(Files.readString(record), report));
                 remember(title, Files.readAllBytes(model));
                 return stage;
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 throw new EckartException(
                         "what is left of '" + title + "' cannot be read (" + e.getMessage() + "); begin the run anew",
                         e);

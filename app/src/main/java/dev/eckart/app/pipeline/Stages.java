@@ -3,6 +3,7 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.compress.FactorisedNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,10 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Map<S
      * What came of an experiment.
      *
      * @param base the network before compression
+     * @param spectra the singular values of its layers
      * @param levels one entry a level
      */
-    record Outcome(BaseReport base, List<LevelReport> levels) {}
+    record Outcome(BaseReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
 
     Outcome run() {
         Experiment.Base base = base();
@@ -44,14 +46,14 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Map<S
                 levels.add(level(base, factorised.get(), target));
             }
         }
-        return new Outcome(base.report(), levels);
+        return new Outcome(base.report(), experiment.spectra(base), levels);
     }
 
     private Experiment.Base base() {
         Optional<RunStore.Stage<BaseReport>> kept = store.find(BASE, BaseReport.class);
         if (kept.isPresent()) {
             listener.base(kept.get().report());
-            return new Experiment.Base(kept.get().network(), kept.get().report());
+            return experiment.base(kept.get().network(), kept.get().report());
         }
         Experiment.Base base = experiment.base();
         store.keep(BASE, new RunStore.Stage<>(base.network(), base.report()), metadata(BASE, "dense"));

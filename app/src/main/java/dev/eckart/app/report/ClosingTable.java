@@ -6,23 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The table a run ends in: a row a level, beside the figures of the document that the run repeats. */
 public final class ClosingTable {
-    /** Parameters of the document's network: its figures mean something beside that network only. */
-    private static final long DOCUMENT_PARAMETERS = 84_060;
-
-    /** By the titles of its levels, and of budgets of the same size. */
-    private static final Map<String, String> DOCUMENT = Map.of(
-            "1x", "97.16 % *",
-            "2x", "96.08 %",
-            "48490", "96.08 %",
-            "4x", "badly degraded",
-            "24219", "badly degraded",
-            "8x", "18 %",
-            "11747", "18 %");
-
     private static final String FOOTNOTE = "* read off the training in the middle of an epoch: no test accuracy\n";
 
     private ClosingTable() {}
@@ -34,9 +20,7 @@ public final class ClosingTable {
      * @return lines of text
      */
     public static String render(RunReport report) {
-        boolean document = report.base().parameters() == DOCUMENT_PARAMETERS
-                && report.dataset().name().equals("mnist")
-                && report.compressed().stream().anyMatch(ClosingTable::isDocuments);
+        boolean document = DocumentFigures.concern(report);
         List<Column> columns = new ArrayList<>(List.of(
                 Column.words("Level"),
                 Column.words("Ranks"),
@@ -75,19 +59,13 @@ public final class ClosingTable {
                     RunText.percent(level.beforeFineTune().test().accuracy()),
                     RunText.percent(level.test().accuracy()),
                     word(level.status()),
-                    isDocuments(level) ? DOCUMENT.get(level.title()) : "");
+                    DocumentFigures.of(level).orElse(""));
         }
         boolean footnote = document
                 && report.compressed().stream().anyMatch(level -> level.level().orElse(0) == 1);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and time for one picture\n" + table.render()
                 + (footnote ? FOOTNOTE : "");
-    }
-
-    /** A level, or a budget of a level's size; "2x" as a budget is another size. */
-    private static boolean isDocuments(LevelReport level) {
-        return DOCUMENT.containsKey(level.title())
-                && level.level().isPresent() == level.title().endsWith("x");
     }
 
     private static String ratio(double ratio) {

@@ -92,6 +92,16 @@ record Draft(Path folder, FileLock lock) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RunDirectory.delete(folder);
+        delete(folder);
+    }
+
+    static void delete(Path directory) {
+        try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.OptionalInt;
  * @param train how it does on the training pictures, unmoved
  * @param test how it does on the test pictures
  * @param confusion test pictures by true class (row) and predicted class (column)
+ * @param change which test pictures it answers otherwise than the base
  */
 public record LevelReport(
         OptionalInt level,
@@ -60,7 +61,8 @@ public record LevelReport(
         List<EpochReport> epochs,
         Metrics train,
         Metrics test,
-        int[][] confusion) {
+        int[][] confusion,
+        ChangeReport change) {
     /**
      * How it did when just factorised.
      *

@@ -4,18 +4,13 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
@@ -71,7 +66,7 @@ public final class RunDirectory {
      */
     public static RunDirectory prepare(Path directory, String report, boolean force) {
         Path target = directory.toAbsolutePath().normalize();
-        Runnable check = () -> checkReplaceable(target, directory, report, force);
+        Runnable check = new Replacement(target, directory, report, force)::check;
         check.run();
         try {
             Path parent = target.getParent();
@@ -81,8 +76,8 @@ public final class RunDirectory {
             Files.createDirectories(parent);
             return new RunDirectory(target, Draft.create(target), check, false);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "cannot write the run directory " + directory + " (" + reason(e) + "); name another one with -o");
+            throw new ConfigurationException("cannot write the run directory " + directory + " ("
+                    + Replacement.reason(e) + "); name another one with -o");
         }
     }
 
@@ -112,40 +107,30 @@ public final class RunDirectory {
             Draft draft = Draft.left(target, CONFIGURATION)
                     .orElseThrow(() -> new ConfigurationException("there is no run of " + directory
                             + " that was cut off, or it is still going on; 'eckart run' begins one"));
-            return new RunDirectory(target, draft, () -> checkReplaceable(target, directory, REPORT, false), true);
-        } catch (IOException e) {
-            throw new ConfigurationException("cannot read what is left of " + directory + " (" + reason(e) + ")");
-        }
-    }
-
-    private static void checkReplaceable(Path target, Path named, String report, boolean force) {
-        List<Path> content = content(target, named);
-        if (content.isEmpty()) {
-            return;
-        }
-        if (!force) {
-            throw new ConfigurationException("the run directory " + named
-                    + " is not empty; name another one with -o, or replace it with --force");
-        }
-        if (content.stream().noneMatch(file -> file.endsWith(report))) {
-            throw new ConfigurationException("the directory " + named + " holds no " + report
-                    + ", so --force does not replace it; name another one with -o");
-        }
-    }
-
-    private static List<Path> content(Path target, Path named) {
-        if (!Files.exists(target)) {
-            return List.of();
-        }
-        if (!Files.isDirectory(target)) {
-            throw new ConfigurationException(named + " is a file, not a run directory; name another one with -o");
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.toList();
+            return new RunDirectory(target, draft, new Replacement(target, directory, REPORT, false)::check, true);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "cannot read the run directory " + named + " (" + reason(e) + "); name another one with -o");
+                    "cannot read what is left of " + directory + " (" + Replacement.reason(e) + ")");
         }
+    }
+
+    /**
+     * Where a test picture that the report names is kept within a run directory.
+     *
+     * @param index which one, from 0
+     * @return name of a PNG file
+     */
+    public static String picture(int index) {
+        return "pictures/" + index + ".png";
+    }
+
+    /**
+     * Where its files are until it is published.
+     *
+     * @return the folder that is being written
+     */
+    public Path draft() {
+        return draft.folder();
     }
 
     /**
@@ -161,12 +146,13 @@ public final class RunDirectory {
     /**
      * Writes a file: whole or not at all, even if the process is killed.
      *
-     * @param name its name within the directory
+     * @param name its name within the directory, in folders if it has slashes
      * @param content its content
      */
     public void write(String name, byte[] content) {
         try {
             Path part = draft.folder().resolve(name + ".part");
+            Files.createDirectories(part.getParent());
             Files.write(part, content);
             Files.move(part, draft.folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -228,7 +214,7 @@ public final class RunDirectory {
             }
             throw e;
         }
-        delete(old);
+        Draft.delete(old);
     }
 
     /** From now on there is something to go on with if the run is cut off. */
@@ -265,24 +251,8 @@ public final class RunDirectory {
         }
     }
 
-    static void delete(Path directory) {
-        try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private EckartException failure(IOException e) {
         return new EckartException(
-                "cannot write the run directory " + target + " (" + reason(e) + "); is the disk full?", e);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException exists
-                ? exists.getFile() + " is a file"
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+                "cannot write the run directory " + target + " (" + Replacement.reason(e) + "); is the disk full?", e);
     }
 }

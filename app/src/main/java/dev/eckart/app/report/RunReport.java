@@ -16,9 +16,11 @@ import java.util.List;
  * @param started when, in ISO 8601
  * @param seconds time of the whole run after the data was read
  * @param memory what the process used at its peak
+ * @param machine what it ran on
  * @param backend what multiplied and factorised
  * @param dataset what was learnt and tested on
  * @param base the network before compression
+ * @param spectra singular values of the base, one entry a linear layer
  * @param compressed one entry a level
  * @param models the networks as files beside the report; none of layers of a kind that has no form in ONNX
  */
@@ -30,9 +32,11 @@ public record RunReport(
         String started,
         double seconds,
         MemoryUse memory,
+        MachineReport machine,
         BackendReport backend,
         DatasetReport dataset,
         BaseReport base,
+        List<SpectrumReport> spectra,
         List<LevelReport> compressed,
         List<ModelReport> models) {
     /** The version of the form that this code writes. */

@@ -2,6 +2,7 @@
  * What a run found, as records that become {@code report.json}, and as text for the terminal.
  *
  * <p>Depends on core, {@code config}, {@code console} and {@code data}. Invariant: whatever may differ between equal runs stands only under the keys
- * {@code seconds}, {@code started}, {@code latency}, {@code throughput}, {@code memory} and {@code directory}.
+ * {@code seconds}, {@code started}, {@code latency}, {@code throughput}, {@code memory}, {@code machine} and
+ * {@code directory}.
  */
 package dev.eckart.app.report;

@@ -1,0 +1,74 @@
+package dev.eckart.app.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds room for words beside points: no label lies on another one or on a point. */
+final class Labels {
+    private static final double GAP = 7;
+    private static final double HEIGHT = Text.SIZE;
+
+    private final Box room;
+    private final List<Box> taken = new ArrayList<>();
+
+    Labels(Box room) {
+        this.room = room;
+    }
+
+    /** A rectangle. */
+    record Box(double left, double top, double right, double bottom) {
+        boolean meets(Box other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        }
+
+        boolean holds(Box other) {
+            return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
+        }
+    }
+
+    void keepFree(double x, double y) {
+        taken.add(new Box(x - 4, y - 4, x + 4, y + 4));
+    }
+
+    /** The words beside a place, on the first side that is free; none if no side is. */
+    Optional<Shape> beside(double x, double y, String words) {
+        double width = Text.width(words);
+        double line = 0.35 * HEIGHT;
+        List<Shape> sides = List.of(
+                Shape.text(x + GAP, y + line, words),
+                Shape.text(x, y - GAP, words).anchored(Shape.Anchor.MIDDLE),
+                Shape.text(x, y + GAP + 0.8 * HEIGHT, words).anchored(Shape.Anchor.MIDDLE),
+                Shape.text(x - GAP, y + line, words).anchored(Shape.Anchor.END));
+        double[] lefts = {x + GAP, x - width / 2, x - width / 2, x - GAP - width};
+        double[] tops = {y - HEIGHT / 2, y - GAP - HEIGHT, y + GAP, y - HEIGHT / 2};
+        for (int i = 0; i < lefts.length; i++) {
+            if (take(new Box(lefts[i], tops[i], lefts[i] + width, tops[i] + HEIGHT))) {
+                return Optional.of(sides.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The words to the right of a vertical line, or to its left, as high up as there is room. */
+    Optional<Shape> along(double x, String words) {
+        double width = Text.width(words);
+        for (double top = room.top() + 2; top + HEIGHT < room.bottom(); top += HEIGHT + 2) {
+            if (take(new Box(x + 3, top, x + 3 + width, top + HEIGHT))) {
+                return Optional.of(Shape.text(x + 3, top + 0.85 * HEIGHT, words));
+            }
+            if (take(new Box(x - 3 - width, top, x - 3, top + HEIGHT))) {
+                return Optional.of(Shape.text(x - 3, top + 0.85 * HEIGHT, words).anchored(Shape.Anchor.END));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean take(Box box) {
+        if (!room.holds(box) || taken.stream().anyMatch(box::meets)) {
+            return false;
+        }
+        taken.add(box);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.eckart.app.chart;
+
+/** Draws the markers of a series. */
+final class Markers {
+    private static final double RADIUS = 4;
+
+    private Markers() {}
+
+    static Shape shape(Series.Marker marker, Ink ink, double x, double y) {
+        return switch (marker) {
+            case NONE -> Shape.circle(x, y, 2 * RADIUS).filled(ink, 0);
+            case DOT -> Shape.circle(x, y, RADIUS).filled(ink);
+            case RING -> Shape.circle(x, y, RADIUS).stroked(ink, 2).filled(Ink.SURFACE);
+            case SQUARE ->
+                Shape.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS).filled(ink);
+            case DIAMOND -> closed(ink, x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y);
+            case TRIANGLE -> closed(ink, x, y - 5, x + 5, y + 4, x - 5, y + 4);
+        };
+    }
+
+    private static Shape closed(Ink ink, double... corners) {
+        Shape open = Shape.path(corners);
+        return open.with("d", open.attributes().get("d") + "Z").filled(ink);
+    }
+}

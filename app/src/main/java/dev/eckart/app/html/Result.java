@@ -1,0 +1,109 @@
+package dev.eckart.app.html;
+
+import dev.eckart.app.console.Json;
+import dev.eckart.app.data.DataException;
+import dev.eckart.app.report.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command left in a directory.
+ *
+ * @param directory the directory
+ * @param file name of the report's file within it, as {@link RunDirectory} has it
+ * @param json the text of that file
+ */
+public record Result(Path directory, String file, String json) {
+    private static final List<String> FILES =
+            List.of(RunDirectory.REPORT, RunDirectory.FRONTIER, RunDirectory.VERIFICATION);
+
+    /**
+     * Reads the report in a directory.
+     *
+     * @param directory the directory
+     * @return its result
+     * @throws DataException if there is no report in it, or one that cannot be read
+     */
+    public static Result read(Path directory) {
+        String file = FILES.stream()
+                .filter(name -> Files.isRegularFile(directory.resolve(name)))
+                .findFirst()
+                .orElseThrow(() -> new DataException(directory + " holds none of " + String.join(", ", FILES)
+                        + "; name a directory that 'eckart run', 'frontier' or 'verify' wrote"));
+        try {
+            return new Result(directory, file, Files.readString(directory.resolve(file))).checked();
+        } catch (IOException e) {
+            throw new DataException("cannot read " + directory.resolve(file) + " (" + e + ")", e);
+        }
+    }
+
+    private Result checked() {
+        Object schema = as(Map.class).get("schema");
+        if (!Integer.valueOf(1).equals(schema)) {
+            throw new DataException(directory.resolve(file) + ": has schema " + schema
+                    + ", this Eckart reads 1; use the Eckart that wrote it");
+        }
+        return this;
+    }
+
+    /**
+     * The report as a record of the caller's, which may have some of its keys only.
+     *
+     * @param type a record, or {@link Map}
+     * @param <T> the same
+     * @return the report
+     * @throws DataException if it is damaged, or lacks a key of the record
+     */
+    public <T> T as(Class<T> type) {
+        try {
+            return Json.read(json, type);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(
+                    directory.resolve(file) + ": " + e.getMessage()
+                            + "; was it written by an earlier Eckart? Run again",
+                    e);
+        }
+    }
+
+    /**
+     * What to call it beside others.
+     *
+     * @return the name of the directory
+     */
+    public String name() {
+        Path whole = directory.toAbsolutePath().normalize();
+        return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
+    }
+
+    /**
+     * The configuration that repeats it.
+     *
+     * @return the text of its file, if there is one
+     */
+    public Optional<String> configuration() {
+        return bytes(RunDirectory.CONFIGURATION).map(String::new);
+    }
+
+    /**
+     * A test picture that was kept.
+     *
+     * @param index which one, from 0
+     * @return the bytes of its PNG file, if it is there and is one
+     */
+    public Optional<byte[]> picture(int index) {
+        return bytes(RunDirectory.picture(index)).filter(Png::is);
+    }
+
+    private Optional<byte[]> bytes(String name) {
+        try {
+            Path path = directory.resolve(name);
+            return Files.isRegularFile(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+        } catch (IOException e) {
+            throw new DataException("cannot read " + directory.resolve(name) + " (" + e + ")", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.eckart.app.html;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a page is called.
+ *
+ * @param heading its heading
+ * @param name the name that the heading is about, which may be anything; empty if there is none
+ * @param line what is said below
+ */
+record Title(String heading, String name, String line) {
+    private static final Map<String, String> KINDS = Map.of(
+            "report.json",
+            "Compression report",
+            "frontier.json",
+            "Compression frontier",
+            "verify.json",
+            "Cross-verification");
+
+    static Title of(ReportData data) {
+        if (data.results().size() != 1) {
+            return new Title(
+                    "Results side by side",
+                    "",
+                    data.results().stream().map(Result::name).collect(Collectors.joining(", ")));
+        }
+        Map<?, ?> report = data.results().get(0).as(Map.class);
+        Object dataset = report.get("dataset") instanceof Map<?, ?> some ? some.get("name") : "";
+        return new Title(
+                KINDS.get(data.results().get(0).file()),
+                String.valueOf(dataset),
+                "Eckart " + report.get("eckart") + ", preset " + report.get("preset") + ", " + report.get("started"));
+    }
+
+    /** All in one line. */
+    String text() {
+        return name.isEmpty() ? heading : heading + ": " + name;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.eckart.app.html.section;
+
+import dev.eckart.app.chart.Axis;
+import dev.eckart.app.chart.Ink;
+import dev.eckart.app.chart.Scale;
+import dev.eckart.app.chart.Series;
+import dev.eckart.app.chart.Series.Marker;
+import dev.eckart.app.chart.Series.Point;
+import dev.eckart.app.chart.XyChart;
+import dev.eckart.app.report.DocumentFigures;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.app.report.RunText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Draws accuracy over parameters. */
+final class AccuracyChart {
+    private AccuracyChart() {}
+
+    static XyChart of(RunReport report) {
+        List<Series> series = new ArrayList<>();
+        series.add(Series.points(
+                "just factorised",
+                Ink.MUTED,
+                Marker.RING,
+                points(report, level -> level.beforeFineTune().test().accuracy(), false)));
+        if (DocumentFigures.concern(report)) {
+            series.add(Series.points("the document", Ink.ORANGE, Marker.SQUARE, document()));
+        }
+        series.add(Series.points(
+                "fine-tuned",
+                Ink.BLUE,
+                Marker.DOT,
+                points(report, level -> level.test().accuracy(), true)));
+        long parameters = report.base().parameters();
+        double accuracy = report.base().test().accuracy();
+        series.add(
+                Series.points("base", Ink.TEXT, Marker.DIAMOND, List.of(point("", "base", parameters, accuracy, ""))));
+        return of("Accuracy over parameters of the base and of each level", series);
+    }
+
+    /** The series on axes that show all of their points. */
+    static XyChart of(String description, List<Series> series) {
+        List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
+        return new XyChart(
+                description,
+                new Axis(
+                        "parameters, logarithmic",
+                        Scale.Log.covering(all.stream().mapToDouble(Point::x)),
+                        AccuracyChart::count),
+                new Axis(
+                        "accuracy on the test pictures, %",
+                        Scale.Linear.covering(all.stream()
+                                .flatMap(point -> List.of(
+                                        point.y() - point.deviation().orElse(0),
+                                        point.y() + point.deviation().orElse(0))
+                                        .stream())
+                                .mapToDouble(Double::doubleValue)),
+                        AccuracyChart::plain),
+                series,
+                List.of());
+    }
+
+    static Point point(String label, String who, long parameters, double accuracy, String remark) {
+        return new Point(
+                parameters,
+                100 * accuracy,
+                label,
+                who + ": " + RunText.count(parameters) + " parameters, " + Words.percent(accuracy) + remark);
+    }
+
+    private static List<Point> points(RunReport report, ToDoubleFunction<LevelReport> accuracy, boolean labelled) {
+        return report.compressed().stream()
+                .map(level -> point(
+                        labelled ? level.title() : "",
+                        level.title() + (labelled ? "" : ", just factorised"),
+                        level.parameters(),
+                        accuracy.applyAsDouble(level),
+                        labelled ? Words.status(level.status()) : ""))
+                .toList();
+    }
+
+    private static List<Point> document() {
+        return DocumentFigures.points().stream()
+                .map(point -> point(
+                        "",
+                        "the document's " + point.title(),
+                        point.parameters(),
+                        point.accuracy(),
+                        point.remark().isEmpty() ? "" : ", " + point.remark()))
+                .toList();
+    }
+
+    private static String count(double parameters) {
+        return parameters >= 1000 ? plain(parameters / 1000) + "k" : plain(parameters);
+    }
+
+    /** As many digits as a round value has. */
+    static String plain(double value) {
+        return String.format(Locale.ROOT, "%.4f", value)
+                .replaceFirst("\\.?0+$", "")
+                .replace('-', '−');
+    }
+}

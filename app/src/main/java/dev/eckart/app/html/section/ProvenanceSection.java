@@ -1,0 +1,25 @@
+package dev.eckart.app.html.section;
+
+import dev.eckart.app.html.Fragment;
+import dev.eckart.app.html.ReportData;
+import dev.eckart.app.html.ReportSection;
+import java.util.Optional;
+
+/** What ran, on what, and the command that repeats it. */
+public final class ProvenanceSection implements ReportSection {
+    @Override
+    public String name() {
+        return "provenance";
+    }
+
+    @Override
+    public int order() {
+        return 900;
+    }
+
+    @Override
+    public Optional<Fragment> render(ReportData data) {
+        return data.run()
+                .map(run -> Fragment.titled("What ran").template("section/provenance.jte", Provenance.of(run)));
+    }
+}

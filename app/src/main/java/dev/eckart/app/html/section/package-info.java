@@ -1,0 +1,8 @@
+/**
+ * The sections that come with Eckart, found like those of plug-ins. Each shows one aspect of a run; none reads another
+ * one's.
+ *
+ * <p>Depends on {@code html}, {@code chart}, {@code console} and {@code report}. Invariant: every figure is one of
+ * {@code report.json}, or computed from such in plain sight.
+ */
+package dev.eckart.app.html.section;
