@@ -32,17 +32,10 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
         mirrors.trim();
+        Mirror left = mirrors.of(a).refreshed();
+        Mirror right = mirrors.of(b).refreshed();
         Mirror result = beta == 0 ? mirrors.of(c) : mirrors.of(c).refreshed();
-        Nd4j.exec(
-                new Mmul(),
-                mirrors.arguments(new Product(
-                        transposeA,
-                        mirrors.of(a).refreshed(),
-                        transposeB,
-                        mirrors.of(b).refreshed(),
-                        alpha,
-                        beta,
-                        result)));
+        Nd4j.exec(new Mmul(), mirrors.arguments(new Product(transposeA, left, transposeB, right, alpha, beta, result)));
         result.fetch();
     }
 
