@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfEnvironmentVariable(
         named = "ECKART_ONNX",
         matches = ".+",
-        disabledReason = "needs foreign models: set ECKART_ONNX to a directory that holds mnist_burn_cnn.onnx and others")
+        disabledReason =
+                "needs foreign models: set ECKART_ONNX to a directory that holds mnist_burn_cnn.onnx and others")
 class ForeignModelsIT {
     @TempDir
     private Path directory;

@@ -216,10 +216,7 @@ class RewriterTest {
                 .replace(List.of(halved(Sites.of(model(proto)).sites().get(0))))
                 .model();
         assertEquals(2, rewritten.getGraph().getInitializerCount());
-        rewritten
-                .getGraph()
-                .getInitializerList()
-                .forEach(tensor -> assertEquals(type.code(), tensor.getDataType()));
+        rewritten.getGraph().getInitializerList().forEach(tensor -> assertEquals(type.code(), tensor.getDataType()));
         // ONNX Runtime has no product of bfloat16 on every processor.
         if (type != DataType.BFLOAT16) {
             OnnxSession.open(rewritten, model(proto).externalData(), 1).close();
