@@ -2,6 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Environment;
@@ -84,6 +85,22 @@ public final class ConfigOptions {
         List<Assignment> assignments = assignments();
         assignments.addAll(own);
         return Configurations.load(new ConfigurationRequest(assignments, environment.variables(), file, wonted));
+    }
+
+    /**
+     * Loads a configuration that was kept.
+     *
+     * @param environment the environment
+     * @param kept the file, in place of one that an option names
+     * @return the resolved configuration
+     * @throws dev.eckart.app.config.ConfigurationException if an option names a file too, or anything is wrong
+     */
+    Configuration load(Environment environment, Path kept) {
+        if (file.isPresent()) {
+            throw new ConfigurationException("a run that goes on has its configuration; leave out -c");
+        }
+        return Configurations.load(
+                new ConfigurationRequest(assignments(), environment.variables(), Optional.of(kept), List.of()));
     }
 
     /**

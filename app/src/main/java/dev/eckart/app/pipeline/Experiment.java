@@ -57,24 +57,12 @@ public final class Experiment {
     public record Base(Network network, BaseReport report) {}
 
     /**
-     * What came of an experiment.
+     * A network compressed to one size and fine-tuned.
      *
-     * @param base the network before compression
-     * @param levels one entry a level
+     * @param network the network itself
+     * @param report how it does
      */
-    public record Outcome(BaseReport base, List<LevelReport> levels) {}
-
-    /**
-     * Carries it out.
-     *
-     * @return what came of it
-     * @throws dev.eckart.spi.DivergenceException if the training of the base diverges; a level that does is reported as
-     *     that
-     */
-    public Outcome run() {
-        Base base = base();
-        return new Outcome(base.report(), levels(base));
-    }
+    public record Level(Network network, LevelReport report) {}
 
     /**
      * The network before training.
@@ -149,7 +137,7 @@ public final class Experiment {
     public List<LevelReport> levels(Base base) {
         FactorisedNetwork factorised = factorise(base.network());
         return targets(base).stream()
-                .map(target -> level(base, factorised, target))
+                .map(target -> level(base, factorised, target).report())
                 .toList();
     }
 
@@ -173,13 +161,13 @@ public final class Experiment {
      * @param base the base, left unchanged
      * @param factorised what {@link #factorise} made of it
      * @param target how small
-     * @return how it does
+     * @return the network, and how it does
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
-    public LevelReport level(Base base, FactorisedNetwork factorised, Target target) {
-        LevelReport level =
+    public Level level(Base base, FactorisedNetwork factorised, Target target) {
+        Level level =
                 new LevelStep(equipment, settings, laboratory, base.report()).run(factorised, target, seed, listener);
-        listener.level(level);
+        listener.level(level.report());
         return level;
     }
 

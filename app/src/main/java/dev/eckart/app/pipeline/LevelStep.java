@@ -36,7 +36,7 @@ import java.util.Optional;
  * @param base the network before compression
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, BaseReport base) {
-    LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+    Experiment.Level run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
         Tuning tuning = new Tuning(factorised, target, seed, listener);
         if (target.goal() instanceof Target.AccuracyFloor floor) {
             AccuracySearch.Found found = new AccuracySearch(tuning::accuracy, base, floor.points()).in(factorised);
@@ -45,13 +45,13 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
     }
 
-    private LevelReport report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
+    private Experiment.Level report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
         Tuned tuned = tuning.to(budget);
         SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
         Evaluation test = laboratory.onTest(network);
         SpeedReport speed = laboratory.speed(network);
-        return new LevelReport(
+        LevelReport report = new LevelReport(
                 tuning.target.level(),
                 BudgetReport.of(budget),
                 floor,
@@ -77,6 +77,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
+        return new Experiment.Level(network, report);
     }
 
     private SpeedRule.Ruling ruling(FactorisedNetwork factorised, FactorisedNetwork.Compressed offered) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param dataset what was learnt and tested on
  * @param base the network before compression
  * @param compressed one entry a level
+ * @param models the networks as files beside the report; none of layers of a kind that has no form in ONNX
  */
 public record RunReport(
         int schema,
@@ -32,7 +33,8 @@ public record RunReport(
         BackendReport backend,
         DatasetReport dataset,
         BaseReport base,
-        List<LevelReport> compressed) {
+        List<LevelReport> compressed,
+        List<ModelReport> models) {
     /** The version of the form that this code writes. */
     public static final int SCHEMA = 1;
 
