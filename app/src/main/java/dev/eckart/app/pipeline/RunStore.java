@@ -62,7 +62,7 @@ final class RunStore {
     /** Keeps a stage; what was measured is written last, so that a stage with it is whole. */
     <R> void keep(String title, Stage<R> stage, Map<String, String> metadata) {
         try {
-            byte[] model = new NetworkFile(stage.network(), metadata).proto().toByteArray();
+            byte[] model = new NetworkFile(stage.network(), metadata).bytes();
             directory.write(file(title), model);
             directory.write(record(title), Json.of(stage.report()));
             directory.keepIfCutOff();

@@ -41,6 +41,16 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
     }
 
     /**
+     * The content of a file.
+     *
+     * @return the network in the format, as bytes
+     * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
+     */
+    public byte[] bytes() {
+        return proto().toByteArray();
+    }
+
+    /**
      * Reads a network: one that Eckart has written, to the same bits, or another stack of Gemm (or MatMul and Add) and
      * Relu.
      *
