@@ -17,6 +17,7 @@ import dev.eckart.app.command.FrontierCommand;
 import dev.eckart.app.command.InspectCommand;
 import dev.eckart.app.command.JobOptions;
 import dev.eckart.app.command.ListCommand;
+import dev.eckart.app.command.ReportCommand;
 import dev.eckart.app.command.ResultOptions;
 import dev.eckart.app.command.RunCommand;
 import dev.eckart.app.command.SharedOptions;
@@ -83,6 +84,7 @@ final class EckartModule extends AbstractModule {
         bind(CompressCommand.class);
         bind(EvaluateCommand.class);
         bind(DiffCommand.class);
+        bind(ReportCommand.class);
         bind(ListCommand.class);
         bind(ConfigCommand.class);
         bind(DataCommand.class);

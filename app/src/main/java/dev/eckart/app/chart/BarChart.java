@@ -11,7 +11,7 @@ import java.util.List;
  * @param bars the bars, from above
  */
 public record BarChart(String description, String heading, List<Bar> bars) implements Chart {
-    private static final int WIDTH = 440;
+    private static final int WIDTH = 400;
     private static final double ROW = 30;
     private static final double HEADING = 24;
     private static final double THICKNESS = 18;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param cells one list a row, all of the same length as there are rows
  */
 public record HeatMap(String description, String heading, Axes axes, List<List<Cell>> cells) implements Chart {
-    private static final int WIDTH = 440;
+    private static final int WIDTH = 400;
     private static final double LEFT = 30;
     private static final double TOP = 64;
     /** From here on the colour is so strong that words on it must be of the surface's. */
@@ -58,36 +58,37 @@ public record HeatMap(String description, String heading, Axes axes, List<List<C
         shapes.add(Shape.text(WIDTH, 36, axes.columns() + " →")
                 .anchored(Shape.Anchor.END)
                 .filled(Ink.MUTED));
+        List<Shape> words = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             double middle = side() * (i + 0.5);
-            shapes.add(name(LEFT + middle, TOP - 8, i));
-            shapes.add(name(LEFT / 2, TOP + middle + 0.35 * Text.SIZE, i));
+            words.add(name(LEFT + middle, TOP - 8, i));
+            words.add(name(LEFT / 2, TOP + middle + 0.35 * Text.SIZE, i));
             for (int j = 0; j < cells.size(); j++) {
-                draw(cells.get(i).get(j), LEFT + side() * j, TOP + side() * i, shapes);
+                draw(cells.get(i).get(j), LEFT + side() * j, TOP + side() * i, shapes, words);
             }
         }
+        // The cell below has the tooltip.
+        shapes.add(Shape.group(words).anchored(Shape.Anchor.MIDDLE).with("pointer-events", "none"));
         shapes.add(
                 Shape.rect(LEFT, TOP, WIDTH - LEFT - 0.5, side() * cells.size()).stroked(Ink.GRID, 1));
         return shapes;
     }
 
     private static Shape name(double x, double y, int number) {
-        return Shape.text(x, y, String.valueOf(number))
-                .anchored(Shape.Anchor.MIDDLE)
-                .filled(Ink.MUTED);
+        return Shape.text(x, y, String.valueOf(number)).filled(Ink.MUTED);
     }
 
-    private void draw(Cell cell, double x, double y, List<Shape> shapes) {
+    private void draw(Cell cell, double x, double y, List<Shape> shapes, List<Shape> words) {
         if (cell.strength() > 0) {
             shapes.add(Shape.rect(x + 0.5, y + 0.5, side() - 1, side() - 1)
                     .filled(cell.ink(), cell.strength())
                     .saying(cell.tooltip()));
         }
         if (!cell.text().isEmpty()) {
-            shapes.add(Shape.text(x + side() / 2, y + side() / 2 + 0.35 * Text.SIZE, cell.text())
-                    .anchored(Shape.Anchor.MIDDLE)
-                    .filled(cell.strength() >= STRONG ? Ink.SURFACE : Ink.TEXT)
-                    .with("pointer-events", "none"));
+            Shape text = Shape.text(x + side() / 2, y + side() / 2 + 0.35 * Text.SIZE, cell.text());
+            double size = Text.SIZE * Math.min(1, side() / (Text.width(cell.text()) + 2));
+            Shape fitting = size < Text.SIZE ? text.with("font-size", size) : text;
+            words.add(cell.strength() >= STRONG ? fitting.filled(Ink.SURFACE) : fitting);
         }
     }
 }

@@ -94,14 +94,52 @@ public sealed interface Scale {
     }
 
     /**
+     * Equal differences are equally far apart, and only whole numbers are named.
+     *
+     * @param line the same with other numbers named as well
+     */
+    record Whole(Linear line) implements Scale {
+        /**
+         * A scale of whole numbers.
+         *
+         * @param low number at the beginning
+         * @param high number at the end, above it
+         */
+        public Whole(int low, int high) {
+            this(new Linear(low, high));
+        }
+
+        @Override
+        public double share(double value) {
+            return line.share(value);
+        }
+
+        @Override
+        public boolean shows(double value) {
+            return line.shows(value);
+        }
+
+        @Override
+        public List<Double> ticks(int most) {
+            return line.ticks(most).stream()
+                    .filter(tick -> tick == Math.rint(tick))
+                    .toList();
+        }
+    }
+
+    /**
      * Equal ratios are equally far apart.
      *
      * @param low value at the beginning, above 0
      * @param high value at the end, above it
      */
     record Log(double low, double high) implements Scale {
-        private static final List<List<Integer>> DIGITS =
-                List.of(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), List.of(1, 2, 5), List.of(1, 3), List.of(1));
+        private static final List<List<Integer>> DIGITS = List.of(
+                List.of(1, 2, 3, 4, 5, 6, 7, 8, 9),
+                List.of(1, 2, 3, 5, 7),
+                List.of(1, 2, 5),
+                List.of(1, 3),
+                List.of(1));
 
         /**
          * A scale with room for all values and some at its ends.

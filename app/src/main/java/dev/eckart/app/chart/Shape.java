@@ -1,6 +1,7 @@
 package dev.eckart.app.chart;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,15 @@ import java.util.stream.Collectors;
  * @param attributes name to number, {@link Ink} or text
  * @param text what it says; empty for nothing
  * @param tooltip what is said of it when it is pointed at
+ * @param inner shapes that it groups
  */
-public record Shape(String element, Map<String, Object> attributes, String text, Optional<String> tooltip) {
+public record Shape(
+        String element, Map<String, Object> attributes, String text, Optional<String> tooltip, List<Shape> inner) {
+    /** Several shapes that have attributes in common, which are then written once. */
+    static Shape group(List<Shape> shapes) {
+        return new Shape("g", Map.of(), "", Optional.empty(), List.copyOf(shapes));
+    }
+
     /** Where a text stands beside its place. */
     public enum Anchor {
         /** It begins there. */
@@ -30,7 +38,7 @@ public record Shape(String element, Map<String, Object> attributes, String text,
         for (int i = 0; i < attributes.length; i += 2) {
             named.put((String) attributes[i], attributes[i + 1]);
         }
-        return new Shape(element, named, "", Optional.empty());
+        return new Shape(element, named, "", Optional.empty(), List.of());
     }
 
     static Shape line(double x1, double y1, double x2, double y2, Ink ink) {
@@ -60,13 +68,13 @@ public record Shape(String element, Map<String, Object> attributes, String text,
 
     static Shape text(double x, double y, String words) {
         Shape shape = of("text", "x", x, "y", y);
-        return new Shape(shape.element, shape.attributes, words, Optional.empty()).filled(Ink.TEXT);
+        return new Shape(shape.element, shape.attributes, words, Optional.empty(), List.of());
     }
 
     Shape with(String attribute, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(attributes);
         more.put(attribute, value);
-        return new Shape(element, more, text, tooltip);
+        return new Shape(element, more, text, tooltip, inner);
     }
 
     Shape filled(Ink ink) {
@@ -86,13 +94,14 @@ public record Shape(String element, Map<String, Object> attributes, String text,
     }
 
     Shape saying(String words) {
-        return new Shape(element, attributes, text, words.isEmpty() ? Optional.empty() : Optional.of(words));
+        return new Shape(element, attributes, text, words.isEmpty() ? Optional.empty() : Optional.of(words), inner);
     }
 
     String svg(Svg.Colours colours) {
         String inside = tooltip.map(words -> "<title>" + Svg.escaped(words) + "</title>")
                         .orElse("")
-                + Svg.escaped(text);
+                + Svg.escaped(text)
+                + inner.stream().map(shape -> "\n" + shape.svg(colours)).collect(Collectors.joining());
         String named = attributes.entrySet().stream()
                 .map(entry -> " " + entry.getKey() + "=\"" + value(entry.getValue(), colours) + "\"")
                 .collect(Collectors.joining());

@@ -23,8 +23,8 @@ public final class Svg {
      * @return an {@code svg} element without identifiers, so that many fit into one page
      */
     public static String inline(Chart chart) {
-        return "<svg " + box(chart) + " role=\"img\" aria-label=\"" + escaped(chart.description()) + "\">"
-                + body(chart, ink -> "var(" + ink.variable() + ")") + "</svg>";
+        return "<svg " + box(chart) + " fill=\"var(" + Ink.TEXT.variable() + ")\" role=\"img\" aria-label=\""
+                + escaped(chart.description()) + "\">" + body(chart, ink -> "var(" + ink.variable() + ")") + "</svg>";
     }
 
     /**
@@ -39,7 +39,8 @@ public final class Svg {
                 .svg(Ink::printed);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
                 + chart.width() + "\" height=\"" + chart.height() + "\" " + box(chart) + " font-family=\""
-                + escaped(FONTS) + "\">\n<title>" + escaped(chart.description()) + "</title>\n" + background + "\n"
+                + escaped(FONTS) + "\" fill=\"" + Ink.TEXT.printed() + "\">\n<title>" + escaped(chart.description())
+                + "</title>\n" + background + "\n"
                 + body(chart, Ink::printed) + "</svg>\n";
     }
 

@@ -5,7 +5,9 @@ final class Text {
     /** Height of the letters of all charts. */
     static final int SIZE = 13;
 
-    private static final double LATIN = 0.56;
+    /** Of the widest among the fonts a page may get, so that nothing is cut off with any of them. */
+    private static final double LATIN = 0.64;
+
     private static final int FIRST_WIDE = 0x1100;
 
     private Text() {}

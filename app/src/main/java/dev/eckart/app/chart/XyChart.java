@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param rules vertical lines behind it
  */
 public record XyChart(String description, Axis x, Axis y, List<Series> series, List<Rule> rules) implements Chart {
-    private static final int WIDTH = 440;
+    private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
 
     /**

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             CompressCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,
+            ReportCommand.class,
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,

@@ -69,12 +69,12 @@ final class FrontierText {
                                 point.decomposer(), point.allocator(), point.size(), "", "", "", "", "", "", "failed"));
     }
 
-    private static String mark(Measured found) {
+    static String mark(Measured found) {
         int lost = found.accuracy().values().size() - found.trained();
         return (found.best() ? "*" : "") + (lost > 0 ? " " + lost + " dead or diverged" : "");
     }
 
-    private static String accuracy(Spread spread) {
+    static String accuracy(Spread spread) {
         return Double.isNaN(spread.deviation())
                 ? String.format(Locale.ROOT, "%.2f", 100 * spread.mean())
                 : String.format(Locale.ROOT, "%.2f +- %.2f", 100 * spread.mean(), 100 * spread.deviation());

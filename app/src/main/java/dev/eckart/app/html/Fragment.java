@@ -80,6 +80,9 @@ public record Fragment(String title, String html, List<Figure> figures) {
      * @return a fragment
      */
     public Fragment charts(List<Figure> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         Fragment drawn = template("charts.jte", more);
         return new Fragment(
                 title,

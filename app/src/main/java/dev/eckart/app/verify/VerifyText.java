@@ -22,10 +22,7 @@ final class VerifyText {
         StringBuilder text = new StringBuilder(
                 "Against the referee (one-sided Jacobi, naive products, float64), on the " + "base that "
                         + report.base().trainedOn() + " trained:\nmeasured and bound, the worst of all places\n");
-        report.backends().stream()
-                .map(one -> one.backend().precision())
-                .distinct()
-                .forEach(precision -> text.append('\n').append(checks(report, precision)));
+        precisions(report).forEach(precision -> text.append('\n').append(checks(report, precision)));
         text.append('\n').append(notes(report));
         text.append("\nThe whole pipeline on each backend, trained and refined there (top-1 accuracy on ")
                 .append(RunText.count(report.dataset().test()))
@@ -40,6 +37,13 @@ final class VerifyText {
         return text.append('\n').append(closing(report)).append('\n').toString();
     }
 
+    static List<String> precisions(VerifyReport report) {
+        return report.backends().stream()
+                .map(one -> one.backend().precision())
+                .distinct()
+                .toList();
+    }
+
     /** A row a check, a column a backend. */
     private static String checks(VerifyReport report, String precision) {
         List<Verified> backends = report.backends().stream()
@@ -50,25 +54,30 @@ final class VerifyText {
         Table table = new Table(columns);
         for (Check check : Check.values()) {
             List<String> cells = new ArrayList<>(List.of(check.title()));
-            backends.forEach(one -> cells.add(worst(one, check)
-                    .map(finding -> finding.figures() + (finding.failed() ? " !" : ""))
-                    .orElse("-")));
+            backends.forEach(one -> cells.add(worst(one, check)));
             table.row(cells.toArray(String[]::new));
         }
         return table.render();
     }
 
-    private static Optional<Finding> worst(Verified one, Check check) {
+    /** What was measured in the worst place, and its bound. */
+    static String worst(Verified one, Check check) {
+        return worstFinding(one, check)
+                .map(finding -> finding.figures() + (finding.failed() ? " !" : ""))
+                .orElse("-");
+    }
+
+    private static Optional<Finding> worstFinding(Verified one, Check check) {
         return one.findings().stream()
                 .filter(finding -> finding.check() == check)
                 .max(Comparator.comparingDouble(Finding::ratio));
     }
 
     /** Where bounds end, what could not be determined, how many labels differ. */
-    private static String notes(VerifyReport report) {
+    static String notes(VerifyReport report) {
         StringBuilder notes = new StringBuilder();
         for (Verified one : report.backends()) {
-            worst(one, Check.FIRST_STEPS)
+            worstFinding(one, Check.FIRST_STEPS)
                     .flatMap(Finding::reason)
                     .ifPresent(reason -> note(notes, one, "first steps: " + reason));
             String undetermined = one.findings().stream()
@@ -96,13 +105,7 @@ final class VerifyText {
     }
 
     private static String pipelines(VerifyReport report) {
-        List<String> levels = report.backends().stream()
-                .map(one -> one.pipeline().compressed())
-                .max(Comparator.comparingInt(List::size))
-                .orElse(List.of())
-                .stream()
-                .map(LevelReport::title)
-                .toList();
+        List<String> levels = levels(report);
         List<Column> columns = new ArrayList<>(List.of(Column.words("backend"), Column.numbers("base")));
         levels.forEach(level -> columns.add(Column.numbers(level)));
         columns.add(Column.words("parts from " + report.backends().get(0).name() + " at"));
@@ -111,7 +114,17 @@ final class VerifyText {
         return table.render();
     }
 
-    private static String[] row(Verified one, int levels) {
+    static List<String> levels(VerifyReport report) {
+        return report.backends().stream()
+                .map(one -> one.pipeline().compressed())
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of())
+                .stream()
+                .map(LevelReport::title)
+                .toList();
+    }
+
+    static String[] row(Verified one, int levels) {
         List<String> cells = new ArrayList<>(List.of(one.name()));
         cells.add(one.pipeline()
                 .base()
@@ -136,7 +149,7 @@ final class VerifyText {
                 : percent + " " + level.status().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String closing(VerifyReport report) {
+    static String closing(VerifyReport report) {
         if (report.failures().isEmpty()) {
             return "All backends agree within their bounds.";
         }

@@ -1,19 +1,17 @@
 package dev.eckart.app.html.section;
 
-import dev.eckart.app.chart.Axis;
 import dev.eckart.app.chart.Ink;
-import dev.eckart.app.chart.Scale;
 import dev.eckart.app.chart.Series;
 import dev.eckart.app.chart.Series.Marker;
 import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.chart.XyChart;
+import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.report.DocumentFigures;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Draws accuracy over parameters. */
@@ -39,29 +37,7 @@ final class AccuracyChart {
         double accuracy = report.base().test().accuracy();
         series.add(
                 Series.points("base", Ink.TEXT, Marker.DIAMOND, List.of(point("", "base", parameters, accuracy, ""))));
-        return of("Accuracy over parameters of the base and of each level", series);
-    }
-
-    /** The series on axes that show all of their points. */
-    static XyChart of(String description, List<Series> series) {
-        List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
-        return new XyChart(
-                description,
-                new Axis(
-                        "parameters, logarithmic",
-                        Scale.Log.covering(all.stream().mapToDouble(Point::x)),
-                        AccuracyChart::count),
-                new Axis(
-                        "accuracy on the test pictures, %",
-                        Scale.Linear.covering(all.stream()
-                                .flatMap(point -> List.of(
-                                        point.y() - point.deviation().orElse(0),
-                                        point.y() + point.deviation().orElse(0))
-                                        .stream())
-                                .mapToDouble(Double::doubleValue)),
-                        AccuracyChart::plain),
-                series,
-                List.of());
+        return AccuracyAxes.chart("Accuracy over parameters of the base and of each level", series);
     }
 
     static Point point(String label, String who, long parameters, double accuracy, String remark) {
@@ -92,16 +68,5 @@ final class AccuracyChart {
                         point.accuracy(),
                         point.remark().isEmpty() ? "" : ", " + point.remark()))
                 .toList();
-    }
-
-    private static String count(double parameters) {
-        return parameters >= 1000 ? plain(parameters / 1000) + "k" : plain(parameters);
-    }
-
-    /** As many digits as a round value has. */
-    static String plain(double value) {
-        return String.format(Locale.ROOT, "%.4f", value)
-                .replaceFirst("\\.?0+$", "")
-                .replace('-', '−');
     }
 }

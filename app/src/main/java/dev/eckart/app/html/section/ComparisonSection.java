@@ -5,6 +5,7 @@ import dev.eckart.app.chart.Series;
 import dev.eckart.app.chart.Series.Marker;
 import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.html.Figure;
 import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.HtmlTable;
@@ -67,7 +68,7 @@ public final class ComparisonSection implements ReportSection {
         }
         return new Figure(
                 "comparison",
-                AccuracyChart.of("Accuracy over parameters of several runs", series),
+                AccuracyAxes.chart("Accuracy over parameters of several runs", series),
                 "Test accuracy of the networks of each run, the base among them.");
     }
 

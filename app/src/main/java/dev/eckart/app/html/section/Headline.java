@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a run came to in one sentence.
  *
  * @param report the run
- * @param level the level that the sentence is about, if any was trained
+ * @param level the level that the sentence is about, if any is smaller than the base and has learnt
  */
 record Headline(RunReport report, Optional<LevelReport> level) {
     /** Who loses no more is called as good as the base; in shares. */
@@ -23,6 +23,7 @@ record Headline(RunReport report, Optional<LevelReport> level) {
         double base = report.base().test().accuracy();
         List<LevelReport> trained = report.compressed().stream()
                 .filter(level -> level.status() == TrainingStatus.TRAINED)
+                .filter(level -> level.parameters() < report.base().parameters())
                 .toList();
         Optional<LevelReport> smallest = trained.stream()
                 .filter(level -> base - level.test().accuracy() <= NEXT_TO_NOTHING)

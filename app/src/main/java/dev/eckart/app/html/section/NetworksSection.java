@@ -1,5 +1,6 @@
 package dev.eckart.app.html.section;
 
+import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.html.Figure;
 import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.ReportData;
@@ -7,7 +8,6 @@ import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class NetworksSection implements ReportSection {
                 .table(LayerTable.of(base))
                 .charts(charts(List.of(
                         TrainingCharts.loss("base", base.epochs()),
-                        TrainingCharts.accuracy("base", base.epochs(), List.of()),
+                        TrainingCharts.accuracy(base),
                         ConfusionMaps.counts("base", base.confusion(), Optional.empty()))))
                 .paragraph(ConfusionMaps.tooMany(base.confusion()));
     }
@@ -69,20 +69,20 @@ public final class NetworksSection implements ReportSection {
                                 level.parameters(),
                                 level.test().accuracy(),
                                 level.test().loss())
-                        + Words.status(level.status()) + ", " + Words.ratio(level.ratio())
-                        + " smaller than the base. Just factorised: "
+                        + Words.status(level.status()) + ", true ratio " + Words.ratio(level.ratio())
+                        + ". Just factorised: "
                         + Words.percent(level.beforeFineTune().test().accuracy()) + ". "
                         + String.format(
                                 Locale.ROOT,
                                 "Fine-tuned with %s, ",
                                 epochs(level.epochs().size()))
-                        + "learning rate " + AccuracyChart.plain(level.learningRate()) + ". Factors: "
+                        + "learning rate " + AccuracyAxes.plain(level.learningRate()) + ". Factors: "
                         + level.decomposer() + ", sizes: " + level.allocator() + ".")
                 .table(LayerTable.of(base, level))
                 .template("section/choices.jte", Choices.of(level))
+                .charts(charts(
+                        List.of(TrainingCharts.loss(title, level.epochs()), TrainingCharts.accuracy(base, level))))
                 .charts(charts(List.of(
-                        TrainingCharts.loss(title, level.epochs()),
-                        TrainingCharts.accuracy(title, level.epochs(), TrainingCharts.marks(base, level)),
                         ConfusionMaps.counts(title, level.confusion(), Optional.of(base.confusion())),
                         ConfusionMaps.changes(title, level.confusion(), base.confusion()))))
                 .template("section/pictures.jte", LostPictures.of(run.result(), level));
@@ -98,6 +98,6 @@ public final class NetworksSection implements ReportSection {
     }
 
     private static List<Figure> charts(List<Optional<Figure>> some) {
-        return new ArrayList<>(some.stream().flatMap(Optional::stream).toList());
+        return some.stream().flatMap(Optional::stream).toList();
     }
 }

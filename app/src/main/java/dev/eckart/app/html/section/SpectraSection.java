@@ -39,9 +39,9 @@ public final class SpectraSection implements ReportSection {
             }
         }
         return Fragment.titled("Singular values")
-                .paragraph("What a layer of the base loses at a rank is what lies to the right of the cut. At the"
-                        + " break-even rank two factors are as large as the layer. A bilinear layer is cut by its two"
-                        + " narrow products as well, which no line here shows.")
+                .paragraph("What a layer of the base loses at a rank is what lies to the right of the cut. Beyond the"
+                        + " break-even rank two factors are no smaller than the layer. A bilinear layer is cut by its"
+                        + " two narrow products as well, which no line here shows.")
                 .charts(figures)
                 .paragraph(
                         without.isEmpty()

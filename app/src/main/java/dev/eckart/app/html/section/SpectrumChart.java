@@ -7,6 +7,7 @@ import dev.eckart.app.chart.Series;
 import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.chart.XyChart;
 import dev.eckart.app.chart.XyChart.Rule;
+import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.html.Figure;
 import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.LevelReport;
@@ -42,7 +43,7 @@ final class SpectrumChart {
         String description = "Singular values of " + spectrum.layer();
         XyChart chart = new XyChart(
                 description,
-                new Axis("number of the singular value", new Scale.Linear(0, values.size()), AccuracyChart::plain),
+                new Axis("number of the singular value", new Scale.Whole(0, values.size()), AccuracyAxes::plain),
                 new Axis(
                         "share of the largest, logarithmic",
                         Scale.Log.covering(points.stream().mapToDouble(Point::y)),
@@ -96,6 +97,6 @@ final class SpectrumChart {
     }
 
     private static String power(double share) {
-        return share >= 0.001 ? AccuracyChart.plain(share) : String.format(Locale.ROOT, "%.0e", share);
+        return share >= 0.001 ? AccuracyAxes.plain(share) : String.format(Locale.ROOT, "%.0e", share);
     }
 }

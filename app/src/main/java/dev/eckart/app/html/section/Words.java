@@ -7,10 +7,13 @@ import java.util.Locale;
 
 /** Figures as a reader of a page has them. */
 final class Words {
+    /** A figure and its unit stay in one line. */
+    private static final char UNBROKEN = '\u00a0';
+
     private Words() {}
 
     static String percent(double share) {
-        return Double.isNaN(share) ? "none" : RunText.percent(share);
+        return Double.isNaN(share) ? "none" : RunText.percent(share).replace(' ', UNBROKEN);
     }
 
     static String ratio(double ratio) {
@@ -31,7 +34,7 @@ final class Words {
     }
 
     static String microseconds(double time) {
-        return String.format(Locale.ROOT, time < 10 ? "%.1f µs" : "%,.0f µs", time);
+        return String.format(Locale.ROOT, time < 10 ? "%.1f\u00a0µs" : "%,.0f\u00a0µs", time);
     }
 
     static String number(double number) {
@@ -44,7 +47,7 @@ final class Words {
     }
 
     static String kilobytes(long bytes) {
-        return String.format(Locale.ROOT, bytes < 10_000 ? "%.1f kB" : "%,.0f kB", bytes / 1000.0);
+        return String.format(Locale.ROOT, bytes < 10_000 ? "%.1f\u00a0kB" : "%,.0f\u00a0kB", bytes / 1000.0);
     }
 
     static String accuracy(LevelReport level) {

@@ -1,0 +1,124 @@
+package dev.eckart.app.frontier;
+
+import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.html.Figure;
+import dev.eckart.app.html.Fragment;
+import dev.eckart.app.html.HtmlTable;
+import dev.eckart.app.html.ReportData;
+import dev.eckart.app.html.ReportSection;
+import dev.eckart.app.html.Result;
+import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpeedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Frontiers in a report: accuracy against parameters with deviations as bars, and every point as a row. */
+public final class FrontierSection implements ReportSection {
+    @Override
+    public String name() {
+        return "frontier";
+    }
+
+    @Override
+    public int order() {
+        return 700;
+    }
+
+    @Override
+    public Optional<Fragment> render(ReportData data) {
+        List<Result> results = data.of(RunDirectory.FRONTIER);
+        if (results.isEmpty()) {
+            return Optional.empty();
+        }
+        Fragment fragment = Fragment.titled("Frontier");
+        for (Result result : results) {
+            FrontierReport report = result.as(FrontierReport.class);
+            fragment = data.results().size() > 1 ? fragment.heading(result.name()) : fragment;
+            fragment = shown(fragment, report, result.name());
+        }
+        return Optional.of(fragment);
+    }
+
+    private static Fragment shown(Fragment before, FrontierReport report, String name) {
+        return before.paragraph(sentence(report))
+                .charts(List.of(new Figure(
+                        "frontier-" + name,
+                        FrontierChart.of(report),
+                        report.seeds().size() == 1
+                                ? "Each point is one network; a single seed has no deviation."
+                                : "Means over the seeds; bars reach one standard deviation up and down.")))
+                .table(table(report))
+                .paragraph("Marked * : no other point is both smaller and more accurate.");
+    }
+
+    private static String sentence(FrontierReport report) {
+        String seeds = report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
+                + report.dataset().name() + ", seeds " + seeds + "; "
+                + report.backend().name() + " "
+                + report.backend().version() + ", " + report.backend().precision()
+                + String.format(Locale.ROOT, "; %.1f s.", report.seconds());
+    }
+
+    private static HtmlTable table(FrontierReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        BasePoint base = report.base();
+        rows.add(List.of(
+                "base",
+                "",
+                "",
+                RunText.count(base.parameters()),
+                "1.00×",
+                "",
+                FrontierText.accuracy(base.accuracy()),
+                "",
+                SpeedText.microseconds(base.latency().batch1Microseconds()),
+                ""));
+        report.points().forEach(point -> rows.add(row(point)));
+        return new HtmlTable(
+                "Accuracy in %",
+                List.of(
+                        Column.words("Decomposer"),
+                        Column.words("Allocator"),
+                        Column.words("Size"),
+                        Column.numbers("Parameters"),
+                        Column.numbers("True ratio"),
+                        Column.numbers("Factorised"),
+                        Column.numbers("Fine-tuned"),
+                        Column.numbers("To the base, points"),
+                        Column.numbers("A picture alone"),
+                        Column.words("")),
+                rows);
+    }
+
+    private static List<String> row(FrontierPoint point) {
+        return point.measured()
+                .map(found -> List.of(
+                        point.decomposer(),
+                        point.allocator(),
+                        point.size(),
+                        RunText.count(Math.round(found.parameters().mean())),
+                        String.format(Locale.ROOT, "%.2f×", found.ratio()),
+                        FrontierText.accuracy(found.factorised()),
+                        FrontierText.accuracy(found.accuracy()),
+                        String.format(Locale.ROOT, "%+.2f", 100 * found.gain().mean())
+                                .replace('-', '−'),
+                        SpeedText.microseconds(found.latency().batch1Microseconds()),
+                        FrontierText.mark(found)))
+                .orElseGet(() -> List.of(
+                        point.decomposer(),
+                        point.allocator(),
+                        point.size(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "failed: " + point.failure().orElse("not measured")));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.eckart.app.html;
+
+import dev.eckart.app.chart.Axis;
+import dev.eckart.app.chart.Scale;
+import dev.eckart.app.chart.Series;
+import dev.eckart.app.chart.Series.Point;
+import dev.eckart.app.chart.XyChart;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** Axes for networks: accuracy in % over parameters, which differ by factors. */
+public final class AccuracyAxes {
+    /** From the smallest network to the largest. */
+    public static final Comparator<Point> BY_SIZE = Comparator.comparingDouble(Point::x);
+
+    private AccuracyAxes() {}
+
+    /**
+     * Draws series on axes that show all of their points with their bars.
+     *
+     * @param description what it shows, in words
+     * @param series parameters along, accuracy in % upwards
+     * @return the chart
+     */
+    public static XyChart chart(String description, List<Series> series) {
+        List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
+        return new XyChart(
+                description,
+                new Axis(
+                        "parameters, logarithmic",
+                        Scale.Log.covering(all.stream().mapToDouble(Point::x)),
+                        AccuracyAxes::count),
+                new Axis(
+                        "accuracy on the test pictures, %",
+                        Scale.Linear.covering(all.stream().flatMapToDouble(AccuracyAxes::reach)), AccuracyAxes::plain),
+                series,
+                List.of());
+    }
+
+    private static DoubleStream reach(Point point) {
+        double deviation = point.deviation().orElse(0);
+        return DoubleStream.of(point.y() - deviation, point.y() + deviation);
+    }
+
+    private static String count(double parameters) {
+        return parameters >= 1000 ? plain(parameters / 1000) + "k" : plain(parameters);
+    }
+
+    /**
+     * A round value with no more digits than it has.
+     *
+     * @param value a value of at most four decimals
+     * @return its digits
+     */
+    public static String plain(double value) {
+        return String.format(Locale.ROOT, "%.4f", value)
+                .replaceFirst("\\.?0+$", "")
+                .replace('-', '−');
+    }
+}

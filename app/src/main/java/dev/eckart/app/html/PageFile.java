@@ -1,0 +1,87 @@
+package dev.eckart.app.html;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A page as a file, with the charts in a folder beside it if asked for: each file is written beside its place and moved
+ * there, so that none is ever half-written.
+ *
+ * @param file where the page goes
+ */
+public record PageFile(Path file) {
+    /** So many bytes of a file tell whether Eckart made it. */
+    private static final int BEGINNING = 512;
+
+    /**
+     * Makes sure that the place may be taken.
+     *
+     * @param force whether any file there may be replaced
+     * @throws ConfigurationException if something is there that Eckart has not made, unless forced
+     */
+    public void check(boolean force) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ConfigurationException(file + " is a directory; name a file with -o");
+            }
+            if (!force && Files.exists(file) && !isOurs()) {
+                throw new ConfigurationException(
+                        file
+                                + " exists and is no report of Eckart's; name another file with -o, or replace it with --force");
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + " (" + e + "); name another file with -o");
+        }
+    }
+
+    private boolean isOurs() throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return new String(bytes.readNBytes(BEGINNING), StandardCharsets.UTF_8).contains(Page.GENERATOR);
+        }
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param page the page
+     */
+    public void write(Page page) {
+        replace(file, page.html());
+    }
+
+    /**
+     * Writes the page, and its charts into a folder beside it.
+     *
+     * @param page the page
+     */
+    public void writeWithCharts(Page page) {
+        page.charts()
+                .forEach((name, svg) ->
+                        replace(file.resolveSibling(ReportWriter.CHARTS).resolve(name), svg));
+        write(page);
+    }
+
+    private static void replace(Path file, String text) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            Files.createDirectories(directory);
+            // Unlike a temporary file, it gets the permissions that the user gives to files.
+            Path part = directory.resolve(
+                    "." + file.getFileName() + ".part" + ProcessHandle.current().pid());
+            try {
+                Files.writeString(part, text);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new EckartException("cannot write " + file + " (" + e + "); is the disk full?", e);
+        }
+    }
+}
