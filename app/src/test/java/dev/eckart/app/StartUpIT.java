@@ -50,17 +50,17 @@ class StartUpIT {
                 mapped::out);
     }
 
-    /** What runs foreign models is large; commands that run none do not wait for it. */
+    /** The libraries for foreign models are large; commands that run none do not wait for them. */
     @ParameterizedTest
     @ValueSource(strings = {"version", "list", "config"})
-    void commandsWithoutAForeignModelLoadNothingOfThem(String command) {
+    void commandsWithoutAForeignModelLoadNoLibraryForThem(String command) {
         copy.run(command);
         String loaded = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xlog:class+load"))
                 .run(command)
                 .out();
         assertTrue(loaded.contains("dev.eckart.app.Main "), loaded);
         List<String> foreign = loaded.lines()
-                .filter(line -> line.contains(" dev.eckart.app.onnx.")
+                .filter(line -> line.contains(" dev.eckart.app.onnx.proto.")
                         || line.contains(" com.google.protobuf.")
                         || line.contains(" ai.onnxruntime."))
                 .toList();
