@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** How a model was compressed, as text for a person. */
 final class CompressionText {
+    private static final String NONE = "none";
+
     private CompressionText() {}
 
     static String render(CompressionReport report) {
@@ -23,11 +25,16 @@ final class CompressionText {
                 report.decomposer(),
                 report.allocator(),
                 report.calibration()));
+        report.drawnOutputs()
+                .filter(drawn -> !report.calibration().equals(NONE))
+                .ifPresent(drawn -> text.append(line(
+                        "Outputs on %,d random inputs: relative difference %.3g, largest %.3g",
+                        drawn.samples(), drawn.relative(), drawn.largest())));
         return text.append(proof(report)).toString();
     }
 
     private static String proof(CompressionReport report) {
-        String on = report.calibration().equals("none") ? "random inputs" : "the calibration data";
+        String on = report.calibration().equals(NONE) ? "random inputs" : "the calibration data";
         return report.outputs()
                 .map(outputs -> DifferenceText.render(new DifferenceReport(
                         report.schema(),

@@ -106,4 +106,34 @@ final class PatchRows implements Rows {
         }
         return to;
     }
+
+    /** Number by number of the window instead of row by row: each is a sum over every so manyth number of the picture. */
+    @Override
+    public void addTo(double[] sums) {
+        int each = width() / channels;
+        for (int sample = 0; sample < values.dims()[0]; sample++) {
+            for (int channel = 0; channel < channels; channel++) {
+                int from = (int) (sample * values.dims()[1]) + first + channel;
+                for (int number = 0; number < each; number++) {
+                    sums[channel * each + number] += sum(from, 0, number, each);
+                }
+            }
+        }
+    }
+
+    /** What one number of the window covers below an axis; {@code numbers} are those of the window from there on. */
+    private double sum(int from, int axis, int number, int numbers) {
+        Axis along = axes.get(axis);
+        int inner = numbers / along.kernel();
+        int at = number / inner * along.dilation() - begin[axis];
+        double sum = 0;
+        for (int position = 0; position < outputs[axis]; position++) {
+            if (at >= 0 && at < sizes[axis]) {
+                int index = from * sizes[axis] + at;
+                sum += axis + 1 == sizes.length ? values.numbers()[index] : sum(index, axis + 1, number % inner, inner);
+            }
+            at += along.stride();
+        }
+        return sum;
+    }
 }

@@ -6,21 +6,14 @@ import dev.eckart.tensor.Tensors;
 /** Means of rows that stream past, summed in float64. */
 final class RowMeans {
     private final double[] sums;
-    private final double[] row;
     private long count;
 
     RowMeans(int width) {
         this.sums = new double[width];
-        this.row = new double[width];
     }
 
     void add(Rows rows) {
-        for (int r = 0; r < rows.count(); r++) {
-            rows.read(r, row, 0);
-            for (int i = 0; i < row.length; i++) {
-                sums[i] += row[i];
-            }
-        }
+        rows.addTo(sums);
         count += rows.count();
     }
 
