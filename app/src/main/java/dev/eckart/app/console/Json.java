@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,7 +36,8 @@ public final class Json {
     }
 
     /**
-     * Reads what {@link #of} wrote. Keys that the type does not have are left out, those that it has must be there.
+     * Reads what {@link #of} wrote. Keys that the type does not have are left out; those
+     * that it has must be there, unless they are optional.
      *
      * @param text JSON
      * @param type a record, or a map
@@ -67,7 +69,7 @@ public final class Json {
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
     }
@@ -81,6 +83,12 @@ public final class Json {
         @Override
         public Double getNullValue(DeserializationContext context) {
             return Double.NaN;
+        }
+
+        /** A number that is not there is no number that is null. */
+        @Override
+        public Object getAbsentValue(DeserializationContext context) throws JsonMappingException {
+            return context.reportInputMismatch(Double.class, "a number is missing");
         }
     }
 

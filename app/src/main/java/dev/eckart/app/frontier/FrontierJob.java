@@ -11,6 +11,7 @@ import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A frontier from configuration to run directory. */
 public final class FrontierJob {
@@ -85,6 +87,7 @@ public final class FrontierJob {
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
                 MemoryUse.now(),
+                Optional.of(MachineReport.here()),
                 RunReport.BackendReport.of(
                         choice.provider(), choice.precision(), job.settings().threads()),
                 RunReport.DatasetReport.of(dataset),

@@ -1,8 +1,10 @@
 package dev.eckart.app.frontier;
 
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a frontier found: the content of {@code frontier.json}.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param started when, in ISO 8601
  * @param seconds time of all trials after the data was read
  * @param memory what the process used at its peak
+ * @param machine what it ran on; empty in reports of an Eckart that did not keep it
  * @param backend what multiplied and factorised
  * @param dataset what was learnt and tested on
  * @param base the networks before compression
@@ -27,6 +30,7 @@ record FrontierReport(
         String started,
         double seconds,
         MemoryUse memory,
+        Optional<MachineReport> machine,
         RunReport.BackendReport backend,
         RunReport.DatasetReport dataset,
         BasePoint base,

@@ -74,9 +74,9 @@ public final class FrontierSection implements ReportSection {
                 RunText.count(base.parameters()),
                 "1.00×",
                 "",
-                FrontierText.accuracy(base.accuracy()),
+                accuracy(base.accuracy()),
                 "",
-                SpeedText.microseconds(base.latency().batch1Microseconds()),
+                microseconds(base.latency().batch1Microseconds()),
                 ""));
         report.points().forEach(point -> rows.add(row(point)));
         return new HtmlTable(
@@ -103,11 +103,11 @@ public final class FrontierSection implements ReportSection {
                         point.size(),
                         RunText.count(Math.round(found.parameters().mean())),
                         String.format(Locale.ROOT, "%.2f×", found.ratio()),
-                        FrontierText.accuracy(found.factorised()),
-                        FrontierText.accuracy(found.accuracy()),
+                        accuracy(found.factorised()),
+                        accuracy(found.accuracy()),
                         String.format(Locale.ROOT, "%+.2f", 100 * found.gain().mean())
                                 .replace('-', '−'),
-                        SpeedText.microseconds(found.latency().batch1Microseconds()),
+                        microseconds(found.latency().batch1Microseconds()),
                         FrontierText.mark(found)))
                 .orElseGet(() -> List.of(
                         point.decomposer(),
@@ -120,5 +120,13 @@ public final class FrontierSection implements ReportSection {
                         "",
                         "",
                         "failed: " + point.failure().orElse("not measured")));
+    }
+
+    private static String accuracy(Spread spread) {
+        return FrontierText.accuracy(spread).replace("+-", "±");
+    }
+
+    private static String microseconds(double time) {
+        return SpeedText.microseconds(time).replace("us", "µs");
     }
 }

@@ -64,6 +64,16 @@ public record Fragment(String title, String html, List<Figure> figures) {
     }
 
     /**
+     * The same with a list.
+     *
+     * @param items any texts; they are escaped
+     * @return a fragment
+     */
+    public Fragment list(List<String> items) {
+        return items.isEmpty() ? this : template("list.jte", items);
+    }
+
+    /**
      * The same with a table.
      *
      * @param table the table; its texts are escaped

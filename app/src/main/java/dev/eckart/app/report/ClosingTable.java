@@ -9,8 +9,6 @@ import java.util.Locale;
 
 /** The table a run ends in: a row a level, beside the figures of the document that the run repeats. */
 public final class ClosingTable {
-    private static final String FOOTNOTE = "* read off the training in the middle of an epoch: no test accuracy\n";
-
     private ClosingTable() {}
 
     /**
@@ -61,11 +59,10 @@ public final class ClosingTable {
                     word(level.status()),
                     DocumentFigures.of(level).orElse(""));
         }
-        boolean footnote = document
-                && report.compressed().stream().anyMatch(level -> level.level().orElse(0) == 1);
+        boolean footnote = document && report.compressed().stream().anyMatch(DocumentFigures::remarked);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and time for one picture\n" + table.render()
-                + (footnote ? FOOTNOTE : "");
+                + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "");
     }
 
     private static String ratio(double ratio) {

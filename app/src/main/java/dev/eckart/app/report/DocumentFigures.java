@@ -19,6 +19,9 @@ public final class DocumentFigures {
             "8x", "18 %",
             "11747", "18 %");
 
+    /** What has to be known of figures with an asterisk. */
+    public static final String FOOTNOTE = "* read off the training in the middle of an epoch: no test accuracy";
+
     private DocumentFigures() {}
 
     /**
@@ -53,6 +56,16 @@ public final class DocumentFigures {
         return report.base().parameters() == PARAMETERS
                 && report.dataset().name().equals("mnist")
                 && report.compressed().stream().anyMatch(level -> of(level).isPresent());
+    }
+
+    /**
+     * Whether the document's figure of a level has an asterisk.
+     *
+     * @param level a level of a run that the document concerns
+     * @return true if {@link #FOOTNOTE} is to be shown
+     */
+    public static boolean remarked(LevelReport level) {
+        return of(level).filter(words -> words.endsWith("*")).isPresent();
     }
 
     /**

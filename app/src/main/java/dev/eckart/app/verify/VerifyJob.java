@@ -12,6 +12,7 @@ import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSet;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** A verification from configuration to run directory. */
 public final class VerifyJob {
@@ -73,6 +75,7 @@ public final class VerifyJob {
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
                 MemoryUse.now(),
+                Optional.of(MachineReport.here()),
                 RunReport.DatasetReport.of(dataset),
                 outcome.base(),
                 outcome.verified(),

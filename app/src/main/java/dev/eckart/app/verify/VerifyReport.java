@@ -3,6 +3,7 @@ package dev.eckart.app.verify;
 import dev.eckart.app.plugin.BackendSet;
 import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunReport;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param started when, in ISO 8601
  * @param seconds time of the whole verification after the data was read
  * @param memory what the process used at its peak
+ * @param machine what it ran on; empty in reports of an Eckart that did not keep it
  * @param dataset what was learnt and tested on
  * @param base the network that all backends decomposed
  * @param backends one entry for each backend in each precision
@@ -32,6 +34,7 @@ record VerifyReport(
         String started,
         double seconds,
         MemoryUse memory,
+        Optional<MachineReport> machine,
         RunReport.DatasetReport dataset,
         SharedBase base,
         List<Verified> backends,

@@ -48,13 +48,12 @@ public final class VerifySection implements ReportSection {
         for (String precision : VerifyText.precisions(report)) {
             fragment = fragment.table(checks(report, precision));
         }
-        for (String failure : report.failures()) {
-            fragment = fragment.paragraph(failure);
-        }
-        for (String note : VerifyText.notes(report).lines().toList()) {
-            fragment = fragment.paragraph(note);
-        }
-        return fragment.table(pipelines(report));
+        return fragment.list(report.failures())
+                .list(VerifyText.notes(report).lines().toList())
+                .list(report.skipped().stream()
+                        .map(skipped -> "skipped " + skipped.name() + ": " + skipped.reason())
+                        .toList())
+                .table(pipelines(report));
     }
 
     private static HtmlTable checks(VerifyReport report, String precision) {
@@ -66,7 +65,7 @@ public final class VerifySection implements ReportSection {
         List<List<String>> rows = new ArrayList<>();
         for (Check check : Check.values()) {
             List<String> cells = new ArrayList<>(List.of(check.title(), check.quantity()));
-            backends.forEach(one -> cells.add(VerifyText.worst(one, check)));
+            backends.forEach(one -> cells.add(VerifyText.worst(one, check).replace("<=", "≤")));
             rows.add(cells);
         }
         return new HtmlTable(precision, columns, rows);

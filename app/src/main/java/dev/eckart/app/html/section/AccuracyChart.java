@@ -28,16 +28,26 @@ final class AccuracyChart {
         if (DocumentFigures.concern(report)) {
             series.add(Series.points("the document", Ink.ORANGE, Marker.SQUARE, document()));
         }
-        series.add(Series.points(
-                "fine-tuned",
-                Ink.BLUE,
-                Marker.DOT,
-                points(report, level -> level.test().accuracy(), true)));
+        series.addAll(networks(report));
+        return AccuracyAxes.chart("Accuracy over parameters of the base and of each level", series);
+    }
+
+    /** The base and what came of the fine-tuning, whose differences are small beside what went wrong. */
+    static XyChart fineTuned(RunReport report) {
+        return AccuracyAxes.chart(
+                "Accuracy over parameters of the base and of each level, fine-tuned", networks(report));
+    }
+
+    private static List<Series> networks(RunReport report) {
         long parameters = report.base().parameters();
         double accuracy = report.base().test().accuracy();
-        series.add(
+        return List.of(
+                Series.points(
+                        "fine-tuned",
+                        Ink.BLUE,
+                        Marker.DOT,
+                        points(report, level -> level.test().accuracy(), true)),
                 Series.points("base", Ink.TEXT, Marker.DIAMOND, List.of(point("", "base", parameters, accuracy, ""))));
-        return AccuracyAxes.chart("Accuracy over parameters of the base and of each level", series);
     }
 
     static Point point(String label, String who, long parameters, double accuracy, String remark) {

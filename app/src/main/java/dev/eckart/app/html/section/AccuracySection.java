@@ -33,14 +33,19 @@ public final class AccuracySection implements ReportSection {
             RunReport report = run.report();
             boolean document = DocumentFigures.concern(report);
             Fragment fragment = Fragment.titled("Accuracy against parameters")
-                    .charts(List.of(new Figure(
-                            "accuracy",
-                            AccuracyChart.of(report),
-                            "Test accuracy of every network of the run. Further left is smaller, higher up is better."
-                                    + (document ? " The document gives no figure for its 4x." : ""))))
+                    .charts(List.of(
+                            new Figure(
+                                    "accuracy",
+                                    AccuracyChart.of(report),
+                                    "Every network of the run. Further left is smaller, higher up is better."
+                                            + (document ? " The document gives no figure for its 4x." : "")),
+                            new Figure(
+                                    "accuracy-fine-tuned",
+                                    AccuracyChart.fineTuned(report),
+                                    "Base and fine-tuned networks alone, on an axis of their own.")))
                     .table(table(report, document));
-            return document
-                    ? fragment.paragraph("* Read off the training in the middle of an epoch: no test accuracy.")
+            return document && report.compressed().stream().anyMatch(DocumentFigures::remarked)
+                    ? fragment.paragraph(DocumentFigures.FOOTNOTE)
                     : fragment;
         });
     }

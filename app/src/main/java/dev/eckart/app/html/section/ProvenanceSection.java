@@ -19,7 +19,11 @@ public final class ProvenanceSection implements ReportSection {
 
     @Override
     public Optional<Fragment> render(ReportData data) {
-        return data.run()
-                .map(run -> Fragment.titled("What ran").template("section/provenance.jte", Provenance.of(run)));
+        return data.results().size() == 1
+                ? Optional.of(Fragment.titled("What ran")
+                        .template(
+                                "section/provenance.jte",
+                                Provenance.of(data.results().get(0))))
+                : Optional.empty();
     }
 }
