@@ -1,14 +1,12 @@
 package dev.eckart.app.onnx.rewrite;
 
+import dev.eckart.app.onnx.model.Declaration;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.app.onnx.proto.TensorShapeProto;
-import dev.eckart.app.onnx.proto.TypeProto;
-import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,21 +69,7 @@ public record Rewriter(ModelProto original) {
     private void add(GraphProto.Builder graph, TensorProto tensor) {
         graph.addInitializer(tensor);
         if (original.getIrVersion() < INPUTS_ARE_FREE_SINCE) {
-            graph.addInput(declared(tensor));
+            graph.addInput(Declaration.of(tensor));
         }
-    }
-
-    private static ValueInfoProto declared(TensorProto tensor) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        tensor.getDimsList()
-                .forEach(dim ->
-                        shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim)));
-        return ValueInfoProto.newBuilder()
-                .setName(tensor.getName())
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(tensor.getDataType())
-                                .setShape(shape)))
-                .build();
     }
 }

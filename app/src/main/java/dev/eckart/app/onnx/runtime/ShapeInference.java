@@ -1,14 +1,13 @@
 package dev.eckart.app.onnx.runtime;
 
 import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.Declaration;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.app.onnx.proto.TensorShapeProto;
-import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ public final class ShapeInference {
         for (TensorProto tensor : model.getGraph().getInitializerList()) {
             if (isLarge(tensor)) {
                 if (inputs.add(tensor.getName())) {
-                    graph.addInput(described(tensor));
+                    graph.addInput(Declaration.of(tensor));
                 }
             } else {
                 graph.addInitializer(tensor);
@@ -74,19 +73,5 @@ public final class ShapeInference {
         }
         return size > MOST_KEPT
                 && DataType.of(tensor.getDataType()).map(DataType::isReal).orElse(false);
-    }
-
-    private static ValueInfoProto described(TensorProto tensor) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        tensor.getDimsList()
-                .forEach(dim ->
-                        shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim)));
-        return ValueInfoProto.newBuilder()
-                .setName(tensor.getName())
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(tensor.getDataType())
-                                .setShape(shape)))
-                .build();
     }
 }
