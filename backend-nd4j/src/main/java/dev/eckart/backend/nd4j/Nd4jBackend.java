@@ -49,17 +49,16 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
     public Svd svd(Tensor a) {
         int m = a.rows();
         int n = a.columns();
-        int k = Math.min(m, n);
-        double[] u = new double[m * k];
-        double[] s = new double[k];
-        double[] v = new double[k * n];
+        double[] s = new double[Math.min(m, n)];
+        double[] u = new double[m * s.length];
+        double[] v = new double[s.length * n];
         double[] x = a.doubles().clone(); // LAPACK overwrites it
         int status = m == n
-                ? LAPACKE_dgesvd(LAPACK_COL_MAJOR, (byte) 'S', (byte) 'S', n, m, x, n, s, v, n, u, k, new double[k])
-                : LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, x, n, s, v, n, u, k);
+                ? LAPACKE_dgesvd(LAPACK_COL_MAJOR, (byte) 'S', (byte) 'S', n, m, x, n, s, v, n, u, n, new double[n])
+                : LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, x, n, s, v, n, u, s.length);
         if (status != 0) {
             throw new EckartException("OpenBLAS did not decompose a " + m + " x " + n + " matrix, status " + status);
         }
-        return Svd.of(Tensors.wrap(m, k, u), s, Tensors.transpose(Tensors.wrap(k, n, v)));
+        return Svd.of(Tensors.wrap(m, s.length, u), s, Tensors.transpose(Tensors.wrap(s.length, n, v)));
     }
 }
