@@ -109,6 +109,44 @@ class ArchitectureTest {
     }
 
     @Test
+    void chartsStandOnTheJdkAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(APP + ".chart..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", APP + ".chart..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePagesKnowTheTemplateEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP + ".html..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("gg.jte..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pagesKnowWhatWasFoundAndNotHow() {
+        noClasses()
+                .that()
+                .resideInAPackage(APP + ".html..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        APP + ".pipeline..",
+                        APP + ".plugin..",
+                        APP + ".frontier..",
+                        APP + ".verify..",
+                        APP + ".command..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.eckart.app.(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("dev.eckart.app.onnx.(*)..").should().beFreeOfCycles().check(CLASSES);

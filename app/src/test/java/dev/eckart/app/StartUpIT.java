@@ -95,6 +95,25 @@ class StartUpIT {
         assertTrue(Files.notExists(archives));
     }
 
+    @Test
+    void shortCommandsLoadNothingOfReports() {
+        for (String command : List.of("version", "list")) {
+            List<String> loaded = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xlog:class+load"))
+                    .run(command)
+                    .out()
+                    .lines()
+                    .filter(line -> line.contains("[class,load]"))
+                    .toList();
+            assertTrue(loaded.stream().anyMatch(line -> line.contains("dev.eckart.app.Main ")), command);
+            List<String> surplus = loaded.stream()
+                    .filter(line -> line.contains("dev.eckart.app.html.")
+                            || line.contains("dev.eckart.app.chart.")
+                            || line.contains("gg.jte."))
+                    .toList();
+            assertEquals(List.of(), surplus, command);
+        }
+    }
+
     private static void assertQuietAndRight(Outcome outcome) {
         assertEquals(0, outcome.code(), outcome::err);
         assertEquals("", outcome.err());

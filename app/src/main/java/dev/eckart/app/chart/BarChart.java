@@ -52,9 +52,7 @@ public record BarChart(String description, String heading, List<Bar> bars) imple
             double top = HEADING + ROW * i + (ROW - THICKNESS) / 2;
             double length = most > 0 ? room * bar.value() / most : 0;
             double line = top + THICKNESS / 2 + 0.35 * Text.SIZE;
-            shapes.add(Shape.text(left - GAP, line, Text.within(bar.label(), left - GAP))
-                    .anchored(Shape.Anchor.END)
-                    .saying(bar.label()));
+            shapes.add(Shape.text(left - GAP, line, bar.label(), left - GAP).anchored(Shape.Anchor.END));
             shapes.add(Shape.rect(left, top, Math.max(length, 1), THICKNESS)
                     .filled(bar.ink())
                     .saying(bar.tooltip()));

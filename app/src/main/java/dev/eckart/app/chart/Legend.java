@@ -34,8 +34,8 @@ final class Legend {
             if (series.marker() != Series.Marker.NONE) {
                 shapes.add(Markers.shape(series.marker(), series.ink(), entry.x() + (KEY - 6) / 2, y));
             }
-            String words = Text.within(entry.name(), chart.width() - entry.x() - KEY);
-            shapes.add(Shape.text(entry.x() + KEY, y + 0.35 * Text.SIZE, words).saying(entry.name()));
+            shapes.add(
+                    Shape.text(entry.x() + KEY, y + 0.35 * Text.SIZE, entry.name(), chart.width() - entry.x() - KEY));
         }
         return shapes;
     }

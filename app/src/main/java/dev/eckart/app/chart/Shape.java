@@ -71,6 +71,12 @@ public record Shape(
         return new Shape(shape.element, shape.attributes, words, Optional.empty(), List.of());
     }
 
+    /** Words that are cut where they are too wide, with all of them in the tooltip then. */
+    static Shape text(double x, double y, String words, double width) {
+        String fitting = Text.within(words, width);
+        return fitting.equals(words) ? text(x, y, words) : text(x, y, fitting).saying(words);
+    }
+
     Shape with(String attribute, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(attributes);
         more.put(attribute, value);

@@ -59,7 +59,7 @@ final class FrontierChart {
                 100 * accuracy.mean(),
                 several ? OptionalDouble.of(100 * accuracy.deviation()) : OptionalDouble.empty(),
                 "",
-                who + ": " + RunText.count(Math.round(parameters)) + " parameters, " + FrontierText.accuracy(accuracy)
-                        + " %");
+                who + ": " + RunText.count(Math.round(parameters)) + " parameters, "
+                        + FrontierText.accuracy(accuracy).replace("+-", "±") + " %");
     }
 }

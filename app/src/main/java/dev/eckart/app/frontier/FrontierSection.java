@@ -38,15 +38,15 @@ public final class FrontierSection implements ReportSection {
         for (Result result : results) {
             FrontierReport report = result.as(FrontierReport.class);
             fragment = data.results().size() > 1 ? fragment.heading(result.name()) : fragment;
-            fragment = shown(fragment, report, result.name());
+            fragment = shown(fragment, report);
         }
         return Optional.of(fragment);
     }
 
-    private static Fragment shown(Fragment before, FrontierReport report, String name) {
+    private static Fragment shown(Fragment before, FrontierReport report) {
         return before.paragraph(sentence(report))
                 .charts(List.of(new Figure(
-                        "frontier-" + name,
+                        "frontier",
                         FrontierChart.of(report),
                         report.seeds().size() == 1
                                 ? "Each point is one network; a single seed has no deviation."

@@ -1,0 +1,120 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.data.IdxWriter;
+import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frontiers and verifications have pages of their own, whose figures are those of their JSON. */
+class ReportKindsTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void data() {
+        IdxWriter.write(folder.resolve("data"), SyntheticDigits.dataset(new Seed(3), 400, 150));
+    }
+
+    private static Path result(String command, String... more) {
+        Path directory = folder.resolve(command);
+        List<String> arguments = new ArrayList<>(List.of(command, "--data", folder.resolve("data") + "/", "-q"));
+        arguments.addAll(List.of("-o", directory + "", "-P", "base.epochs=2", "-P", "fine-tune.epochs=1"));
+        arguments.addAll(List.of(more));
+        Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
+        assertEquals(0, outcome.code(), outcome::err);
+        return directory;
+    }
+
+    private static Document page(Path directory) throws IOException {
+        return Jsoup.parse(Files.readString(directory.resolve("report.html")));
+    }
+
+    private static JsonNode json(Path directory, String file) throws IOException {
+        return new ObjectMapper().readTree(directory.resolve(file).toFile());
+    }
+
+    private static String spread(JsonNode figure) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f ± %.2f",
+                100 * figure.get("mean").asDouble(),
+                100 * figure.get("deviation").asDouble());
+    }
+
+    @Test
+    void aFrontierHasEachPointWithItsDeviation() throws IOException {
+        Path directory = result(
+                "frontier",
+                "--preset",
+                "best",
+                "--backend",
+                "ejml",
+                "--seeds",
+                "2",
+                "-P",
+                "compress.budgets=[24219,5873]");
+        JsonNode points = json(directory, "frontier.json").get("points");
+        Document page = page(directory);
+        assertEquals(List.of("frontier", "provenance"), page.select("section").eachAttr("id"));
+        List<Element> rows = page.select("#frontier tbody tr");
+        List<String> tooltips = page.select("#frontier svg title").eachText();
+        assertEquals(1 + points.size(), rows.size());
+        for (int i = 0; i < points.size(); i++) {
+            JsonNode measured = points.get(i).get("measured");
+            String accuracy = spread(measured.get("accuracy"));
+            List<String> cells = rows.get(i + 1).children().eachText();
+            assertEquals(points.get(i).get("size").asText(), cells.get(2));
+            assertEquals(spread(measured.get("factorised")), cells.get(5));
+            assertEquals(accuracy, cells.get(6));
+            assertEquals(
+                    measured.get("best").asBoolean(), rows.get(i + 1).text().endsWith("*"));
+            assertTrue(tooltips.stream().anyMatch(tooltip -> tooltip.endsWith(accuracy + " %")), tooltips::toString);
+        }
+        assertEquals(
+                1 + points.size(),
+                page.select("#frontier svg path").stream()
+                        .filter(path -> path.attr("d").endsWith("h8"))
+                        .count());
+        assertTrue(Files.readString(directory.resolve("charts/frontier.svg")).startsWith("<?xml"));
+        assertTrue(page.select("#provenance").text().contains("Seeds 1, 2"));
+    }
+
+    @Test
+    void aVerificationHasEachCheckOfEachBackend() throws IOException {
+        Path directory = result("verify", "--backends", "ejml,commons-math", "--precision", "float64");
+        JsonNode report = json(directory, "verify.json");
+        Document page = page(directory);
+        assertEquals(
+                List.of("verification", "provenance"), page.select("section").eachAttr("id"));
+        Element table = page.select("#verification table").first();
+        assertEquals("float64", table.select("caption").text());
+        assertEquals(
+                List.of("Check", "Quantity", "ejml", "commons-math"),
+                table.select("thead th").eachText());
+        assertEquals(7, table.select("tbody tr").size());
+        for (JsonNode finding : report.at("/backends/0/findings")) {
+            if (finding.get("check").asText().equals("labels")) {
+                assertEquals(0, finding.get("measured").asInt());
+            }
+        }
+        assertEquals("0 ≤ 0", table.select("tbody tr").get(5).child(2).text());
+        assertTrue(page.select("#verification p").first().text().startsWith("All backends agree"));
+    }
+}
