@@ -1,5 +1,7 @@
 package dev.eckart.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,8 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String APP = "dev.eckart.app";
+    private static final String ONNX = APP + ".onnx..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Generated, large, and of protobuf alone.
+            .withImportOption(location -> !location.contains("/onnx/proto/"))
             .importPackages(APP);
 
     @Test
@@ -21,7 +26,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(APP)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.google..")
+                .resideInAnyPackage("com.google.inject..", "com.google.common..")
                 .check(CLASSES);
     }
 
@@ -55,6 +60,42 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com..", "picocli..", "jakarta..", APP + ".c*..", APP + ".p*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void foreignModelsStandOnCoreAndTheirFormatAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ONNX)
+                .should()
+                .dependOnClassesThat(resideInAPackage(APP + "..").and(not(resideInAPackage(ONNX))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.google.inject..", "picocli..", "jakarta..", "com.typesafe..", "com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyForeignModelsKnowTheFormatsMessages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ONNX)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.protobuf..", APP + ".onnx.proto..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageKnowsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP + ".onnx.runtime")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
                 .check(CLASSES);
     }
 
@@ -108,5 +149,6 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.eckart.app.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.eckart.app.onnx.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start-up archive: made once, remade when jars change, never in the way. */
 @DisabledOnOs(OS.WINDOWS)
@@ -46,6 +48,23 @@ class StartUpIT {
         assertTrue(
                 mapped.out().lines().anyMatch(line -> line.contains("dev.eckart.app.Main source: shared")),
                 mapped::out);
+    }
+
+    /** The libraries for foreign models are large; commands that run none do not wait for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "list", "config"})
+    void commandsWithoutAForeignModelLoadNoLibraryForThem(String command) {
+        copy.run(command);
+        String loaded = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xlog:class+load"))
+                .run(command)
+                .out();
+        assertTrue(loaded.contains("dev.eckart.app.Main "), loaded);
+        List<String> foreign = loaded.lines()
+                .filter(line -> line.contains(" dev.eckart.app.onnx.proto.")
+                        || line.contains(" com.google.protobuf.")
+                        || line.contains(" ai.onnxruntime."))
+                .toList();
+        assertEquals(List.of(), foreign);
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class BilinearSvd implements Decomposer {
     @Override
     public Decomposition decompose(Request request) {
         SeenInput seen = SeenInput.of(request, name());
-        OutputMetric metric = OutputMetric.ofGradients(request.backend(), SeenInput.gradients(request, name()));
+        OutputMetric metric = OutputMetric.ofGradients(request.backend(), Asked.gradients(request, name()));
         Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
         Decomposition pairs = factors.split(request.weights()).decomposition(request, seen.mean());

@@ -45,7 +45,7 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
         if (kinds.isEmpty()) {
             return Map.of();
         }
-        Observed observed = new Observed(network, kinds.contains(Statistics.Kind.GRADIENTS));
+        Observed observed = new Observed(network, kinds);
         Workspace workspace = new Workspace(backend);
         LabelDraw labels = new LabelDraw(seed.split("labels").random());
         try (Batches.Stream stream = samples.epoch(1)) {
@@ -67,27 +67,46 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
     private static final class Observed {
         private final List<Node> nodes;
         private final boolean backwards;
-        private final Map<String, Moments> inputs = new LinkedHashMap<>();
+        private final Map<String, ColumnMeans> means = new LinkedHashMap<>();
+        private final Map<String, Moments> inputs = new HashMap<>();
+        private final Map<String, Moments> outputs = new HashMap<>();
         private final Map<String, Moments> gradients = new HashMap<>();
 
-        Observed(Network network, boolean backwards) {
+        Observed(Network network, Set<Statistics.Kind> kinds) {
             this.nodes = network.nodes();
-            this.backwards = backwards;
+            this.backwards = kinds.contains(Statistics.Kind.GRADIENTS);
             for (Node node : nodes) {
                 if (node.layer() instanceof Linear linear) {
-                    inputs.put(node.name(), new Moments(linear.weights().rows()));
-                    gradients.put(node.name(), new Moments(linear.weights().columns()));
+                    means.put(node.name(), new ColumnMeans(linear.weights().rows()));
+                    Map.of(
+                                    Statistics.Kind.INPUTS, inputs,
+                                    Statistics.Kind.OUTPUTS, outputs,
+                                    Statistics.Kind.GRADIENTS, gradients)
+                            .forEach((kind, moments) -> {
+                                if (kinds.contains(kind)) {
+                                    moments.put(node.name(), new Moments(width(linear, kind)));
+                                }
+                            });
                 }
             }
         }
 
-        List<Pass> forward(Tensor input, Workspace workspace) {
+        private static int width(Linear layer, Statistics.Kind kind) {
+            return kind == Statistics.Kind.INPUTS
+                    ? layer.weights().rows()
+                    : layer.weights().columns();
+        }
+
+        List<Pass> forward(Tensor samples, Workspace workspace) {
             List<Pass> passes = new ArrayList<>();
-            Tensor output = input;
+            Tensor output = samples;
             for (Node node : nodes) {
-                Optional.ofNullable(inputs.get(node.name())).ifPresent(adder(output, 1));
-                passes.add(node.layer().forward(output, workspace));
+                Tensor input = output;
+                Optional.ofNullable(means.get(node.name())).ifPresent(mean -> mean.add(input));
+                Optional.ofNullable(inputs.get(node.name())).ifPresent(adder(input, 1));
+                passes.add(node.layer().forward(input, workspace));
                 output = passes.get(passes.size() - 1).output();
+                Optional.ofNullable(outputs.get(node.name())).ifPresent(adder(output, 1));
             }
             return passes;
         }
@@ -107,15 +126,14 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
 
         Map<String, Statistics> statistics() {
             Map<String, Statistics> statistics = new LinkedHashMap<>();
-            inputs.forEach((name, input) -> statistics.put(
+            means.forEach((name, mean) -> statistics.put(
                     name,
                     new Statistics(
-                            input.count(),
-                            input.mean(),
-                            input.covariance(),
-                            Optional.of(gradients.get(name))
-                                    .filter(gradient -> backwards)
-                                    .map(Moments::moment))));
+                            mean.count(),
+                            mean.mean(),
+                            Optional.ofNullable(inputs.get(name)).map(Moments::covariance),
+                            Optional.ofNullable(outputs.get(name)).map(Moments::covariance),
+                            Optional.ofNullable(gradients.get(name)).map(Moments::moment))));
             return statistics;
         }
     }

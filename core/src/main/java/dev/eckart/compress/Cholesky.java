@@ -5,41 +5,86 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
 /**
- * Solves linear systems of a symmetric matrix without negative eigenvalues.
+ * The lower triangle L of {@code L L' = A + ridge I}, of a symmetric matrix A without negative eigenvalues, and what it
+ * solves.
  *
- * <p>What rounding may make of a zero eigenvalue is lifted above zero first: size x unit roundoff x trace, with a slack
- * (Higham, "Accuracy and Stability of Numerical Algorithms", 10.1). Directions that are not seen get solutions of no
- * consequence instead of none.
+ * <p>The factor of A's first rows and columns is the first rows and columns of L, so one factor serves systems of every
+ * size that are nested in each other. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 10.
+ *
+ * @param triangle L, n x n, zero above the diagonal
  */
-final class Cholesky {
+public record Cholesky(Tensor triangle) {
     private static final int SLACK = 32;
 
-    private Cholesky() {}
-
-    /** {@code X} of {@code A X = B}, the ridge added to A. */
-    static Tensor solve(Tensor a, Tensor b) {
+    /**
+     * Factors a matrix.
+     *
+     * @param a A, symmetric, n x n, left unchanged
+     * @param ridge what is added to the diagonal, above 0; no pivot falls below it
+     * @return the factor
+     */
+    public static Cholesky of(Tensor a, double ridge) {
         int n = a.rows();
-        double ridge = SLACK * n * Precision.FLOAT64.unitRoundoff() * Float64.trace(a);
-        double[] l = factor(Tensors.copy(a, Precision.FLOAT64).doublesToWrite(), n, ridge == 0 ? 1 : ridge);
+        double[] l = factor(Tensors.copy(a, Precision.FLOAT64).doublesToWrite(), n, ridge);
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                l[i * n + j] = 0;
+            }
+        }
+        return new Cholesky(Tensors.wrap(n, n, l));
+    }
+
+    /**
+     * {@code X} of {@code A X = B}. What rounding may make of a zero eigenvalue is lifted above zero first: size x unit
+     * roundoff x trace, with a slack. Directions that are not seen get solutions of no consequence instead of none.
+     */
+    static Tensor solve(Tensor a, Tensor b) {
+        double ridge = SLACK * a.rows() * Precision.FLOAT64.unitRoundoff() * Float64.trace(a);
+        Cholesky factor = of(a, ridge == 0 ? 1 : ridge);
+        return factor.back(factor.forward(b));
+    }
+
+    /**
+     * Forward substitution.
+     *
+     * @param b right-hand sides, k x c with k at most n
+     * @return {@code L^-1 B}, with the first k rows and columns of L
+     */
+    public Tensor forward(Tensor b) {
         Tensor solution = Tensors.copy(b, Precision.FLOAT64);
         double[] x = solution.doublesToWrite();
-        int columns = b.columns();
-        for (int i = 0; i < n; i++) {
+        double[] l = triangle.doubles();
+        int n = triangle.rows();
+        for (int i = 0; i < b.rows(); i++) {
             for (int k = 0; k < i; k++) {
-                subtract(x, i, k, l[i * n + k], columns);
+                subtract(x, i, k, l[i * n + k], b.columns());
             }
-            divide(x, i, l[i * n + i], columns);
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                subtract(x, i, k, l[k * n + i], columns);
-            }
-            divide(x, i, l[i * n + i], columns);
+            divide(x, i, l[i * n + i], b.columns());
         }
         return solution;
     }
 
-    /** The lower triangle L of {@code L L' = A + ridge I}, in place. */
+    /**
+     * Back substitution.
+     *
+     * @param y right-hand sides, k x c with k at most n
+     * @return {@code L'^-1 Y}, with the first k rows and columns of L
+     */
+    public Tensor back(Tensor y) {
+        Tensor solution = Tensors.copy(y, Precision.FLOAT64);
+        double[] x = solution.doublesToWrite();
+        double[] l = triangle.doubles();
+        int n = triangle.rows();
+        for (int i = y.rows() - 1; i >= 0; i--) {
+            for (int k = i + 1; k < y.rows(); k++) {
+                subtract(x, i, k, l[k * n + i], y.columns());
+            }
+            divide(x, i, l[i * n + i], y.columns());
+        }
+        return solution;
+    }
+
+    /** The lower triangle, in place. */
     private static double[] factor(double[] a, int n, double ridge) {
         for (int i = 0; i < n; i++) {
             a[i * n + i] += ridge;

@@ -13,11 +13,17 @@ import java.util.function.DoubleUnaryOperator;
  * <p>A backend multiplies in the precision of the network, in which the square of a condition number is lost; these
  * products are few and small.
  */
-final class Float64 {
+public final class Float64 {
     private Float64() {}
 
-    /** {@code A B}. */
-    static Tensor product(Tensor a, Tensor b) {
+    /**
+     * The product.
+     *
+     * @param a A, of either precision
+     * @param b B, of either precision
+     * @return {@code A B}
+     */
+    public static Tensor product(Tensor a, Tensor b) {
         int n = b.columns();
         double[] left = of(a).doubles();
         double[] right = of(b).doubles();
@@ -35,8 +41,14 @@ final class Float64 {
         return Tensors.wrap(a.rows(), n, c);
     }
 
-    /** {@code W' C W}, made exactly symmetric. */
-    static Tensor sandwich(Tensor w, Tensor c) {
+    /**
+     * A symmetric matrix seen through another one.
+     *
+     * @param w W, m x n
+     * @param c C, symmetric, m x m
+     * @return {@code W' C W}, made exactly symmetric
+     */
+    public static Tensor sandwich(Tensor w, Tensor c) {
         Tensor product = product(Tensors.transpose(of(w)), product(c, w));
         Tensor symmetric = Tensors.zeros(Precision.FLOAT64, product.rows(), product.columns());
         int n = product.columns();
@@ -44,8 +56,14 @@ final class Float64 {
         return symmetric;
     }
 
-    /** {@code A - B}. */
-    static Tensor difference(Tensor a, Tensor b) {
+    /**
+     * The difference.
+     *
+     * @param a A, of either precision
+     * @param b B, of A's shape
+     * @return {@code A - B}
+     */
+    public static Tensor difference(Tensor a, Tensor b) {
         double[] left = of(a).doubles();
         double[] right = of(b).doubles();
         Tensor difference = Tensors.zeros(Precision.FLOAT64, a.rows(), a.columns());
@@ -64,8 +82,13 @@ final class Float64 {
         return product(scaled, Tensors.transpose(svd.u()));
     }
 
-    /** Sum of the diagonal. */
-    static double trace(Tensor square) {
+    /**
+     * The trace.
+     *
+     * @param square a square matrix
+     * @return sum of its diagonal
+     */
+    public static double trace(Tensor square) {
         double trace = 0;
         for (int i = 0; i < square.rows(); i++) {
             trace += square.get(i, i);
@@ -73,7 +96,13 @@ final class Float64 {
         return trace;
     }
 
-    static Tensor identity(int size) {
+    /**
+     * The identity.
+     *
+     * @param size rows and columns
+     * @return a new matrix
+     */
+    public static Tensor identity(int size) {
         Tensor identity = Tensors.zeros(Precision.FLOAT64, size, size);
         for (int i = 0; i < size; i++) {
             identity.set(i, i, 1);
@@ -81,8 +110,13 @@ final class Float64 {
         return identity;
     }
 
-    /** The matrix in float64, itself if it is. */
-    static Tensor of(Tensor tensor) {
+    /**
+     * The matrix in float64.
+     *
+     * @param tensor any matrix
+     * @return the matrix itself if it is in float64, or a copy
+     */
+    public static Tensor of(Tensor tensor) {
         return tensor.precision() == Precision.FLOAT64 ? tensor : Tensors.copy(tensor, Precision.FLOAT64);
     }
 }

@@ -4,7 +4,6 @@ import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.Decomposition.Scale;
 import dev.eckart.spi.Statistics;
-import dev.eckart.tensor.Tensor;
 import java.util.Set;
 
 /**
@@ -25,16 +24,15 @@ public final class OutputCovarianceSvd implements Decomposer {
 
     @Override
     public Set<Statistics.Kind> needs() {
-        return Set.of(Statistics.Kind.INPUTS);
+        return Set.of(Statistics.Kind.OUTPUTS);
     }
 
     @Override
     public Decomposition decompose(Request request) {
-        SeenInput seen = SeenInput.of(request, name());
-        Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
+        SeenOutput seen = SeenOutput.of(request, name());
         OutputMetric metric = OutputMetric.plain(request.weights().columns());
-        OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        return factors.split(request.weights())
+        OutputFactors factors = OutputFactors.of(request.backend(), seen.moment(), metric);
+        return factors.split(FiniteWeights.of(request.weights()))
                 .decomposition(request, seen.mean())
                 .scaled(Scale.relative(factors.norm()));
     }

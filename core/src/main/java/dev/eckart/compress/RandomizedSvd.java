@@ -3,7 +3,6 @@ package dev.eckart.compress;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.Decomposition.Scale;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -31,12 +30,7 @@ public final class RandomizedSvd implements Decomposer {
 
     @Override
     public Decomposition decompose(Request request) {
-        Tensor w = Float64.of(request.weights());
-        if (!Tensors.isFinite(w)) {
-            throw new EckartException(
-                    "cannot decompose weights of " + w.rows() + " x " + w.columns()
-                            + " that are not finite; look for the cause where they were made, such as a training that diverged");
-        }
+        Tensor w = FiniteWeights.of(request.weights());
         Tensor basis = basis(request, w);
         Tensor within = Float64.product(Tensors.transpose(basis), w);
         double outside = Tensors.norm(Float64.difference(w, Float64.product(basis, within)));

@@ -1,7 +1,6 @@
 package dev.eckart.compress;
 
 import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Statistics;
 import dev.eckart.tensor.Tensor;
 import java.util.Optional;
@@ -15,23 +14,10 @@ import java.util.Optional;
 record SeenInput(Tensor moment, Optional<Tensor> mean) {
     /** A bias takes the mean of any change upon itself, which leaves the covariance; without one all of it counts. */
     static SeenInput of(Decomposer.Request request, String decomposer) {
-        Statistics seen = statistics(request, decomposer);
+        Statistics seen = Asked.of(request, decomposer, "input");
+        Tensor covariance = Asked.part(seen.covariance(), decomposer, "input");
         return request.bias().isPresent()
-                ? new SeenInput(seen.covariance(), Optional.of(seen.mean()))
-                : new SeenInput(seen.moment(), Optional.empty());
-    }
-
-    /** The second moment of the gradient, n x n. */
-    static Tensor gradients(Decomposer.Request request, String decomposer) {
-        return statistics(request, decomposer).gradients().orElseThrow(() -> missing(decomposer, "output gradient"));
-    }
-
-    private static Statistics statistics(Decomposer.Request request, String decomposer) {
-        return request.statistics().orElseThrow(() -> missing(decomposer, "input"));
-    }
-
-    private static EckartException missing(String decomposer, String what) {
-        return new EckartException("decomposer '" + decomposer + "' needs statistics of the layer's " + what
-                + " on training samples; observe the network before factorising it");
+                ? new SeenInput(covariance, Optional.of(seen.mean()))
+                : new SeenInput(Statistics.about(covariance, seen.mean()), Optional.empty());
     }
 }

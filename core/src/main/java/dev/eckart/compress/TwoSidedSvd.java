@@ -33,7 +33,7 @@ public final class TwoSidedSvd implements Decomposer {
     public Decomposition decompose(Request request) {
         SeenInput seen = SeenInput.of(request, name());
         Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
-        OutputMetric metric = OutputMetric.ofGradients(request.backend(), SeenInput.gradients(request, name()));
+        OutputMetric metric = OutputMetric.ofGradients(request.backend(), Asked.gradients(request, name()));
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
         return factors.split(request.weights())
                 .decomposition(request, seen.mean())

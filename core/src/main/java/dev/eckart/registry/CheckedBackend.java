@@ -103,9 +103,7 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
     public Svd svd(Tensor a) {
         requireFinite(a);
         Tensor matrix = a.precision() == Precision.FLOAT64 ? a : Tensors.copy(a, Precision.FLOAT64);
-        Svd svd = backend.svd(matrix);
-        new SvdCheck(name, matrix, svd).run();
-        return svd;
+        return new SvdCheck(name, matrix, backend.svd(matrix)).run();
     }
 
     private void requirePrecision(String operand, Tensor tensor) {

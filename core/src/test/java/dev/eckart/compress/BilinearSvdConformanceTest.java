@@ -41,7 +41,8 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
         Statistics alike = new Statistics(
                 1,
                 Tensors.zeros(Precision.FLOAT64, 1, 30),
-                Float64.identity(30),
+                Optional.of(Float64.identity(30)),
+                Optional.empty(),
                 statistics(30, 12).gradients());
         List<Candidate> candidates = new BilinearSvd()
                 .decompose(new Decomposer.Request(

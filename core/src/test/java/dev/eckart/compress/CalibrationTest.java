@@ -9,6 +9,7 @@ import dev.eckart.spi.Backend;
 import dev.eckart.spi.Batch;
 import dev.eckart.spi.Batches;
 import dev.eckart.spi.Budget;
+import dev.eckart.spi.Linear;
 import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
@@ -48,10 +49,11 @@ class CalibrationTest {
             for (int i = 0; i < 9; i++) {
                 assertEquals(mean(i), seen.mean().get(0, i), bound());
                 for (int j = 0; j < 9; j++) {
-                    assertEquals(covariance(i, j), seen.covariance().get(i, j), bound());
+                    assertEquals(
+                            covariance(i, j), seen.covariance().orElseThrow().get(i, j), bound());
                 }
             }
-            assertEquals(0, seen.covariance().get(4, 4), "an input that is always 0");
+            assertEquals(0, seen.covariance().orElseThrow().get(4, 4), "an input that is always 0");
         }
     }
 
@@ -70,6 +72,19 @@ class CalibrationTest {
                         .mapToDouble(r -> (inputs.get(r, i) - mean(i)) * (inputs.get(r, j) - mean(j)))
                         .sum()
                 / SAMPLES;
+    }
+
+    /** Of an affine layer the output's covariance follows from the input's, whatever the bias. */
+    @Test
+    void theOutputsCovarianceIsWhatTheWeightsMakeOfTheInputs() {
+        Statistics seen = observed(50).get("dense-1");
+        Tensor weights = ((Linear) network.nodes().get(0).layer()).weights();
+        Tensor expected = Float64.sandwich(weights, seen.covariance().orElseThrow());
+        double norm = Tensors.norm(weights);
+        for (int i = 0; i < 49; i++) {
+            double actual = seen.outputs().orElseThrow().get(i / 7, i % 7);
+            assertEquals(expected.get(i / 7, i % 7), actual, bound() * (1 + norm * norm));
+        }
     }
 
     /** For softmax the Fisher information of the logits is E[diag(p) - p'p] (McCullagh and Nelder, 1989). */
@@ -108,7 +123,12 @@ class CalibrationTest {
         calibration
                 .observe(network, samples, EnumSet.of(Statistics.Kind.INPUTS))
                 .values()
-                .forEach(seen -> assertTrue(seen.gradients().isEmpty()));
+                .forEach(seen ->
+                        assertTrue(seen.gradients().isEmpty() && seen.outputs().isEmpty()));
+        calibration
+                .observe(network, samples, EnumSet.of(Statistics.Kind.OUTPUTS))
+                .values()
+                .forEach(seen -> assertTrue(seen.covariance().isEmpty()));
     }
 
     @Test

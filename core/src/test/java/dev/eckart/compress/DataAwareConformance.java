@@ -14,7 +14,7 @@ abstract class DataAwareConformance extends DecomposerConformance {
     @Override
     protected double norm(Tensor change) {
         Statistics seen = statistics(change.rows(), change.columns());
-        Tensor moment = Float64.sandwich(change, seen.moment());
+        Tensor moment = Float64.sandwich(change, seen.moment().orElseThrow());
         double sum = 0;
         for (int i = 0; i < change.columns(); i++) {
             for (int j = 0; j < change.columns(); j++) {

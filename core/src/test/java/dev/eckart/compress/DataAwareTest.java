@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DataAwareTest {
     private static final int INPUTS = 24;
@@ -52,12 +52,12 @@ class DataAwareTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"output-covariance-svd", "two-sided-svd", "bilinear-svd"})
-    void withoutStatisticsALayerIsRefusedInOneLine(String name) {
+    @CsvSource({"output-covariance-svd,output", "two-sided-svd,input", "bilinear-svd,input"})
+    void withoutStatisticsALayerIsRefusedInOneLine(String name, String what) {
         EckartException refusal = assertThrows(
                 EckartException.class, () -> named(name).decompose(request(Optional.empty(), Optional.empty())));
         assertEquals(
-                "decomposer '" + name + "' needs statistics of the layer's input on training samples;"
+                "decomposer '" + name + "' needs statistics of the layer's " + what + " on training samples;"
                         + " observe the network before factorising it",
                 refusal.getMessage());
     }
@@ -76,7 +76,7 @@ class DataAwareTest {
     void eachOfTwoDecomposersIsTheBetterOneInItsOwnNorm() {
         Statistics seen = Observed.statistics(INPUTS, OUTPUTS, Networks.SEED);
         Tensor weights = random(INPUTS, OUTPUTS);
-        Tensor covariance = Float64.sandwich(weights, seen.covariance());
+        Tensor covariance = Float64.sandwich(weights, seen.covariance().orElseThrow());
         for (int rank = 1; rank < OUTPUTS; rank++) {
             Candidate two = candidate(new TwoSidedSvd(), seen, rank);
             Candidate one = candidate(new OutputCovarianceSvd(), seen, rank);
@@ -86,7 +86,11 @@ class DataAwareTest {
         }
     }
 
-    private static Candidate candidate(Decomposer decomposer, Statistics seen, int rank) {
+    private static Candidate candidate(Decomposer decomposer, Statistics input, int rank) {
+        Tensor outputs =
+                Float64.sandwich(random(INPUTS, OUTPUTS), input.covariance().orElseThrow());
+        Statistics seen = new Statistics(
+                input.samples(), input.mean(), input.covariance(), Optional.of(outputs), input.gradients());
         return decomposer.decompose(request(Optional.of(seen), Optional.empty())).candidates().stream()
                 .filter(candidate -> candidate.rank().orElse(0) == rank)
                 .findFirst()
@@ -96,7 +100,8 @@ class DataAwareTest {
     private static double lost(Candidate candidate, Tensor weights, Statistics seen, boolean byGradients) {
         List<Layer> pair = candidate.layers().get();
         Tensor product = Float64.product(((Linear) pair.get(0)).weights(), ((Linear) pair.get(1)).weights());
-        Tensor lost = Float64.sandwich(Float64.difference(product, weights), seen.covariance());
+        Tensor lost = Float64.sandwich(
+                Float64.difference(product, weights), seen.covariance().orElseThrow());
         double sum = 0;
         for (int i = 0; i < OUTPUTS; i++) {
             for (int j = 0; j < OUTPUTS; j++) {

@@ -53,7 +53,9 @@ record DecomposerCase(
                 b,
                 backend,
                 Draw.seed().split("decomposer"),
-                statistics.filter(seen -> !decomposer.needs().isEmpty()),
+                statistics
+                        .filter(seen -> !decomposer.needs().isEmpty())
+                        .map(seen -> Observed.of(seen, w, decomposer.needs())),
                 picture);
     }
 

@@ -72,7 +72,7 @@ public abstract class DecomposerConformance {
     }
 
     /**
-     * What the decomposer is told of a layer, if it asks for that.
+     * What is known of a layer's input and gradient; the decomposer is told what it asks for, of the output too.
      *
      * @param inputs width of the layer's input
      * @param outputs width of the layer's output

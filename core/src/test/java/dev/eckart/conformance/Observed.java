@@ -6,6 +6,7 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statistics as a decomposer could have been given them, with inputs that are dead. */
 public final class Observed {
@@ -35,7 +36,27 @@ public final class Observed {
         double length = Tensors.norm(mean) * Math.sqrt(2);
         Tensors.fill(mean, i -> mean.doubles()[i] / length);
         Tensor gradients = scaled(gram(outputs, seed.split("gradients")), 1);
-        return new Statistics(1000, mean, covariance, Optional.of(gradients));
+        return new Statistics(1000, mean, Optional.of(covariance), Optional.empty(), Optional.of(gradients));
+    }
+
+    /**
+     * What a layer of given weights makes of its input, as far as a decomposer asks for it.
+     *
+     * @param seen statistics of the input, and of the gradient if that is asked for
+     * @param weights W, m x n
+     * @param needs what the decomposer asks for
+     * @return that and no more, the output's covariance worked out from the input's
+     */
+    static Statistics of(Statistics seen, Tensor weights, Set<Statistics.Kind> needs) {
+        Tensor w = Tensors.copy(weights, Precision.FLOAT64);
+        return new Statistics(
+                seen.samples(),
+                seen.mean(),
+                seen.covariance().filter(asked -> needs.contains(Statistics.Kind.INPUTS)),
+                seen.covariance()
+                        .filter(asked -> needs.contains(Statistics.Kind.OUTPUTS))
+                        .map(c -> Naive.product(Tensors.transpose(w), Naive.product(c, w))),
+                seen.gradients().filter(asked -> needs.contains(Statistics.Kind.GRADIENTS)));
     }
 
     private static Tensor gram(int width, Seed seed) {

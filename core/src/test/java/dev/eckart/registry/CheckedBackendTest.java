@@ -60,6 +60,57 @@ class CheckedBackendTest {
     }
 
     @Test
+    void vectorsOfLostSingularValuesAreMadeOrthonormal() {
+        Tensor deficient = random(30, 4, 1);
+        for (int i = 0; i < 30; i++) {
+            deficient.set(i, 3, 0);
+            deficient.set(i, 2, deficient.get(i, 0));
+        }
+        Svd mended = new CheckedBackend("tilting", new Tilting(sound, 2, 3)).svd(deficient);
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                double product = 0;
+                for (int row = 0; row < 30; row++) {
+                    product += mended.u().get(row, i) * mended.u().get(row, j);
+                }
+                assertEquals(i == j ? 1 : 0, product, 32 * 30 * Precision.FLOAT64.unitRoundoff());
+            }
+        }
+    }
+
+    @Test
+    void vectorsThatMatterCannotBeMended() {
+        String message = assertThrows(
+                        EckartException.class,
+                        () -> new CheckedBackend("tilting", new Tilting(sound, 0, 1)).svd(random(30, 4, 1)))
+                .getMessage();
+        assertTrue(message.contains("differs from the matrix by"), message);
+    }
+
+    /** Adds 10<sup>-7</sup> of one left singular vector to another. */
+    private record Tilting(Backend backend, int from, int to) implements Backend {
+        @Override
+        public Precision precision() {
+            return backend.precision();
+        }
+
+        @Override
+        public void gemm(
+                Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
+            backend.gemm(transposeA, a, transposeB, b, alpha, beta, c);
+        }
+
+        @Override
+        public Svd svd(Tensor a) {
+            Svd svd = backend.svd(a);
+            for (int row = 0; row < svd.u().rows(); row++) {
+                svd.u().set(row, to, svd.u().get(row, to) + 1e-7 * svd.u().get(row, from));
+            }
+            return svd;
+        }
+    }
+
+    @Test
     void decomposesFloat32AsItsExactFloat64Copy() {
         Tensor narrow = Tensors.copy(random(8, 5, 1), Precision.FLOAT32);
 

@@ -2,6 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Environment;
@@ -87,6 +88,22 @@ public final class ConfigOptions {
     }
 
     /**
+     * Loads a configuration that was kept.
+     *
+     * @param environment the environment
+     * @param kept the file, in place of one that an option names
+     * @return the resolved configuration
+     * @throws dev.eckart.app.config.ConfigurationException if an option names a file too, or anything is wrong
+     */
+    Configuration load(Environment environment, Path kept) {
+        if (file.isPresent()) {
+            throw new ConfigurationException("a run that goes on has its configuration; leave out -c");
+        }
+        return Configurations.load(
+                new ConfigurationRequest(assignments(), environment.variables(), Optional.of(kept), List.of()));
+    }
+
+    /**
      * Loads the configuration with a data set named besides the options, which wins over them.
      *
      * @param environment the environment
@@ -122,7 +139,7 @@ public final class ConfigOptions {
     }
 
     /** Decided by how it is written, not by what happens to lie around. */
-    private static boolean isDirectory(String nameOrDirectory) {
+    static boolean isDirectory(String nameOrDirectory) {
         return nameOrDirectory.contains("/")
                 || nameOrDirectory.contains(File.separator)
                 || nameOrDirectory.equals(".")

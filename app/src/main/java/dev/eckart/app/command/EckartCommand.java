@@ -15,6 +15,10 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
+            InspectCommand.class,
+            CompressCommand.class,
+            EvaluateCommand.class,
+            DiffCommand.class,
             ReportCommand.class,
             ListCommand.class,
             DataCommand.class,
@@ -37,6 +41,7 @@ import picocli.CommandLine.ScopeType;
 public final class EckartCommand {
     private static final List<String> CONFIGURED = List.of("run", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
+    private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
 
     @Option(
             names = {"-h", "--help"},
@@ -65,6 +70,7 @@ public final class EckartCommand {
         CommandLine line = new CommandLine(this, factory);
         CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options.configuration()));
         KEEPING.forEach(name -> line.getSubcommands().get(name).addMixin("results", options.results()));
+        FOREIGN.forEach(name -> line.getSubcommands().get(name).addMixin("foreign", options.foreign()));
         return line;
     }
 

@@ -4,6 +4,8 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.data.DataException;
+import dev.eckart.app.onnx.compress.TargetMissedException;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.registry.Nearest;
 import dev.eckart.registry.PluginException;
 import dev.eckart.spi.EckartException;
@@ -65,7 +67,12 @@ public final class Failures {
                 || failure instanceof PluginException) {
             return ExitCode.USAGE;
         }
-        return failure instanceof DataException ? ExitCode.BAD_DATA : ExitCode.FAILED;
+        if (failure instanceof TargetMissedException) {
+            return ExitCode.GATE_MISSED;
+        }
+        return failure instanceof DataException || failure instanceof OnnxException
+                ? ExitCode.BAD_DATA
+                : ExitCode.FAILED;
     }
 
     private static List<String> messages(Throwable failure) {
@@ -86,7 +93,8 @@ public final class Failures {
 
     private static String usage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return e.getMessage().replace("option option", "option") + near(e) + "; see '" + command + " --help'";
+        return e.getMessage().replaceFirst("^Error: ", "").replace("option option", "option") + near(e) + "; see '"
+                + command + " --help'";
     }
 
     private static String near(ParameterException e) {

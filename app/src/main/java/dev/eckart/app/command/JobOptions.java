@@ -6,8 +6,11 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.plugin.PluginNames;
+import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes of what the options say a job whose configuration has been found right. */
 public final class JobOptions {
@@ -36,10 +39,28 @@ public final class JobOptions {
      * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with its configuration
      */
     JobRequest request(List<Assignment> wonted, List<Assignment> own) {
-        Console talking = results.console(console);
-        Configuration configuration = options.load(environment, wonted, own);
-        configuration.notes().forEach(talking::note);
+        Configuration configuration = checked(options.load(environment, wonted, own));
+        return new JobRequest(configuration, results.console(console), results.json(), results.force());
+    }
+
+    /**
+     * The job of a run that was cut off, with the configuration that it was begun with.
+     *
+     * @param directory its run directory
+     * @return the job
+     * @throws dev.eckart.app.config.ConfigurationException if there is no such run, or options or the environment would
+     *     change its configuration
+     */
+    JobRequest resumption(Path directory) {
+        Path begun = RunDirectory.configurationLeft(directory);
+        Configuration configuration = checked(options.load(environment, begun));
+        configuration.requireWritten(begun);
+        return new JobRequest(configuration, results.console(console), results.json(), false, Optional.of(directory));
+    }
+
+    private Configuration checked(Configuration configuration) {
+        configuration.notes().forEach(results.console(console)::note);
         names.check(configuration);
-        return new JobRequest(configuration, talking, results.json(), results.force());
+        return configuration;
     }
 }

@@ -3,9 +3,12 @@ package dev.eckart.app.command;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.pipeline.RunJob;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Trains, compresses, refines and reports. */
 @Command(
@@ -15,11 +18,18 @@ import picocli.CommandLine.Command;
         footer = {
             "  eckart run",
             "  eckart run --preset document --backend ejml -P base.epochs=3",
-            "  eckart run -c my.conf -o runs/mine --json"
+            "  eckart run -c my.conf -o runs/mine --json",
+            "  eckart run --resume runs/mine"
         })
 public final class RunCommand implements Callable<Integer> {
     private final JobOptions options;
     private final RunJob job;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Goes on with the run of this directory that was cut off, and ends in the same bits.")
+    private Optional<Path> resume = Optional.empty();
 
     @Inject
     RunCommand(JobOptions options, RunJob job) {
@@ -29,7 +39,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.run(options.request(List.of(), List.of()));
+        job.run(resume.map(options::resumption).orElseGet(() -> options.request(List.of(), List.of())));
         return ExitCode.DONE.code();
     }
 }

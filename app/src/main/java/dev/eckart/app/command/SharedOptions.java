@@ -5,10 +5,11 @@ package dev.eckart.app.command;
  *
  * @param configuration those that set keys
  * @param results those that say how a result is shown and kept
+ * @param foreign those of the commands that run foreign models
  */
-public record SharedOptions(ConfigOptions configuration, ResultOptions results) {
+public record SharedOptions(ConfigOptions configuration, ResultOptions results, ForeignOptions foreign) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
-        this(new ConfigOptions(), new ResultOptions());
+        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions());
     }
 }

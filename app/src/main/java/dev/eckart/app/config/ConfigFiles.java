@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads configuration files, a person's and the built-in ones. */
 final class ConfigFiles {
@@ -63,5 +64,14 @@ final class ConfigFiles {
     /** The library's own message, which names file and line, without the advice it sometimes adds. */
     static String firstLine(ConfigException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+
+    /** The lines of a file that this program has written. */
+    static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + ": " + e.getMessage());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.app.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A configuration that has been loaded and found right. */
@@ -69,12 +70,25 @@ public final class Configuration {
      */
     public String text() {
         StringBuilder text = new StringBuilder();
-        entries()
-                .forEach(entry -> text.append(entry.key())
-                        .append(" = ")
-                        .append(entry.text())
-                        .append('\n'));
+        entries().forEach(entry -> text.append(entry.line()).append('\n'));
         return text.toString();
+    }
+
+    /**
+     * Makes sure that this is what a file says and nothing else.
+     *
+     * @param file a file with a {@link #text()}
+     * @throws ConfigurationException if a key has another value, which it names with its origin
+     */
+    public void requireWritten(Path file) {
+        List<String> written = ConfigFiles.lines(file);
+        List<String> problems = entries().stream()
+                .filter(entry -> !written.contains(entry.line()))
+                .map(entry -> entry.origin() + ": '" + entry.key() + "' cannot be changed in the middle of a run")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
     }
 
     /**
@@ -85,5 +99,9 @@ public final class Configuration {
      * @param value the value as text, number, boolean, list or map of these
      * @param origin where it came from
      */
-    public record Entry(String key, String text, Object value, String origin) {}
+    public record Entry(String key, String text, Object value, String origin) {
+        private String line() {
+            return key + " = " + text;
+        }
+    }
 }

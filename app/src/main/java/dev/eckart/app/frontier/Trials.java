@@ -83,7 +83,7 @@ record Trials(Plugins plugins, EquipmentFactory equipment, Settings settings, Da
                         own.seed(),
                         base.report(),
                         way,
-                        Optional.of(experiment.level(base, factorised, target)),
+                        Optional.of(experiment.level(base, factorised, target).report()),
                         Optional.empty()));
             } catch (EckartException e) {
                 trials.add(new Trial(own.seed(), base.report(), way, Optional.empty(), Optional.of(e.getMessage())));

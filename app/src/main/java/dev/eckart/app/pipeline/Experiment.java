@@ -60,25 +60,12 @@ public final class Experiment {
     public record Base(Network network, BaseReport report, ChangeReport.Answers answers) {}
 
     /**
-     * What came of an experiment.
+     * A network compressed to one size and fine-tuned.
      *
-     * @param base the network before compression
-     * @param spectra the singular values of its layers
-     * @param levels one entry a level
+     * @param network the network itself
+     * @param report how it does
      */
-    public record Outcome(BaseReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
-
-    /**
-     * Carries it out.
-     *
-     * @return what came of it
-     * @throws dev.eckart.spi.DivergenceException if the training of the base diverges; a level that does is reported as
-     *     that
-     */
-    public Outcome run() {
-        Base base = base();
-        return new Outcome(base.report(), SpectrumReport.of(base.network(), equipment.backend()), levels(base));
-    }
+    public record Level(Network network, LevelReport report) {}
 
     /**
      * The network before training.
@@ -104,6 +91,29 @@ public final class Experiment {
         Base base = train(network);
         listener.base(base.report());
         return base;
+    }
+
+    /**
+     * A base that was trained before.
+     *
+     * @param network the network
+     * @param report how it does
+     * @return the base, with what it answers to the test pictures
+     */
+    public Base base(Network network, BaseReport report) {
+        AnswerRecorder answers = new AnswerRecorder();
+        laboratory.onTest(network, answers);
+        return new Base(network, report, answers.answers());
+    }
+
+    /**
+     * The singular values of a base's layers.
+     *
+     * @param base the base
+     * @return one entry a linear layer
+     */
+    public List<SpectrumReport> spectra(Base base) {
+        return SpectrumReport.of(base.network(), equipment.backend());
     }
 
     /**
@@ -153,7 +163,7 @@ public final class Experiment {
     public List<LevelReport> levels(Base base) {
         FactorisedNetwork factorised = factorise(base.network());
         return targets(base).stream()
-                .map(target -> level(base, factorised, target))
+                .map(target -> level(base, factorised, target).report())
                 .toList();
     }
 
@@ -177,13 +187,12 @@ public final class Experiment {
      * @param base the base, left unchanged
      * @param factorised what {@link #factorise} made of it
      * @param target how small
-     * @return how it does
+     * @return the network, and how it does
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
-    public LevelReport level(Base base, FactorisedNetwork factorised, Target target) {
-        LevelReport level =
-                new LevelStep(equipment, settings, laboratory, base).run(factorised, target, seed, listener);
-        listener.level(level);
+    public Level level(Base base, FactorisedNetwork factorised, Target target) {
+        Level level = new LevelStep(equipment, settings, laboratory, base).run(factorised, target, seed, listener);
+        listener.level(level.report());
         return level;
     }
 

@@ -3,6 +3,8 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a job is asked for.
@@ -11,8 +13,22 @@ import dev.eckart.app.console.Console;
  * @param console where to show progress and the result
  * @param json whether stdout shall be one JSON object instead of text
  * @param force whether an earlier run directory may be replaced
+ * @param resume the run directory of a run that was cut off, to go on with it
  */
-public record JobRequest(Configuration configuration, Console console, boolean json, boolean force) {
+public record JobRequest(
+        Configuration configuration, Console console, boolean json, boolean force, Optional<Path> resume) {
+    /**
+     * A job that begins anew.
+     *
+     * @param configuration the resolved configuration, whose plug-ins are known to exist
+     * @param console where to show progress and the result
+     * @param json whether stdout shall be one JSON object instead of text
+     * @param force whether an earlier run directory may be replaced
+     */
+    public JobRequest(Configuration configuration, Console console, boolean json, boolean force) {
+        this(configuration, console, json, force, Optional.empty());
+    }
+
     /**
      * The settings of the configuration.
      *

@@ -36,7 +36,7 @@ import java.util.Optional;
  * @param base the network before compression
  */
 record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, Experiment.Base base) {
-    LevelReport run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+    Experiment.Level run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
         Tuning tuning = new Tuning(factorised, target, seed, listener);
         if (target.goal() instanceof Target.AccuracyFloor floor) {
             AccuracySearch.Found found =
@@ -46,14 +46,14 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
     }
 
-    private LevelReport report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
+    private Experiment.Level report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
         Tuned tuned = tuning.to(budget);
         SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
         AnswerRecorder answers = new AnswerRecorder();
         Evaluation test = laboratory.onTest(network, answers);
         SpeedReport speed = laboratory.speed(network);
-        return new LevelReport(
+        LevelReport report = new LevelReport(
                 tuning.target.level(),
                 BudgetReport.of(budget),
                 floor,
@@ -80,6 +80,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 Metrics.of(test),
                 test.confusion(),
                 ChangeReport.of(base.answers(), answers.answers(), ChangeReport.shown(levels())));
+        return new Experiment.Level(network, report);
     }
 
     private int levels() {

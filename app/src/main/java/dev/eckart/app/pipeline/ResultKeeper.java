@@ -32,7 +32,7 @@ public final class ResultKeeper {
 
     /**
      * Does the work and keeps its report, as JSON and as a page, beside the configuration that repeats it. The place is checked before the work
-     * begins; nothing is left there if it fails or is interrupted.
+     * begins; nothing is left there if it fails or is interrupted, unless the work has said that it can go on with it.
      *
      * @param <T> the report
      * @param job what was asked for
@@ -42,12 +42,14 @@ public final class ResultKeeper {
      */
     public <T> T keep(JobRequest job, Form<T> form, Function<RunDirectory, T> work) {
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        RunDirectory directory =
-                RunDirectory.prepare(RunDirectory.place(job.settings(), form.what()), form.file(), job.force());
-        try (Interruption.Registration unfinished = interruption.register(directory::discard)) {
+        Path place = job.resume().orElseGet(() -> RunDirectory.place(job.settings(), form.what()));
+        RunDirectory directory = job.resume().isPresent()
+                ? RunDirectory.resume(place)
+                : RunDirectory.prepare(place, form.file(), job.force());
+        try (Interruption.Registration unfinished = interruption.register(() -> cutOff(directory, place, job))) {
+            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
             T report = work.apply(directory);
             directory.write(form.file(), Json.of(report) + "\n");
-            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
             List<String> missing = ReportWriter.write(sections, directory);
             Path kept = directory.publish();
             missing.forEach(job.console()::warning);
@@ -56,6 +58,12 @@ public final class ResultKeeper {
             return report;
         } finally {
             directory.discard();
+        }
+    }
+
+    private static void cutOff(RunDirectory directory, Path place, JobRequest job) {
+        if (directory.cutOff()) {
+            job.console().note("what is done is kept: 'eckart run --resume " + place + "' goes on");
         }
     }
 }

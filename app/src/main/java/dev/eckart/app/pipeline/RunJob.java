@@ -19,7 +19,9 @@ import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The main job from configuration to run directory. */
 public final class RunJob {
@@ -56,25 +58,43 @@ public final class RunJob {
         console.note(choice.reason());
         Dataset dataset = datasets.find(settings, console);
         console.note("data " + dataset.name() + ": " + dataset.origin());
-        Instant started = Instant.now();
+        Instant now = Instant.now();
+        Beginning beginning = new Beginning(
+                        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
+                        RunReport.DatasetReport.of(dataset))
+                .in(directory);
         RunListener listener = new ConsoleListener(console, job.json());
-        Experiment.Outcome outcome =
-                new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener).run();
+        RunStore store = new RunStore(directory, console);
+        Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
+        Stages.Outcome outcome = new Stages(experiment, store, listener, provenance(settings, beginning)).run();
+        Beginning.forget(directory);
         keepPictures(outcome.levels(), dataset, directory);
         return new RunReport(
                 RunReport.SCHEMA,
                 EckartVersion.current(),
                 settings.preset(),
                 settings.seed(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                beginning.started(),
+                ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
                 MemoryUse.now(),
                 MachineReport.here(),
-                RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
-                RunReport.DatasetReport.of(dataset),
+                beginning.backend(),
+                beginning.dataset(),
                 outcome.base(),
                 outcome.spectra(),
-                outcome.levels());
+                outcome.levels(),
+                store.finish());
+    }
+
+    private static Map<String, String> provenance(Settings settings, Beginning beginning) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("eckart.version", EckartVersion.current());
+        provenance.put("eckart.preset", settings.preset());
+        provenance.put("eckart.seed", String.valueOf(settings.seed()));
+        provenance.put("eckart.data", beginning.dataset().name());
+        provenance.put("eckart.data.sha256", beginning.dataset().sha256());
+        return provenance;
     }
 
     /** The pictures that the report names, so that it can be made anew without the data. */

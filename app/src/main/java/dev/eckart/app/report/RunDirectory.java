@@ -4,16 +4,13 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
@@ -32,10 +29,13 @@ public final class RunDirectory {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path target;
-    private final Path draft;
+    private final Draft draft;
     private final Runnable check;
+    private final boolean resumed;
+    private volatile boolean worthKeeping;
 
-    private RunDirectory(Path target, Path draft, Runnable check) {
+    private RunDirectory(Path target, Draft draft, Runnable check, boolean resumed) {
+        this.resumed = resumed;
         this.target = target;
         this.draft = draft;
         this.check = check;
@@ -66,7 +66,7 @@ public final class RunDirectory {
      */
     public static RunDirectory prepare(Path directory, String report, boolean force) {
         Path target = directory.toAbsolutePath().normalize();
-        Runnable check = () -> checkReplaceable(target, directory, report, force);
+        Runnable check = new Replacement(target, directory, report, force)::check;
         check.run();
         try {
             Path parent = target.getParent();
@@ -74,43 +74,43 @@ public final class RunDirectory {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            // Unlike a temporary directory, it gets the permissions that the user gives to directories.
-            String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-            Path draft = Files.createDirectory(parent.resolve("." + target.getFileName() + ".part" + unique));
-            return new RunDirectory(target, draft, check);
+            return new RunDirectory(target, Draft.create(target), check, false);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "cannot write the run directory " + directory + " (" + reason(e) + "); name another one with -o");
+            throw new ConfigurationException("cannot write the run directory " + directory + " ("
+                    + Replacement.reason(e) + "); name another one with -o");
         }
     }
 
-    private static void checkReplaceable(Path target, Path named, String report, boolean force) {
-        List<Path> content = content(target, named);
-        if (content.isEmpty()) {
-            return;
-        }
-        if (!force) {
-            throw new ConfigurationException("the run directory " + named
-                    + " is not empty; name another one with -o, or replace it with --force");
-        }
-        if (content.stream().noneMatch(file -> file.endsWith(report))) {
-            throw new ConfigurationException("the directory " + named + " holds no " + report
-                    + ", so --force does not replace it; name another one with -o");
-        }
+    /**
+     * The configuration of a run that was cut off.
+     *
+     * @param directory where the run should have been found
+     * @return the file with it
+     * @throws ConfigurationException if there is no such run, or it is still going on
+     */
+    public static Path configurationLeft(Path directory) {
+        RunDirectory left = resume(directory);
+        left.discard();
+        return left.draft.folder().resolve(CONFIGURATION);
     }
 
-    private static List<Path> content(Path target, Path named) {
-        if (!Files.exists(target)) {
-            return List.of();
-        }
-        if (!Files.isDirectory(target)) {
-            throw new ConfigurationException(named + " is a file, not a run directory; name another one with -o");
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.toList();
+    /**
+     * Goes on with what a run that was cut off has left.
+     *
+     * @param directory where the run should have been found
+     * @return the directory with the files that were there
+     * @throws ConfigurationException if there is no such run, or it is still going on
+     */
+    public static RunDirectory resume(Path directory) {
+        Path target = directory.toAbsolutePath().normalize();
+        try {
+            Draft draft = Draft.left(target, CONFIGURATION)
+                    .orElseThrow(() -> new ConfigurationException("there is no run of " + directory
+                            + " that was cut off, or it is still going on; 'eckart run' begins one"));
+            return new RunDirectory(target, draft, new Replacement(target, directory, REPORT, false)::check, true);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "cannot read the run directory " + named + " (" + reason(e) + "); name another one with -o");
+                    "cannot read what is left of " + directory + " (" + Replacement.reason(e) + ")");
         }
     }
 
@@ -130,23 +130,7 @@ public final class RunDirectory {
      * @return the folder that is being written
      */
     public Path draft() {
-        return draft;
-    }
-
-    /**
-     * Writes a file that is not text.
-     *
-     * @param name its name within the directory, in folders if it has slashes
-     * @param content its content
-     */
-    public void write(String name, byte[] content) {
-        try {
-            Path file = draft.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        return draft.folder();
     }
 
     /**
@@ -160,6 +144,46 @@ public final class RunDirectory {
     }
 
     /**
+     * Writes a file: whole or not at all, even if the process is killed.
+     *
+     * @param name its name within the directory, in folders if it has slashes
+     * @param content its content
+     */
+    public void write(String name, byte[] content) {
+        try {
+            Path part = draft.folder().resolve(name + ".part");
+            Files.createDirectories(part.getParent());
+            Files.write(part, content);
+            Files.move(part, draft.folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Where a file is while the run goes on.
+     *
+     * @param name its name within the directory
+     * @return its path, if it has been written
+     */
+    public Optional<Path> find(String name) {
+        return Optional.of(draft.folder().resolve(name)).filter(Files::exists);
+    }
+
+    /**
+     * Takes away a file that only the run itself needs.
+     *
+     * @param name its name within the directory
+     */
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(draft.folder().resolve(name));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
      * Gives the directory its name, in place of an earlier run if that was allowed.
      *
      * @return where it is
@@ -168,7 +192,8 @@ public final class RunDirectory {
     public Path publish() {
         check.run();
         try {
-            Path old = draft.resolveSibling(draft.getFileName() + ".old");
+            draft.release();
+            Path old = draft.folder().resolveSibling(draft.folder().getFileName() + ".old");
             if (Files.exists(target)) {
                 Files.move(target, old);
             }
@@ -182,39 +207,52 @@ public final class RunDirectory {
     /** Moves the draft to its place; if that fails, an earlier run goes back to where it was. */
     private void replace(Path old) throws IOException {
         try {
-            Files.move(draft, target);
+            Files.move(draft.folder(), target);
         } catch (IOException e) {
             if (Files.exists(old)) {
                 Files.move(old, target);
             }
             throw e;
         }
-        delete(old);
+        Draft.delete(old);
     }
 
-    /** Leaves nothing behind. Does nothing after {@link #publish()}. */
+    /** From now on there is something to go on with if the run is cut off. */
+    public void keepIfCutOff() {
+        worthKeeping = true;
+    }
+
+    /**
+     * The process is told to end. Leaves nothing behind, unless there is something to go on with.
+     *
+     * @return whether there is
+     */
+    public boolean cutOff() {
+        if (!worthKeeping && !resumed) {
+            draft.delete();
+        }
+        return worthKeeping || resumed;
+    }
+
+    /** The run has failed: leaves behind what an earlier process had left, and nothing else. Does nothing after {@link #publish()}. */
     public void discard() {
-        delete(draft);
+        if (!resumed) {
+            draft.delete();
+        } else if (Files.exists(draft.folder())) {
+            release();
+        }
     }
 
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+    private void release() {
+        try {
+            draft.release();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failure(e);
         }
     }
 
     private EckartException failure(IOException e) {
         return new EckartException(
-                "cannot write the run directory " + target + " (" + reason(e) + "); is the disk full?", e);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException exists
-                ? exists.getFile() + " is a file"
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+                "cannot write the run directory " + target + " (" + Replacement.reason(e) + "); is the disk full?", e);
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param base the network before compression
  * @param spectra singular values of the base, one entry a linear layer
  * @param compressed one entry a level
+ * @param models the networks as files beside the report; none of layers of a kind that has no form in ONNX
  */
 public record RunReport(
         int schema,
@@ -36,7 +37,8 @@ public record RunReport(
         DatasetReport dataset,
         BaseReport base,
         List<SpectrumReport> spectra,
-        List<LevelReport> compressed) {
+        List<LevelReport> compressed,
+        List<ModelReport> models) {
     /** The version of the form that this code writes. */
     public static final int SCHEMA = 1;
 

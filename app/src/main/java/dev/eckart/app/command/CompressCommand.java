@@ -1,0 +1,176 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.foreign.CompressionJob;
+import dev.eckart.app.foreign.CompressionRequest;
+import dev.eckart.app.onnx.compress.Patterns;
+import dev.eckart.app.onnx.compress.Target;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compresses a foreign model. */
+@Command(
+        name = "compress",
+        description = {
+            "Compresses a model in the ONNX format: factorises its layers and leaves all else as it is.",
+            "With calibration data the layers are cut where their outputs vary least, and refitted in order. What was",
+            "written is run beside the model; the verdict is printed and kept in OUT.onnx.json.",
+            "Ends with 3, and writes nothing, if the target cannot be met."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
+            "  eckart compress model.onnx --ratio 4 --data mnist --scale 0.1307,0.3081 -o smaller.onnx",
+            "  eckart compress model.onnx --max-loss 0.5 --calibration samples.npz --exclude 'head*' -o smaller.onnx"
+        })
+public final class CompressCommand implements Callable<Integer> {
+    private final ForeignOptions options;
+    private final Environment environment;
+    private final Console console;
+    private final CompressionJob job;
+
+    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    private Path model;
+
+    @ArgGroup(multiplicity = "1")
+    private Goal goal;
+
+    /** How small: one of these. */
+    private static final class Goal {
+        @Option(
+                names = "--ratio",
+                paramLabel = "R",
+                description = "So many times fewer parameters in the layers that can be factorised.")
+        private Optional<Double> ratio = Optional.empty();
+
+        @Option(
+                names = "--parameters",
+                paramLabel = "N",
+                description = "So many parameters in the layers that can be factorised.")
+        private Optional<Long> parameters = Optional.empty();
+
+        @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
+        private Optional<Double> energy = Optional.empty();
+
+        @Option(
+                names = "--max-loss",
+                paramLabel = "D",
+                description =
+                        "As small as this allows on calibration samples kept back: points of accuracy in per cent if"
+                                + " they have labels, or else the relative error of the outputs.")
+        private Optional<Double> maxLoss = Optional.empty();
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.onnx",
+            required = true,
+            description = "The smaller model.")
+    private Path output;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "The report; OUT.onnx.json by default.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--force", description = "Overwrites an existing model and report.")
+    private boolean force;
+
+    @Option(names = "--no-timing", description = "Does not measure how long the models take.")
+    private boolean untimed;
+
+    @Option(
+            names = "--decomposer",
+            paramLabel = "NAME",
+            description =
+                    "output-covariance-svd with calibration data, truncated-svd without; 'eckart list' shows all.")
+    private Optional<String> decomposer = Optional.empty();
+
+    @Option(names = "--allocator", paramLabel = "NAME", description = "knapsack by default; 'eckart list' shows all.")
+    private Optional<String> allocator = Optional.empty();
+
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = "Layers to factorise, with * and ?; all by default. May be repeated.")
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Layers to leave alone, with * and ?. May be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
+
+    @Inject
+    CompressCommand(ForeignOptions options, Environment environment, Console console, CompressionJob job) {
+        this.options = options;
+        this.environment = environment;
+        this.console = console;
+        this.job = job;
+    }
+
+    @Override
+    public Integer call() {
+        CompressionRequest request = new CompressionRequest(
+                model,
+                output,
+                report.orElseGet(() -> output.resolveSibling(output.getFileName() + ".json")),
+                force,
+                !untimed,
+                target(),
+                new Patterns(include, exclude),
+                decomposer,
+                allocator());
+        List<Assignment> own = new ArrayList<>(List.of(new Assignment("precision", "float64", "eckart compress")));
+        backend.ifPresent(name -> own.add(new Assignment("backend", name, "--backend")));
+        job.run(request, options.job(environment, console, own));
+        return ExitCode.DONE.code();
+    }
+
+    private Target target() {
+        if (goal.ratio.isPresent()) {
+            return new Target.Ratio(positive("--ratio", goal.ratio.get(), Double.MAX_VALUE));
+        } else if (goal.parameters.isPresent()) {
+            return new Target.Parameters((long) positive("--parameters", goal.parameters.get(), Long.MAX_VALUE));
+        } else if (goal.energy.isPresent()) {
+            return new Target.Energy(positive("--energy", goal.energy.get(), 1));
+        }
+        double most = goal.maxLoss.orElseThrow();
+        if (!(most >= 0)) {
+            throw new ConfigurationException("--max-loss: " + most + " is below 0");
+        }
+        return new Target.MaxLoss(most);
+    }
+
+    private static double positive(String option, double number, double most) {
+        if (!(number > 0 && number <= most)) {
+            throw new ConfigurationException(
+                    option + ": " + number + " is not above 0" + (most == 1 ? " and at most 1" : ""));
+        }
+        return number;
+    }
+
+    private String allocator() {
+        boolean byEnergy = goal.energy.isPresent();
+        if (byEnergy && allocator.filter(name -> !name.equals("energy")).isPresent()) {
+            throw new ConfigurationException("--energy needs no allocator: it is what allocator 'energy' keeps");
+        }
+        return allocator.orElse(byEnergy ? "energy" : "knapsack");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationRequest;
+import dev.eckart.app.config.Configurations;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.foreign.InspectionJob;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks a foreign model over. */
+@Command(
+        name = "inspect",
+        description = {
+            "Shows the layers of a model in the ONNX format: what they weigh, how far they can be factorised, and why"
+                    + " others cannot.",
+            "Break-even is the rank from which on two factors are no smaller; the columns in % are the ranks that keep"
+                    + " so much of the squared singular values."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  eckart inspect model.onnx", "  eckart inspect model.onnx --no-spectra --json"})
+public final class InspectCommand implements Callable<Integer> {
+    private final Environment environment;
+    private final Console console;
+    private final InspectionJob job;
+
+    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    private Path model;
+
+    @Option(names = "--no-spectra", description = "Does not decompose the layers: no ranks by energy, but no wait.")
+    private boolean withoutSpectra;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
+    private Optional<String> threads = Optional.empty();
+
+    @Option(names = "--json", description = "Prints one JSON object instead of tables.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no notes.")
+    private boolean quiet;
+
+    @Inject
+    InspectCommand(Environment environment, Console console, InspectionJob job) {
+        this.environment = environment;
+        this.console = console;
+        this.job = job;
+    }
+
+    @Override
+    public Integer call() {
+        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
+        List<Assignment> own = new ArrayList<>();
+        backend.ifPresent(name -> own.add(new Assignment("backend", name, "--backend")));
+        threads.ifPresent(number -> own.add(new Assignment("threads", number, "--threads")));
+        Configuration configuration =
+                Configurations.load(new ConfigurationRequest(own, environment.variables(), Optional.empty()));
+        configuration.notes().forEach(talking::note);
+        job.run(new InspectionJob.Request(model, !withoutSpectra, json), configuration, talking);
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Delivery;
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Compresses a foreign model. */
+public final class CompressionJob {
+    private static final int USUALLY_READ = 1000;
+    private static final int DRAWN = 16;
+
+    private final ForeignDataFinder finder;
+    private final BackendSelection backends;
+    private final Plugins plugins;
+    private final Interruption interruption;
+
+    @Inject
+    CompressionJob(ForeignDataFinder finder, BackendSelection backends, Plugins plugins, Interruption interruption) {
+        this.finder = finder;
+        this.backends = backends;
+        this.plugins = plugins;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Compresses a model, proves what was written, and shows and keeps the result.
+     *
+     * @param request what, and how small
+     * @param job on what data, and how the result is shown
+     * @throws EckartException if a file or the data cannot be read, the target cannot be met, or the proof fails;
+     *     nothing is written then
+     */
+    public void run(CompressionRequest request, ForeignJob job) {
+        checkPlaces(request);
+        Optional<ForeignData> data = finder.find(job);
+        BackendChoice choice = backends.choose(job.configuration());
+        OnnxModel model = OnnxModel.read(request.model());
+        requireLoads(model, job.settings().threads());
+        Sites found = Sites.of(model);
+        Optional<Samples> samples = data.map(named -> samples(named, model, job));
+        Tools tools = tools(request, job, choice, samples.isPresent());
+        List<Site> sites = chosen(request, found);
+        Compressed compressed = new Compression(tools, model, sites, samples, job.console()::note).to(request.target());
+        job.console().note("proving what was written");
+        Delivery delivery = new Delivery(model, request.output());
+        try (Interruption.Registration registration = interruption.register(delivery::discard)) {
+            Proof proof = delivery.deliver(
+                    compressed.model(),
+                    written -> Proof.of(
+                            model,
+                            written,
+                            samples,
+                            inputs -> new Drawn(DRAWN, job.dims(), tools.seed().split("inputs")).samples(inputs),
+                            tools.threads(),
+                            request.timed()));
+            CompressionReport report = CompressionReport.of(
+                    request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
+            keep(request.report(), Json.of(report) + "\n");
+            job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
+        }
+    }
+
+    private static void checkPlaces(CompressionRequest request) {
+        Path output = request.output().toAbsolutePath().normalize();
+        if (isSame(request.model(), output)) {
+            throw new ConfigurationException(
+                    "-o: '" + request.output() + "' is the model itself; give the smaller one a name of its own");
+        }
+        if (Files.isDirectory(output)) {
+            throw new ConfigurationException("-o: '" + request.output() + "' is a directory; name a file");
+        }
+        for (Path place : List.of(request.output(), request.report())) {
+            if (Files.exists(place) && !request.force()) {
+                throw new ConfigurationException(
+                        "'" + place + "' is there already; name another file with -o, or replace it with --force");
+            }
+        }
+    }
+
+    private static boolean isSame(Path model, Path output) {
+        try {
+            return Files.exists(output) && Files.exists(model) && Files.isSameFile(model, output);
+        } catch (IOException e) {
+            throw new ConfigurationException("-o: '" + output + "' cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    /** A model that is not valid is found out before anything is done with it; one that has no operators here may be. */
+    private static void requireLoads(OnnxModel model, int threads) {
+        try {
+            OnnxSession.open(model.file(), threads).close();
+        } catch (UnsupportedModelException e) {
+            return;
+        } catch (OnnxException e) {
+            throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Samples samples(ForeignData data, OnnxModel model, ForeignJob job) {
+        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
+            return ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+        }
+    }
+
+    private static List<Site> chosen(CompressionRequest request, Sites found) {
+        try {
+            return request.patterns().among(found.sites());
+        } catch (EckartException e) {
+            throw new ConfigurationException("--include, --exclude: " + e.getMessage());
+        }
+    }
+
+    private Tools tools(CompressionRequest request, ForeignJob job, BackendChoice choice, boolean observed) {
+        Decomposer decomposer = plugins.decomposers()
+                .get(request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd"));
+        checkKnown(request, decomposer, observed);
+        if (!observed && request.decomposer().isEmpty()) {
+            job.console()
+                    .note("no calibration data: the plain truncated SVD is used, which knows nothing of what the layers"
+                            + " see; --data or --calibration keep more of the outputs");
+        }
+        return new Tools(
+                decomposer,
+                plugins.allocators().get(request.allocator()),
+                choice.open(),
+                job.settings().threads(),
+                new Seed(job.settings().seed()));
+    }
+
+    /** What is asked for must be known: gradients never are, and what the layers see only from data. */
+    private static void checkKnown(CompressionRequest request, Decomposer decomposer, boolean observed) {
+        if (decomposer.needs().contains(Statistics.Kind.GRADIENTS)) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs the gradient of a loss, which an ONNX model does not give; choose another one");
+        }
+        if (!observed && !decomposer.needs().isEmpty()) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs calibration data; name some with --data or --calibration, or choose truncated-svd");
+        }
+        if (!observed && request.target() instanceof Target.MaxLoss) {
+            throw new ConfigurationException(
+                    "--max-loss: there is nothing to measure a loss on; name data with --data or --calibration");
+        }
+    }
+
+    private static String calibration(Optional<ForeignData> data, Optional<Samples> samples) {
+        return data.map(named -> samples.orElseThrow().count() + " samples of " + named.name())
+                .orElse("none");
+    }
+
+    private static void keep(Path file, String text) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new EckartException("the report '" + file + "' cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.report.EckartVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a model was compressed and what came out: what {@code eckart compress} keeps.
+ *
+ * @param schema version of this form; 1
+ * @param eckart version of Eckart
+ * @param before the model
+ * @param after the smaller one, counted from its file
+ * @param decomposer what factorised
+ * @param allocator what chose
+ * @param backend what multiplied, and why
+ * @param seed where randomness started
+ * @param calibration what the layers were observed on
+ * @param layers what became of the layers that were to be factorised
+ * @param parametersBefore parameters of those layers
+ * @param parametersAfter parameters of what stands in their place
+ * @param leftAlone layers that were not to be or cannot be factorised, and why
+ * @param outputs how the outputs differ: on calibration samples, or on drawn inputs if there are none; null if the model
+ *     cannot be run here
+ * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
+ * @param latency how long both take, one entry a batch size
+ * @param objections why the smaller one is not worth having; empty if there is no reason
+ */
+record CompressionReport(
+        int schema,
+        String eckart,
+        DifferenceReport.Model before,
+        DifferenceReport.Model after,
+        String decomposer,
+        String allocator,
+        String backend,
+        long seed,
+        String calibration,
+        List<Layer> layers,
+        long parametersBefore,
+        long parametersAfter,
+        List<Site.Left> leftAlone,
+        Optional<Comparison> outputs,
+        Optional<Comparison> drawnOutputs,
+        List<DifferenceReport.Times> latency,
+        List<String> objections) {
+    static final int SCHEMA = 1;
+
+    /**
+     * What became of a layer.
+     *
+     * @param name the layer
+     * @param operator what computes it
+     * @param inputs rows of its weights as a matrix
+     * @param outputs columns of its weights as a matrix
+     * @param form what stands in its place
+     * @param parametersBefore its parameters
+     * @param parametersAfter parameters of what stands in its place
+     * @param lost predicted share of it that is lost
+     * @param note a remark, null if there is none
+     */
+    record Layer(
+            String name,
+            Site.Operator operator,
+            int inputs,
+            int outputs,
+            String form,
+            long parametersBefore,
+            long parametersAfter,
+            double lost,
+            Optional<String> note) {
+        static Layer of(Compression.Layer layer) {
+            Site site = layer.site();
+            return new Layer(
+                    site.name(),
+                    site.operator(),
+                    site.layer().weights().rows(),
+                    site.layer().weights().columns(),
+                    layer.chosen().label(),
+                    site.layer().parameters(),
+                    layer.chosen().parameters(),
+                    layer.lost(),
+                    layer.note());
+        }
+    }
+
+    static CompressionReport of(
+            CompressionRequest request,
+            Tools tools,
+            String backend,
+            String calibration,
+            Compressed compressed,
+            Sites found,
+            Proof proof) {
+        List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
+        return new CompressionReport(
+                SCHEMA,
+                EckartVersion.current(),
+                new DifferenceReport.Model(request.model().toString(), proof.before()),
+                new DifferenceReport.Model(request.output().toString(), proof.after()),
+                tools.decomposer().name(),
+                tools.allocator().name(),
+                backend,
+                tools.seed().value(),
+                calibration,
+                layers,
+                layers.stream().mapToLong(Layer::parametersBefore).sum(),
+                layers.stream().mapToLong(Layer::parametersAfter).sum(),
+                leftAlone(compressed, found),
+                proof.difference().map(Difference::outputs),
+                proof.drawn(),
+                proof.difference().map(Difference::speeds).orElse(List.of()).stream()
+                        .map(DifferenceReport.Times::of)
+                        .toList(),
+                proof.objections());
+    }
+
+    private static List<Site.Left> leftAlone(Compressed compressed, Sites found) {
+        List<Site> chosen =
+                compressed.layers().stream().map(Compression.Layer::site).toList();
+        Stream<Site.Left> unchosen = found.sites().stream()
+                .filter(site -> !chosen.contains(site))
+                .map(site ->
+                        new Site.Left(site.name(), site.operator().toString(), "not among the layers to factorise"));
+        return Stream.concat(unchosen, found.left().stream()).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.console.Json;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+
+/**
+ * Compares two foreign models, of which one may stand in for the other.
+ *
+ * <p>As in {@link EvaluationJob}, no method names a class of {@code onnx}.
+ */
+public final class DifferenceJob {
+    private final ForeignDataFinder finder;
+
+    @Inject
+    DifferenceJob(ForeignDataFinder finder) {
+        this.finder = finder;
+    }
+
+    /**
+     * Compares them and shows the result.
+     *
+     * @param before one model
+     * @param after the other one
+     * @param job on what, and how the result is shown
+     * @throws dev.eckart.spi.EckartException if a model or the data cannot be read, or do not fit together
+     */
+    public void run(Path before, Path after, ForeignJob job) {
+        DifferenceReport report = Differing.of(before, after, finder, job);
+        job.console().result(job.json() ? Json.of(report) : DifferenceText.render(report));
+    }
+}

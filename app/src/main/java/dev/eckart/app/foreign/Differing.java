@@ -1,0 +1,47 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.report.EckartVersion;
+import dev.eckart.spi.Seed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** One comparison of two foreign models. */
+final class Differing {
+    private static final int USUALLY_READ = 1000;
+    private static final int USUALLY_DRAWN = 64;
+
+    private Differing() {}
+
+    /** Compares the models of two files on the data that a job names, or on random inputs if it names none. */
+    static DifferenceReport of(Path before, Path after, ForeignDataFinder finder, ForeignJob job) {
+        OnnxModel first = OnnxModel.read(before);
+        OnnxModel second = OnnxModel.read(after);
+        Optional<ForeignData> data = finder.find(job);
+        Difference difference = Difference.of(
+                first,
+                second,
+                inputs -> samples(data, inputs, job),
+                job.settings().threads());
+        return DifferenceReport.of(
+                EckartVersion.current(),
+                before.toString(),
+                after.toString(),
+                data.map(ForeignData::name)
+                        .orElse("random inputs, seed " + job.settings().seed()),
+                difference);
+    }
+
+    private static Samples samples(Optional<ForeignData> data, List<Port> inputs, ForeignJob job) {
+        if (data.isPresent()) {
+            return ForeignData.limited(data.get().test(inputs), job, USUALLY_READ);
+        }
+        Seed seed = new Seed(job.settings().seed()).split("inputs");
+        return new Drawn(job.samples().orElse(USUALLY_DRAWN), job.dims(), seed).samples(inputs);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.console.Progress;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.Score;
+import dev.eckart.app.onnx.measure.Speed;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.report.EckartVersion;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One evaluation of a foreign model. */
+final class Evaluation {
+    private Evaluation() {}
+
+    /** Measures the model of a file on the test samples that a job names; the model is read first. */
+    static EvaluationReport of(Path file, ForeignDataFinder finder, ForeignJob job) {
+        OnnxModel model = OnnxModel.read(file);
+        ForeignData data = finder.find(job).orElseThrow();
+        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
+            Samples samples = ForeignData.limited(data.test(session.inputs()), job, Integer.MAX_VALUE);
+            Score score = score(session, samples, job);
+            return new EvaluationReport(
+                    EvaluationReport.SCHEMA,
+                    EckartVersion.current(),
+                    model.file().toString(),
+                    data.name(),
+                    score.samples(),
+                    score.scores(),
+                    score.loss(),
+                    score.accuracy(),
+                    Costs.of(model),
+                    Speed.of(List.of(session), samples).stream()
+                            .map(EvaluationReport.Time::of)
+                            .toList(),
+                    score.confusion());
+        }
+    }
+
+    private static Score score(OnnxSession session, Samples samples, ForeignJob job) {
+        try (Progress progress = job.console().progress(new Progress.Task("evaluating", samples.count(), "samples"))) {
+            return Score.of(session, samples, done -> progress.update(done, ""));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Json;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+
+/**
+ * Measures a foreign model on labelled data.
+ *
+ * <p>Whoever wires the program looks at the methods of a job; those of this one name no class of {@code onnx}, so that
+ * commands that run no model load none.
+ */
+public final class EvaluationJob {
+    private final ForeignDataFinder finder;
+
+    @Inject
+    EvaluationJob(ForeignDataFinder finder) {
+        this.finder = finder;
+    }
+
+    /**
+     * Measures it and shows the result.
+     *
+     * @param file the model
+     * @param job on what, and how the result is shown
+     * @throws dev.eckart.spi.EckartException if the model or the data cannot be read, or do not fit together
+     */
+    public void run(Path file, ForeignJob job) {
+        if (job.data().isEmpty()) {
+            throw new ConfigurationException("there is nothing to evaluate the model on; name data with labels, such as"
+                    + " --data mnist or --data FILE.npz");
+        }
+        EvaluationReport report = Evaluation.of(file, finder, job);
+        job.console().result(job.json() ? Json.of(report) : EvaluationText.render(report));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.Score;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpeedText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How a foreign model does, as text for a person. */
+final class EvaluationText {
+    /** Classes that a confusion matrix has room for on a terminal. */
+    private static final int MOST_CLASSES = 20;
+
+    private EvaluationText() {}
+
+    static String render(EvaluationReport report) {
+        int classes = report.confusion().length;
+        String confusion = classes <= MOST_CLASSES
+                ? RunText.confusion(report.data(), report.confusion())
+                : "Confusion matrix: of " + classes + " classes, only in the JSON\n";
+        return confusion
+                + "Model: " + report.model() + "\n"
+                + costs(report.costs())
+                + "Time: " + times(report.latency()) + "\n"
+                + String.format(
+                        Locale.ROOT,
+                        "%,d samples of %s: loss %.4f%s, top-1 accuracy %s%n",
+                        report.samples(),
+                        report.data(),
+                        report.loss(),
+                        report.scores() == Score.Scores.LOGITS ? "" : " (the output is probabilities)",
+                        RunText.percent(report.accuracy()));
+    }
+
+    /** Costs in a line. */
+    static String costs(Costs costs) {
+        return RunText.count(costs.parameters()) + " parameters, " + RunText.count(costs.bytes()) + " bytes, "
+                + (costs.macs().isPresent() ? RunText.count(costs.macs().getAsLong()) : "an unknown number of")
+                + " MACs\n";
+    }
+
+    private static String times(List<EvaluationReport.Time> times) {
+        return times.stream()
+                .map(time -> SpeedText.microseconds(time.microseconds()) + " at batch " + time.batch())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.console.Console;
+import dev.eckart.app.data.Dataset;
+import dev.eckart.app.onnx.data.ArrayFile;
+import dev.eckart.app.pipeline.DatasetFinder;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the data that a job on a foreign model names. */
+public final class ForeignDataFinder {
+    private final DatasetFinder datasets;
+
+    @Inject
+    ForeignDataFinder(DatasetFinder datasets) {
+        this.datasets = datasets;
+    }
+
+    /**
+     * Whether data are named by a file of arrays rather than by a data set.
+     *
+     * @param data what was written
+     * @return true if it ends as NumPy's files do
+     */
+    public static boolean isArrayFile(String data) {
+        String name = data.toLowerCase(Locale.ROOT);
+        return name.endsWith(".npz") || name.endsWith(".npy");
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param job what was asked for
+     * @return the data, if the job names any
+     * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
+     */
+    public Optional<ForeignData> find(ForeignJob job) {
+        return job.data()
+                .map(data -> isArrayFile(data)
+                        ? ForeignData.of(ArrayFile.open(Path.of(data)), job.labels())
+                        : ForeignData.of(dataset(job), job.scale()));
+    }
+
+    private Dataset dataset(ForeignJob job) {
+        Console console = job.console();
+        Dataset dataset = datasets.find(job.settings(), console);
+        console.note("data " + dataset.name() + ": " + dataset.origin());
+        return dataset;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.onnx.inspect.Inspection;
+import dev.eckart.app.onnx.inspect.Inspector;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.EckartVersion;
+import dev.eckart.spi.Backend;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Looks a foreign model over. */
+public final class InspectionJob {
+    private final BackendSelection backends;
+
+    @Inject
+    InspectionJob(BackendSelection backends) {
+        this.backends = backends;
+    }
+
+    /**
+     * What to look at, and how the result is shown.
+     *
+     * @param model the model's file
+     * @param spectra whether to decompose the layers, for their ranks by energy
+     * @param json whether stdout is for one JSON object
+     */
+    public record Request(Path model, boolean spectra, boolean json) {}
+
+    /**
+     * Looks a model over and shows the result.
+     *
+     * @param request what to look at
+     * @param configuration which backend to decompose with
+     * @param console where notes and the result go
+     * @throws dev.eckart.spi.EckartException if the model cannot be read, or no backend can be used
+     */
+    public void run(Request request, Configuration configuration, Console console) {
+        OnnxModel model = OnnxModel.read(request.model());
+        Optional<Backend> backend = request.spectra()
+                ? Optional.of(backends.choose(configuration)).map(BackendChoice::open)
+                : Optional.empty();
+        Inspection inspection = Inspector.inspect(model, backend);
+        inspection
+                .unsized()
+                .ifPresent(problem -> console.note("only the sizes that the file gives are known: " + problem));
+        InspectionReport report =
+                InspectionReport.of(EckartVersion.current(), request.model().toString(), inspection);
+        console.result(request.json() ? Json.of(report) : InspectionText.render(report));
+    }
+}

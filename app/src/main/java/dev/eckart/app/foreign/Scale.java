@@ -1,0 +1,52 @@
+package dev.eckart.app.foreign;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a model expects pixels of 0 to 255 to be made into: {@code (pixel / unit - mean) / deviation}.
+ *
+ * @param unit what a pixel is divided by
+ * @param mean what is then taken off
+ * @param deviation what the rest is divided by, above 0
+ */
+public record Scale(double unit, double mean, double deviation) {
+    /** From 0 to 1. */
+    public static final Scale UNIT = new Scale(255, 0, 1);
+
+    private static final Scale RAW = new Scale(1, 0, 1);
+    private static final String NUMBER = "([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
+    private static final Pattern STANDARD = Pattern.compile(NUMBER + "\\s*,\\s*" + NUMBER);
+
+    /**
+     * Reads a scale.
+     *
+     * @param text {@code unit}, {@code raw}, or mean and standard deviation of pixels from 0 to 1 with a comma between
+     * @return the scale, or empty if it is none of these
+     */
+    public static Optional<Scale> parse(String text) {
+        Matcher standard = STANDARD.matcher(text.strip());
+        if (standard.matches()) {
+            double deviation = Double.parseDouble(standard.group(2));
+            return deviation > 0
+                    ? Optional.of(new Scale(255, Double.parseDouble(standard.group(1)), deviation))
+                    : Optional.empty();
+        }
+        return switch (text.strip()) {
+            case "unit" -> Optional.of(UNIT);
+            case "raw" -> Optional.of(RAW);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Scales a pixel.
+     *
+     * @param pixel 0 to 255
+     * @return what the model gets
+     */
+    double of(int pixel) {
+        return (pixel / unit - mean) / deviation;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Observer;
+import dev.eckart.app.onnx.observe.Refit;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Compresses a model in memory.
+ *
+ * @param tools what with
+ * @param model the model
+ * @param sites its layers to factorise, in its order
+ * @param samples calibration samples, if there are any
+ * @param progress told what is being done
+ */
+public record Compression(
+        Tools tools, OnnxModel model, List<Site> sites, Optional<Samples> samples, Consumer<String> progress) {
+    /** One sample in so many is kept back to judge by. */
+    private static final int HELD_BACK = 5;
+
+    /**
+     * A compressed model.
+     *
+     * @param model the model
+     * @param layers what became of each layer, in order
+     */
+    public record Compressed(ModelProto model, List<Layer> layers) {}
+
+    /**
+     * What became of a layer.
+     *
+     * @param site the layer
+     * @param chosen what was chosen for it
+     * @param lost predicted share of it that is lost
+     * @param note a remark, if there is one
+     */
+    public record Layer(Site site, Candidate chosen, double lost, Optional<String> note) {}
+
+    /**
+     * Compresses.
+     *
+     * @param target how small
+     * @return the smaller model
+     * @throws TargetMissedException if it cannot be met
+     * @throws EckartException if the tools need samples and there are none, or anything fails
+     */
+    public Compressed to(Target target) {
+        if (sites.isEmpty()) {
+            throw new TargetMissedException(
+                    "there is no layer that can be factorised, so the model cannot get smaller");
+        }
+        samples.filter(all -> all.count() < 2).ifPresent(few -> {
+            throw new EckartException("one calibration sample is too few: one is fitted to and another kept back");
+        });
+        Offered offered = offered();
+        return new Search(this, offered).reach(target);
+    }
+
+    private Offered offered() {
+        boolean aware = !tools.decomposer().needs().isEmpty();
+        if (aware && samples.isEmpty()) {
+            throw new EckartException("decomposer '" + tools.decomposer().name()
+                    + "' needs calibration samples; give some, or choose truncated-svd");
+        }
+        Map<String, Seen> seen = Map.of();
+        if (aware) {
+            progress.accept("observing " + sites.size() + " layers on " + fitted().count() + " samples");
+            seen = new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"))
+                    .observe(model, sites, fitted(), tools.decomposer().needs());
+        }
+        Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
+        List<Offers> offers = new ArrayList<>();
+        progress.accept("factorising " + sites.size() + " layers");
+        for (Site site : sites) {
+            Seed seed = tools.seed().split(site.output());
+            offers.add(forms.of(site.layer(), Optional.ofNullable(seen.get(site.output())), seed));
+        }
+        return new Offered(sites, offers);
+    }
+
+    /** Samples to fit to. */
+    Samples fitted() {
+        Samples all = samples.orElseThrow();
+        return all.slice(0, all.count() - heldBack(all));
+    }
+
+    /** Samples to judge by. */
+    Samples held() {
+        Samples all = samples.orElseThrow();
+        return all.slice(all.count() - heldBack(all), all.count());
+    }
+
+    private static int heldBack(Samples all) {
+        return Math.max(1, all.count() / HELD_BACK);
+    }
+
+    /** The model with these candidates in place, refitted if there are samples. */
+    Compressed build(Offered offered, List<Candidate> chosen) {
+        List<Replacement> replacements = offered.replacements(chosen);
+        Map<String, String> notes = Map.of();
+        if (samples.isPresent()) {
+            progress.accept("refitting " + replacements.size() + " layers");
+            Refit.Outcome refit = new Refit(tools.backend(), tools.threads(), fitted(), held()).of(model, replacements);
+            replacements = refit.replacements();
+            notes = refit.notes();
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            Site site = sites.get(i);
+            double lost = offered.offers().get(i).decomposition().lost(chosen.get(i));
+            layers.add(new Layer(site, chosen.get(i), lost, Optional.ofNullable(notes.get(site.output()))));
+        }
+        return new Compressed(new Rewriter(model.proto()).replace(replacements).model(), layers);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.RankAllocator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the layers of a model can be replaced by.
+ *
+ * @param sites the layers, in the model's order
+ * @param offers what each can be replaced by
+ */
+record Offered(List<Site> sites, List<Offers> offers) {
+    /** Parameters of the layers as they are. */
+    long parameters() {
+        return decompositions().stream()
+                .mapToLong(layer -> layer.dense().parameters())
+                .sum();
+    }
+
+    /** The fewest parameters that the layers can have together. */
+    long smallest() {
+        return smallestChoice().stream().mapToLong(Candidate::parameters).sum();
+    }
+
+    /** The smallest candidate of each layer. */
+    List<Candidate> smallestChoice() {
+        return decompositions().stream()
+                .map(layer -> layer.candidates().stream()
+                        .min(Comparator.comparingLong(Candidate::parameters))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private List<Decomposition> decompositions() {
+        return offers.stream().map(Offers::decomposition).toList();
+    }
+
+    /** What an allocator chooses. */
+    List<Candidate> allocate(
+            RankAllocator allocator,
+            Budget budget,
+            RankAllocator.Preferences preferences,
+            Optional<ToDoubleFunction<List<Candidate>>> loss) {
+        return allocator.allocate(new RankAllocator.Request(decompositions(), budget, preferences, loss));
+    }
+
+    /** What stands in the place of the layers that do not stay as they are. */
+    List<Replacement> replacements(List<Candidate> chosen) {
+        List<Replacement> replacements = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i).rank().isPresent()) {
+                replacements.add(new Replacement(sites.get(i), offers.get(i).factors(chosen.get(i))));
+            }
+        }
+        return replacements;
+    }
+}

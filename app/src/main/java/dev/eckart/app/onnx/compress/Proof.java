@@ -1,0 +1,102 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a written model turned out to be, when it was read again and run beside the original.
+ *
+ * @param before costs of the original
+ * @param after costs of the written model, counted from its file
+ * @param difference how they differ on the calibration samples or, without any, on drawn inputs; empty if the original
+ *     cannot be run here
+ * @param drawn how their outputs differ on drawn inputs, if the original can be run on them
+ * @param objections what speaks against the model, one line each; none if it is worth having
+ */
+public record Proof(
+        Costs before,
+        Costs after,
+        Optional<Difference> difference,
+        Optional<Comparison> drawn,
+        List<String> objections) {
+    /**
+     * Reads and runs a written model.
+     *
+     * @param original the model that was compressed
+     * @param written what was written
+     * @param calibration samples, if there are any
+     * @param drawn draws inputs
+     * @param threads threads that models are run with
+     * @param timed whether to measure times, which takes seconds
+     * @return what it turned out to be
+     * @throws OnnxException if it cannot be run where the original can
+     */
+    public static Proof of(
+            OnnxModel original,
+            OnnxModel written,
+            Optional<Samples> calibration,
+            Function<List<Port>, Samples> drawn,
+            int threads,
+            boolean timed) {
+        boolean drawable = runs(original, written, drawn, threads);
+        Optional<Difference> difference = calibration
+                .map(samples -> Difference.of(original, written, inputs -> samples, threads, timed))
+                .or(() -> drawable
+                        ? Optional.of(Difference.of(original, written, drawn, threads, timed))
+                        : Optional.empty());
+        List<String> objections =
+                new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
+        if (difference.isEmpty()) {
+            objections.add("not proved: the original does not run here, so nothing was compared");
+        }
+        Optional<Comparison> onDrawn = !drawable
+                ? Optional.empty()
+                : calibration.isEmpty()
+                        ? difference.map(Difference::outputs)
+                        : Optional.of(compared(original, written, drawn, threads));
+        return new Proof(
+                difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
+                difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
+                difference,
+                onDrawn,
+                objections);
+    }
+
+    /** Whether the original itself can be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
+    private static boolean runs(
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
+        try (OnnxSession session = OnnxSession.open(original.file(), threads)) {
+            Samples samples = drawn.apply(session.inputs());
+            Comparison.of(session, session, samples.slice(0, 1));
+            return true;
+        } catch (UnsupportedModelException e) {
+            return false;
+        } catch (OnnxException e) {
+            requireLoads(written, threads);
+            return false;
+        }
+    }
+
+    private static void requireLoads(OnnxModel written, int threads) {
+        OnnxSession.open(written.file(), threads).close();
+    }
+
+    private static Comparison compared(
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
+        try (OnnxSession before = OnnxSession.open(original.file(), threads);
+                OnnxSession after = OnnxSession.open(written.file(), threads)) {
+            return Comparison.of(before, after, drawn.apply(before.inputs()));
+        }
+    }
+}

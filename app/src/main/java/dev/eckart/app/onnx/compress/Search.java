@@ -1,0 +1,146 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.RankAllocator.Preferences;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds the choice that a target asks for.
+ *
+ * @param compression builds models
+ * @param offered what to choose from
+ */
+record Search(Compression compression, Offered offered) {
+    /** A budget is found to this share of the layers' parameters. */
+    private static final double FINENESS = 0.004;
+
+    Compressed reach(Target target) {
+        if (target instanceof Target.Ratio ratio) {
+            return within((long) Math.floor(offered.parameters() / ratio.times()), ratio);
+        } else if (target instanceof Target.Parameters parameters) {
+            return within(parameters.most(), parameters);
+        } else if (target instanceof Target.Energy energy) {
+            Budget all = new Budget(Budget.Unit.PARAMETERS, offered.parameters());
+            return compression.build(offered, allocate(all, new Preferences(List.of(), energy.share())));
+        }
+        return smallestWithin(((Target.MaxLoss) target).most());
+    }
+
+    private Compressed within(long limit, Target target) {
+        requirePossible(limit);
+        List<Candidate> chosen = allocate(budget(limit, target), Preferences.NONE);
+        long parameters = parameters(chosen);
+        if (parameters > limit) {
+            throw new TargetMissedException(
+                    "allocator '" + compression.tools().allocator().name() + "' chose layers of "
+                            + parameters + " parameters where " + limit + " are allowed; the smallest possible are "
+                            + offered.smallest() + ": choose another allocator, such as knapsack");
+        }
+        return compression.build(offered, chosen);
+    }
+
+    /** Allocators that divide ranks want a level; the limit of one is the same. */
+    private static Budget budget(long limit, Target target) {
+        boolean whole = target instanceof Target.Ratio ratio && ratio.times() == Math.rint(ratio.times());
+        return whole
+                ? new Budget((int) Math.round(((Target.Ratio) target).times()))
+                : new Budget(Budget.Unit.PARAMETERS, limit);
+    }
+
+    private void requirePossible(long limit) {
+        if (limit < offered.smallest()) {
+            throw new TargetMissedException(
+                    "the layers cannot have as few as " + limit + " parameters together; they have "
+                            + offered.parameters() + ", and the smallest possible is " + offered.smallest());
+        }
+    }
+
+    /** Bisection over budgets: smaller budgets are taken to lose more. */
+    private Compressed smallestWithin(double most) {
+        if (compression.samples().isEmpty()) {
+            throw new EckartException(
+                    "a largest loss can only be kept with calibration samples to measure it on; give some");
+        }
+        long low = offered.smallest();
+        long high = offered.parameters();
+        Tried smallest = tried(low);
+        if (smallest.loss() <= most) {
+            return smallest.model();
+        }
+        Optional<Tried> best = Optional.empty();
+        double least = smallest.loss();
+        while (high - low > offered.parameters() * FINENESS) {
+            long middle = (low + high) / 2;
+            Tried tried = tried(middle);
+            least = Math.min(least, tried.loss());
+            if (tried.loss() <= most) {
+                best = Optional.of(tried);
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        double lost = least;
+        return best.map(Tried::model)
+                .orElseThrow(() -> new TargetMissedException(String.format(
+                        Locale.ROOT,
+                        "no smaller model loses as little as %s on samples kept back; the least that was measured is %.4g,"
+                                + " and the smallest possible layers have %d parameters together",
+                        most,
+                        lost,
+                        offered.smallest())));
+    }
+
+    /** A model of some budget, and what it loses on samples that it was not fitted to. */
+    private record Tried(Compressed model, double loss) {}
+
+    private Tried tried(long budget) {
+        Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
+        double loss = compared(model.model(), compression.held()).loss();
+        compression.progress().accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g", budget, loss));
+        return new Tried(model, loss);
+    }
+
+    private static Budget parameters(long limit) {
+        return new Budget(Budget.Unit.PARAMETERS, limit);
+    }
+
+    private Comparison compared(ModelProto smaller, Samples on) {
+        int threads = compression.tools().threads();
+        try (OnnxSession before = OnnxSession.open(
+                        compression.model().proto(), compression.model().externalData(), threads);
+                OnnxSession after =
+                        OnnxSession.open(smaller, compression.model().externalData(), threads)) {
+            return Comparison.of(before, after, on);
+        }
+    }
+
+    private List<Candidate> allocate(Budget budget, Preferences preferences) {
+        Optional<ToDoubleFunction<List<Candidate>>> loss = compression.samples().map(all -> this::squaredError);
+        return offered.allocate(compression.tools().allocator(), budget, preferences, loss);
+    }
+
+    /** What allocators that measure measure: the squared relative change of the model's outputs. */
+    private double squaredError(List<Candidate> chosen) {
+        ModelProto rewritten = new Rewriter(compression.model().proto())
+                .replace(offered.replacements(chosen))
+                .model();
+        double relative = compared(rewritten, compression.fitted()).relative();
+        return relative * relative;
+    }
+
+    private static long parameters(List<Candidate> chosen) {
+        return chosen.stream().mapToLong(Candidate::parameters).sum();
+    }
+}

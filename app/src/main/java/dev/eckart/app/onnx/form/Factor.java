@@ -1,0 +1,76 @@
+package dev.eckart.app.onnx.form;
+
+import dev.eckart.spi.Linear;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Optional;
+
+/**
+ * One linear operator: {@code y = x W + b} at each of its positions.
+ *
+ * @param weights W; row {@code (c, i, j)} of a convolution's belongs to channel c of its group and number (i, j) of the
+ *     window, and the columns of the blocks stand side by side
+ * @param bias b, 1 x columns, if there is one
+ * @param geometry how the weights are applied
+ */
+public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
+    /** A linear layer under a geometry. */
+    static Factor of(Linear layer, Geometry geometry) {
+        return new Factor(layer.weights(), layer.bias(), geometry);
+    }
+
+    /**
+     * Channels, or numbers, that each block takes.
+     *
+     * @return rows of W for each number of the window
+     */
+    public int channels() {
+        return weights.rows() / geometry.window().map(Window::size).orElse(1);
+    }
+
+    /**
+     * Channels, or numbers, that each block makes.
+     *
+     * @return columns of a block
+     */
+    public int blockOutputs() {
+        return weights.columns() / geometry.blocks();
+    }
+
+    /**
+     * Parameters.
+     *
+     * @return those of the weights and of the bias
+     */
+    public long parameters() {
+        return weights.size() + bias.map(Tensor::size).orElse(0);
+    }
+
+    /**
+     * The columns of one block.
+     *
+     * @param block which one, from 0
+     * @return a new tensor
+     */
+    public Tensor block(int block) {
+        return columns(weights, block);
+    }
+
+    /**
+     * The bias of one block.
+     *
+     * @param block which one, from 0
+     * @return its part, if there is a bias
+     */
+    public Optional<Tensor> blockBias(int block) {
+        return bias.map(b -> columns(b, block));
+    }
+
+    private Tensor columns(Tensor all, int block) {
+        int width = blockOutputs();
+        Tensor part = Tensors.zeros(Precision.FLOAT64, all.rows(), width);
+        Tensors.fill(part, i -> all.get(i / width, block * width + i % width));
+        return part;
+    }
+}

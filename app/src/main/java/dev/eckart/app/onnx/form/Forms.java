@@ -1,0 +1,90 @@
+package dev.eckart.app.onnx.form;
+
+import dev.eckart.nn.Dense;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
+import dev.eckart.tensor.Precision;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Factorises layers of foreign models.
+ *
+ * @param decomposer what factorises a layer as a matrix, a convolution's over the numbers of its window
+ * @param backend what to factorise with, in float64
+ * @param allowLarger whether to offer replacements with no fewer parameters than the layer itself
+ */
+public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger) {
+    /**
+     * Finds all that a layer can be replaced by.
+     *
+     * @param layer the layer, its weights in float64
+     * @param seen what was observed of it, if the decomposer needs observations
+     * @param seed randomness, for decomposers that draw
+     * @return the candidates, the layer itself among them
+     * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
+     */
+    public Offers of(Factor layer, Optional<Seen> seen, Seed seed) {
+        MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
+        List<Offer> offers = new ArrayList<>(matrix.offers());
+        for (ModeForm form : ModeForm.all(this, layer, seen)) {
+            offers.addAll(form.offers(matrix.scale().norm()));
+        }
+        Candidate dense = Candidate.dense(layer.weights(), layer.bias(), () -> dense(layer));
+        Map<Candidate, List<Geometry>> geometries = new IdentityHashMap<>();
+        geometries.put(dense, List.of(layer.geometry()));
+        offers.stream()
+                .filter(offer -> allowLarger || offer.candidate().parameters() < dense.parameters())
+                .forEach(offer -> geometries.put(offer.candidate(), offer.geometries()));
+        Decomposition all = Decomposition.of(
+                        layer.weights().rows(),
+                        layer.weights().columns(),
+                        geometries.keySet().stream().sorted(Forms::byLabel))
+                .scaled(matrix.scale());
+        return new Offers(all, geometries);
+    }
+
+    /** A map by identity has no order of its own, and answers must not depend on where objects lie. */
+    private static int byLabel(Candidate a, Candidate b) {
+        return a.label().compareTo(b.label());
+    }
+
+    private static Dense dense(Factor layer) {
+        return Dense.of(layer.weights(), layer.bias());
+    }
+
+    /** Whether the decomposer weighs changes by what was observed. */
+    boolean isDataAware() {
+        return !decomposer.needs().isEmpty();
+    }
+
+    /** The decomposer's answer to one block. */
+    Decomposition decompose(Factor layer, int block, Optional<Statistics> seen, Seed seed) {
+        return decomposer.decompose(new Decomposer.Request(
+                layer.block(block),
+                layer.blockBias(block),
+                backend,
+                allowLarger,
+                seed.split(block),
+                seen,
+                Optional.empty()));
+    }
+
+    /**
+     * A candidate and how its factors are applied.
+     *
+     * @param candidate a way to replace the layer
+     * @param geometries one for each factor; the last counts for all further ones
+     */
+    record Offer(Candidate candidate, List<Geometry> geometries) {}
+
+    /** The precision in which everything is worked out. */
+    static final Precision PRECISION = Precision.FLOAT64;
+}

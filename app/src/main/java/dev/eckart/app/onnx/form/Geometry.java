@@ -1,0 +1,25 @@
+package dev.eckart.app.onnx.form;
+
+import java.util.Optional;
+
+/**
+ * How the weights of an operator are applied.
+ *
+ * @param blocks into how many blocks of columns the weights fall, each of which sees an input of its own: the groups of a
+ *     convolution, the matrices of a stack, or 1
+ * @param window what a convolution looks at; empty for a product
+ */
+public record Geometry(int blocks, Optional<Window> window) {
+    /** A product of a row with a matrix. */
+    public static final Geometry PRODUCT = new Geometry(1, Optional.empty());
+
+    /**
+     * A convolution with the same groups.
+     *
+     * @param other what it looks at
+     * @return a geometry
+     */
+    Geometry with(Window other) {
+        return new Geometry(blocks, Optional.of(other));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.eckart.app.onnx.form;
+
+import dev.eckart.nn.Dense;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Decomposition.Scale;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Linear;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
+import dev.eckart.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a decomposer makes of the matrices of a layer's blocks: pairs of the same label, side by side.
+ *
+ * <p>A convolution becomes one of its own window into fewer channels and a 1 x 1 convolution behind it.
+ *
+ * @param layer the layer
+ * @param blocks the decomposer's answer to each block
+ */
+record MatrixForm(Factor layer, List<Decomposition> blocks) {
+    static MatrixForm of(Forms forms, Factor layer, Optional<Seen> seen, Seed seed) {
+        return new MatrixForm(
+                layer,
+                IntStream.range(0, layer.geometry().blocks())
+                        .mapToObj(block -> {
+                            Optional<Statistics> observed = forms.isDataAware()
+                                    ? seen.map(all -> all.blocks().get(block))
+                                    : Optional.empty();
+                            return forms.decompose(layer, block, observed, seed);
+                        })
+                        .toList());
+    }
+
+    /** Norms of blocks add as the sides of a right angle do; losing all of each counts as losing all of the layer. */
+    Scale scale() {
+        if (blocks.size() == 1) {
+            return blocks.get(0).scale();
+        }
+        double norm = 0;
+        boolean alike = true;
+        double weight = 0;
+        for (Decomposition block : blocks) {
+            norm = Math.hypot(norm, block.scale().norm());
+            alike &= block.scale().weight() == 1;
+            weight += block.scale().weight();
+        }
+        return new Scale(norm, alike ? 1 : weight);
+    }
+
+    List<Forms.Offer> offers() {
+        List<Geometry> geometries = layer.geometry()
+                .window()
+                .map(window -> List.of(
+                        layer.geometry(),
+                        layer.geometry().with(Window.point(window.axes().size()))))
+                .orElse(List.of(layer.geometry()));
+        List<Map<String, Candidate>> others =
+                blocks.stream().map(MatrixForm::byLabel).toList();
+        List<Forms.Offer> offers = new ArrayList<>();
+        for (String label : others.get(0).keySet()) {
+            if (others.stream().allMatch(block -> block.containsKey(label))) {
+                List<Candidate> alike =
+                        others.stream().map(block -> block.get(label)).toList();
+                offers.add(new Forms.Offer(together(alike), geometries));
+            }
+        }
+        return offers;
+    }
+
+    /** All but the layer itself. */
+    private static Map<String, Candidate> byLabel(Decomposition block) {
+        Map<String, Candidate> byLabel = new LinkedHashMap<>();
+        block.candidates().stream()
+                .filter(candidate -> candidate.rank().isPresent())
+                .forEach(candidate -> byLabel.put(candidate.label(), candidate));
+        return byLabel;
+    }
+
+    private static Candidate together(List<Candidate> alike) {
+        Candidate one = alike.get(0);
+        if (alike.size() == 1) {
+            return one;
+        }
+        return new Candidate(
+                one.label(),
+                one.rank(),
+                alike.stream().mapToLong(Candidate::parameters).sum(),
+                alike.stream().mapToDouble(Candidate::error).reduce(0, Math::hypot),
+                () -> beside(alike.stream().map(block -> block.layers().get()).toList()));
+    }
+
+    private static List<Layer> beside(List<List<Layer>> chains) {
+        List<Layer> all = new ArrayList<>();
+        for (int i = 0; i < chains.get(0).size(); i++) {
+            int at = i;
+            List<Linear> factors =
+                    chains.stream().map(chain -> linear(chain.get(at))).toList();
+            List<Tensor> biases =
+                    factors.stream().flatMap(factor -> factor.bias().stream()).toList();
+            all.add(Dense.of(
+                    Columns.beside(factors.stream().map(Linear::weights).toList()),
+                    biases.isEmpty() ? Optional.empty() : Optional.of(Columns.beside(biases))));
+        }
+        return all;
+    }
+
+    private static Linear linear(Layer layer) {
+        if (layer instanceof Linear linear) {
+            return linear;
+        }
+        throw new EckartException("a decomposer offers a layer of kind '" + layer.kind()
+                + "' for a block of weights, which cannot stand beside others; choose another one");
+    }
+}

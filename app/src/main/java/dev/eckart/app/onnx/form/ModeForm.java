@@ -1,0 +1,186 @@
+package dev.eckart.app.onnx.form;
+
+import dev.eckart.compress.Float64;
+import dev.eckart.nn.Dense;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Svd;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * A convolution behind a narrower one along some of its axes: along one axis of the picture (Jaderberg, Vedaldi and
+ * Zisserman, "Speeding up convolutional neural networks with low rank expansions", BMVC 2014) or along the channels
+ * alone, and of each kind also with a 1 x 1 convolution behind it that makes the outputs of fewer channels, which along
+ * the channels is the Tucker-2 form (Kim et al., "Compression of deep convolutional neural networks for fast and low
+ * power mobile applications", ICLR 2016).
+ *
+ * @param kind a word for labels
+ * @param layer the convolution
+ * @param seen what was observed of it, if changes are weighed by that
+ * @param backend what to factorise with
+ * @param first what the narrow convolution looks at
+ * @param second what the one behind it looks at
+ * @param fits one fit for each block
+ */
+record ModeForm(
+        String kind,
+        Factor layer,
+        Optional<Seen> seen,
+        Backend backend,
+        Window first,
+        Window second,
+        List<ModeFit> fits) {
+    /** Widths that are tried: all of a small layer, and of a large one so many, evenly spread. */
+    private static final int MOST_WIDTHS = 48;
+
+    /** The forms that a layer has besides that of a matrix: none, unless it is a convolution with a wide window. */
+    static List<ModeForm> all(Forms forms, Factor layer, Optional<Seen> seen) {
+        List<ModeForm> all = new ArrayList<>();
+        Optional<Seen> weighing = seen.filter(observed -> forms.isDataAware());
+        boolean measurable = weighing.map(Seen::knowsInputs).orElse(!forms.isDataAware());
+        layer.geometry()
+                .window()
+                .filter(window -> measurable && window.size() > 1)
+                .ifPresent(window -> {
+                    if (window.axes().size() == 2 && window.axes().stream().allMatch(axis -> axis.kernel() > 1)) {
+                        int outer = layer.channels() * window.axes().get(0).kernel();
+                        all.add(of("spatial", forms, layer, weighing, window.along(0), window.along(1), outer));
+                    }
+                    if (layer.channels() > 1) {
+                        Window point = Window.point(window.axes().size());
+                        all.add(of("tucker", forms, layer, weighing, point, window, layer.channels()));
+                    }
+                });
+        return all;
+    }
+
+    private static ModeForm of(
+            String kind, Forms forms, Factor layer, Optional<Seen> seen, Window first, Window second, int outer) {
+        List<ModeFit> fits = IntStream.range(0, layer.geometry().blocks())
+                .mapToObj(block -> ModeFit.of(
+                        forms.backend(),
+                        layer.block(block),
+                        outer,
+                        seen.map(all ->
+                                all.moment(block, layer.bias().isPresent()).orElseThrow())))
+                .toList();
+        return new ModeForm(kind, layer, seen, forms.backend(), first, second, fits);
+    }
+
+    /** All sizes, their errors scaled to the norm that the layer has in the decomposer's own measure. */
+    List<Forms.Offer> offers(double norm) {
+        double total = fits.stream().mapToDouble(ModeFit::total).sum();
+        double scale = total > 0 ? norm * norm / total : 0;
+        List<Forms.Offer> offers = new ArrayList<>();
+        int outputs = layer.blockOutputs();
+        for (int width : spread(fits.get(0).widths())) {
+            double behind =
+                    fits.stream().mapToDouble(fit -> fit.squaredError(width)).sum();
+            offers.add(offer(new Size(width, Optional.empty()), behind * scale));
+            List<Svd> outer =
+                    fits.stream().map(fit -> backend.svd(fit.outputs(width))).toList();
+            for (int narrow : spread(outputs - 1)) {
+                double lost = outer.stream()
+                        .mapToDouble(svd -> IntStream.range(narrow, outputs)
+                                .mapToDouble(i -> svd.s()[i])
+                                .sum())
+                        .sum();
+                offers.add(offer(new Size(width, Optional.of(narrow)), (behind + lost) * scale));
+            }
+        }
+        return offers;
+    }
+
+    private static Iterable<Integer> spread(int most) {
+        TreeSet<Integer> widths = new TreeSet<>();
+        int tried = Math.min(most, MOST_WIDTHS);
+        for (int i = 1; i <= tried; i++) {
+            widths.add((int) Math.round((double) i * most / tried));
+        }
+        return widths;
+    }
+
+    /** Width behind the first convolution, and behind the second one, if a third follows. */
+    private record Size(int width, Optional<Integer> narrow) {}
+
+    private Forms.Offer offer(Size size, double squaredError) {
+        int outputs = layer.blockOutputs();
+        ModeFit fit = fits.get(0);
+        int behind = size.width() * fit.inner();
+        long weights = (long) fit.basis().rows() * size.width()
+                + size.narrow()
+                        .map(narrow -> (long) narrow * (behind + outputs))
+                        .orElse((long) behind * outputs);
+        Geometry like = layer.geometry();
+        List<Geometry> geometries = new ArrayList<>(List.of(like.with(first), like.with(second)));
+        size.narrow()
+                .ifPresent(narrow ->
+                        geometries.add(like.with(Window.point(first.axes().size()))));
+        Candidate candidate = new Candidate(
+                kind + " " + size.width()
+                        + size.narrow().map(narrow -> " x " + narrow).orElse(""),
+                OptionalInt.of(size.narrow().orElse(size.width())),
+                weights * fits.size() + layer.bias().map(Tensor::size).orElse(0),
+                Math.sqrt(squaredError),
+                () -> chain(size));
+        return new Forms.Offer(candidate, geometries);
+    }
+
+    private List<Layer> chain(Size size) {
+        List<List<Tensor>> blocks = new ArrayList<>();
+        List<Tensor> biases = new ArrayList<>();
+        for (int block = 0; block < fits.size(); block++) {
+            ModeFit fit = fits.get(block);
+            Tensor second = fit.second(size.width());
+            List<Tensor> factors = new ArrayList<>(List.of(fit.first(size.width())));
+            factors.addAll(size.narrow()
+                    .map(narrow -> narrowed(second, leading(fit.outputs(size.width()), narrow)))
+                    .orElse(List.of(second)));
+            blocks.add(factors);
+            int at = block;
+            layer.blockBias(block).ifPresent(bias -> biases.add(bias(at, size.width(), factors, bias)));
+        }
+        List<Layer> chain = new ArrayList<>();
+        int last = blocks.get(0).size() - 1;
+        for (int i = 0; i <= last; i++) {
+            int at = i;
+            Tensor weights =
+                    Columns.beside(blocks.stream().map(block -> block.get(at)).toList());
+            boolean bare = i < last || biases.isEmpty();
+            chain.add(Dense.of(weights, bare ? Optional.empty() : Optional.of(Columns.beside(biases))));
+        }
+        return chain;
+    }
+
+    private Tensor leading(Tensor outputs, int narrow) {
+        return Tensors.leadingColumns(backend.svd(outputs).u(), narrow);
+    }
+
+    private static List<Tensor> narrowed(Tensor second, Tensor leading) {
+        return List.of(Float64.product(second, leading), Tensors.transpose(leading));
+    }
+
+    /** The bias that keeps the mean output, where the mean is known. */
+    private Tensor bias(int block, int width, List<Tensor> factors, Tensor bias) {
+        return seen.map(all -> {
+                    Tensor mean = all.blocks().get(block).mean();
+                    Tensor made = fits.get(block).hiddenMean(width, mean);
+                    for (Tensor factor : factors.subList(1, factors.size())) {
+                        made = Float64.product(made, factor);
+                    }
+                    Tensor change = Float64.difference(Float64.product(mean, layer.block(block)), made);
+                    Tensor kept = Tensors.copy(change, Forms.PRECISION);
+                    Tensors.fill(kept, i -> change.doubles()[i] + bias.get(0, i));
+                    return kept;
+                })
+                .orElse(bias);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.eckart.app.onnx.form;
+
+import dev.eckart.spi.Candidate;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Layer;
+import dev.eckart.spi.Linear;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a layer can be replaced by.
+ *
+ * @param decomposition the candidates, in one norm
+ * @param geometries how each candidate's factors are applied, by candidate; the layer itself has its own
+ */
+public record Offers(Decomposition decomposition, Map<Candidate, List<Geometry>> geometries) {
+    /**
+     * Builds a candidate.
+     *
+     * @param candidate one of the decomposition's
+     * @return its factors, in the order in which they are applied
+     * @throws EckartException if the decomposer offers a layer that is no linear operator
+     */
+    public List<Factor> factors(Candidate candidate) {
+        List<Layer> layers = candidate.layers().get();
+        List<Geometry> forms = geometries.get(candidate);
+        List<Factor> factors = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            if (!(layers.get(i) instanceof Linear linear)) {
+                throw new EckartException("a decomposer offers a layer of kind '"
+                        + layers.get(i).kind() + "', for which there is no ONNX operator here; choose another one");
+            }
+            factors.add(Factor.of(linear, forms.get(Math.min(i, forms.size() - 1))));
+        }
+        return factors;
+    }
+}

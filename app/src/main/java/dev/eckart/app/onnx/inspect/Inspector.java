@@ -1,0 +1,163 @@
+package dev.eckart.app.onnx.inspect;
+
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.Macs;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.spi.Backend;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Looks one model over. */
+public final class Inspector {
+    private final OnnxModel model;
+    private final Optional<Backend> backend;
+    private final Graph graph;
+    private final Sites sites;
+    private final WeightTensors weights;
+    private final Sizes sizes;
+
+    private Inspector(OnnxModel model, Optional<Backend> backend) {
+        this.model = model;
+        this.backend = backend;
+        this.graph = model.graph();
+        this.sites = Sites.of(model);
+        this.weights = new WeightTensors(graph);
+        this.sizes = Sizes.of(model);
+    }
+
+    /**
+     * Looks a model over.
+     *
+     * @param model the model
+     * @param backend what to decompose its layers with; without one, no ranks by energy are found
+     * @return what it is made of
+     * @throws OnnxException if weights cannot be read or are not finite
+     * @throws dev.eckart.spi.EckartException if a decomposition fails
+     */
+    public static Inspection inspect(OnnxModel model, Optional<Backend> backend) {
+        return new Inspector(model, backend).inspection();
+    }
+
+    /** Sizes of values, and why there are no more of them. */
+    private record Sizes(Shapes shapes, Optional<String> problem) {
+        /** A model that ONNX Runtime does not take can still be looked over as far as it describes itself. */
+        static Sizes of(OnnxModel model) {
+            try {
+                return new Sizes(ShapeInference.of(model), Optional.empty());
+            } catch (OnnxException e) {
+                return new Sizes(Shapes.declared(model.proto()), Optional.of(e.getMessage()));
+            }
+        }
+    }
+
+    private Inspection inspection() {
+        ModelProto proto = model.proto();
+        Map<Integer, Map<String, TensorProto>> tensors = tensors();
+        Map<String, TensorProto> factorisable = new LinkedHashMap<>();
+        sites.sites().forEach(site -> factorisable.putAll(tensors.get(first(site))));
+        return new Inspection(
+                proto.getIrVersion(),
+                OnnxModel.opset(proto),
+                (proto.getProducerName() + " " + proto.getProducerVersion()).strip(),
+                layers(tensors),
+                Costs.of(model, sizes.shapes()),
+                parameters(factorisable),
+                sizes.problem());
+    }
+
+    private static int first(Site site) {
+        return site.nodes().get(0);
+    }
+
+    /** The weights of each layer by the place of its first node; those that no layer has are left out. */
+    private Map<Integer, Map<String, TensorProto>> tensors() {
+        Map<Integer, Integer> owner = new LinkedHashMap<>();
+        sites.sites().forEach(site -> site.nodes().forEach(node -> owner.put(node, first(site))));
+        Map<Integer, Map<String, TensorProto>> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            NodeProto node = graph.nodes().get(i);
+            Map<String, TensorProto> own = weights.isConstant(node) ? Map.of() : weights.of(node);
+            if (parameters(own) > 1 || owner.containsKey(i)) {
+                tensors.computeIfAbsent(owner.getOrDefault(i, i), key -> new LinkedHashMap<>())
+                        .putAll(own);
+            }
+        }
+        return tensors;
+    }
+
+    private List<LayerView> layers(Map<Integer, Map<String, TensorProto>> tensors) {
+        Map<Integer, Site> found = new LinkedHashMap<>();
+        sites.sites().forEach(site -> found.put(first(site), site));
+        List<LayerView> layers = new ArrayList<>();
+        tensors.keySet().stream()
+                .sorted()
+                .forEach(node -> layers.add(layer(node, tensors, Optional.ofNullable(found.get(node)))));
+        return layers;
+    }
+
+    private LayerView layer(int index, Map<Integer, Map<String, TensorProto>> tensors, Optional<Site> site) {
+        NodeProto node = graph.nodes().get(index);
+        Map<String, TensorProto> own = tensors.get(index);
+        return new LayerView(
+                Graph.name(node),
+                node.getOpType(),
+                weights(node, own),
+                parameters(own),
+                own.values().stream().mapToLong(TensorValues::bytes).sum(),
+                Macs.isCounted(node) ? new Macs(sizes.shapes()).of(node) : OptionalLong.empty(),
+                site.map(layer -> Ranks.breakEven(layer.layer())),
+                site.flatMap(layer -> backend.map(with -> Ranks.of(layer.layer(), with))),
+                shared(index, tensors),
+                site.isPresent() ? Optional.empty() : Optional.of(reason(node)));
+    }
+
+    /** The second operand of a product or a convolution; of others, the largest tensor. */
+    private List<Long> weights(NodeProto node, Map<String, TensorProto> own) {
+        Optional<List<Long>> operand = Macs.isCounted(node) && node.getInputCount() > 1
+                ? sizes.shapes().of(node.getInput(1))
+                : Optional.empty();
+        return operand.orElseGet(() -> own.values().stream()
+                .max(Comparator.comparingLong(TensorValues::elements))
+                .map(TensorProto::getDimsList)
+                .orElse(List.of()));
+    }
+
+    private List<String> shared(int index, Map<Integer, Map<String, TensorProto>> tensors) {
+        return tensors.entrySet().stream()
+                .filter(other -> other.getKey() != index)
+                .filter(other -> other.getValue().keySet().stream().anyMatch(tensors.get(index)::containsKey))
+                .map(other -> Graph.name(graph.nodes().get(other.getKey())))
+                .toList();
+    }
+
+    private String reason(NodeProto node) {
+        return sites.left().stream()
+                .filter(left ->
+                        left.name().equals(Graph.name(node)) && left.operator().equals(node.getOpType()))
+                .findFirst()
+                .map(Site.Left::reason)
+                .orElse(
+                        graph.isStandard(node)
+                                ? "its weights are no factor of a matrix product"
+                                : "what it computes is not defined by ONNX");
+    }
+
+    private static long parameters(Map<String, TensorProto> tensors) {
+        return tensors.values().stream().mapToLong(TensorValues::elements).sum();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.eckart.app.onnx.inspect;
+
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.spi.Backend;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Ranks of a layer as a matrix; of a convolution's, with a row for each number of its window. The matrices of a stack and
+ * the groups of a convolution share one rank, and their energies add up.
+ *
+ * @param breakEven the rank {@code m n / (m + n)} from which on two factors have as many weights as the m x n matrix
+ * @param energy90 the smallest rank that keeps 90 % of the sum of squared singular values
+ * @param energy95 the same for 95 %
+ * @param energy99 the same for 99 %
+ */
+public record Ranks(double breakEven, int energy90, int energy95, int energy99) {
+    static double breakEven(Factor layer) {
+        double rows = layer.weights().rows();
+        double columns = layer.blockOutputs();
+        return rows * columns / (rows + columns);
+    }
+
+    static Ranks of(Factor layer, Backend backend) {
+        double[] energies = new double[Math.min(layer.weights().rows(), layer.blockOutputs())];
+        for (int block = 0; block < layer.geometry().blocks(); block++) {
+            double[] values = backend.svd(layer.block(block)).s();
+            IntStream.range(0, energies.length).forEach(i -> energies[i] += values[i] * values[i]);
+        }
+        return new Ranks(breakEven(layer), keeping(.90, energies), keeping(.95, energies), keeping(.99, energies));
+    }
+
+    private static int keeping(double share, double[] energies) {
+        double wanted = share * Arrays.stream(energies).sum();
+        double kept = 0;
+        int rank = 0;
+        while (rank < energies.length && kept < wanted) {
+            kept += energies[rank++];
+        }
+        return rank;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.eckart.app.onnx.measure;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Port;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How a model differs from another one that it shall stand in for.
+ *
+ * @param before what the other one costs
+ * @param after what it costs itself
+ * @param outputs how their outputs differ on the same samples
+ * @param speeds how long both take, one entry a batch size
+ */
+public record Difference(Costs before, Costs after, Comparison outputs, List<Speed> speeds) {
+    /**
+     * Compares two models.
+     *
+     * @param before the other one
+     * @param after the model
+     * @param samples makes samples for the inputs that both take
+     * @param threads threads that they are run with
+     * @return how they differ
+     * @throws OnnxException if one cannot be run, or they take or give different things
+     */
+    public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads) {
+        return of(before, after, samples, threads, true);
+    }
+
+    /**
+     * Compares two models, and measures how long they take if that is wanted.
+     *
+     * @param before the other one
+     * @param after the model
+     * @param samples makes samples for the inputs that both take
+     * @param threads threads that they are run with
+     * @param timed whether to measure times, which takes seconds
+     * @return how they differ
+     * @throws OnnxException if one cannot be run, or they take or give different things
+     */
+    public static Difference of(
+            OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads, boolean timed) {
+        try (OnnxSession first = OnnxSession.open(before.file(), threads);
+                OnnxSession second = OnnxSession.open(after.file(), threads)) {
+            requireSame("take", names(first.inputs()), names(second.inputs()));
+            requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
+            Samples given = samples.apply(first.inputs());
+            return new Difference(
+                    Costs.of(before),
+                    Costs.of(after),
+                    Comparison.of(first, second, given),
+                    timed ? Speed.of(List.of(first, second), given) : List.of());
+        }
+    }
+
+    private static Set<String> names(List<Port> ports) {
+        return ports.stream().map(Port::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void requireSame(String what, Set<String> before, Set<String> after) {
+        if (!new HashSet<>(before).equals(after)) {
+            throw new OnnxException("the models cannot be compared: they " + what + " " + before + " and " + after
+                    + "; give two models of which one stands in for the other");
+        }
+    }
+
+    /**
+     * What speaks against the model.
+     *
+     * @return a line for each cost that is higher than the other one's; none if it is worth having
+     */
+    public List<String> objections() {
+        List<String> lines = new ArrayList<>();
+        larger("parameters", OptionalLong.of(before.parameters()), OptionalLong.of(after.parameters()), lines);
+        larger("bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes()), lines);
+        larger("multiply-accumulates", before.macs(), after.macs(), lines);
+        for (Speed speed : speeds) {
+            if (speed.verdict() == Speed.Verdict.SLOWER) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "slower at batch %d: %.1f us after %.1f us before",
+                        speed.batch(),
+                        speed.microseconds().get(1),
+                        speed.microseconds().get(0)));
+            }
+        }
+        return lines;
+    }
+
+    private static void larger(String what, OptionalLong before, OptionalLong after, List<String> lines) {
+        if (before.isPresent() && after.isPresent() && after.getAsLong() > before.getAsLong()) {
+            lines.add(String.format(
+                    Locale.ROOT, "larger: %,d %s after %,d before", after.getAsLong(), what, before.getAsLong()));
+        }
+    }
+}

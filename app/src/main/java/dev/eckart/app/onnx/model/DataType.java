@@ -1,0 +1,122 @@
+package dev.eckart.app.onnx.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The element types of ONNX's tensors that can be read as numbers. */
+public enum DataType {
+    /** IEEE binary32. */
+    FLOAT(1, 4),
+    /** Unsigned byte. */
+    UINT8(2, 1),
+    /** Signed byte. */
+    INT8(3, 1),
+    /** Unsigned 16-bit integer. */
+    UINT16(4, 2),
+    /** Signed 16-bit integer. */
+    INT16(5, 2),
+    /** Signed 32-bit integer. */
+    INT32(6, 4),
+    /** Signed 64-bit integer. */
+    INT64(7, 8),
+    /** A byte that is 0 or 1. */
+    BOOL(9, 1),
+    /** IEEE binary16. */
+    FLOAT16(10, 2),
+    /** IEEE binary64. */
+    DOUBLE(11, 8),
+    /** The upper half of a binary32. */
+    BFLOAT16(16, 2);
+
+    private final int code;
+    private final int bytes;
+
+    DataType(int code, int bytes) {
+        this.code = code;
+        this.bytes = bytes;
+    }
+
+    /**
+     * The type of a number in the format.
+     *
+     * @param code {@code TensorProto.DataType}
+     * @return the type, if its elements can be read here
+     */
+    public static Optional<DataType> of(int code) {
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+    }
+
+    /**
+     * The number in the format.
+     *
+     * @return {@code TensorProto.DataType}
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Size of an element.
+     *
+     * @return bytes
+     */
+    public int bytes() {
+        return bytes;
+    }
+
+    /**
+     * Whether weights of this type can be factorised.
+     *
+     * @return true of the floating point types
+     */
+    public boolean isReal() {
+        return this == FLOAT || this == FLOAT16 || this == DOUBLE || this == BFLOAT16;
+    }
+
+    /**
+     * The largest number that is not rounded to infinity.
+     *
+     * @return a positive number
+     * @throws IllegalStateException if the type is no floating point type
+     */
+    public double largest() {
+        return switch (this) {
+            case FLOAT -> Float.MAX_VALUE;
+            case FLOAT16 -> 65504;
+            case BFLOAT16 -> 0x1.FEp127;
+            case DOUBLE -> Double.MAX_VALUE;
+            default -> throw new IllegalStateException(this + " is not a floating point type");
+        };
+    }
+
+    /**
+     * Unit roundoff of a floating point type.
+     *
+     * @return half the distance from 1 to the next number
+     * @throws IllegalStateException if the type is no floating point type
+     */
+    public double unitRoundoff() {
+        return switch (this) {
+            case FLOAT -> 0x1p-24;
+            case FLOAT16 -> 0x1p-11;
+            case BFLOAT16 -> 0x1p-8;
+            case DOUBLE -> 0x1p-53;
+            default -> throw new IllegalStateException(this + " is not a floating point type");
+        };
+    }
+
+    /**
+     * A number as this type holds it.
+     *
+     * @param value any number
+     * @return the nearest of a floating point type, ties to even, infinite if too large; of others the number itself
+     */
+    public double round(double value) {
+        return switch (this) {
+            case FLOAT -> (float) value;
+            case FLOAT16 -> Halves.fromHalf(Halves.toHalf(value));
+            case BFLOAT16 -> Halves.fromBrain(Halves.toBrain(value));
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.eckart.app.onnx.model;
+
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.nio.file.Path;
+
+/**
+ * A model as it was read.
+ *
+ * @param file where it was read from
+ * @param proto its content; what is not understood is in the messages' unknown fields
+ */
+public record OnnxModel(Path file, ModelProto proto) {
+    /**
+     * Reads a model and checks it: its version, its graph, and each of its tensors against its data.
+     *
+     * <p>The file is mapped: weights stay where they are until they are looked at.
+     *
+     * @param file the file
+     * @return the model
+     * @throws OnnxException if it cannot be read or is no valid model
+     */
+    public static OnnxModel read(Path file) {
+        try {
+            OnnxModel model = new OnnxModel(file, ModelFile.parse(file));
+            new ModelCheck(model.proto(), model.externalData()).run();
+            return model;
+        } catch (OnnxException e) {
+            throw new OnnxException("'" + file + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The model's graph.
+     *
+     * @return a view that has been checked
+     */
+    public Graph graph() {
+        return Graph.of(proto);
+    }
+
+    /**
+     * Where data of tensors outside of the file lie.
+     *
+     * @return the model's directory
+     */
+    public ExternalData externalData() {
+        return new ExternalData(file.toAbsolutePath().normalize().getParent());
+    }
+
+    /**
+     * Version of the operators without a domain.
+     *
+     * @param proto a model
+     * @return what it imports, 1 if it does not say
+     */
+    public static long opset(ModelProto proto) {
+        return proto.getOpsetImportList().stream()
+                .filter(opset ->
+                        opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx"))
+                .mapToLong(opset -> opset.getVersion())
+                .findFirst()
+                .orElse(1);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.eckart.app.onnx.model;
+
+import com.google.protobuf.ByteString;
+import dev.eckart.app.onnx.proto.TensorProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The numbers of a tensor.
+ *
+ * @param dims sizes of its axes
+ * @param type type of its elements
+ * @param values the elements in float64, row by row; integers of 64 bits beyond 2^53 are rounded
+ */
+public record TensorValues(List<Long> dims, DataType type, double[] values) {
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    /**
+     * Reads a tensor.
+     *
+     * @param tensor the tensor, its data inline or in another file
+     * @param directory where its model lies
+     * @return its numbers
+     * @throws OnnxException if its sizes and its data disagree, its data cannot be read, or its type is not one of
+     *     {@link DataType}
+     */
+    public static TensorValues read(TensorProto tensor, ExternalData directory) {
+        DataType type = DataType.of(tensor.getDataType())
+                .orElseThrow(() -> new OnnxException("tensor '" + tensor.getName() + "' has elements of type "
+                        + tensor.getDataType() + ", which are not numbers"));
+        int count = count(tensor);
+        new TensorCheck(directory).check(tensor);
+        return new TensorValues(tensor.getDimsList(), type, values(tensor, type, count, directory));
+    }
+
+    /**
+     * Elements that a tensor's sizes say it has.
+     *
+     * @param tensor a tensor
+     * @return the product of its sizes
+     * @throws OnnxException if a size is negative or the product is more than an array can hold
+     */
+    public static int count(TensorProto tensor) {
+        Shape shape = Shape.of(tensor);
+        if (shape.elements() > MOST) {
+            throw new OnnxException(
+                    "tensor '" + tensor.getName() + "' is " + shape + ", more than can be worked on here");
+        }
+        return (int) shape.elements();
+    }
+
+    /**
+     * Elements that a tensor's sizes say it has, however many.
+     *
+     * @param tensor a tensor
+     * @return the product of its sizes
+     * @throws OnnxException if a size is negative or the product larger than any file
+     */
+    public static long elements(TensorProto tensor) {
+        return Shape.of(tensor).elements();
+    }
+
+    /**
+     * Bytes that a tensor's elements take, packed.
+     *
+     * @param tensor a tensor
+     * @return bytes; of a type that is not known here, and of strings, those that the whole tensor takes in the file
+     */
+    public static long bytes(TensorProto tensor) {
+        return ElementType.of(tensor.getDataType())
+                .filter(type -> type != ElementType.STRING)
+                .map(type -> type.bytes(elements(tensor)))
+                .orElseGet(() -> (long) tensor.getSerializedSize());
+    }
+
+    /**
+     * The tensor in the format.
+     *
+     * @param name its name
+     * @return a tensor with its data inline, each number rounded to the type
+     * @throws OnnxException if a finite number is too large for the type
+     */
+    public TensorProto proto(String name) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            requireFits(name, value);
+            switch (type) {
+                case FLOAT -> bytes.putFloat((float) value);
+                case DOUBLE -> bytes.putDouble(value);
+                case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
+                case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
+                case INT64 -> bytes.putLong((long) value);
+                case INT32 -> bytes.putInt((int) value);
+                case INT16, UINT16 -> bytes.putShort((short) value);
+                case INT8, UINT8, BOOL -> bytes.put((byte) value);
+            }
+        }
+        return TensorProto.newBuilder()
+                .addAllDims(dims)
+                .setDataType(type.code())
+                .setName(name)
+                .setRawData(ByteString.copyFrom(bytes.flip()))
+                .build();
+    }
+
+    private void requireFits(String name, double value) {
+        double stored = type.round(value);
+        if (Double.isFinite(value) && !Double.isFinite(stored)) {
+            throw new OnnxException("tensor '" + name + "' would hold " + value + ", which is too large for "
+                    + type.name().toLowerCase(Locale.ROOT) + " numbers");
+        }
+    }
+
+    private static double[] values(TensorProto tensor, DataType type, int count, ExternalData directory) {
+        if (ExternalData.isExternal(tensor)) {
+            return decoded(directory.bytes(tensor), type, count);
+        }
+        if (tensor.hasRawData()) {
+            return decoded(TensorBytes.of(tensor), type, count);
+        }
+        IntToDoubleFunction element = switch (type) {
+            case FLOAT -> tensor::getFloatData;
+            case DOUBLE -> tensor::getDoubleData;
+            case INT64 -> tensor::getInt64Data;
+            case FLOAT16 -> i -> Halves.fromHalf((short) tensor.getInt32Data(i));
+            case BFLOAT16 -> i -> Halves.fromBrain((short) tensor.getInt32Data(i));
+            default -> tensor::getInt32Data;
+        };
+        return IntStream.range(0, count).mapToDouble(element::applyAsDouble).toArray();
+    }
+
+    private static double[] decoded(TensorBytes bytes, DataType type, int count) {
+        double[] values = new double[count];
+        int at = 0;
+        for (ByteBuffer part : bytes.parts()) {
+            for (int offset = 0; offset < part.capacity(); offset += type.bytes()) {
+                values[at++] = decoded(part, offset, type);
+            }
+        }
+        return values;
+    }
+
+    private static double decoded(ByteBuffer bytes, int at, DataType type) {
+        return switch (type) {
+            case FLOAT -> bytes.getFloat(at);
+            case DOUBLE -> bytes.getDouble(at);
+            case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
+            case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
+            case INT64 -> bytes.getLong(at);
+            case INT32 -> bytes.getInt(at);
+            case INT16 -> bytes.getShort(at);
+            case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
+            case INT8 -> bytes.get(at);
+            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(at));
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics.Kind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Observes the layers of a model in one pass over samples.
+ *
+ * @param backend multiplies, in float64
+ * @param threads threads that the model is run with
+ * @param seed which positions of a convolution are drawn
+ */
+public record Observer(Backend backend, int threads, Seed seed) {
+    /** The widest window of which the covariance is observed: beyond, its forms cost more to compare than they gain. */
+    private static final int WIDEST_WINDOW = 1152;
+
+    /** The widest input of which the covariance is observed for a decomposer that asks for it. */
+    private static final int WIDEST_INPUT = 8192;
+
+    /**
+     * Observes.
+     *
+     * @param model the model
+     * @param sites its layers
+     * @param samples what to run it on
+     * @param kinds what a decomposer asks for
+     * @return what was seen of each layer, by name of its output
+     * @throws OnnxException if the model cannot be run, or something is asked for that cannot be observed
+     */
+    public Map<String, Seen> observe(OnnxModel model, List<Site> sites, Samples samples, Set<Kind> kinds) {
+        if (kinds.contains(Kind.GRADIENTS)) {
+            throw new OnnxException(
+                    "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
+        }
+        Set<String> tapped = new TreeSet<>();
+        Map<String, List<BlockSums>> sums = new LinkedHashMap<>();
+        for (Site site : sites) {
+            tapped.add(site.input());
+            tapped.add(site.output());
+            sums.put(site.output(), sums(site, kinds));
+        }
+        try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
+            new Stream(samples, taps.inputs()).forEach((batch, share) -> {
+                Map<String, Values> values = taps.run(batch);
+                sites.forEach(site -> add(site, values, sums.get(site.output()), share));
+                return values.values().stream()
+                        .mapToLong(value -> value.numbers().length)
+                        .sum();
+            });
+        }
+        Map<String, Seen> seen = new HashMap<>();
+        sums.forEach((output, blocks) -> seen.put(
+                output, new Seen(blocks.stream().map(BlockSums::statistics).toList())));
+        return seen;
+    }
+
+    private List<BlockSums> sums(Site site, Set<Kind> kinds) {
+        Factor layer = site.layer();
+        int width = layer.weights().rows();
+        boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
+        if (kinds.contains(Kind.INPUTS) && width > WIDEST_INPUT) {
+            throw new OnnxException("the covariance of the " + width + " inputs of layer '" + site.name()
+                    + "' is too large to observe; choose another decomposer, or exclude the layer");
+        }
+        boolean covariance = kinds.contains(Kind.INPUTS) || wide && width <= WIDEST_WINDOW;
+        return IntStream.range(0, layer.geometry().blocks())
+                .mapToObj(block -> new BlockSums(
+                        backend,
+                        covariance ? Optional.of(width) : Optional.empty(),
+                        kinds.contains(Kind.OUTPUTS) ? Optional.of(layer.blockOutputs()) : Optional.empty(),
+                        width,
+                        seed.split(site.output()).split(block)))
+                .toList();
+    }
+
+    private static void add(Site site, Map<String, Values> values, List<BlockSums> sums, double share) {
+        for (int block = 0; block < sums.size(); block++) {
+            Rows taken =
+                    LayerRows.taken(site.layer(), site.stack(), site.transposed(), values.get(site.input()), block);
+            sums.get(block).add(taken, LayerRows.made(site, values.get(site.output()), block), share);
+        }
+    }
+}

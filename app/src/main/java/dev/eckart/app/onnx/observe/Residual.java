@@ -1,0 +1,85 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.compress.Cholesky;
+import dev.eckart.compress.Float64;
+import dev.eckart.spi.Backend;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+
+/**
+ * How what is wrong with the output of one block, R, goes with what its last operator takes, H: rows that stream past.
+ *
+ * <p>The change D of the operator and d of its bias that makes {@code R - H D - d} least solves the normal equations, of
+ * the size of H's width. A ridge of the root of the unit roundoff of the mean eigenvalue keeps directions that H does not
+ * take from being changed: no more than that share of the answer is the ridge's, and no more rounding's.
+ */
+final class Residual {
+    private final Gram taken;
+    private final Gram both;
+    private double squares;
+
+    Residual(Backend backend, int taken, int made) {
+        this.taken = new Gram(backend, taken, taken);
+        this.both = new Gram(backend, taken, made);
+    }
+
+    /** Adds what the operator takes, and what is wrong with what comes out. */
+    void add(Rows h, Rows r) {
+        taken.add(h, h);
+        both.add(h, r);
+        double[] wrong = new double[r.width()];
+        for (int row = 0; row < r.count(); row++) {
+            r.read(row, wrong, 0);
+            for (double number : wrong) {
+                squares += number * number;
+            }
+        }
+    }
+
+    /** A change of an operator's weights and of its bias. */
+    record Change(Tensor weights, Tensor bias) {}
+
+    /** Rows so far. */
+    long count() {
+        return both.count();
+    }
+
+    /** The change that serves these rows best; without a bias it is zero. */
+    Change best(boolean hasBias) {
+        Tensor square = hasBias ? taken.covariance() : taken.moment();
+        Tensor right = hasBias ? both.covariance() : both.moment();
+        double trace = Float64.trace(square);
+        double ridge = trace > 0 ? Math.sqrt(Precision.FLOAT64.unitRoundoff()) * trace / square.rows() : 1;
+        Cholesky factor = Cholesky.of(square, ridge);
+        Tensor weights = factor.back(factor.forward(right));
+        Tensor bias = hasBias
+                ? Float64.difference(both.rightMean(), Float64.product(taken.leftMean(), weights))
+                : Tensors.zeros(Precision.FLOAT64, 1, right.columns());
+        return new Change(weights, bias);
+    }
+
+    /** Mean square of what is wrong. */
+    double before() {
+        return squares / count();
+    }
+
+    /** Mean square of what would be wrong with a change. */
+    double after(Change change) {
+        Tensor d = change.weights();
+        Tensor mean = both.rightMean();
+        double about = squares / count() - dot(mean, mean);
+        double centred = about - 2 * dot(d, both.covariance()) + Float64.trace(Float64.sandwich(d, taken.covariance()));
+        Tensor shift =
+                Float64.difference(Float64.difference(mean, Float64.product(taken.leftMean(), d)), change.bias());
+        return Math.max(0, centred) + dot(shift, shift);
+    }
+
+    private static double dot(Tensor a, Tensor b) {
+        double sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            sum += a.doubles()[i] * b.doubles()[i];
+        }
+        return sum;
+    }
+}

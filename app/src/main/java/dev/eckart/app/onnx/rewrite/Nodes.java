@@ -1,0 +1,84 @@
+package dev.eckart.app.onnx.rewrite;
+
+import com.google.protobuf.ByteString;
+import dev.eckart.app.onnx.form.Axis;
+import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.proto.AttributeProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** Makes the nodes of factors, as the model's version of the operator set has them. */
+final class Nodes {
+    /** Since then operators stretch their operands without being told to. */
+    private static final long STRETCHES_SINCE = 7;
+
+    /** Since then Gemm need not add anything. */
+    private static final long BARE_GEMM_SINCE = 11;
+
+    private static final int INT = 2;
+    private static final int STRING = 3;
+    private static final int INTS = 7;
+
+    private final long opset;
+
+    Nodes(long opset) {
+        this.opset = opset;
+    }
+
+    boolean hasBareGemm() {
+        return opset >= BARE_GEMM_SINCE;
+    }
+
+    NodeProto.Builder gemm(List<String> inputs) {
+        NodeProto.Builder node = node("Gemm", inputs);
+        return opset < STRETCHES_SINCE ? node.addAttribute(integer("broadcast", 1)) : node;
+    }
+
+    NodeProto.Builder matMul(List<String> inputs) {
+        return node("MatMul", inputs);
+    }
+
+    NodeProto.Builder add(List<String> inputs) {
+        NodeProto.Builder node = node("Add", inputs);
+        return opset < STRETCHES_SINCE ? node.addAttribute(integer("broadcast", 1)) : node;
+    }
+
+    NodeProto.Builder transpose(String input) {
+        return node("Transpose", List.of(input)).addAttribute(integers("perm", Stream.of(1L, 0L)));
+    }
+
+    NodeProto.Builder conv(List<String> inputs, Window window, int groups) {
+        NodeProto.Builder node = node("Conv", inputs)
+                .addAttribute(integers("kernel_shape", each(window, Axis::kernel)))
+                .addAttribute(integers("strides", each(window, Axis::stride)))
+                .addAttribute(integers("dilations", each(window, Axis::dilation)))
+                .addAttribute(integer("group", groups));
+        if (window.autoPad().equals(Window.NOT_SET)) {
+            return node.addAttribute(
+                    integers("pads", Stream.concat(each(window, Axis::padBegin), each(window, Axis::padEnd))));
+        }
+        return node.addAttribute(attribute("auto_pad", STRING).setS(ByteString.copyFromUtf8(window.autoPad())));
+    }
+
+    private static Stream<Long> each(Window window, ToLongFunction<Axis> size) {
+        return window.axes().stream().map(size::applyAsLong);
+    }
+
+    private static NodeProto.Builder node(String operator, List<String> inputs) {
+        return NodeProto.newBuilder().setOpType(operator).addAllInput(inputs);
+    }
+
+    private static AttributeProto integer(String name, long value) {
+        return attribute(name, INT).setI(value).build();
+    }
+
+    private static AttributeProto integers(String name, Stream<Long> values) {
+        return attribute(name, INTS).addAllInts(values.toList()).build();
+    }
+
+    private static AttributeProto.Builder attribute(String name, int type) {
+        return AttributeProto.newBuilder().setName(name).setType(type);
+    }
+}

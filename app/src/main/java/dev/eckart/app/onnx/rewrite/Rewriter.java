@@ -1,0 +1,75 @@
+package dev.eckart.app.onnx.rewrite;
+
+import dev.eckart.app.onnx.model.Declaration;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.GraphProto;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts factors in the place of layers.
+ *
+ * @param original the model
+ */
+public record Rewriter(ModelProto original) {
+    /** Before this version of the format every initialiser has to be a graph input as well. */
+    private static final long INPUTS_ARE_FREE_SINCE = 4;
+
+    /**
+     * A rewritten model.
+     *
+     * @param model the model
+     * @param hidden name of the value that goes into the last factor of each layer, by name of the layer's output
+     */
+    public record Rewritten(ModelProto model, Map<String, String> hidden) {}
+
+    /**
+     * Rewrites.
+     *
+     * @param replacements what stands in the place of which layers
+     * @return the model with the factors in place
+     */
+    public Rewritten replace(List<Replacement> replacements) {
+        Graph graph = Graph.of(original);
+        Names values = Names.ofValues(graph);
+        Names nodeNames = Names.ofNodes(graph);
+        Nodes nodes = new Nodes(OnnxModel.opset(original));
+        Map<Integer, Rewriting> atNode = new HashMap<>();
+        Set<Integer> replaced = new HashSet<>();
+        Map<String, String> hidden = new HashMap<>();
+        for (Replacement replacement : replacements) {
+            List<Integer> of = replacement.site().nodes();
+            Rewriting rewriting = new Rewriting(nodes, values, nodeNames);
+            hidden.put(replacement.site().output(), rewriting.replace(replacement));
+            atNode.put(of.get(of.size() - 1), rewriting);
+            replaced.addAll(of);
+        }
+        GraphProto.Builder to = original.getGraph().toBuilder().clearNode();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            if (atNode.containsKey(i)) {
+                to.addAllNode(atNode.get(i).made());
+                atNode.get(i).weights().forEach(tensor -> add(to, tensor));
+            } else if (!replaced.contains(i)) {
+                to.addNode(graph.nodes().get(i));
+            }
+        }
+        List<NodeProto> gone =
+                replaced.stream().sorted().map(graph.nodes()::get).toList();
+        GraphProto tidy = new Leftovers(graph, gone).removedFrom(to);
+        return new Rewritten(original.toBuilder().setGraph(tidy).build(), hidden);
+    }
+
+    private void add(GraphProto.Builder graph, TensorProto tensor) {
+        graph.addInitializer(tensor);
+        if (original.getIrVersion() < INPUTS_ARE_FREE_SINCE) {
+            graph.addInput(Declaration.of(tensor));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.eckart.app.onnx.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Measures how long models take, side by side: they are run in turn, forwards and backwards, so that whatever else the
+ * machine does falls on all of them alike.
+ */
+public final class Latency {
+    private static final int MOST_ROUNDS = 1000;
+    /** Of fewer there is no median to speak of. */
+    private static final int FEWEST_ROUNDS = 6;
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private Latency() {}
+
+    /**
+     * A model, and what it is run on.
+     *
+     * @param session the model
+     * @param batch a value for each input
+     */
+    public record Task(OnnxSession session, Map<String, Values> batch) {}
+
+    /**
+     * Measures.
+     *
+     * @param tasks what to measure
+     * @return for each, what its runs took in seconds, round by round; as many before them were to warm up
+     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     */
+    public static List<double[]> times(List<Task> tasks) {
+        List<OnnxSession.Given> given = new ArrayList<>();
+        try {
+            tasks.forEach(task -> given.add(task.session().give(task.batch())));
+            rounds(given);
+            return rounds(given);
+        } finally {
+            given.forEach(OnnxSession.Given::close);
+        }
+    }
+
+    /**
+     * The middle one of some times.
+     *
+     * @param times in any order, left unchanged
+     * @return the upper median
+     */
+    public static double median(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static List<double[]> rounds(List<OnnxSession.Given> given) {
+        double[][] times = new double[given.size()][MOST_ROUNDS];
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
+        long end = System.nanoTime() + PATIENCE.multipliedBy(given.size()).toNanos();
+        int done = 0;
+        for (; done < MOST_ROUNDS && (done < FEWEST_ROUNDS || System.nanoTime() < end); done++) {
+            for (int i : order) {
+                long start = System.nanoTime();
+                given.get(i).run();
+                times[i][done] = (System.nanoTime() - start) / 1e9;
+            }
+            Collections.reverse(order);
+        }
+        int rounds = done;
+        return Arrays.stream(times).map(all -> Arrays.copyOf(all, rounds)).toList();
+    }
+}

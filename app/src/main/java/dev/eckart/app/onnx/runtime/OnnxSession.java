@@ -1,0 +1,253 @@
+package dev.eckart.app.onnx.runtime;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A model that has been loaded by ONNX Runtime. */
+public final class OnnxSession implements AutoCloseable {
+    private static final String EXTERNAL_DIRECTORY = "session.model_external_initializers_file_folder_path";
+
+    private final OrtSession session;
+    private final List<Port> inputs;
+
+    private OnnxSession(OrtSession session, List<Port> inputs) {
+        this.session = session;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Loads a model from memory.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param threads threads to compute with
+     * @return a session
+     * @throws OnnxException if ONNX Runtime does not take it
+     */
+    public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
+        return open(
+                (environment, options) -> {
+                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
+                    return environment.createSession(model.toByteArray(), options);
+                },
+                threads);
+    }
+
+    /** Loads a model as it is, none of its values optimised away. */
+    static OnnxSession openPlain(ModelProto model, ExternalData data) {
+        return open(
+                (environment, options) -> {
+                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
+                    return environment.createSession(model.toByteArray(), options);
+                },
+                1);
+    }
+
+    /**
+     * Loads a model from its file.
+     *
+     * @param file the file
+     * @param threads threads to compute with
+     * @return a session
+     * @throws OnnxException if ONNX Runtime does not take it
+     */
+    public static OnnxSession open(Path file, int threads) {
+        return open((environment, options) -> environment.createSession(file.toString(), options), threads);
+    }
+
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static OnnxSession open(Opening opening, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setDeterministicCompute(true);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            OrtSession session = opening.open(environment(), options);
+            return new OnnxSession(session, ports(session));
+        } catch (OrtException e) {
+            throw refused("does not load", e);
+        }
+    }
+
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
+    }
+
+    private static List<Port> ports(OrtSession session) throws OrtException {
+        List<Port> ports = new ArrayList<>();
+        for (NodeInfo input : session.getInputInfo().values()) {
+            if (!(input.getInfo() instanceof TensorInfo tensor)) {
+                throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
+            }
+            DataType type = type(tensor)
+                    .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
+                            + ", which cannot be given here"));
+            ports.add(new Port(
+                    input.getName(),
+                    type,
+                    Arrays.stream(tensor.getShape()).boxed().toList(),
+                    List.of(tensor.getDimensionNames())));
+        }
+        return ports;
+    }
+
+    /** By name: the numbers that the library has for its types are not the format's. */
+    private static Optional<DataType> type(TensorInfo tensor) {
+        return Arrays.stream(DataType.values())
+                .filter(known -> known.name().equals(tensor.type.name()))
+                .findFirst();
+    }
+
+    /**
+     * What the model takes.
+     *
+     * @return its inputs, without those that are initialisers
+     */
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    /**
+     * What the model gives.
+     *
+     * @return names of its outputs, in its order
+     */
+    public List<String> outputs() {
+        return List.copyOf(session.getOutputNames());
+    }
+
+    /**
+     * Type of what the model gives.
+     *
+     * @param name name of an output
+     * @return its elements' type, if it is a tensor of numbers
+     */
+    public Optional<DataType> outputType(String name) {
+        try {
+            return Optional.ofNullable(session.getOutputInfo().get(name))
+                    .map(NodeInfo::getInfo)
+                    .filter(TensorInfo.class::isInstance)
+                    .flatMap(info -> type((TensorInfo) info));
+        } catch (OrtException e) {
+            throw refused("does not tell the types of the model's outputs", e);
+        }
+    }
+
+    /**
+     * Sizes of what the model gives, as far as they follow from the model.
+     *
+     * @return sizes of the axes by name, -1 of one that is open, of those outputs that are tensors of known rank
+     */
+    Map<String, List<Long>> outputDims() {
+        try {
+            Map<String, List<Long>> dims = new LinkedHashMap<>();
+            session.getOutputInfo().forEach((name, output) -> {
+                if (output.getInfo() instanceof TensorInfo tensor) {
+                    dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+                }
+            });
+            return dims;
+        } catch (OrtException e) {
+            throw refused("does not tell the sizes of the model's outputs", e);
+        }
+    }
+
+    /** Values that have been given to the model for good, so that it can be run again and again. */
+    final class Given implements AutoCloseable {
+        private final Map<String, OnnxTensor> tensors;
+
+        private Given(Map<String, OnnxTensor> tensors) {
+            this.tensors = tensors;
+        }
+
+        /** Runs the model and drops what comes out. */
+        void run() {
+            try {
+                session.run(tensors).close();
+            } catch (OrtException e) {
+                throw refused("fails to run the model", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    /** Gives the model a value for each input. */
+    Given give(Map<String, Values> given) {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        try {
+            for (Port input : inputs) {
+                if (!given.containsKey(input.name())) {
+                    throw new OnnxException("no value is given for input '" + input.name() + "'");
+                }
+                tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
+            }
+            return new Given(tensors);
+        } catch (OrtException e) {
+            tensors.values().forEach(OnnxTensor::close);
+            throw refused("does not take the values", e);
+        }
+    }
+
+    /**
+     * Runs the model once.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, by name
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+        try (Given values = give(given);
+                OrtSession.Result result = session.run(values.tensors, wanted)) {
+            Map<String, Values> outputs = new LinkedHashMap<>();
+            for (Map.Entry<String, OnnxValue> output : result) {
+                outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
+            }
+            return outputs;
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
+        }
+    }
+
+    private static OnnxException refused(String what, OrtException e) {
+        return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
+                ? new UnsupportedModelException("ONNX Runtime has no operator for it here: " + e.getMessage(), e)
+                : new OnnxException("ONNX Runtime " + what + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw refused("fails to let go of the model", e);
+        }
+    }
+}

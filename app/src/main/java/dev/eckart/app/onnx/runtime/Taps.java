@@ -1,0 +1,68 @@
+package dev.eckart.app.onnx.runtime;
+
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.Slice;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a model as far as some of its values, and tells them one batch at a time, so that memory does not grow with the
+ * samples.
+ */
+public final class Taps implements AutoCloseable {
+    private final OnnxSession session;
+    private final Set<String> made;
+    private final Set<String> wanted;
+
+    /**
+     * Loads the part of a model that makes some values.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param wanted names of values, graph inputs among them
+     * @param threads threads to compute with
+     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     */
+    public Taps(ModelProto model, ExternalData data, Set<String> wanted, int threads) {
+        Set<String> inputs = model.getGraph().getInputList().stream()
+                .map(input -> input.getName())
+                .collect(Collectors.toSet());
+        this.wanted = wanted;
+        this.made = wanted.stream().filter(name -> !inputs.contains(name)).collect(Collectors.toSet());
+        this.session = OnnxSession.open(Slice.upTo(model, made), data, threads);
+    }
+
+    /**
+     * What the model takes.
+     *
+     * @return its inputs
+     */
+    public List<Port> inputs() {
+        return session.inputs();
+    }
+
+    /**
+     * Runs the model on a batch.
+     *
+     * @param given a value for each of the model's inputs
+     * @return the values that are wanted, by name
+     */
+    public Map<String, Values> run(Map<String, Values> given) {
+        Map<String, Values> values = new HashMap<>(made.isEmpty() ? Map.of() : session.run(given, made));
+        for (String name : wanted) {
+            if (!made.contains(name)) {
+                values.put(name, given.get(name));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

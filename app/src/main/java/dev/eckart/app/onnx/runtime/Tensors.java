@@ -1,0 +1,110 @@
+package dev.eckart.app.onnx.runtime;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.Halves;
+import dev.eckart.app.onnx.model.OnnxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import java.util.function.IntToDoubleFunction;
+
+/** To ONNX Runtime's tensors and back. */
+final class Tensors {
+    private Tensors() {}
+
+    static OnnxTensor of(OrtEnvironment environment, Values values, DataType type) throws OrtException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(
+                        Math.max(1, Math.multiplyExact(values.numbers().length, type.bytes())))
+                .order(ByteOrder.nativeOrder());
+        for (double number : values.numbers()) {
+            put(bytes, number, type);
+        }
+        bytes.flip();
+        return OnnxTensor.createTensor(environment, bytes, values.dims(), javaType(type));
+    }
+
+    private static void put(ByteBuffer bytes, double number, DataType type) {
+        switch (type) {
+            case FLOAT -> bytes.putFloat((float) number);
+            case DOUBLE -> bytes.putDouble(number);
+            case FLOAT16 -> bytes.putShort(Halves.toHalf(number));
+            case BFLOAT16 -> bytes.putShort(Halves.toBrain(number));
+            case INT64 -> bytes.putLong((long) number);
+            case INT32 -> bytes.putInt((int) number);
+            case INT16, UINT16 -> bytes.putShort((short) number);
+            case INT8, UINT8, BOOL -> bytes.put((byte) number);
+        }
+    }
+
+    private static OnnxJavaType javaType(DataType type) {
+        return switch (type) {
+            case FLOAT -> OnnxJavaType.FLOAT;
+            case DOUBLE -> OnnxJavaType.DOUBLE;
+            case FLOAT16 -> OnnxJavaType.FLOAT16;
+            case BFLOAT16 -> OnnxJavaType.BFLOAT16;
+            case INT64 -> OnnxJavaType.INT64;
+            case INT32 -> OnnxJavaType.INT32;
+            case INT16 -> OnnxJavaType.INT16;
+            case INT8 -> OnnxJavaType.INT8;
+            case UINT8 -> OnnxJavaType.UINT8;
+            case BOOL -> OnnxJavaType.BOOL;
+            case UINT16 -> throw new OnnxException("inputs of unsigned 16-bit integers cannot be given here");
+        };
+    }
+
+    static Values values(String name, OnnxValue value) throws OrtException {
+        if (!(value instanceof OnnxTensor tensor)) {
+            throw new OnnxException("output '" + name + "' is no tensor");
+        }
+        long[] dims = tensor.getInfo().getShape();
+        return new Values(dims, numbers(name, tensor));
+    }
+
+    private static double[] numbers(String name, OnnxTensor tensor) throws OrtException {
+        return switch (tensor.getInfo().type) {
+            case FLOAT, FLOAT16, BFLOAT16 -> {
+                FloatBuffer floats = tensor.getFloatBuffer();
+                yield read(floats.remaining(), floats::get);
+            }
+            case DOUBLE -> {
+                DoubleBuffer doubles = tensor.getDoubleBuffer();
+                yield read(doubles.remaining(), doubles::get);
+            }
+            case INT64 -> {
+                LongBuffer longs = tensor.getLongBuffer();
+                yield read(longs.remaining(), longs::get);
+            }
+            case INT32 -> {
+                IntBuffer ints = tensor.getIntBuffer();
+                yield read(ints.remaining(), ints::get);
+            }
+            case INT16 -> {
+                ShortBuffer shorts = tensor.getShortBuffer();
+                yield read(shorts.remaining(), shorts::get);
+            }
+            case INT8, UINT8, BOOL -> {
+                ByteBuffer bytes = tensor.getByteBuffer();
+                boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
+                yield read(bytes.remaining(), i -> signed ? bytes.get(i) : Byte.toUnsignedInt(bytes.get(i)));
+            }
+            default -> throw new OnnxException("output '" + name + "' has elements that are not numbers");
+        };
+    }
+
+    private static double[] read(int count, IntToDoubleFunction element) {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = element.applyAsDouble(i);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.console.Json;
+import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run began with: whoever goes on with it must have the same, or would end elsewhere.
+ *
+ * @param started when, in ISO 8601
+ * @param backend what multiplies and factorises
+ * @param dataset what is learnt and tested on
+ */
+record Beginning(String started, RunReport.BackendReport backend, RunReport.DatasetReport dataset) {
+    private static final String FILE = ".beginning.json";
+
+    /** Keeps it, or compares it with what an earlier process has kept; returns the first. */
+    Beginning in(RunDirectory directory) {
+        Optional<Path> kept = directory.find(FILE);
+        if (kept.isEmpty()) {
+            directory.write(FILE, Json.of(this));
+            return this;
+        }
+        Beginning first = read(kept.get());
+        require("backend", first.backend(), backend);
+        require("data", first.dataset(), dataset);
+        return first;
+    }
+
+    private static Beginning read(Path file) {
+        try {
+            return Json.read(Files.readString(file), Beginning.class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new EckartException(file + " cannot be read (" + e.getMessage() + "); begin the run anew", e);
+        }
+    }
+
+    private static void require(String what, Object first, Object now) {
+        if (!first.equals(now)) {
+            throw new EckartException("the run was begun with another " + what + " (" + first + ", now " + now
+                    + ") and cannot go on with this one; begin it anew");
+        }
+    }
+
+    static void forget(RunDirectory directory) {
+        directory.remove(FILE);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.eckart.app.pipeline;
+
+import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.SpectrumReport;
+import dev.eckart.compress.FactorisedNetwork;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out an experiment stage by stage: the base, then one size after the other. A stage that an earlier process has
+ * kept is taken from there. Each begins with its own seed, so that it ends in the same bits whoever carries it out.
+ *
+ * @param experiment the experiment
+ * @param store keeps the stages
+ * @param listener is told of stages that were kept, as of those that are carried out
+ * @param provenance what all models say of where they come from
+ */
+record Stages(Experiment experiment, RunStore store, RunListener listener, Map<String, String> provenance) {
+    private static final String BASE = "base";
+
+    /**
+     * What came of an experiment.
+     *
+     * @param base the network before compression
+     * @param spectra the singular values of its layers
+     * @param levels one entry a level
+     */
+    record Outcome(BaseReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
+
+    Outcome run() {
+        Experiment.Base base = base();
+        List<LevelReport> levels = new ArrayList<>();
+        Optional<FactorisedNetwork> factorised = Optional.empty();
+        for (Target target : experiment.targets(base)) {
+            Optional<RunStore.Stage<LevelReport>> kept = store.find(target.title(), LevelReport.class);
+            if (kept.isPresent()) {
+                listener.level(kept.get().report());
+                levels.add(kept.get().report());
+            } else {
+                factorised = Optional.of(factorised.orElseGet(() -> experiment.factorise(base.network())));
+                levels.add(level(base, factorised.get(), target));
+            }
+        }
+        return new Outcome(base.report(), experiment.spectra(base), levels);
+    }
+
+    private Experiment.Base base() {
+        Optional<RunStore.Stage<BaseReport>> kept = store.find(BASE, BaseReport.class);
+        if (kept.isPresent()) {
+            listener.base(kept.get().report());
+            return experiment.base(kept.get().network(), kept.get().report());
+        }
+        Experiment.Base base = experiment.base();
+        store.keep(BASE, new RunStore.Stage<>(base.network(), base.report()), metadata(BASE, "dense"));
+        return base;
+    }
+
+    private LevelReport level(Experiment.Base base, FactorisedNetwork factorised, Target target) {
+        Experiment.Level level = experiment.level(base, factorised, target);
+        store.keep(
+                target.title(),
+                new RunStore.Stage<>(level.network(), level.report()),
+                metadata(target.title(), RunText.choices(level.report().choices())));
+        return level.report();
+    }
+
+    private Map<String, String> metadata(String title, String layers) {
+        Map<String, String> metadata = new LinkedHashMap<>(provenance);
+        metadata.put("eckart.network", title);
+        metadata.put("eckart.layers", layers);
+        return metadata;
+    }
+}

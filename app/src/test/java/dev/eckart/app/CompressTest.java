@@ -1,0 +1,265 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.onnx.ArraysFile;
+import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.ExternalExport;
+import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.StringStringEntryProto;
+import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole command on models as exporters write them. */
+class CompressTest {
+    @TempDir
+    private Path directory;
+
+    private Path model() {
+        return directory.resolve("model.onnx");
+    }
+
+    private Path smaller() {
+        return directory.resolve("smaller.onnx");
+    }
+
+    private Outcome compress(String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("compress", model().toString(), "-o", smaller().toString(), "--no-timing", "--threads", "1"));
+        arguments.addAll(List.of("--backend", "ejml"));
+        arguments.addAll(List.of(options));
+        return InProcess.run(arguments.toArray(String[]::new));
+    }
+
+    private static JsonNode json(Outcome outcome) throws IOException {
+        assertEquals(0, outcome.code(), outcome::err);
+        return new ObjectMapper().readTree(outcome.out());
+    }
+
+    /** A model with things in it that are not known here. */
+    private static ModelProto decorated(String name) {
+        ModelProto plain = ExportedModels.all().get(name);
+        UnknownFieldSet unknown = UnknownFieldSet.newBuilder()
+                .addField(
+                        777,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("kept"))
+                                .build())
+                .build();
+        return plain.toBuilder()
+                .addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey("author").setValue("somebody"))
+                .setUnknownFields(unknown)
+                .setGraph(plain.getGraph().toBuilder().setUnknownFields(unknown))
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gemm-mlp", "matmul-mlp", "residual-cnn", "transformer"})
+    void aModelGetsSmallerAndAllElseStaysAsItWas(String name) throws IOException {
+        ModelProto before = decorated(name);
+        Files.write(model(), before.toByteArray());
+        JsonNode report = json(compress("--ratio", "1.6", "--json"));
+        ModelProto after = OnnxModel.read(smaller()).proto();
+        assertTrue(report.get("parametersAfter").asLong() * 1.6
+                <= report.get("parametersBefore").asLong());
+        Costs costs = Costs.of(OnnxModel.read(smaller()));
+        assertEquals(costs.parameters(), report.at("/after/costs/parameters").asLong());
+        assertEquals(Files.size(smaller()), report.at("/after/costs/bytes").asLong());
+        assertTrue(costs.parameters() < Costs.of(OnnxModel.read(model())).parameters());
+        assertEquals(before.getMetadataPropsList(), after.getMetadataPropsList());
+        assertEquals(before.getUnknownFields(), after.getUnknownFields());
+        assertEquals(before.getGraph().getUnknownFields(), after.getGraph().getUnknownFields());
+        assertEquals(before.getGraph().getInputList(), after.getGraph().getInputList());
+        assertEquals(before.getGraph().getOutputList(), after.getGraph().getOutputList());
+        assertEquals(kept(before), kept(after));
+        assertUsed(after);
+        assertEquals(json(report), Files.readString(directory.resolve("smaller.onnx.json")));
+    }
+
+    private static String json(JsonNode report) throws IOException {
+        return dev.eckart.app.console.Json.of(new ObjectMapper().convertValue(report, Object.class)) + "\n";
+    }
+
+    /** Nodes that no factorisation makes or replaces. */
+    private static List<NodeProto> kept(ModelProto model) {
+        return model.getGraph().getNodeList().stream()
+                .filter(node -> !List.of("Gemm", "MatMul", "Conv", "Add").contains(node.getOpType()))
+                .toList();
+    }
+
+    /** No weights are left over. */
+    private static void assertUsed(ModelProto model) {
+        for (TensorProto tensor : model.getGraph().getInitializerList()) {
+            assertTrue(
+                    model.getGraph().getNodeList().stream()
+                            .anyMatch(node -> node.getInputList().contains(tensor.getName())),
+                    tensor.getName());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gemm-mlp", "transformer"})
+    void weightsBesideTheModelStayBeside(String name) throws IOException {
+        ExternalExport.write(ExportedModels.all().get(name), model(), 64);
+        json(compress("--ratio", "1.6", "--json"));
+        assertTrue(Files.exists(directory.resolve("smaller.onnx.data")));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(5, files.count(), "two files each, and a report");
+        }
+    }
+
+    /** Inputs that lie in a few directions, as real ones do. */
+    private void writeSamples(int count) throws IOException {
+        SplittableRandom random = new Seed(3).random();
+        double[][] directions = new double[4][24];
+        for (double[] direction : directions) {
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] = random.nextGaussian();
+            }
+        }
+        float[] numbers = new float[count * 24];
+        for (int row = 0; row < count; row++) {
+            for (double[] direction : directions) {
+                double much = random.nextGaussian();
+                for (int i = 0; i < 24; i++) {
+                    numbers[row * 24 + i] += (float) (much * direction[i] + 0.01 * random.nextGaussian());
+                }
+            }
+        }
+        new ArraysFile().floats("input", numbers, count, 24).write(directory.resolve("samples.npz"));
+    }
+
+    @Test
+    void calibrationKeepsMoreOfTheOutputs() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        writeSamples(400);
+        String samples = directory.resolve("samples.npz").toString();
+        double aware = json(compress("--ratio", "2", "--json", "--calibration", samples))
+                .at("/outputs/relative")
+                .asDouble();
+        double plain = json(compress(
+                        "--ratio", "2", "--json", "--force", "--calibration", samples, "--decomposer", "truncated-svd"))
+                .at("/outputs/relative")
+                .asDouble();
+        assertTrue(aware < plain, aware + " against " + plain);
+    }
+
+    @Test
+    void theSmallestModelWithinALossIsWithinIt() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        writeSamples(400);
+        String samples = directory.resolve("samples.npz").toString();
+        JsonNode strict = json(compress("--max-loss", "0.02", "--json", "--calibration", samples));
+        JsonNode lax = json(compress("--max-loss", "0.5", "--json", "--force", "--calibration", samples));
+        assertTrue(lax.get("parametersAfter").asInt()
+                < strict.get("parametersAfter").asInt());
+        // Judged on samples kept back; all of them together are as many again five times.
+        assertTrue(strict.at("/outputs/relative").asDouble() < 0.04, strict::toString);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytes() throws IOException {
+        Files.write(model(), ExportedModels.residualCnn().toByteArray());
+        compress("--ratio", "2");
+        byte[] once = Files.readAllBytes(smaller());
+        compress("--ratio", "2", "--force");
+        assertArrayEquals(once, Files.readAllBytes(smaller()));
+    }
+
+    @Test
+    void aTargetThatCannotBeMetWritesNothing() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        Outcome outcome = compress("--ratio", "100");
+        assertEquals(3, outcome.code());
+        assertTrue(outcome.err().contains("the smallest possible is 94"), outcome::err);
+        assertOnlyTheModel();
+    }
+
+    @Test
+    void layersCanBeChosenByPattern() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        JsonNode report = json(compress("--ratio", "2", "--json", "--include", "/0/*"));
+        assertEquals(1, report.get("layers").size());
+        assertEquals("/0/Gemm", report.at("/layers/0/name").asText());
+        assertEquals("/2/Gemm", report.at("/leftAlone/0/name").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--ratio 2 --include nothing*|no layer that can be factorised matches 'nothing*'",
+                "--ratio 2 --decomposer output-covariance-svd|needs calibration data",
+                "--ratio 2 --decomposer two-sided-svd|needs the gradient of a loss",
+                "--ratio 2 --decomposer truncted-svd|truncated-svd",
+                "--ratio 0|is not above 0",
+                "--energy 1.5|at most 1",
+                "--energy 0.5 --allocator greedy|--energy needs no allocator",
+                "--max-loss 1|nothing to measure a loss on",
+                "--max-loss -1|below 0",
+                "--ratio 2 --parameters 5|mutually exclusive",
+                "--include a|Missing required argument"
+            })
+    void wrongUseIsSaidInOneLine(String options, String said) throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        Outcome outcome = compress(options.split(" "));
+        assertEquals(2, outcome.code(), outcome::err);
+        List<String> errors = outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("eckart: error: "))
+                .toList();
+        assertEquals(1, errors.size(), outcome::err);
+        assertTrue(errors.get(0).contains(said), errors.get(0));
+        assertOnlyTheModel();
+    }
+
+    private void assertOnlyTheModel() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of(model()), files.toList());
+        }
+    }
+
+    @Test
+    void theModelIsNotWrittenOverNorIsAnotherOneUnasked() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        Outcome same = InProcess.run(
+                "compress", model().toString(), "--ratio", "2", "--force", "-o", directory + "/./model.onnx");
+        assertEquals(2, same.code(), same::err);
+        Files.writeString(smaller(), "mine");
+        assertEquals(2, compress("--ratio", "2").code());
+        assertEquals("mine", Files.readString(smaller()));
+    }
+
+    @Test
+    void aFileThatIsNoModelEndsWithFour() throws IOException {
+        Files.writeString(model(), "not a model");
+        Outcome outcome = compress("--ratio", "2");
+        assertEquals(4, outcome.code());
+        assertEquals(
+                1, outcome.err().lines().filter(line -> line.contains("error")).count(), outcome::err);
+        assertOnlyTheModel();
+    }
+}

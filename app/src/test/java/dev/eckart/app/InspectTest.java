@@ -1,0 +1,82 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.onnx.ExportedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InspectTest {
+    @TempDir
+    private Path directory;
+
+    private Path model(byte[] bytes) throws IOException {
+        return Files.write(directory.resolve("model.onnx"), bytes);
+    }
+
+    @Test
+    void showsLayersAndTotals() throws IOException {
+        Path file = model(ExportedModels.gemmMlp().toByteArray());
+        Outcome outcome = InProcess.run("inspect", file.toString(), "--backend", "ejml");
+        assertEquals(0, outcome.code(), outcome::err);
+        assertEquals("", outcome.err());
+        assertTrue(outcome.out().contains("IR 10, opset 20, from test"), outcome::out);
+        assertTrue(outcome.out().contains("/0/Gemm"), outcome::out);
+        assertTrue(outcome.out().contains("Parameters 605, of which 605 (100.0 %)"), outcome::out);
+    }
+
+    @Test
+    void printsOneJsonObject() throws IOException {
+        Path file = model(ExportedModels.transformer().toByteArray());
+        Outcome outcome = InProcess.run("inspect", file.toString(), "--no-spectra", "--json");
+        JsonNode report = new ObjectMapper().readTree(outcome.out());
+        assertEquals(1, report.get("schema").asInt());
+        assertEquals(8, report.at("/model/layers").size());
+        assertTrue(report.at("/model/layers/0/ranks").isNull());
+        assertEquals(16 * 16 * 6, report.at("/model/layers/0/macs").asLong());
+    }
+
+    @Test
+    void refusesADamagedFileInOneLine() throws IOException {
+        byte[] bytes = ExportedModels.gemmMlp().toByteArray();
+        Outcome outcome = InProcess.run(
+                "inspect", model(Arrays.copyOf(bytes, bytes.length - 9)).toString());
+        assertEquals(4, outcome.code());
+        assertEquals("", outcome.out());
+        assertEquals(1, outcome.err().lines().count(), outcome::err);
+        assertTrue(outcome.err().startsWith("eckart: error: '"), outcome::err);
+    }
+
+    /** The parameters were counted from the models' sizes by hand; the LSTMs of the last are left alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "mnist_cntk_cnn, 5994, 5970",
+        "mnist_burn_cnn, 376802, 376802",
+        "tribuo_pytorch_cnn_mnist, 21840, 21840",
+        "dtln_model_1, 363393, 33153"
+    })
+    @EnabledIfEnvironmentVariable(
+            named = "ECKART_ONNX",
+            matches = ".+",
+            disabledReason = "needs foreign models: set ECKART_ONNX to a directory that holds them")
+    void looksAtModelsOfOthers(String name, long parameters, long factorisable) throws IOException {
+        Path file = Path.of(System.getenv("ECKART_ONNX"), name + ".onnx");
+        Outcome outcome = InProcess.run("inspect", file.toString(), "--backend", "ejml", "--json");
+        assertEquals(0, outcome.code(), outcome::err);
+        JsonNode report = new ObjectMapper().readTree(outcome.out());
+        assertEquals(parameters, report.at("/model/costs/parameters").asLong());
+        assertEquals(factorisable, report.at("/model/factorisable").asLong());
+        assertEquals(Files.size(file), report.at("/model/costs/bytes").asLong());
+    }
+}

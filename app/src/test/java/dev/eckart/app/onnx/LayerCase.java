@@ -1,0 +1,165 @@
+package dev.eckart.app.onnx;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.AttributeProto;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.registry.CheckedBackend;
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.tensor.Precision;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A model of one layer.
+ *
+ * @param name what is special about it
+ * @param proto the model, from x to y
+ */
+public record LayerCase(String name, ModelProto proto) {
+    /** Layers of every kind, stride, padding, dilation and number of groups. */
+    public static Stream<LayerCase> all() {
+        return Stream.concat(products(), convolutions());
+    }
+
+    private static Stream<LayerCase> products() {
+        return Stream.of(
+                gemm("gemm", 13, new long[] {9, 7}),
+                gemm("gemm transB", 13, new long[] {7, 9}, attribute("transB", 1)),
+                gemm("gemm transA", 13, new long[] {9, 7}, attribute("transA", 1)),
+                gemm("gemm alpha beta", 11, new long[] {9, 7}, attribute("alpha", 0.5f), attribute("beta", -2f)),
+                gemm("gemm before bare ones", 9, new long[] {9, 7}),
+                matMul("matmul", 13, true, 9, 7),
+                matMul("matmul without bias", 13, false, 9, 7),
+                matMul("matmul of an old version", 7, true, 9, 7),
+                matMul("matmul of a stack", 13, false, 3, 9, 7));
+    }
+
+    private static LayerCase gemm(String name, long opset, long[] weights, AttributeProto... attributes) {
+        boolean transposed = Arrays.stream(attributes)
+                .anyMatch(attribute -> attribute.getName().equals("transA"));
+        Object[] input = transposed ? new Object[] {9, "N"} : new Object[] {"N", 9};
+        return new LayerCase(
+                name,
+                new ModelBuilder(3)
+                        .input("x", transposed ? new Object[] {9, 8} : input)
+                        .weights("w", weights)
+                        .weights("b", 7)
+                        .node("Gemm", "layer", List.of("x", "w", "b"), "y", attributes)
+                        .output("y", transposed ? new Object[] {8, 7} : new Object[] {"N", 7})
+                        .build(8, opset));
+    }
+
+    private static LayerCase matMul(String name, long opset, boolean bias, long... weights) {
+        boolean stack = weights.length > 2;
+        ModelBuilder builder = new ModelBuilder(4)
+                .input("x", stack ? new Object[] {"N", 3, 5, 9} : new Object[] {"N", 5, 9})
+                .weights("w", weights)
+                .output("y", stack ? new Object[] {"N", 3, 5, 7} : new Object[] {"N", 5, 7})
+                .node("MatMul", "layer", List.of("x", "w"), bias ? "product" : "y");
+        if (bias) {
+            builder.weights("b", 7).node("Add", "", List.of("b", "product"), "y");
+        }
+        return new LayerCase(name, builder.build(8, opset));
+    }
+
+    private static Stream<LayerCase> convolutions() {
+        AttributeProto grouped = attribute("group", 2);
+        return Stream.of(
+                conv("conv", 6, 4, new long[] {3, 3}, true),
+                conv("conv without bias", 6, 4, new long[] {3, 3}, false),
+                conv("conv 1 x 1", 6, 4, new long[] {1, 1}, true),
+                conv("conv 1 x 3", 6, 4, new long[] {1, 3}, true),
+                conv("conv 5 x 2", 6, 4, new long[] {5, 2}, true),
+                conv("conv strides", 6, 4, new long[] {3, 3}, true, attribute("strides", 2, 3)),
+                conv("conv strides 1 x 1", 6, 4, new long[] {1, 1}, true, attribute("strides", 2, 1)),
+                conv("conv pads", 6, 4, new long[] {3, 3}, true, attribute("pads", 1, 1, 1, 1)),
+                conv("conv uneven pads", 6, 4, new long[] {3, 3}, true, attribute("pads", 0, 2, 1, 0)),
+                conv(
+                        "conv pads strides",
+                        6,
+                        4,
+                        new long[] {3, 3},
+                        true,
+                        attribute("pads", 2, 0, 1, 1),
+                        attribute("strides", 3, 2)),
+                conv("conv dilations", 6, 4, new long[] {3, 3}, true, attribute("dilations", 2, 3)),
+                conv(
+                        "conv same upper",
+                        6,
+                        4,
+                        new long[] {3, 2},
+                        true,
+                        attribute("auto_pad", "SAME_UPPER"),
+                        attribute("strides", 2, 2)),
+                conv(
+                        "conv same lower",
+                        6,
+                        4,
+                        new long[] {2, 3},
+                        true,
+                        attribute("auto_pad", "SAME_LOWER"),
+                        attribute("strides", 2, 3)),
+                conv("conv valid", 6, 4, new long[] {3, 3}, true, attribute("auto_pad", "VALID")),
+                conv("conv groups", 6, 3, new long[] {3, 3}, true, grouped),
+                conv(
+                        "conv groups pads strides dilations",
+                        6,
+                        3,
+                        new long[] {3, 3},
+                        false,
+                        grouped,
+                        attribute("pads", 2, 1, 0, 2),
+                        attribute("strides", 2, 1),
+                        attribute("dilations", 1, 2)),
+                conv("conv of one axis", 6, 4, new long[] {3}, true, attribute("strides", new long[] {2})),
+                conv("conv of three axes", 6, 4, new long[] {2, 3, 2}, true, attribute("pads", 1, 0, 0, 0, 1, 1)));
+    }
+
+    private static LayerCase conv(
+            String name, long outputs, long channels, long[] kernel, boolean bias, AttributeProto... attributes) {
+        long[] weights = new long[kernel.length + 2];
+        weights[0] = outputs;
+        weights[1] = channels;
+        System.arraycopy(kernel, 0, weights, 2, kernel.length);
+        long groups = Arrays.stream(attributes)
+                .filter(attribute -> attribute.getName().equals("group"))
+                .mapToLong(AttributeProto::getI)
+                .findFirst()
+                .orElse(1);
+        Object[] input = new Object[weights.length];
+        Arrays.fill(input, kernel.length > 2 ? 5L : 9L);
+        input[0] = "N";
+        input[1] = channels * groups;
+        ModelBuilder builder = new ModelBuilder(5).input("x", input).weights("w", weights);
+        if (bias) {
+            builder.weights("b", outputs);
+        }
+        builder.node("Conv", "layer", bias ? List.of("x", "w", "b") : List.of("x", "w"), "y", attributes);
+        Object[] output = new Object[weights.length];
+        Arrays.setAll(output, i -> "y" + i);
+        return new LayerCase(name, builder.output("y", output).build(8, 13));
+    }
+
+    /** The model as if it had been read from a file. */
+    public OnnxModel model() {
+        return new OnnxModel(Path.of("layer.onnx"), proto);
+    }
+
+    /** A backend in float64. */
+    public static Backend backend() {
+        BackendProvider provider = Registry.load(BackendProvider.class, LayerCase.class.getClassLoader())
+                .get("ejml");
+        return CheckedBackend.open(provider, new BackendProvider.Settings(Precision.FLOAT64, 1));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.eckart.app.onnx.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SamplesTest {
+    private static final Port OPEN = port("x", -1, 2, 2);
+    private static final Port BY_TWO = port("x", 2, 4);
+
+    @Test
+    void theOnlyArrayGoesToTheOnlyInputInTheFormItAsksFor() {
+        Samples samples = Samples.of(List.of(OPEN), Map.of("other", counted(3, 4)), Optional.empty());
+        assertArrayEquals(new long[] {3, 2, 2}, samples.arrays().get("x").dims());
+        Values last = samples.slice(1, 3).slice(1, 2).arrays().get("x").read(0, 1);
+        assertArrayEquals(new double[] {8, 9, 10, 11}, last.numbers());
+    }
+
+    @Test
+    void severalArraysGoToInputsByName() {
+        List<Port> inputs = List.of(OPEN, port("y", -1, -1));
+        Samples samples = Samples.of(
+                inputs, Map.of("x", counted(3, 2, 2), "y", counted(3, 7), "z", counted(1)), Optional.empty());
+        assertArrayEquals(new long[] {3, 7}, samples.arrays().get("y").dims());
+        refused(() -> Samples.of(inputs, Map.of("x", counted(3, 4), "z", counted(3, 7)), Optional.empty()), "'y'");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        refused(() -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 5)), Optional.empty()), "[?, 2, 2]");
+        refused(() -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 4)), Optional.of(new int[2])), "2 labels");
+        refused(
+                () -> Samples.of(
+                        List.of(OPEN, port("y", -1, 1)),
+                        Map.of("x", counted(3, 4), "y", counted(4, 1)),
+                        Optional.empty()),
+                "different numbers");
+        refused(() -> Samples.of(List.of(port("x", 0, 2)), Map.of("x", counted(1, 2)), Optional.empty()), "'x'");
+        refused(() -> Samples.of(List.of(), Map.of("x", counted(1, 2)), Optional.empty()), "no input");
+    }
+
+    @Test
+    void aFixedBatchIsFilledUpOrLeftOut() {
+        Samples samples = Samples.of(List.of(BY_TWO), Map.of("x", counted(5, 4)), Optional.empty());
+        assertEquals(2, samples.batches(List.of(BY_TWO), 64).size());
+        List<Samples.Batch> all = samples.allBatches(List.of(BY_TWO), 64);
+        assertEquals(3, all.size());
+        Values last = all.get(2).values().get("x");
+        assertArrayEquals(new long[] {2, 4}, last.dims());
+        assertArrayEquals(new double[] {16, 17, 18, 19, 16, 17, 18, 19}, last.numbers());
+        assertEquals(
+                5, all.stream().mapToInt(batch -> batch.to() - batch.from()).sum());
+    }
+
+    @Test
+    void anOpenBatchIsAsLargeAsIsWanted() {
+        Samples samples = Samples.of(List.of(OPEN), Map.of("x", counted(5, 4)), Optional.empty());
+        assertEquals(
+                List.of(2, 2, 1),
+                samples.allBatches(List.of(OPEN), 2).stream()
+                        .map(Samples.Batch::size)
+                        .toList());
+    }
+
+    @Test
+    void anAbsurdBatchIsRefusedBeforeItIsMade() {
+        Port absurd = port("x", Long.MAX_VALUE / 8, 4);
+        Samples samples = Samples.of(List.of(absurd), Map.of("x", counted(5, 4)), Optional.empty());
+        refused(() -> samples.allBatches(List.of(absurd), 1), "at a time");
+        refused(() -> new Drawn(3, Map.of(), new Seed(1)).samples(List.of(port("x", 1, 1L << 40))), "too many");
+    }
+
+    @Test
+    void drawnSamplesDependOnSeedNameAndNumberOnly() {
+        Drawn drawn = new Drawn(6, Map.of("length", 3), new Seed(4));
+        Port input = new Port("x", DataType.FLOAT, List.of(-1L, -1L, 2L), List.of("N", "length", ""));
+        SampleArray array = drawn.samples(List.of(input)).arrays().get("x");
+        assertArrayEquals(new long[] {6, 3, 2}, array.dims());
+        double[] whole = array.read(0, 6).numbers();
+        assertArrayEquals(Arrays.copyOfRange(whole, 12, 24), array.read(2, 4).numbers());
+        assertEquals(36, Arrays.stream(whole).distinct().count());
+        double mean = Arrays.stream(whole).average().orElseThrow();
+        // Six standard errors of the mean of 36 standard normal numbers.
+        assertTrue(Math.abs(mean) < 6 / Math.sqrt(36), () -> "mean " + mean);
+    }
+
+    @Test
+    void drawnIntegersAreIndicesIntoAnything() {
+        Port input = new Port("ids", DataType.INT64, List.of(-1L, 50L), List.of("", ""));
+        double[] ids = new Drawn(4, Map.of(), new Seed(4))
+                .samples(List.of(input))
+                .arrays()
+                .get("ids")
+                .read(0, 4)
+                .numbers();
+        assertArrayEquals(
+                new double[] {0, 1}, Arrays.stream(ids).distinct().sorted().toArray());
+    }
+
+    private static Port port(String name, long... dims) {
+        return new Port(
+                name,
+                DataType.FLOAT,
+                Arrays.stream(dims).boxed().toList(),
+                Arrays.stream(dims).mapToObj(dim -> "").toList());
+    }
+
+    private static SampleArray counted(long... dims) {
+        int count = (int) Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+        return SampleArray.of(
+                new Values(dims, IntStream.range(0, count).mapToDouble(i -> i).toArray()));
+    }
+
+    private static void refused(Runnable what, String word) {
+        OnnxException e = assertThrows(OnnxException.class, what::run);
+        assertTrue(e.getMessage().contains(word), e::getMessage);
+        assertEquals(1, e.getMessage().lines().count());
+    }
+}

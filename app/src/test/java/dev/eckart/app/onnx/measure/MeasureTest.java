@@ -1,0 +1,170 @@
+package dev.eckart.app.onnx.measure;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasureTest {
+    private static final double LN_3 = Math.log(3);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void costsOfProductsAreCounted() throws IOException {
+        OnnxModel model = written("a.onnx", ExportedModels.gemmMlp());
+        Costs costs = Costs.of(model);
+        assertEquals(24 * 20 + 20 + 20 * 5 + 5, costs.parameters());
+        assertEquals(Files.size(model.file()), costs.bytes());
+        assertEquals(OptionalLong.of(24 * 20 + 20 * 5), costs.macs());
+    }
+
+    /** Grouped, strided, padded: 5 x 4 places of 6 channels, each of 2 x 3 x 3 products. */
+    @Test
+    void costsOfConvolutionsAreCounted() throws IOException {
+        OnnxModel model = written(
+                "a.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", 4, 10, 7)
+                        .output("y", "N", 6, 5, 4)
+                        .weights("w", 6, 2, 3, 3)
+                        .node(
+                                "Conv",
+                                "c",
+                                List.of("x", "w"),
+                                "y",
+                                attribute("group", 2),
+                                attribute("strides", 2, 2),
+                                attribute("pads", 1, 1, 1, 1))
+                        .build(10, 20));
+        assertEquals(OptionalLong.of(5 * 4 * 6 * 2 * 3 * 3), Costs.of(model).macs());
+    }
+
+    /** 7 steps, gates 4 x 3, inputs 5: 7 x (12 x 5 + 12 x 3). */
+    @Test
+    void costsOfRecurrentLayersAreCounted() throws IOException {
+        OnnxModel model = written(
+                "a.onnx",
+                new ModelBuilder(1)
+                        .input("x", 7, "N", 5)
+                        .output("y", 7, 1, "N", 3)
+                        .weights("w", 1, 12, 5)
+                        .weights("r", 1, 12, 3)
+                        .node("LSTM", "l", List.of("x", "w", "r"), "y", attribute("hidden_size", 3))
+                        .build(10, 20));
+        assertEquals(OptionalLong.of(7 * (12 * 5 + 12 * 3)), Costs.of(model).macs());
+        assertEquals(12 * 5 + 12 * 3, Costs.of(model).parameters());
+    }
+
+    @Test
+    void logitsAreScored() throws IOException {
+        Score score = score("Identity", new double[] {LN_3, 0, 0, LN_3, LN_3, 0}, 0, 1, 1);
+        assertEquals(Score.Scores.LOGITS, score.scores());
+        assertEquals(2.0 / 3, score.accuracy());
+        assertArrayEquals(new int[][] {{1, 0}, {1, 1}}, score.confusion());
+        // Probabilities 3/4, 3/4 and 1/4 of the labels.
+        assertEquals((2 * Math.log(4.0 / 3) + Math.log(4)) / 3, score.loss(), 1e-6);
+    }
+
+    @Test
+    void probabilitiesAreScoredAsThat() throws IOException {
+        Score score = score("Softmax", new double[] {LN_3, 0, 0, LN_3, LN_3, 0}, 0, 1, 1);
+        assertEquals(Score.Scores.PROBABILITIES, score.scores());
+        assertEquals((2 * Math.log(4.0 / 3) + Math.log(4)) / 3, score.loss(), 1e-6);
+    }
+
+    @Test
+    void aLabelBeyondTheClassesIsRefused() {
+        OnnxException e = assertThrows(OnnxException.class, () -> score("Identity", new double[] {1, 0}, 2));
+        assertTrue(e.getMessage().contains("label 2 of sample 0"), e::getMessage);
+    }
+
+    private Score score(String operator, double[] numbers, int... labels) throws IOException {
+        OnnxModel model = written(
+                "scores.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", 2)
+                        .output("y", "N", 2)
+                        .node(operator, "o", List.of("x"), "y")
+                        .build(10, 20));
+        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+            SampleArray array = SampleArray.of(new Values(new long[] {labels.length, 2}, numbers));
+            return Score.of(session, Samples.of(session.inputs(), Map.of("x", array), Optional.of(labels)), done -> {});
+        }
+    }
+
+    @Test
+    void aModelDoesNotDifferFromItself() throws IOException {
+        Difference difference = difference(product("a.onnx", 64, 32), product("b.onnx", 64, 32));
+        assertEquals(0, difference.outputs().largest());
+        assertEquals(Optional.of(1.0), difference.outputs().agreement());
+        assertEquals(difference.before(), difference.after());
+        assertEquals(
+                List.of(1, 64), difference.speeds().stream().map(Speed::batch).toList());
+    }
+
+    @Test
+    void whatIsLargerAndSlowerIsCalledThat() throws IOException {
+        Difference difference = difference(product("a.onnx", 1024, 2), product("b.onnx", 1024, 1024));
+        List<String> objections = difference.objections();
+        assertEquals(
+                List.of("larger:", "larger:", "larger:", "slower", "slower"),
+                objections.stream().map(line -> line.split(" ")[0]).toList());
+        assertTrue(difference.outputs().relative() > 0);
+        List<String> none = difference(product("a.onnx", 1024, 1024), product("b.onnx", 1024, 2))
+                .objections();
+        assertEquals(List.of(), none);
+    }
+
+    @Test
+    void modelsThatTakeDifferentThingsAreNotCompared() throws IOException {
+        OnnxModel one = written("a.onnx", ExportedModels.gemmMlp());
+        OnnxModel other = written("b.onnx", ExportedModels.matMulMlp());
+        assertThrows(OnnxException.class, () -> difference(one, other));
+    }
+
+    private static Difference difference(OnnxModel before, OnnxModel after) {
+        return Difference.of(before, after, inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs), 1);
+    }
+
+    /** Two products of which the inner width can be chosen. */
+    private OnnxModel product(String name, int width, int inner) throws IOException {
+        return written(
+                name,
+                new ModelBuilder(1)
+                        .input("x", "N", width)
+                        .output("y", "N", width)
+                        .weights("w", width, inner)
+                        .weights("v", inner, width)
+                        .node("MatMul", "m", List.of("x", "w"), "h")
+                        .node("MatMul", "n", List.of("h", "v"), "y")
+                        .build(10, 20));
+    }
+
+    private OnnxModel written(String name, ModelProto proto) throws IOException {
+        return OnnxModel.read(Files.write(directory.resolve(name), proto.toByteArray()));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.eckart.app.onnx.runtime;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuntimeTest {
+    @TempDir
+    private Path directory;
+
+    /** What the sizes are found to be is what a run gives, for every value of every model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gemm-mlp", "matmul-mlp", "residual-cnn", "transformer", "wrapped"})
+    void sizesOfAllValuesAreThoseOfARun(String name) throws IOException {
+        OnnxModel model = written(ExportedModels.all().get(name));
+        Shapes shapes = ShapeInference.of(model);
+        Set<String> values = new TreeSet<>();
+        for (NodeProto node : model.proto().getGraph().getNodeList()) {
+            values.addAll(node.getOutputList());
+        }
+        values.remove("");
+        try (Taps taps = new Taps(model.proto(), model.externalData(), values, 1)) {
+            Samples samples = new Drawn(3, Map.of(), new Seed(1)).samples(taps.inputs());
+            Map<String, Values> run =
+                    taps.run(samples.allBatches(taps.inputs(), 3).get(0).values());
+            for (String value : values) {
+                List<Long> found =
+                        shapes.of(value).orElseThrow(() -> new AssertionError(value + " has no known sizes"));
+                long[] dims = run.get(value).dims();
+                assertEquals(dims.length, found.size(), value);
+                for (int axis = 0; axis < dims.length; axis++) {
+                    assertTrue(found.get(axis) == -1 || found.get(axis) == dims[axis], value + found);
+                }
+            }
+        }
+    }
+
+    @Test
+    void largeWeightsNeedNotBeThereForTheSizes() throws IOException {
+        OnnxModel model = written(new ModelBuilder(1)
+                .input("x", "N", 100)
+                .output("y", "N", 90)
+                .weights("w", 90, 100)
+                .node("Gemm", "g", List.of("x", "w"), "h", attribute("transB", 1))
+                .node("Relu", "r", List.of("h"), "y")
+                .build(10, 20));
+        assertEquals(List.of(-1L, 90L), ShapeInference.of(model).of("h").orElseThrow());
+    }
+
+    @Test
+    void inputsSayWhatTheyTakeAndOutputsWhatTheyAre() throws IOException {
+        OnnxModel model = written(ExportedModels.gemmMlp());
+        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+            assertEquals("[batch, 24]", session.inputs().get(0).text());
+            assertEquals(DataType.FLOAT, session.inputs().get(0).type());
+            assertEquals(DataType.FLOAT, session.outputType("output").orElseThrow());
+            assertTrue(session.outputType("none").isEmpty());
+        }
+    }
+
+    /** Real types and whole ones go in and come out as the numbers they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FLOAT", "DOUBLE", "FLOAT16", "INT64", "INT32", "INT8", "UINT8", "BOOL"})
+    void everyTypeGoesThroughAModel(String name) {
+        DataType type = DataType.valueOf(name);
+        ModelProto float32 = new ModelBuilder(1)
+                .input("x", "N", 2)
+                .output("y", "N", 2)
+                .node("Identity", "i", List.of("x"), "y")
+                .build(10, 20);
+        ModelProto.Builder typed = float32.toBuilder();
+        typed.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(type.code());
+        typed.getGraphBuilder()
+                .getOutputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(type.code());
+        double[] numbers = {0, 1, 1, 0};
+        try (OnnxSession session = OnnxSession.open(typed.build(), new ExternalData(directory), 1)) {
+            assertEquals(type, session.inputs().get(0).type());
+            Values given = new Values(new long[] {2, 2}, numbers);
+            assertArrayEquals(
+                    numbers,
+                    session.run(Map.of("x", given), Set.of("y")).get("y").numbers());
+        }
+    }
+
+    @Test
+    void theSameInputGivesTheSameBits() throws IOException {
+        OnnxModel model = written(ExportedModels.residualCnn());
+        try (OnnxSession once = OnnxSession.open(model.file(), 2);
+                OnnxSession again = OnnxSession.open(model.file(), 2)) {
+            Map<String, Values> batch = batch(once, 5);
+            Set<String> all = Set.copyOf(once.outputs());
+            assertArrayEquals(
+                    once.run(batch, all).get("scores").numbers(),
+                    again.run(batch, all).get("scores").numbers());
+        }
+    }
+
+    @Test
+    void whatTheLibraryThrowsIsOneLine() throws IOException {
+        OnnxModel model = written(ExportedModels.gemmMlp());
+        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+            Values wrong = new Values(new long[] {1, 23}, new double[23]);
+            assertOneLine(
+                    assertThrows(OnnxException.class, () -> session.run(Map.of("input", wrong), Set.of("output"))));
+            assertOneLine(assertThrows(OnnxException.class, () -> session.run(Map.of(), Set.of("output"))));
+        }
+        Path none = Files.writeString(directory.resolve("none.onnx"), "nothing");
+        assertOneLine(assertThrows(OnnxException.class, () -> OnnxSession.open(none, 1)));
+    }
+
+    private static void assertOneLine(OnnxException e) {
+        assertEquals(1, e.getMessage().lines().count(), e::getMessage);
+    }
+
+    /** Ten times the work cannot take less time, measured in turn. */
+    @Test
+    void timesAreTakenInTurnAndTellWorkApart() {
+        OnnxSession small = product(8);
+        OnnxSession large = product(1024);
+        try (small;
+                large) {
+            List<double[]> times = Latency.times(
+                    List.of(new Latency.Task(small, batch(small, 16)), new Latency.Task(large, batch(large, 16))));
+            assertEquals(times.get(0).length, times.get(1).length);
+            assertTrue(Arrays.stream(times.get(0)).allMatch(time -> time > 0));
+            assertTrue(Latency.median(times.get(0)) < Latency.median(times.get(1)));
+        }
+    }
+
+    private OnnxSession product(int width) {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "N", width)
+                .output("y", "N", width)
+                .weights("w", width, width)
+                .node("MatMul", "m", List.of("x", "w"), "y")
+                .build(10, 20);
+        return OnnxSession.open(model, new ExternalData(directory), 1);
+    }
+
+    private static Map<String, Values> batch(OnnxSession session, int size) {
+        return new Drawn(size, Map.of(), new Seed(1))
+                .samples(session.inputs())
+                .allBatches(session.inputs(), size)
+                .get(0)
+                .values();
+    }
+
+    private OnnxModel written(ModelProto proto) throws IOException {
+        Path file = directory.resolve("model.onnx");
+        Files.write(file, proto.toByteArray());
+        return OnnxModel.read(file);
+    }
+}

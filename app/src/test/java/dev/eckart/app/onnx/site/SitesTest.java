@@ -1,0 +1,206 @@
+package dev.eckart.app.onnx.site;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SitesTest {
+    private static Sites sites(ModelProto model) {
+        return Sites.of(new OnnxModel(Path.of("model.onnx"), model));
+    }
+
+    private static List<String> found(ModelProto model) {
+        return sites(model).sites().stream()
+                .map(site -> site.operator() + " " + site.name() + " "
+                        + site.layer().weights().rows() + " x "
+                        + site.layer().weights().columns()
+                        + (site.layer().bias().isPresent() ? " + b" : ""))
+                .toList();
+    }
+
+    @Test
+    void findsTheLayersOfEachExporter() {
+        assertEquals(List.of("GEMM /0/Gemm 24 x 20 + b", "GEMM /2/Gemm 20 x 5 + b"), found(ExportedModels.gemmMlp()));
+        assertEquals(
+                List.of("MATMUL sequential/dense/MatMul 24 x 20 + b", "MATMUL m_1:0 20 x 5 + b"),
+                found(ExportedModels.matMulMlp()));
+        assertEquals(
+                List.of(
+                        "CONV /stem/Conv 27 x 8 + b",
+                        "CONV /body/Conv 72 x 8",
+                        "CONV /down/Conv 72 x 12",
+                        "GEMM /head/Gemm 12 x 4 + b"),
+                found(ExportedModels.residualCnn()));
+        assertEquals(
+                List.of(
+                        "MATMUL /q/MatMul 16 x 16 + b",
+                        "MATMUL /k/MatMul 16 x 16 + b",
+                        "MATMUL /v/MatMul 16 x 16 + b",
+                        "MATMUL /out/MatMul 16 x 16 + b",
+                        "MATMUL /up/MatMul 16 x 32 + b",
+                        "MATMUL /down/MatMul 32 x 16 + b"),
+                found(ExportedModels.transformer()));
+        assertEquals(
+                List.of(
+                        "MATMUL quantized 12 x 8",
+                        "MATMUL transposed 8 x 6",
+                        "MATMUL reshaped 6 x 5",
+                        "GEMM cast 5 x 7"),
+                found(ExportedModels.wrapped()));
+    }
+
+    /** The weights of a Gemm act as {@code alpha op(B)} and its bias as {@code beta C}, whichever shape C has. */
+    @Test
+    void gemmCountsItsFactors() {
+        double[] b = IntStream.range(0, 6).mapToDouble(i -> i + 1).toArray();
+        ModelProto model = new ModelBuilder(1)
+                .input("x", 2, "n")
+                .output("y", "n", 3)
+                .tensor("b", DataType.FLOAT, b, 3, 2)
+                .tensor("c", DataType.FLOAT, new double[] {4}, 1, 1)
+                .node(
+                        "Gemm",
+                        "g",
+                        List.of("x", "b", "c"),
+                        "y",
+                        attribute("transA", 1),
+                        attribute("transB", 1),
+                        attribute("alpha", 2f),
+                        attribute("beta", 0.5f))
+                .build(8, 13);
+        Site site = sites(model).sites().get(0);
+        Tensor w = site.layer().weights();
+        assertEquals(2 * 1, w.get(0, 0));
+        assertEquals(2 * 4, w.get(1, 1));
+        assertEquals(2 * 5, w.get(0, 2));
+        assertEquals(2, site.layer().bias().orElseThrow().get(0, 2));
+        assertTrue(site.transposed());
+    }
+
+    @Test
+    void aStackIsOneLayerOfBlocksSideBySide() {
+        double[] w = IntStream.range(0, 12).asDoubleStream().toArray();
+        ModelProto model = new ModelBuilder(1)
+                .input("x", 2, "n", 3)
+                .output("y", 2, "n", 2)
+                .tensor("w", DataType.FLOAT, w, 2, 3, 2)
+                .node("MatMul", "s", List.of("x", "w"), "y")
+                .build(8, 13);
+        Site site = sites(model).sites().get(0);
+        assertEquals(List.of(2L), site.stack());
+        assertEquals(2, site.layer().geometry().blocks());
+        assertEquals(5, site.layer().block(0).get(2, 1));
+        assertEquals(6, site.layer().block(1).get(0, 0));
+    }
+
+    @Test
+    void dequantisedWeightsAreWhatTheOperatorMakes() {
+        ModelProto model = ExportedModels.wrapped();
+        double[] q = values(model, "w0_quantized");
+        double[] scale = values(model, "w0_scale");
+        double[] zero = values(model, "w0_zero_point");
+        Tensor w = sites(model).sites().get(0).layer().weights();
+        for (int i = 0; i < q.length; i++) {
+            int column = i % 8;
+            assertEquals((q[i] - zero[column]) * scale[column], w.get(i / 8, column));
+        }
+    }
+
+    private static double[] values(ModelProto model, String name) {
+        OnnxModel read = new OnnxModel(Path.of("model.onnx"), model);
+        return TensorValues.read(read.graph().constant(name).orElseThrow(), read.externalData())
+                .values();
+    }
+
+    @Test
+    void saysWhyALayerIsLeftAlone() {
+        ModelBuilder builder = new ModelBuilder(1)
+                .input("x", "n", 4)
+                .input("w", 4, 4)
+                .output("y", "n", 4)
+                .weights("b", 4)
+                .node("Gemm", "free", List.of("x", "w", "b"), "y");
+        assertEquals("its weights are not constant", reason(builder.build(8, 13)));
+        ModelProto depthwise = new ModelBuilder(1)
+                .input("x", 1, 4, 8, 8)
+                .output("y", 1, 4, 6, 6)
+                .weights("w", 4, 1, 3, 3)
+                .node("Conv", "c", List.of("x", "w"), "y", attribute("group", 4))
+                .build(8, 13);
+        assertTrue(reason(depthwise).startsWith("depthwise"));
+        ModelProto lstm = new ModelBuilder(1)
+                .input("x", 5, 1, 4)
+                .output("y", 5, 1, 1, 3)
+                .weights("w", 1, 12, 4)
+                .weights("r", 1, 12, 3)
+                .node("LSTM", "l", List.of("x", "w", "r"), "y", attribute("hidden_size", 3))
+                .build(8, 13);
+        assertTrue(reason(lstm).contains("recurrent"));
+    }
+
+    private static String reason(ModelProto model) {
+        Sites sites = sites(model);
+        assertEquals(List.of(), sites.sites());
+        return sites.left().get(0).reason();
+    }
+
+    /** A weight that a caller may override, from IR version 4 on, is not constant. */
+    @Test
+    void anOverridableWeightIsLeftAlone() {
+        ModelProto.Builder model = ExportedModels.gemmMlp().toBuilder();
+        model.getGraphBuilder()
+                .addInput(new ModelBuilder(1).input("0.weight", 20, 24).graph().getInput(0));
+        assertEquals(List.of("GEMM /2/Gemm 20 x 5 + b"), found(model.build()));
+        assertEquals(2, sites(model.setIrVersion(3).build()).sites().size());
+    }
+
+    /** What is added behind a product belongs to it only if nothing else takes the product itself. */
+    @Test
+    void anAddThatIsNotTheOnlyUseIsNotTheBias() {
+        ModelProto.Builder model = ExportedModels.matMulMlp().toBuilder();
+        model.getGraphBuilder()
+                .addOutput(new ModelBuilder(1).output("m:0", "n", 20).graph().getOutput(0));
+        Site site = sites(model.build()).sites().get(0);
+        assertEquals(Optional.empty(), site.layer().bias());
+        assertEquals("m:0", site.output());
+    }
+
+    @Test
+    void tiedWeightsAreALayerForEachUse() {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "n", 6)
+                .output("y", "n", 6)
+                .weights("w", 6, 6)
+                .node("MatMul", "one", List.of("x", "w"), "h")
+                .node("Gemm", "two", List.of("h", "w"), "y", attribute("transB", 1))
+                .build(8, 13);
+        assertEquals(List.of("MATMUL one 6 x 6", "GEMM two 6 x 6"), found(model));
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreNamed() {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "n", 2)
+                .output("y", "n", 2)
+                .tensor("w", DataType.FLOAT, new double[] {1, Double.NaN, 2, 3}, 2, 2)
+                .node("MatMul", "m", List.of("x", "w"), "y")
+                .build(8, 13);
+        String message = assertThrows(OnnxException.class, () -> sites(model)).getMessage();
+        assertTrue(message.contains("model.onnx") && message.contains("'w'") && message.contains("NaN"), message);
+    }
+}
