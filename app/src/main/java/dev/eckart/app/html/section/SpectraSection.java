@@ -53,9 +53,10 @@ public final class SpectraSection implements ReportSection {
                         + " break-even rank two factors are no smaller than the layer. A bilinear layer is cut by its"
                         + " two narrow products as well, which no line here shows.")
                 .charts(figures)
-                .paragraph(without.isEmpty()
-                        ? ""
-                        : "Not drawn, for want of room or because a layer's smaller side is wider than "
-                                + SpectrumReport.WIDEST + ": " + String.join(", ", without));
+                .paragraph(
+                        without.isEmpty()
+                                ? ""
+                                : "Not drawn, for want of room or because a layer's smaller side is wider than "
+                                        + SpectrumReport.WIDEST + ": " + String.join(", ", without));
     }
 }
