@@ -1,7 +1,5 @@
 package dev.eckart.app.foreign;
 
-import dev.eckart.app.console.Console;
-import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.pipeline.DatasetFinder;
 import jakarta.inject.Inject;
@@ -40,13 +38,6 @@ public final class ForeignDataFinder {
         return job.data()
                 .map(data -> isArrayFile(data)
                         ? ForeignData.of(ArrayFile.open(Path.of(data)), job.labels())
-                        : ForeignData.of(dataset(job), job.scale()));
-    }
-
-    private Dataset dataset(ForeignJob job) {
-        Console console = job.console();
-        Dataset dataset = datasets.find(job.settings(), console);
-        console.note("data " + dataset.name() + ": " + dataset.origin());
-        return dataset;
+                        : ForeignData.of(datasets.find(job.settings(), job.console()), job.scale()));
     }
 }

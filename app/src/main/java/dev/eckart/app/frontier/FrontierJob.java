@@ -73,7 +73,6 @@ public final class FrontierJob {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(job.settings(), console);
-        console.note("data " + dataset.name() + ": " + dataset.origin());
         Instant started = Instant.now();
         List<Trial> trials = new Trials(plugins, equipment, job.settings(), dataset, console).run(choice.open());
         directory.write(CSV, FrontierCsv.render(trials));

@@ -52,13 +52,19 @@ public final class DatasetFinder {
     }
 
     /**
-     * Finds it, or downloads it if that is allowed.
+     * Finds it, or downloads it if that is allowed, and says where it came from.
      *
      * @param settings the resolved configuration
      * @param console takes notes and progress
      * @return the data set
      */
     public Dataset find(Settings settings, Console console) {
+        Dataset dataset = located(settings, console);
+        console.note("data " + dataset.name() + ": " + dataset.origin());
+        return dataset;
+    }
+
+    private Dataset located(Settings settings, Console console) {
         try (DownloadProgress progress = new DownloadProgress(console)) {
             Dataset found = new DatasetLocator(request(settings, console, progress)).locate();
             int heldOut = settings.data().holdOut();

@@ -57,7 +57,6 @@ public final class RunJob {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(settings, console);
-        console.note("data " + dataset.name() + ": " + dataset.origin());
         Instant now = Instant.now();
         Beginning beginning = new Beginning(
                         now.truncatedTo(ChronoUnit.SECONDS).toString(),

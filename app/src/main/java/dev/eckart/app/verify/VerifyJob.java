@@ -58,7 +58,6 @@ public final class VerifyJob {
         Console console = job.console();
         backends.skipped().forEach(skipped -> console.note("skipping " + skipped.name() + ": " + skipped.reason()));
         Dataset dataset = datasets.find(settings, console);
-        console.note("data " + dataset.name() + ": " + dataset.origin());
         Instant started = Instant.now();
         Bench bench = new Bench(equipment, settings, dataset, console);
         Verification.Outcome outcome = new Verification(
