@@ -12,6 +12,7 @@ import dev.eckart.app.command.ConfigOptions;
 import dev.eckart.app.command.DataCommand;
 import dev.eckart.app.command.DiffCommand;
 import dev.eckart.app.command.EvaluateCommand;
+import dev.eckart.app.command.ForeignJobs;
 import dev.eckart.app.command.ForeignOptions;
 import dev.eckart.app.command.FrontierCommand;
 import dev.eckart.app.command.InspectCommand;
@@ -75,6 +76,7 @@ final class EckartModule extends AbstractModule {
         bind(ResultOptions.class).toInstance(options.results());
         bind(ForeignOptions.class).toInstance(options.foreign());
         bind(JobOptions.class);
+        bind(ForeignJobs.class);
         bindPlugins();
         bindPipeline();
         bind(RunCommand.class);

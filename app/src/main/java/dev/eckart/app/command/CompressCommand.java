@@ -2,8 +2,6 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.foreign.CompressionJob;
 import dev.eckart.app.foreign.CompressionRequest;
@@ -36,9 +34,7 @@ import picocli.CommandLine.Parameters;
             "  eckart compress model.onnx --max-loss 0.5 --calibration samples.npz --exclude 'head*' -o smaller.onnx"
         })
 public final class CompressCommand implements Callable<Integer> {
-    private final ForeignOptions options;
-    private final Environment environment;
-    private final Console console;
+    private final ForeignJobs jobs;
     private final CompressionJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
@@ -118,10 +114,8 @@ public final class CompressCommand implements Callable<Integer> {
     private Optional<String> backend = Optional.empty();
 
     @Inject
-    CompressCommand(ForeignOptions options, Environment environment, Console console, CompressionJob job) {
-        this.options = options;
-        this.environment = environment;
-        this.console = console;
+    CompressCommand(ForeignJobs jobs, CompressionJob job) {
+        this.jobs = jobs;
         this.job = job;
     }
 
@@ -138,8 +132,8 @@ public final class CompressCommand implements Callable<Integer> {
                 decomposer,
                 allocator());
         List<Assignment> own = new ArrayList<>(List.of(new Assignment("precision", "float64", "eckart compress")));
-        backend.ifPresent(name -> own.add(new Assignment("backend", name, "--backend")));
-        job.run(request, options.job(environment, console, own));
+        Assignment.of("--backend", "backend", backend).ifPresent(own::add);
+        job.run(request, jobs.job(own));
         return ExitCode.DONE.code();
     }
 

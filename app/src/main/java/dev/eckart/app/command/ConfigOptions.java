@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that set keys, the same for every command that takes a configuration. */
@@ -53,14 +55,8 @@ public final class ConfigOptions {
             description = "The run directory.")
     private Optional<String> output = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Where all randomness starts.")
-    private Optional<String> seed = Optional.empty();
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
-    private Optional<String> threads = Optional.empty();
-
-    @Option(names = "--offline", description = "Open no socket.")
-    private boolean offline;
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
 
     /**
      * Loads the configuration that the options and the environment come to.
@@ -119,23 +115,17 @@ public final class ConfigOptions {
     private List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
         properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
-        set(assignments, "--preset", "preset", preset);
-        set(assignments, "--backend", "backend", backend);
-        set(assignments, "--precision", "precision", precision);
-        set(
-                assignments,
-                "--data",
-                data.filter(ConfigOptions::isDirectory).isPresent() ? "data.dir" : "data.name",
-                data);
-        set(assignments, "-o", "output.dir", output);
-        set(assignments, "--seed", "seed", seed);
-        set(assignments, "--threads", "threads", threads);
-        set(assignments, "--offline", "offline", offline ? Optional.of("true") : Optional.empty());
+        boolean directory = data.filter(ConfigOptions::isDirectory).isPresent();
+        Stream.of(
+                        Assignment.of("--preset", "preset", preset),
+                        Assignment.of("--backend", "backend", backend),
+                        Assignment.of("--precision", "precision", precision),
+                        Assignment.of("--data", directory ? "data.dir" : "data.name", data),
+                        Assignment.of("-o", "output.dir", output))
+                .flatMap(Optional::stream)
+                .forEach(assignments::add);
+        assignments.addAll(compute.assignments());
         return assignments;
-    }
-
-    private static void set(List<Assignment> assignments, String option, String key, Optional<String> text) {
-        text.ifPresent(value -> assignments.add(new Assignment(key, value, option)));
     }
 
     /** Decided by how it is written, not by what happens to lie around. */

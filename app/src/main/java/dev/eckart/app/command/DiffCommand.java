@@ -1,11 +1,10 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.foreign.DifferenceJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,9 +22,7 @@ import picocli.CommandLine.Parameters;
             "  eckart diff model.onnx smaller.onnx --data mnist --scale raw --json"
         })
 public final class DiffCommand implements Callable<Integer> {
-    private final ForeignOptions options;
-    private final Environment environment;
-    private final Console console;
+    private final ForeignJobs jobs;
     private final DifferenceJob job;
 
     @Parameters(index = "0", paramLabel = "A.onnx", description = "One model.")
@@ -35,16 +32,14 @@ public final class DiffCommand implements Callable<Integer> {
     private Path after;
 
     @Inject
-    DiffCommand(ForeignOptions options, Environment environment, Console console, DifferenceJob job) {
-        this.options = options;
-        this.environment = environment;
-        this.console = console;
+    DiffCommand(ForeignJobs jobs, DifferenceJob job) {
+        this.jobs = jobs;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        job.run(before, after, options.job(environment, console));
+        job.run(before, after, jobs.job(List.of()));
         return ExitCode.DONE.code();
     }
 }

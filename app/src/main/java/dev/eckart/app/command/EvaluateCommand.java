@@ -1,11 +1,10 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.console.Console;
-import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.foreign.EvaluationJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,25 +19,21 @@ import picocli.CommandLine.Parameters;
             "  eckart evaluate model.onnx --data samples.npz --labels y --json"
         })
 public final class EvaluateCommand implements Callable<Integer> {
-    private final ForeignOptions options;
-    private final Environment environment;
-    private final Console console;
+    private final ForeignJobs jobs;
     private final EvaluationJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
     private Path model;
 
     @Inject
-    EvaluateCommand(ForeignOptions options, Environment environment, Console console, EvaluationJob job) {
-        this.options = options;
-        this.environment = environment;
-        this.console = console;
+    EvaluateCommand(ForeignJobs jobs, EvaluationJob job) {
+        this.jobs = jobs;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        job.run(model, options.job(environment, console));
+        job.run(model, jobs.job(List.of()));
         return ExitCode.DONE.code();
     }
 }

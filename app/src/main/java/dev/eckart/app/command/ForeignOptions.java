@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that run foreign models. */
@@ -49,34 +50,11 @@ public final class ForeignOptions {
             description = "Size of an open axis of random inputs, 1 by default. May be repeated.")
     private Map<String, Integer> dims = new LinkedHashMap<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Where all randomness starts.")
-    private Optional<String> seed = Optional.empty();
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
-    private Optional<String> threads = Optional.empty();
-
-    @Option(names = "--offline", description = "Open no socket.")
-    private boolean offline;
-
-    @Option(names = "--json", description = "Prints one JSON object instead of tables.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Shows no progress and no notes.")
-    private boolean quiet;
-
-    /**
-     * What the options ask for.
-     *
-     * @param environment the environment
-     * @param console where notes and results go
-     * @return the job
-     * @throws ConfigurationException if an option is wrong
-     */
-    ForeignJob job(Environment environment, Console console) {
-        return job(environment, console, List.of());
-    }
+    @Mixin
+    private final DisplayOptions display = new DisplayOptions();
 
     /**
      * What the options ask for, with keys that options of the command's own set.
@@ -88,13 +66,13 @@ public final class ForeignOptions {
      * @throws ConfigurationException if an option is wrong
      */
     ForeignJob job(Environment environment, Console console, List<Assignment> own) {
-        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
+        Console talking = display.console(console);
         List<Assignment> assignments = assignments();
         assignments.addAll(own);
         Configuration configuration = Configurations.load(
                 new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
         configuration.notes().forEach(talking::note);
-        return new ForeignJob(configuration, data, scale(), labels, samples(), dims(), talking, json);
+        return new ForeignJob(configuration, data, scale(), labels, samples(), dims(), talking, display.json());
     }
 
     private Scale scale() {
@@ -125,11 +103,7 @@ public final class ForeignOptions {
         data.filter(named -> !ForeignDataFinder.isArrayFile(named))
                 .ifPresent(named -> assignments.add(
                         new Assignment(ConfigOptions.isDirectory(named) ? "data.dir" : "data.name", named, "--data")));
-        seed.ifPresent(number -> assignments.add(new Assignment("seed", number, "--seed")));
-        threads.ifPresent(number -> assignments.add(new Assignment("threads", number, "--threads")));
-        if (offline) {
-            assignments.add(new Assignment("offline", "true", "--offline"));
-        }
+        assignments.addAll(compute.assignments());
         return assignments;
     }
 }

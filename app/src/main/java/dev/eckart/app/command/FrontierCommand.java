@@ -59,17 +59,13 @@ public final class FrontierCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Assignment> own = Stream.of(
-                        set("--decomposers", "frontier.decomposers", decomposers),
-                        set("--allocators", "frontier.allocators", allocators),
-                        set("--budgets", "compress.budgets", budgets),
-                        set("--seeds", "frontier.seeds", seeds))
+                        Assignment.of("--decomposers", "frontier.decomposers", decomposers),
+                        Assignment.of("--allocators", "frontier.allocators", allocators),
+                        Assignment.of("--budgets", "compress.budgets", budgets),
+                        Assignment.of("--seeds", "frontier.seeds", seeds))
                 .flatMap(Optional::stream)
                 .toList();
         job.run(options.request(List.of(), own));
         return ExitCode.DONE.code();
-    }
-
-    private static Optional<Assignment> set(String option, String key, Optional<String> text) {
-        return text.map(value -> new Assignment(key, value, option));
     }
 }

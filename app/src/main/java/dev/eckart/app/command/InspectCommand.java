@@ -68,8 +68,8 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
         List<Assignment> own = new ArrayList<>();
-        backend.ifPresent(name -> own.add(new Assignment("backend", name, "--backend")));
-        threads.ifPresent(number -> own.add(new Assignment("threads", number, "--threads")));
+        Assignment.of("--backend", "backend", backend).ifPresent(own::add);
+        Assignment.of("--threads", "threads", threads).ifPresent(own::add);
         Configuration configuration =
                 Configurations.load(new ConfigurationRequest(own, environment.variables(), Optional.empty()));
         configuration.notes().forEach(talking::note);

@@ -1,17 +1,13 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.console.Console;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a result is shown and kept, the same for every command that keeps one. */
 public final class ResultOptions {
-    @Option(names = "--json", description = "Prints one JSON object instead of tables.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Shows no progress and no notes.")
-    private boolean quiet;
+    @Mixin
+    private final DisplayOptions display = new DisplayOptions();
 
     @Option(names = "--force", description = "Overwrites an existing result.")
     private boolean force;
@@ -22,7 +18,7 @@ public final class ResultOptions {
      * @return true if asked for
      */
     public boolean json() {
-        return json;
+        return display.json();
     }
 
     /**
@@ -41,6 +37,6 @@ public final class ResultOptions {
      * @return it, or a quiet one
      */
     public Console console(Console console) {
-        return quiet ? console.with(Console.Verbosity.QUIET) : console;
+        return display.console(console);
     }
 }

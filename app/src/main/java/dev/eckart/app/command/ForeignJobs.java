@@ -1,0 +1,33 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.foreign.ForeignJob;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Makes of what the options say a job on foreign models. */
+public final class ForeignJobs {
+    private final ForeignOptions options;
+    private final Environment environment;
+    private final Console console;
+
+    @Inject
+    ForeignJobs(ForeignOptions options, Environment environment, Console console) {
+        this.options = options;
+        this.environment = environment;
+        this.console = console;
+    }
+
+    /**
+     * The job that the options ask for.
+     *
+     * @param own keys that options of the command's own set, which win over all others
+     * @return the job
+     * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
+     */
+    ForeignJob job(List<Assignment> own) {
+        return options.job(environment, console, own);
+    }
+}
