@@ -35,6 +35,18 @@ public record Cholesky(Tensor triangle) {
     }
 
     /**
+     * A ridge under which directions that A does not have stay as they are: the root of the unit roundoff of the mean
+     * eigenvalue. No more than that share of an answer is the ridge's, and no more rounding's.
+     *
+     * @param a A, symmetric, n x n, without negative eigenvalues
+     * @return what to add to its diagonal, above 0
+     */
+    public static double ridge(Tensor a) {
+        double trace = Float64.trace(a);
+        return trace > 0 ? Math.sqrt(Precision.FLOAT64.unitRoundoff()) * trace / a.rows() : 1;
+    }
+
+    /**
      * {@code X} of {@code A X = B}. What rounding may make of a zero eigenvalue is lifted above zero first: size x unit
      * roundoff x trace, with a slack. Directions that are not seen get solutions of no consequence instead of none.
      */

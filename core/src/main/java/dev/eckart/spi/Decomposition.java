@@ -86,6 +86,17 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     }
 
     /**
+     * The smallest the layer can get.
+     *
+     * @return the candidate of fewest parameters
+     */
+    public Candidate smallest() {
+        return candidates.stream()
+                .min(Comparator.comparingLong(Candidate::parameters))
+                .orElseThrow(() -> new IllegalStateException("a decomposition offers nothing"));
+    }
+
+    /**
      * The same candidates under another scale.
      *
      * @param other how their errors compare with those of other layers

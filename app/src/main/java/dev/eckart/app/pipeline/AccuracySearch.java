@@ -4,8 +4,6 @@ import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.FloorReport;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,9 @@ record AccuracySearch(Function<Budget, Try> fineTuned, BaseReport base, double p
      * @throws EckartException if none smaller than the base does
      */
     Found in(FactorisedNetwork factorised) {
-        return from(smallest(factorised.decompositions()));
+        return from(factorised.decompositions().stream()
+                .mapToLong(layer -> layer.smallest().parameters())
+                .sum());
     }
 
     /** The smallest size from this one on that keeps the accuracy. */
@@ -81,14 +81,5 @@ record AccuracySearch(Function<Budget, Try> fineTuned, BaseReport base, double p
 
     private static Budget parameters(long size) {
         return new Budget(Budget.Unit.PARAMETERS, size);
-    }
-
-    private static long smallest(List<Decomposition> layers) {
-        return layers.stream()
-                .mapToLong(layer -> layer.candidates().stream()
-                        .mapToLong(Candidate::parameters)
-                        .min()
-                        .orElseThrow())
-                .sum();
     }
 }

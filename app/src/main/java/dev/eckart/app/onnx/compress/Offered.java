@@ -8,7 +8,6 @@ import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.RankAllocator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -29,16 +28,9 @@ record Offered(List<Site> sites, List<Offers> offers) {
 
     /** The fewest parameters that the layers can have together. */
     long smallest() {
-        return smallestChoice().stream().mapToLong(Candidate::parameters).sum();
-    }
-
-    /** The smallest candidate of each layer. */
-    List<Candidate> smallestChoice() {
         return decompositions().stream()
-                .map(layer -> layer.candidates().stream()
-                        .min(Comparator.comparingLong(Candidate::parameters))
-                        .orElseThrow())
-                .toList();
+                .mapToLong(layer -> layer.smallest().parameters())
+                .sum();
     }
 
     private List<Decomposition> decompositions() {

@@ -4,7 +4,6 @@ import dev.eckart.compress.Cholesky;
 import dev.eckart.compress.Float64;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Svd;
-import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;
@@ -41,8 +40,7 @@ record ModeFit(Tensor basis, int inner, Tensor plain, Optional<Nested> fit, doub
     private static Nested nested(Tensor basis, int inner, Tensor plain, Tensor moment, Tensor cross) {
         Tensor half = turned(basis, inner, moment);
         Tensor square = turned(basis, inner, Tensors.transpose(half));
-        double trace = Float64.trace(square);
-        double ridge = trace > 0 ? Math.sqrt(Precision.FLOAT64.unitRoundoff()) * trace / square.rows() : 1;
+        double ridge = Cholesky.ridge(square);
         Tensor right = turned(basis, inner, cross);
         double[] drawn = right.doublesToWrite();
         double[] to = plain.doubles();

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.form;
 
 import dev.eckart.compress.Float64;
+import dev.eckart.compress.MeanKept;
 import dev.eckart.nn.Dense;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Candidate;
@@ -172,14 +173,12 @@ record ModeForm(
     private Tensor bias(int block, int width, List<Tensor> factors, Tensor bias) {
         return seen.map(all -> {
                     Tensor mean = all.blocks().get(block).mean();
-                    Tensor made = fits.get(block).hiddenMean(width, mean);
-                    for (Tensor factor : factors.subList(1, factors.size())) {
-                        made = Float64.product(made, factor);
+                    Tensor hidden = fits.get(block).hiddenMean(width, mean);
+                    int last = factors.size() - 1;
+                    for (Tensor factor : factors.subList(1, last)) {
+                        hidden = Float64.product(hidden, factor);
                     }
-                    Tensor change = Float64.difference(Float64.product(mean, layer.block(block)), made);
-                    Tensor kept = Tensors.copy(change, Forms.PRECISION);
-                    Tensors.fill(kept, i -> change.doubles()[i] + bias.get(0, i));
-                    return kept;
+                    return MeanKept.bias(layer.block(block), bias, mean, hidden, factors.get(last));
                 })
                 .orElse(bias);
     }

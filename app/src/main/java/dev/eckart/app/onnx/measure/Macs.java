@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Shapes;
-import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,7 +38,11 @@ public record Macs(Shapes shapes) {
                 : RECURRENT.contains(node.getOpType())
                         ? recurrent(node)
                         : switch (node.getOpType()) {
-                            case "Gemm" -> size(node.getOutput(0)) * axis(node.getInput(0), isTransposed(node) ? 0 : 1);
+                            case "Gemm" ->
+                                size(node.getOutput(0))
+                                        * axis(
+                                                node.getInput(0),
+                                                new Attributes(node).integer("transA", 0) != 0 ? 0 : 1);
                             case "MatMul" -> size(node.getOutput(0)) * axis(node.getInput(0), -1);
                             case "ConvTranspose" -> size(node.getInput(0)) * kernel(node);
                             default -> size(node.getOutput(0)) * kernel(node);
@@ -53,14 +57,6 @@ public record Macs(Shapes shapes) {
                 : axis(node.getInput(0), 0)
                         * axis(node.getInput(0), 1)
                         * (size(node.getInput(1)) + size(node.getInput(2)));
-    }
-
-    private static boolean isTransposed(NodeProto node) {
-        return node.getAttributeList().stream()
-                        .filter(attribute -> attribute.getName().equals("transA"))
-                        .mapToLong(AttributeProto::getI)
-                        .sum()
-                != 0;
     }
 
     /** Weights that one number of the output, or of a transposed convolution's input, is multiplied with. */

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.model;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -103,6 +104,25 @@ public enum DataType {
             case DOUBLE -> 0x1p-53;
             default -> throw new IllegalStateException(this + " is not a floating point type");
         };
+    }
+
+    /**
+     * Writes a number as an element.
+     *
+     * @param bytes where to, at its position and in its byte order
+     * @param value any number; rounded, or cut to a whole number that the type holds
+     */
+    public void put(ByteBuffer bytes, double value) {
+        switch (this) {
+            case FLOAT -> bytes.putFloat((float) value);
+            case DOUBLE -> bytes.putDouble(value);
+            case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
+            case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
+            case INT64 -> bytes.putLong((long) value);
+            case INT32 -> bytes.putInt((int) value);
+            case INT16, UINT16 -> bytes.putShort((short) value);
+            case INT8, UINT8, BOOL -> bytes.put((byte) value);
+        }
     }
 
     /**

@@ -89,16 +89,7 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             requireFits(name, value);
-            switch (type) {
-                case FLOAT -> bytes.putFloat((float) value);
-                case DOUBLE -> bytes.putDouble(value);
-                case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
-                case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
-                case INT64 -> bytes.putLong((long) value);
-                case INT32 -> bytes.putInt((int) value);
-                case INT16, UINT16 -> bytes.putShort((short) value);
-                case INT8, UINT8, BOOL -> bytes.put((byte) value);
-            }
+            type.put(bytes, value);
         }
         return TensorProto.newBuilder()
                 .addAllDims(dims)

@@ -1,11 +1,13 @@
 package dev.eckart.app.onnx.network;
 
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.Layer;
 import dev.eckart.spi.Parameter;
 import dev.eckart.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 final class BilinearForm implements LayerForm {
     private static final int NODES = 5;
+    private static final List<Long> TURNED = List.of(0L, 2L, 1L);
 
     @Override
     public boolean takes(Layer layer) {
@@ -27,7 +30,7 @@ final class BilinearForm implements LayerForm {
         Tensor right = side(node.layer(), "right");
         draft.node(name + "/picture", "Reshape", draft.sizes(name + ".picture", left.rows(), right.rows()));
         draft.node(name + "/columns", "MatMul", draft.matrix(name + ".right", right));
-        draft.node(name + "/turned", "Transpose").addAttribute(Draft.integers("perm", 0L, 2L, 1L));
+        draft.node(name + "/turned", "Transpose").addAttribute(Attributes.integers("perm", TURNED));
         draft.node(name + "/rows", "MatMul", draft.matrix(name + ".left", left));
         draft.node(name, "Reshape", draft.sizes(name + ".row", (long) left.columns() * right.columns()));
     }
@@ -50,21 +53,14 @@ final class BilinearForm implements LayerForm {
         if (!shaped) {
             return Optional.empty();
         }
-        return side(chain, at + 3)
-                .flatMap(left -> side(chain, at + 1)
+        return chain.matrix(at + 3)
+                .flatMap(left -> chain.matrix(at + 1)
                         .filter(right -> fits(chain, at, left, right))
                         .map(right -> new Read(chain.name(at + NODES - 1), Bilinear.of(left, right), NODES)));
     }
 
-    private static Optional<Tensor> side(Chain chain, int at) {
-        return chain.constant(at, 1)
-                .filter(values -> values.dims().size() == 2)
-                .map(values ->
-                        Chain.tensor(values, Math.toIntExact(values.dims().get(0))));
-    }
-
     private static boolean fits(Chain chain, int at, Tensor left, Tensor right) {
-        return chain.isTurned(at + 2)
+        return chain.attributes(at + 2).integers("perm").equals(Optional.of(TURNED))
                 && sizes(chain, at, left.rows(), right.rows())
                 && sizes(chain, at + NODES - 1, left.columns() * right.columns());
     }

@@ -1,11 +1,11 @@
 package dev.eckart.app.onnx.network;
 
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
-import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
@@ -117,36 +117,21 @@ record Chain(OnnxModel model, Graph graph, List<NodeProto> nodes) {
         return TensorValues.read(tensor, model.externalData());
     }
 
-    boolean isPlainGemm(int at) {
-        return integer(at, "transA", 0) == 0 && real(at, "alpha") == 1 && real(at, "beta") == 1;
+    Attributes attributes(int at) {
+        return new Attributes(nodes.get(at));
     }
 
-    boolean isTurned(int at) {
-        return attribute(at, "perm")
-                .map(perm -> perm.getIntsList().equals(List.of(0L, 2L, 1L)))
-                .orElse(false);
-    }
-
-    long integer(int at, String name, long otherwise) {
-        return attribute(at, name).map(AttributeProto::getI).orElse(otherwise);
-    }
-
-    private float real(int at, String name) {
-        return attribute(at, name).map(AttributeProto::getF).orElse(1f);
-    }
-
-    private Optional<AttributeProto> attribute(int at, String name) {
-        return nodes.get(at).getAttributeList().stream()
-                .filter(attribute -> attribute.getName().equals(name))
-                .findFirst();
+    /** The second input of a node, if it is a constant matrix. */
+    Optional<Tensor> matrix(int at) {
+        return constant(at, 1)
+                .filter(values -> values.dims().size() == 2)
+                .map(values -> tensor(values, Math.toIntExact(values.dims().get(0))));
     }
 
     /** A tensor of so many rows with the same bits; float64 stays that, whatever else becomes float32. */
     static Tensor tensor(TensorValues values, int rows) {
         Precision precision = values.type() == DataType.DOUBLE ? Precision.FLOAT64 : Precision.FLOAT32;
         int columns = rows == 0 ? 0 : values.values().length / rows;
-        Tensor tensor = Tensors.zeros(precision, rows, columns);
-        Tensors.fill(tensor, i -> values.values()[i]);
-        return tensor;
+        return Tensors.copy(Tensors.wrap(rows, columns, values.values()), precision);
     }
 }

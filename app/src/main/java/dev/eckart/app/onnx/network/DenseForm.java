@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.network;
 
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network;
@@ -29,15 +30,20 @@ final class DenseForm implements LayerForm {
 
     @Override
     public Optional<Read> read(Chain chain, int at) {
-        if (chain.is(at, "Gemm") && chain.isPlainGemm(at)) {
-            return matrix(chain, at)
-                    .map(weights -> chain.integer(at, "transB", 0) == 0 ? weights : Tensors.transpose(weights))
+        if (chain.is(at, "Gemm") && isPlain(chain.attributes(at))) {
+            return chain.matrix(at)
+                    .map(weights ->
+                            chain.attributes(at).integer("transB", 0) == 0 ? weights : Tensors.transpose(weights))
                     .flatMap(weights -> layer(weights, bias(chain, at, 2, weights.columns()), chain.has(at, 2)))
                     .map(layer -> new Read(chain.name(at), layer, 1));
         }
         return chain.is(at, "MatMul")
-                ? matrix(chain, at).flatMap(weights -> product(chain, at, weights))
+                ? chain.matrix(at).flatMap(weights -> product(chain, at, weights))
                 : Optional.empty();
+    }
+
+    private static boolean isPlain(Attributes gemm) {
+        return gemm.integer("transA", 0) == 0 && gemm.real("alpha", 1) == 1 && gemm.real("beta", 1) == 1;
     }
 
     private static Optional<Read> product(Chain chain, int at, Tensor weights) {
@@ -48,13 +54,6 @@ final class DenseForm implements LayerForm {
     /** No layer if there should be a bias and it is not such a one. */
     private static Optional<Layer> layer(Tensor weights, Optional<Tensor> bias, boolean needsBias) {
         return needsBias && bias.isEmpty() ? Optional.empty() : Optional.of(Dense.of(weights, bias));
-    }
-
-    private static Optional<Tensor> matrix(Chain chain, int at) {
-        return chain.constant(at, 1)
-                .filter(values -> values.dims().size() == 2)
-                .map(values ->
-                        Chain.tensor(values, Math.toIntExact(values.dims().get(0))));
     }
 
     private static Optional<Tensor> bias(Chain chain, int at, int input, int width) {

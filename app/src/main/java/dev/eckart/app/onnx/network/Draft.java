@@ -2,7 +2,6 @@ package dev.eckart.app.onnx.network;
 
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.TensorValues;
-import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
@@ -14,7 +13,6 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -22,7 +20,6 @@ import java.util.stream.Stream;
 final class Draft {
     private static final String INPUT = "input";
     private static final String OUTPUT = "logits";
-    private static final int INTS = 7;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("network");
     private final int inputs;
@@ -59,20 +56,8 @@ final class Draft {
         return name;
     }
 
-    static AttributeProto integers(String name, Long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(INTS)
-                .addAllInts(List.of(values))
-                .build();
-    }
-
     private String add(String name, Tensor tensor, List<Long> dims) {
-        IntToDoubleFunction element = Tensors.element(tensor);
-        double[] values = new double[tensor.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = element.applyAsDouble(i);
-        }
+        double[] values = Tensors.copy(tensor, Precision.FLOAT64).doubles();
         graph.addInitializer(new TensorValues(dims, type(tensor.precision()), values).proto(name));
         return name;
     }

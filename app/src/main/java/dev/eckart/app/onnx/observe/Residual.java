@@ -49,9 +49,7 @@ final class Residual {
     Change best(boolean hasBias) {
         Tensor square = hasBias ? taken.covariance() : taken.moment();
         Tensor right = hasBias ? both.covariance() : both.moment();
-        double trace = Float64.trace(square);
-        double ridge = trace > 0 ? Math.sqrt(Precision.FLOAT64.unitRoundoff()) * trace / square.rows() : 1;
-        Cholesky factor = Cholesky.of(square, ridge);
+        Cholesky factor = Cholesky.of(square, Cholesky.ridge(square));
         Tensor weights = factor.back(factor.forward(right));
         Tensor bias = hasBias
                 ? Float64.difference(both.rightMean(), Float64.product(taken.leftMean(), weights))

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.rewrite;
 import com.google.protobuf.ByteString;
 import dev.eckart.app.onnx.form.Axis;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.List;
@@ -19,7 +20,6 @@ final class Nodes {
 
     private static final int INT = 2;
     private static final int STRING = 3;
-    private static final int INTS = 7;
 
     private final long opset;
 
@@ -46,18 +46,23 @@ final class Nodes {
     }
 
     NodeProto.Builder transpose(String input) {
-        return node("Transpose", List.of(input)).addAttribute(integers("perm", Stream.of(1L, 0L)));
+        return node("Transpose", List.of(input)).addAttribute(Attributes.integers("perm", List.of(1L, 0L)));
     }
 
     NodeProto.Builder conv(List<String> inputs, Window window, int groups) {
         NodeProto.Builder node = node("Conv", inputs)
-                .addAttribute(integers("kernel_shape", each(window, Axis::kernel)))
-                .addAttribute(integers("strides", each(window, Axis::stride)))
-                .addAttribute(integers("dilations", each(window, Axis::dilation)))
+                .addAttribute(Attributes.integers(
+                        "kernel_shape", each(window, Axis::kernel).toList()))
+                .addAttribute(Attributes.integers(
+                        "strides", each(window, Axis::stride).toList()))
+                .addAttribute(Attributes.integers(
+                        "dilations", each(window, Axis::dilation).toList()))
                 .addAttribute(integer("group", groups));
         if (window.autoPad().equals(Window.NOT_SET)) {
-            return node.addAttribute(
-                    integers("pads", Stream.concat(each(window, Axis::padBegin), each(window, Axis::padEnd))));
+            return node.addAttribute(Attributes.integers(
+                    "pads",
+                    Stream.concat(each(window, Axis::padBegin), each(window, Axis::padEnd))
+                            .toList()));
         }
         return node.addAttribute(attribute("auto_pad", STRING).setS(ByteString.copyFromUtf8(window.autoPad())));
     }
@@ -72,10 +77,6 @@ final class Nodes {
 
     private static AttributeProto integer(String name, long value) {
         return attribute(name, INT).setI(value).build();
-    }
-
-    private static AttributeProto integers(String name, Stream<Long> values) {
-        return attribute(name, INTS).addAllInts(values.toList()).build();
     }
 
     private static AttributeProto.Builder attribute(String name, int type) {

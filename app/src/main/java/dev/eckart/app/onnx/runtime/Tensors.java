@@ -6,7 +6,6 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.Halves;
 import dev.eckart.app.onnx.model.OnnxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,23 +25,10 @@ final class Tensors {
                         Math.max(1, Math.multiplyExact(values.numbers().length, type.bytes())))
                 .order(ByteOrder.nativeOrder());
         for (double number : values.numbers()) {
-            put(bytes, number, type);
+            type.put(bytes, number);
         }
         bytes.flip();
         return OnnxTensor.createTensor(environment, bytes, values.dims(), javaType(type));
-    }
-
-    private static void put(ByteBuffer bytes, double number, DataType type) {
-        switch (type) {
-            case FLOAT -> bytes.putFloat((float) number);
-            case DOUBLE -> bytes.putDouble(number);
-            case FLOAT16 -> bytes.putShort(Halves.toHalf(number));
-            case BFLOAT16 -> bytes.putShort(Halves.toBrain(number));
-            case INT64 -> bytes.putLong((long) number);
-            case INT32 -> bytes.putInt((int) number);
-            case INT16, UINT16 -> bytes.putShort((short) number);
-            case INT8, UINT8, BOOL -> bytes.put((byte) number);
-        }
     }
 
     private static OnnxJavaType javaType(DataType type) {

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.form.Axis;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;

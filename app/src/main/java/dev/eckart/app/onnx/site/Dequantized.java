@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.site;
 
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;

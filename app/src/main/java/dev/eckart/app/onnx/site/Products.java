@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.site;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;

@@ -1,0 +1,85 @@
+package dev.eckart.app.onnx.model;
+
+import dev.eckart.app.onnx.proto.AttributeProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The attributes of a node.
+ *
+ * @param node the node
+ */
+public record Attributes(NodeProto node) {
+    private static final int INTS = 7;
+
+    /**
+     * A new attribute of whole numbers.
+     *
+     * @param name its name
+     * @param values the numbers
+     * @return the attribute in the format
+     */
+    public static AttributeProto integers(String name, List<Long> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(INTS)
+                .addAllInts(values)
+                .build();
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param name name of the attribute
+     * @param otherwise what it is if the node does not say
+     * @return the number
+     */
+    public long integer(String name, long otherwise) {
+        return named(name).map(AttributeProto::getI).orElse(otherwise);
+    }
+
+    /**
+     * A real number.
+     *
+     * @param name name of the attribute
+     * @param otherwise what it is if the node does not say
+     * @return the number
+     */
+    public double real(String name, double otherwise) {
+        return named(name).map(attribute -> (double) attribute.getF()).orElse(otherwise);
+    }
+
+    /**
+     * A text.
+     *
+     * @param name name of the attribute
+     * @param otherwise what it is if the node does not say
+     * @return the text
+     */
+    public String text(String name, String otherwise) {
+        return named(name).map(attribute -> attribute.getS().toStringUtf8()).orElse(otherwise);
+    }
+
+    /**
+     * Whole numbers.
+     *
+     * @param name name of the attribute
+     * @return the numbers, if the node has them
+     */
+    public Optional<List<Long>> integers(String name) {
+        return named(name).map(AttributeProto::getIntsList);
+    }
+
+    /**
+     * An attribute as it is.
+     *
+     * @param name its name
+     * @return the attribute, if the node has it
+     */
+    public Optional<AttributeProto> named(String name) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst();
+    }
+}
