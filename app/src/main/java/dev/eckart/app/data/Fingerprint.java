@@ -9,11 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A running SHA-256. */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest;
 
     /** The fingerprint of nothing yet. */
-    Fingerprint() {
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -45,7 +45,7 @@ final class Fingerprint {
      * @param bytes what comes next
      * @return this
      */
-    Fingerprint add(byte[] bytes) {
+    public Fingerprint add(byte[] bytes) {
         digest.update(bytes);
         return this;
     }
@@ -55,7 +55,7 @@ final class Fingerprint {
      *
      * @return 64 lower-case hexadecimal digits
      */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

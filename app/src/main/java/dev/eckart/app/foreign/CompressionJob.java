@@ -20,6 +20,7 @@ import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.WholeFile;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
@@ -28,7 +29,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,10 +177,8 @@ public final class CompressionJob {
     }
 
     private static void keep(Path file, String text) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.replace(file, text);
         } catch (IOException e) {
             throw new EckartException("the report '" + file + "' cannot be written: " + e, e);
         }

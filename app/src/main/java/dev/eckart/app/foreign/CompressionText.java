@@ -15,9 +15,9 @@ final class CompressionText {
     static String render(CompressionReport report) {
         StringBuilder text = new StringBuilder(table(report));
         report.leftAlone()
-                .forEach(left ->
-                        text.append(line("%s (%s) is left alone: %s", left.name(), left.operator(), left.reason())));
-        text.append(line(
+                .forEach(left -> text.append(
+                        Lines.line("%s (%s) is left alone: %s", left.name(), left.operator(), left.reason())));
+        text.append(Lines.line(
                 "Layers that can be factorised: %,d -> %,d parameters, %.2fx, by %s and %s; calibration: %s",
                 report.parametersBefore(),
                 report.parametersAfter(),
@@ -27,7 +27,7 @@ final class CompressionText {
                 report.calibration()));
         report.drawnOutputs()
                 .filter(drawn -> !report.calibration().equals(NONE))
-                .ifPresent(drawn -> text.append(line(
+                .ifPresent(drawn -> text.append(Lines.line(
                         "Outputs on %,d random inputs: relative difference %.3g, largest %.3g",
                         drawn.samples(), drawn.relative(), drawn.largest())));
         return text.append(proof(report)).toString();
@@ -45,13 +45,13 @@ final class CompressionText {
                         outputs,
                         report.latency(),
                         report.objections())))
-                .orElseGet(() -> line(
-                        "All weights: %,d -> %,d parameters, %,d -> %,d bytes%nVerdict: %s",
-                        report.before().costs().parameters(),
-                        report.after().costs().parameters(),
-                        report.before().costs().bytes(),
-                        report.after().costs().bytes(),
-                        String.join("; ", report.objections())));
+                .orElseGet(() -> Lines.line(
+                                "All weights: %,d -> %,d parameters, %,d -> %,d bytes",
+                                report.before().costs().parameters(),
+                                report.after().costs().parameters(),
+                                report.before().costs().bytes(),
+                                report.after().costs().bytes())
+                        + Lines.line("Verdict: %s", String.join("; ", report.objections())));
     }
 
     private static String table(CompressionReport report) {
@@ -76,9 +76,5 @@ final class CompressionText {
                     layer.note().orElse(""));
         }
         return table.render();
-    }
-
-    private static String line(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments).replaceAll("[\\p{Cntrl}&&[^\n]]", "?") + "\n";
     }
 }

@@ -35,7 +35,7 @@ final class DifferenceText {
                     "time at batch " + times.batch(),
                     SpeedText.microseconds(times.beforeMicroseconds()),
                     SpeedText.microseconds(times.afterMicroseconds()),
-                    ratio(times.beforeMicroseconds() / times.afterMicroseconds()));
+                    RunText.ratio(times.beforeMicroseconds() / times.afterMicroseconds()));
         }
         return table.render();
     }
@@ -43,17 +43,11 @@ final class DifferenceText {
     private static void row(Table table, String what, OptionalLong before, OptionalLong after) {
         table.row(
                 what,
-                count(before),
-                count(after),
-                before.isPresent() && after.isPresent() ? ratio((double) before.getAsLong() / after.getAsLong()) : "?");
-    }
-
-    private static String count(OptionalLong number) {
-        return number.isPresent() ? RunText.count(number.getAsLong()) : "?";
-    }
-
-    private static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2fx", ratio);
+                RunText.count(before),
+                RunText.count(after),
+                before.isPresent() && after.isPresent()
+                        ? RunText.ratio((double) before.getAsLong() / after.getAsLong())
+                        : "?");
     }
 
     private static String outputs(String inputs, Comparison outputs) {

@@ -9,7 +9,6 @@ import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -19,7 +18,7 @@ final class InspectionText {
 
     static String render(InspectionReport report) {
         Inspection model = report.model();
-        return line(
+        return Lines.line(
                         "%s: IR %d, opset %d%s",
                         report.file(),
                         model.irVersion(),
@@ -48,7 +47,7 @@ final class InspectionText {
                 layer.weights().stream().map(InspectionText::size).collect(Collectors.joining(" x ")),
                 RunText.count(layer.parameters()),
                 RunText.count(layer.bytes()),
-                count(layer.macs()),
+                RunText.count(layer.macs()),
                 layer.breakEven()
                         .map(rank -> String.format(Locale.ROOT, "%.1f", rank))
                         .orElse("-"),
@@ -76,20 +75,12 @@ final class InspectionText {
 
     private static String totals(Inspection model) {
         Costs costs = model.costs();
-        return line(
+        return Lines.line(
                 "Parameters %,d, of which %,d (%.1f %%) in layers that can be factorised; %,d bytes; %s MACs",
                 costs.parameters(),
                 model.factorisable(),
                 costs.parameters() == 0 ? 0.0 : 100.0 * model.factorisable() / costs.parameters(),
                 costs.bytes(),
-                count(costs.macs()));
-    }
-
-    private static String count(OptionalLong number) {
-        return number.isPresent() ? RunText.count(number.getAsLong()) : "?";
-    }
-
-    private static String line(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments).replaceAll("\\p{Cntrl}", "?") + "\n";
+                RunText.count(costs.macs()));
     }
 }

@@ -58,7 +58,7 @@ final class FrontierText {
                                 point.allocator(),
                                 point.size(),
                                 RunText.count(Math.round(found.parameters().mean())),
-                                String.format(Locale.ROOT, "%.2fx", found.ratio()),
+                                RunText.ratio(found.ratio()),
                                 accuracy(found.factorised()),
                                 accuracy(found.accuracy()),
                                 String.format(

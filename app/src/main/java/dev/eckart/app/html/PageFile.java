@@ -1,13 +1,13 @@
 package dev.eckart.app.html;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.report.WholeFile;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A page as a file, with the charts in a folder beside it if asked for: each file is written beside its place and moved
@@ -69,17 +69,8 @@ public record PageFile(Path file) {
 
     private static void replace(Path file, String text) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Files.createDirectories(directory);
-            // Unlike a temporary file, it gets the permissions that the user gives to files.
-            Path part = directory.resolve(
-                    "." + file.getFileName() + ".part" + ProcessHandle.current().pid());
-            try {
-                Files.writeString(part, text);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.replace(file, text);
         } catch (IOException e) {
             throw new EckartException("cannot write " + file + " (" + e + "); is the disk full?", e);
         }

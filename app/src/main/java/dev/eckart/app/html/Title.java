@@ -1,5 +1,6 @@
 package dev.eckart.app.html;
 
+import dev.eckart.app.report.RunDirectory;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,12 +13,9 @@ import java.util.stream.Collectors;
  */
 record Title(String heading, String name, String line) {
     private static final Map<String, String> KINDS = Map.of(
-            "report.json",
-            "Compression report",
-            "frontier.json",
-            "Compression frontier",
-            "verify.json",
-            "Cross-verification");
+            RunDirectory.REPORT, "Compression report",
+            RunDirectory.FRONTIER, "Compression frontier",
+            RunDirectory.VERIFICATION, "Cross-verification");
 
     static Title of(ReportData data) {
         if (data.results().size() != 1) {

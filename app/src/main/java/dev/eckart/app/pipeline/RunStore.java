@@ -2,6 +2,7 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.data.Fingerprint;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.network.NetworkFile;
@@ -12,10 +13,7 @@ import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +72,8 @@ final class RunStore {
 
     private void remember(String title, byte[] model) {
         records.add(record(title));
-        models.add(new ModelReport(title, file(title), model.length, sha256(model)));
+        models.add(new ModelReport(
+                title, file(title), model.length, new Fingerprint().add(model).hex()));
     }
 
     /** The models that have been kept; what else was kept is no longer needed, as the report has it. */
@@ -94,13 +93,5 @@ final class RunStore {
     /** A name that every file system takes; titles that differ stay different. */
     private static String safe(String title) {
         return title.toLowerCase(Locale.ROOT).replace("%", "-percent").replaceAll("[^a-z0-9.]+", "-");
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

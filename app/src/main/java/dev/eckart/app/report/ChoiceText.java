@@ -2,7 +2,9 @@ package dev.eckart.app.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the layers of a level were chosen, as text for a person. */
 public final class ChoiceText {
@@ -15,7 +17,12 @@ public final class ChoiceText {
      * @return lines of text, none where nothing needs saying
      */
     public static String render(LevelReport level) {
-        return SpeedText.keptDense(level.keptDense()) + dense(level) + gap(level) + floor(level);
+        return SpeedText.keptDense(level.keptDense())
+                + dense(level)
+                + Stream.of(gap(level), floor(level))
+                        .flatMap(Optional::stream)
+                        .map(remark -> remark + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String dense(LevelReport level) {
@@ -27,22 +34,33 @@ public final class ChoiceText {
                 .collect(Collectors.joining());
     }
 
-    private static String gap(LevelReport level) {
-        return level.gap().orElse(0) == 0
-                ? ""
-                : String.format(
+    /**
+     * How near the choice is to the best one.
+     *
+     * @param level a level
+     * @return a sentence without its full stop; empty if the choice is the best, or nothing is claimed
+     */
+    public static Optional<String> gap(LevelReport level) {
+        return level.gap().orElse(0) > 0
+                ? Optional.of(String.format(
                         Locale.ROOT,
-                        "The predicted damage is within %.1f %% of the least possible at this size%n",
-                        100 * level.gap().getAsDouble());
+                        "The predicted damage is within %.1f %% of the least possible at this size",
+                        100 * level.gap().getAsDouble()))
+                : Optional.empty();
     }
 
-    private static String floor(LevelReport level) {
+    /**
+     * How the smallest network that keeps an accuracy was found.
+     *
+     * @param level a level
+     * @return a sentence without its full stop; empty if the level is a size that was given
+     */
+    public static Optional<String> floor(LevelReport level) {
         return level.floor()
                 .map(found -> String.format(
                         Locale.ROOT,
-                        "The smallest of %d sizes tried that gets %.2f %% of the training pictures right%n",
+                        "The smallest of %d sizes tried that gets %.2f %% of the training pictures right",
                         found.tries().size(),
-                        100 * found.accuracy()))
-                .orElse("");
+                        100 * found.accuracy()));
     }
 }

@@ -39,7 +39,7 @@ public final class ClosingTable {
                 "base",
                 "",
                 RunText.count(base.parameters()),
-                ratio(1),
+                RunText.ratio(1),
                 SpeedText.microseconds(base.latency().batch1Microseconds()),
                 "",
                 RunText.percent(base.test().accuracy()),
@@ -52,7 +52,7 @@ public final class ClosingTable {
                     level.title(),
                     RunText.choices(level.choices()),
                     RunText.count(level.parameters()),
-                    ratio(level.ratio()),
+                    RunText.ratio(level.ratio()),
                     SpeedText.microseconds(level.latency().batch1Microseconds()),
                     RunText.percent(level.beforeFineTune().test().accuracy()),
                     RunText.percent(level.test().accuracy()),
@@ -63,10 +63,6 @@ public final class ClosingTable {
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and time for one picture\n" + table.render()
                 + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "");
-    }
-
-    private static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2fx", ratio);
     }
 
     private static String word(TrainingStatus status) {

@@ -4,6 +4,7 @@ import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -87,6 +88,26 @@ public final class RunText {
      */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * A number as a person reads it, if it is known.
+     *
+     * @param number any number
+     * @return its digits in groups of three, or a question mark
+     */
+    public static String count(OptionalLong number) {
+        return number.isPresent() ? count(number.getAsLong()) : "?";
+    }
+
+    /**
+     * How many times smaller, as a person reads it.
+     *
+     * @param ratio the larger over the smaller
+     * @return the ratio with two digits
+     */
+    public static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2fx", ratio);
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.eckart.app.html.section;
 
 import dev.eckart.app.report.ChoiceReport;
+import dev.eckart.app.report.ChoiceText;
 import dev.eckart.app.report.LevelReport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of the linear layers of a level, and what else there is to say of it.
@@ -14,20 +15,13 @@ import java.util.Locale;
  */
 record Choices(List<ChoiceReport> layers, List<String> remarks) {
     static Choices of(LevelReport level) {
-        List<String> remarks = new ArrayList<>();
-        level.failure().ifPresent(failure -> remarks.add("The fine-tuning stopped early: " + failure + "."));
-        level.floor()
-                .ifPresent(floor -> remarks.add(String.format(
-                        Locale.ROOT,
-                        "The smallest of %d sizes tried that gets %.2f %% of the training pictures right.",
-                        floor.tries().size(),
-                        100 * floor.accuracy())));
-        if (level.gap().orElse(0) > 0) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "The predicted damage is within %.1f %% of the least possible at this size.",
-                    100 * level.gap().getAsDouble()));
-        }
+        List<String> remarks = Stream.of(
+                        level.failure().map(failure -> "The fine-tuning stopped early: " + failure),
+                        ChoiceText.floor(level),
+                        ChoiceText.gap(level))
+                .flatMap(Optional::stream)
+                .map(sentence -> sentence + ".")
+                .toList();
         return new Choices(level.choices(), remarks);
     }
 }

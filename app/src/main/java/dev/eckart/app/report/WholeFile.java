@@ -1,0 +1,30 @@
+package dev.eckart.app.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that are written beside their place and moved there: whole or not at all. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Writes a file, in place of one that is there.
+     *
+     * @param file the file; its directory exists
+     * @param text its content
+     * @throws IOException if it cannot be written; what was there is then as it was
+     */
+    public static void replace(Path file, String text) throws IOException {
+        // Unlike a temporary file, it gets the permissions that the user gives to files.
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + ".part" + ProcessHandle.current().pid());
+        try {
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
