@@ -34,12 +34,14 @@ class ReportFiguresTest {
 
     private static ReportRun run;
     private static Document page;
+    private static PageReader reader;
     private static JsonNode json;
 
     @BeforeAll
     static void once() throws IOException {
         run = ReportRun.in(folder);
         page = run.page();
+        reader = new PageReader(page);
         json = run.json();
     }
 
@@ -47,47 +49,13 @@ class ReportFiguresTest {
         return StreamSupport.stream(json.get("compressed").spliterator(), false);
     }
 
-    private static String percent(JsonNode share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share.asDouble());
-    }
-
-    private static String count(JsonNode number) {
-        return String.format(Locale.ROOT, "%,d", number.asLong());
-    }
-
-    /** A text with plain blanks and plain minus signs. */
-    private static String plain(String text) {
-        return text.replace('\u00a0', ' ').replace('−', '-').strip();
-    }
-
-    /** The cells of the table of a caption. */
-    private static List<List<String>> table(String caption, int number) {
-        Element table = page.select("table").stream()
-                .filter(one -> one.select("caption").text().startsWith(caption))
-                .skip(number)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no table " + caption));
-        return table.select("tbody tr").stream()
-                .map(row ->
-                        row.children().stream().map(cell -> plain(cell.text())).toList())
-                .toList();
-    }
-
-    private static List<String> tooltips(String figure) {
-        Element svg = page.select("svg").stream()
-                .filter(one -> one.attr("aria-label").equals(figure))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no chart of " + figure));
-        return svg.select("title").stream().map(title -> plain(title.text())).toList();
-    }
-
     @Test
     void theAccuracyTableHasEachNetwork() {
-        List<List<String>> rows = table("Top-1 accuracy", 0);
+        List<List<String>> rows = reader.table("Top-1 accuracy", 0);
         JsonNode base = json.get("base");
         assertEquals(1 + json.get("compressed").size(), rows.size());
-        assertEquals(count(base.get("parameters")), rows.get(0).get(2));
-        assertEquals(percent(base.at("/test/accuracy")), rows.get(0).get(5));
+        assertEquals(PageReader.count(base.get("parameters")), rows.get(0).get(2));
+        assertEquals(PageReader.percent(base.at("/test/accuracy")), rows.get(0).get(5));
         List<JsonNode> levels = levels().toList();
         for (int i = 0; i < levels.size(); i++) {
             JsonNode level = levels.get(i);
@@ -95,12 +63,13 @@ class ReportFiguresTest {
             double gain = level.at("/test/accuracy").asDouble()
                     - base.at("/test/accuracy").asDouble();
             assertEquals(level.get("title").asText(), row.get(0));
-            assertEquals(count(level.get("parameters")), row.get(2));
+            assertEquals(PageReader.count(level.get("parameters")), row.get(2));
             assertEquals(String.format(Locale.ROOT, "%.2f×", level.get("ratio").asDouble()), row.get(3));
-            assertEquals(percent(level.at("/beforeFineTune/test/accuracy")), row.get(4));
+            assertEquals(PageReader.percent(level.at("/beforeFineTune/test/accuracy")), row.get(4));
             String status = level.get("status").asText();
             assertEquals(
-                    percent(level.at("/test/accuracy")) + (status.equals("trained") ? "" : " (" + status + ")"),
+                    PageReader.percent(level.at("/test/accuracy"))
+                            + (status.equals("trained") ? "" : " (" + status + ")"),
                     row.get(5));
             assertEquals(String.format(Locale.ROOT, "%+.2f", 100 * gain).replace("+0.00", "±0.00"), row.get(6));
             assertEquals(
@@ -110,7 +79,7 @@ class ReportFiguresTest {
 
     @Test
     void theHeadlineIsTheSmallestNetworkThatLosesNextToNothing() {
-        String lead = plain(page.select("p.lead").text());
+        String lead = PageReader.plain(page.select("p.lead").text());
         double base = json.at("/base/test/accuracy").asDouble();
         long dense = json.at("/base/parameters").asLong();
         List<JsonNode> smaller = levels().filter(
@@ -124,25 +93,26 @@ class ReportFiguresTest {
                                 level -> level.at("/test/accuracy").asDouble()))
                         .orElseThrow());
         Stream.of(
-                        count(json.at("/base/parameters")),
-                        count(chosen.get("parameters")),
+                        PageReader.count(json.at("/base/parameters")),
+                        PageReader.count(chosen.get("parameters")),
                         String.format(Locale.ROOT, "%.2f×", chosen.get("ratio").asDouble()),
-                        percent(json.at("/base/test/accuracy")),
-                        percent(chosen.at("/test/accuracy")))
+                        PageReader.percent(json.at("/base/test/accuracy")),
+                        PageReader.percent(chosen.at("/test/accuracy")))
                 .forEach(figure -> assertTrue(lead.contains(figure), () -> figure + " is not in: " + lead));
     }
 
     @Test
     void theModelSummariesHaveEachLayerAndTheTotal() {
-        assertLayers(json.at("/base/layers"), table("Layers", 0), 0);
+        assertLayers(json.at("/base/layers"), reader.table("Layers", 0), 0);
         int number = 0;
         for (JsonNode level : levels().toList()) {
-            List<List<String>> rows = table("Layers before and after", number++);
+            List<List<String>> rows = reader.table("Layers before and after", number++);
             assertLayers(level.get("layers"), rows, 4);
             assertEquals(
-                    count(level.get("parameters")), rows.get(rows.size() - 1).get(7));
+                    PageReader.count(level.get("parameters")),
+                    rows.get(rows.size() - 1).get(7));
             assertEquals(
-                    count(json.at("/base/parameters")),
+                    PageReader.count(json.at("/base/parameters")),
                     rows.get(rows.size() - 1).get(3));
         }
     }
@@ -154,7 +124,7 @@ class ReportFiguresTest {
         List<String> expected = new ArrayList<>();
         layers.forEach(layer -> expected.add(layer.get("name").asText() + " "
                 + layer.get("kind").asText() + " " + layer.get("inputs") + " → " + layer.get("outputs") + " "
-                + count(layer.get("parameters"))));
+                + PageReader.count(layer.get("parameters"))));
         assertEquals(expected, shown);
     }
 
@@ -164,8 +134,8 @@ class ReportFiguresTest {
         for (JsonNode level : levels().toList()) {
             String title = level.get("title").asText();
             JsonNode counts = level.get("confusion");
-            List<String> shown = tooltips("Confusion matrix of " + title);
-            List<String> changes = tooltips("What changed from the base to " + title);
+            List<String> shown = reader.tooltips("Confusion matrix of " + title);
+            List<String> changes = reader.tooltips("What changed from the base to " + title);
             List<String> expected = new ArrayList<>();
             List<String> changed = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -189,26 +159,26 @@ class ReportFiguresTest {
 
     @Test
     void theCurvesHaveEachEpoch() {
-        List<String> shown = tooltips("Accuracy of base over the epochs");
-        List<String> loss = tooltips("Loss of base over the epochs");
+        List<String> shown = reader.tooltips("Accuracy of base over the epochs");
+        List<String> loss = reader.tooltips("Loss of base over the epochs");
         for (JsonNode epoch : json.at("/base/epochs")) {
             String name = "epoch " + epoch.get("epoch") + ", ";
-            assertTrue(shown.contains(name + "while learning: " + percent(epoch.get("accuracy"))));
-            assertTrue(shown.contains(name + "on the test pictures: " + percent(epoch.get("testAccuracy"))));
+            assertTrue(shown.contains(name + "while learning: " + PageReader.percent(epoch.get("accuracy"))));
+            assertTrue(shown.contains(name + "on the test pictures: " + PageReader.percent(epoch.get("testAccuracy"))));
             assertTrue(loss.contains(name + "on the test pictures: "
                     + String.format(Locale.ROOT, "%.4f", epoch.get("testLoss").asDouble())));
         }
-        levels().forEach(level ->
-                assertTrue(tooltips("Accuracy of " + level.get("title").asText() + " over the epochs")
-                        .contains("just factorised: " + percent(level.at("/beforeFineTune/test/accuracy")))));
+        levels().forEach(level -> assertTrue(reader.tooltips(
+                        "Accuracy of " + level.get("title").asText() + " over the epochs")
+                .contains("just factorised: " + PageReader.percent(level.at("/beforeFineTune/test/accuracy")))));
     }
 
     @Test
     void theSpectraHaveEachValueTheCutsAndTheBreakEvenRank() {
         int layer = 0;
         for (JsonNode spectrum : json.get("spectra")) {
-            List<String> shown =
-                    tooltips("Singular values of " + spectrum.get("layer").asText());
+            List<String> shown = reader.tooltips(
+                    "Singular values of " + spectrum.get("layer").asText());
             JsonNode values = spectrum.get("singularValues");
             assertEquals(
                     Math.min(
@@ -279,7 +249,7 @@ class ReportFiguresTest {
 
     @Test
     void theCostsAreThose() {
-        List<List<String>> rows = table("Costs", 0);
+        List<List<String>> rows = reader.table("Costs", 0);
         List<JsonNode> networks =
                 Stream.concat(Stream.of(json.get("base")), levels()).toList();
         for (int i = 0; i < networks.size(); i++) {
@@ -287,9 +257,9 @@ class ReportFiguresTest {
             double time = network.at("/latency/batch1Microseconds").asDouble();
             assertEquals(
                     List.of(
-                            count(network.get("parameters")),
-                            count(network.get("bytes")),
-                            count(network.get("macs")),
+                            PageReader.count(network.get("parameters")),
+                            PageReader.count(network.get("bytes")),
+                            PageReader.count(network.get("macs")),
                             String.format(Locale.ROOT, time < 10 ? "%.1f µs" : "%,.0f µs", time),
                             String.format(
                                     Locale.ROOT,
@@ -301,7 +271,7 @@ class ReportFiguresTest {
 
     @Test
     void thePageSaysWhatRanAndHowToRepeatIt() throws IOException {
-        String facts = plain(page.select("dl.facts").text());
+        String facts = PageReader.plain(page.select("dl.facts").text());
         Stream.of(
                         json.at("/backend/library"),
                         json.at("/backend/version"),

@@ -14,10 +14,8 @@ import dev.eckart.app.data.Pictures;
 import dev.eckart.app.html.Png;
 import dev.eckart.app.report.ChangeReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page as a whole, and the command that makes it. */
+/** The page as a whole. */
 class ReportPageTest {
     private static final String HOSTILE = "</title><script>alert('1')</script>\"'&\u202e<img src=x onerror=y>${1}";
     private static final Set<String> ATTRIBUTES = new TreeSet<>(List.of(
@@ -61,22 +59,6 @@ class ReportPageTest {
     @BeforeAll
     static void once() {
         run = ReportRun.in(folder, "-P", "compress.levels=[2,8]");
-    }
-
-    private static Outcome report(Object... arguments) {
-        return InProcess.run(
-                Stream.concat(Stream.of("report"), Stream.of(arguments).map(String::valueOf))
-                        .toArray(String[]::new));
-    }
-
-    /** The same run in another folder, its report changed. */
-    private Path copy(String name, String from, String to) throws IOException {
-        Path copy = Files.createDirectory(own.resolve(name));
-        for (String file : List.of("report.json", "config.conf")) {
-            String text = Files.readString(run.directory().resolve(file));
-            Files.writeString(copy.resolve(file), text.replace(from, to));
-        }
-        return copy;
     }
 
     @Test
@@ -126,29 +108,6 @@ class ReportPageTest {
     }
 
     @Test
-    void theCommandMakesTheSameBytesAgain() throws IOException {
-        String before = run.html();
-        Path copy = copy("again", "", "");
-        Files.createDirectory(copy.resolve("pictures"));
-        try (Stream<Path> pictures = Files.list(run.directory().resolve("pictures"))) {
-            for (Path picture : pictures.toList()) {
-                Files.copy(picture, copy.resolve("pictures").resolve(picture.getFileName()));
-            }
-        }
-        Outcome outcome = report(copy);
-        assertEquals(0, outcome.code(), outcome::err);
-        assertEquals(copy.resolve("report.html") + "\n", outcome.out());
-        assertEquals(before, Files.readString(copy.resolve("report.html")));
-        try (Stream<Path> charts = Files.list(copy.resolve("charts"))) {
-            for (Path chart : charts.toList()) {
-                assertEquals(
-                        Files.readString(run.directory().resolve("charts").resolve(chart.getFileName())),
-                        Files.readString(chart));
-            }
-        }
-    }
-
-    @Test
     void aHostileNameIsATextWhereverItComesFrom() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         String json = Files.readString(run.directory().resolve("report.json"));
@@ -164,13 +123,13 @@ class ReportPageTest {
         Files.writeString(directory.resolve("report.json"), mapper.writeValueAsString(report));
         Files.writeString(directory.resolve("config.conf"), HOSTILE + "</code></pre>");
         assertClean(directory);
-        Outcome both = report(directory, run.directory(), "-o", own.resolve("both.html"));
+        Outcome both = ReportRun.report(directory, run.directory(), "-o", own.resolve("both.html"));
         assertEquals(0, both.code(), both::err);
         assertHarmless(Jsoup.parse(Files.readString(own.resolve("both.html"))), "<b>&'\"run");
     }
 
     private static void assertClean(Path directory) throws IOException {
-        Outcome outcome = report(directory);
+        Outcome outcome = ReportRun.report(directory);
         assertEquals(0, outcome.code(), outcome::err);
         assertEquals("", outcome.err());
         Document page = Jsoup.parse(Files.readString(directory.resolve("report.html")));
@@ -235,7 +194,7 @@ class ReportPageTest {
         }
         report.set("compressed", levels);
         Files.writeString(directory.resolve("report.json"), mapper.writeValueAsString(report));
-        assertEquals(0, report(directory).code());
+        assertEquals(0, ReportRun.report(directory).code());
         long size = Files.size(directory.resolve("report.html"));
         assertTrue(size < 500_000, size + " bytes");
         Document page = Jsoup.parse(Files.readString(directory.resolve("report.html")));
@@ -243,70 +202,5 @@ class ReportPageTest {
         assertTrue(detailed >= 3 && detailed < 12, detailed + " levels");
         assertTrue(page.select("#networks").text().contains("Shown are the first " + detailed + " of 12 levels"));
         assertEquals(13, page.select("table").first().select("tbody tr").size());
-    }
-
-    @Test
-    void severalRunsStandSideBySide() throws IOException {
-        Path other = copy("other", "\"ejml\"", "\"another\"");
-        Outcome outcome = report(run.directory(), other);
-        assertEquals(0, outcome.code(), outcome::err);
-        Path file = folder.resolve("comparison.html");
-        assertEquals(file.toAbsolutePath() + "\n", outcome.out());
-        Document page = Jsoup.parse(Files.readString(file));
-        assertEquals(List.of("comparison"), page.select("section").eachAttr("id"));
-        assertEquals(
-                List.of("run", "other"),
-                page.select("table").first().select("tbody th").eachText());
-        assertTrue(page.select("table").first().text().contains("another"));
-        assertEquals(6, page.select("table").last().select("tbody tr").size());
-        assertEquals(6, page.select("svg title").size());
-    }
-
-    @Test
-    void aFileOfTheUsersIsOnlyReplacedIfForced() throws IOException {
-        Path file = Files.writeString(own.resolve("mine.html"), "<html>mine</html>");
-        Outcome refused = report(run.directory(), "-o", file);
-        assertEquals(2, refused.code());
-        assertTrue(refused.err().contains(file + " exists and is no report of Eckart's"), refused::err);
-        assertEquals("<html>mine</html>", Files.readString(file));
-        assertEquals(0, report(run.directory(), "-o", file, "--force").code());
-        // It is a report now.
-        assertEquals(0, report(run.directory(), "-o", file).code());
-        assertEquals(
-                run.page().select("section").size(),
-                Jsoup.parse(file.toFile(), "UTF-8").select("section").size());
-        try (Stream<Path> files = Files.list(own)) {
-            assertEquals(List.of(file), files.toList());
-        }
-    }
-
-    @Test
-    void whatIsNoResultEndsInFour() throws IOException {
-        assertError(report(own), own + " holds none of report.json, frontier.json, verify.json");
-        assertError(report(copy("future", "\"schema\" : 1", "\"schema\" : 2")), "has schema 2, this Eckart reads 1");
-        Path broken = Files.createDirectory(own.resolve("broken"));
-        byte[] whole = Files.readAllBytes(run.directory().resolve("report.json"));
-        Files.write(broken.resolve("report.json"), Arrays.copyOf(whole, whole.length / 2));
-        assertError(report(broken), "report.json: ");
-        Outcome none = report();
-        assertEquals(2, none.code(), none::err);
-    }
-
-    private static void assertError(Outcome outcome, String part) {
-        assertEquals(4, outcome.code(), outcome::err);
-        assertEquals(1, outcome.err().lines().count(), outcome::err);
-        assertTrue(outcome.err().contains(part), outcome::err);
-    }
-
-    @Test
-    void aPictureThatIsNoneIsLeftOut() throws IOException {
-        Path copy = copy("pictures", "", "");
-        Files.createDirectory(copy.resolve("pictures"));
-        String index = run.json().at("/compressed/1/change/pictures/0/picture").asText();
-        Files.writeString(copy.resolve("pictures/" + index + ".png"), "<svg onload=x>", StandardCharsets.UTF_8);
-        assertEquals(0, report(copy).code());
-        Document page = Jsoup.parse(copy.resolve("report.html").toFile(), "UTF-8");
-        assertEquals(0, page.select("img").size());
-        assertTrue(page.select("ul.pictures").text().contains("no. " + index));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -39,6 +40,13 @@ record ReportRun(Path directory, Dataset data) {
         Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
         assertEquals(0, outcome.code(), outcome::err);
         return new ReportRun(directory, data);
+    }
+
+    /** Runs {@code eckart report}. */
+    static Outcome report(Object... arguments) {
+        return InProcess.run(
+                Stream.concat(Stream.of("report"), Stream.of(arguments).map(String::valueOf))
+                        .toArray(String[]::new));
     }
 
     String html() throws IOException {
