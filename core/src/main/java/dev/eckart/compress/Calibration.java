@@ -67,7 +67,10 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
     private static final class Observed {
         private final List<Node> nodes;
         private final boolean backwards;
-        private final Map<String, ColumnMeans> means = new LinkedHashMap<>();
+        private final List<String> layers = new ArrayList<>();
+        /** Means alone, where no moments of the inputs are asked for, which have them too. */
+        private final Map<String, ColumnMeans> means = new HashMap<>();
+
         private final Map<String, Moments> inputs = new HashMap<>();
         private final Map<String, Moments> outputs = new HashMap<>();
         private final Map<String, Moments> gradients = new HashMap<>();
@@ -77,7 +80,10 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
             this.backwards = kinds.contains(Statistics.Kind.GRADIENTS);
             for (Node node : nodes) {
                 if (node.layer() instanceof Linear linear) {
-                    means.put(node.name(), new ColumnMeans(linear.weights().rows()));
+                    layers.add(node.name());
+                    if (!kinds.contains(Statistics.Kind.INPUTS)) {
+                        means.put(node.name(), new ColumnMeans(linear.weights().rows()));
+                    }
                     Map.of(
                                     Statistics.Kind.INPUTS, inputs,
                                     Statistics.Kind.OUTPUTS, outputs,
@@ -126,15 +132,18 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
 
         Map<String, Statistics> statistics() {
             Map<String, Statistics> statistics = new LinkedHashMap<>();
-            means.forEach((name, mean) -> statistics.put(
-                    name,
-                    new Statistics(
-                            mean.count(),
-                            mean.mean(),
-                            Optional.ofNullable(inputs.get(name)).map(Moments::covariance),
-                            Optional.ofNullable(outputs.get(name)).map(Moments::covariance),
-                            Optional.ofNullable(gradients.get(name)).map(Moments::moment))));
+            layers.forEach(name -> statistics.put(name, statistics(name)));
             return statistics;
+        }
+
+        private Statistics statistics(String layer) {
+            Optional<Moments> moments = Optional.ofNullable(inputs.get(layer));
+            return new Statistics(
+                    moments.map(Moments::count).orElseGet(() -> means.get(layer).count()),
+                    moments.map(Moments::mean).orElseGet(() -> means.get(layer).mean()),
+                    moments.map(Moments::covariance),
+                    Optional.ofNullable(outputs.get(layer)).map(Moments::covariance),
+                    Optional.ofNullable(gradients.get(layer)).map(Moments::moment));
         }
     }
 }

@@ -36,25 +36,26 @@ record SvdCheck(String backend, Tensor a, Svd svd) {
         requireShape("U", svd.u(), a.rows(), k);
         requireShape("V", svd.v(), a.columns(), k);
         requireDescending(k);
-        SvdCheck polished = new SvdCheck(backend, a, new Svd(polished(svd.u()), svd.s(), polished(svd.v())));
-        polished.requireOrthonormal("U", polished.svd.u());
-        polished.requireOrthonormal("V", polished.svd.v());
-        polished.requireProduct();
-        return polished.svd;
+        Svd mended = new Svd(orthonormal("U", svd.u()), svd.s(), orthonormal("V", svd.v()));
+        new SvdCheck(backend, a, mended).requireProduct();
+        return mended;
     }
 
-    private Tensor polished(Tensor q) {
+    /** The factor, mended if it nearly was orthonormal. */
+    private Tensor orthonormal(String factor, Tensor q) {
+        double norm = Math.sqrt(q.columns());
         Tensor better = q;
         double error = offOrthonormal(q);
-        while (error > bound(Math.sqrt(q.columns())) && error < NEARLY) {
+        while (error > bound(norm) && error < NEARLY) {
             Tensor next = Polish.step(better);
             double left = offOrthonormal(next);
             if (left >= error) {
-                return better;
+                break;
             }
             better = next;
             error = left;
         }
+        requireWithin("the columns of " + factor + " are off orthonormal by", error, norm, 1);
         return better;
     }
 
@@ -82,11 +83,6 @@ record SvdCheck(String backend, Tensor a, Svd svd) {
                         + ", but they must be finite, not negative and descending");
             }
         }
-    }
-
-    private void requireOrthonormal(String factor, Tensor q) {
-        requireWithin(
-                "the columns of " + factor + " are off orthonormal by", offOrthonormal(q), Math.sqrt(q.columns()), 1);
     }
 
     private void requireProduct() {

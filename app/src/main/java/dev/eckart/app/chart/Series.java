@@ -26,7 +26,19 @@ public record Series(String name, Ink ink, Marker marker, boolean joined, List<P
         /** A square on its corner. */
         DIAMOND,
         /** A triangle. */
-        TRIANGLE
+        TRIANGLE;
+
+        private static final List<Marker> SERIES = List.of(DOT, SQUARE, DIAMOND, TRIANGLE, RING);
+
+        /**
+         * The marker of one of several series, so that they differ without their colours too.
+         *
+         * @param number which series, from 0
+         * @return its marker; they repeat after the last
+         */
+        public static Marker series(int number) {
+            return SERIES.get(number % SERIES.size());
+        }
     }
 
     /**

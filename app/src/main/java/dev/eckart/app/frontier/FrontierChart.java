@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** Draws a frontier: a series for each way to compress. */
 final class FrontierChart {
-    private static final List<Marker> MARKERS =
-            List.of(Marker.DOT, Marker.SQUARE, Marker.DIAMOND, Marker.TRIANGLE, Marker.RING);
-
     private FrontierChart() {}
 
     static XyChart of(FrontierReport report) {
@@ -37,7 +34,7 @@ final class FrontierChart {
             series.add(new Series(
                     way,
                     Ink.series(number),
-                    MARKERS.get(number % MARKERS.size()),
+                    Marker.series(number),
                     true,
                     points.stream()
                             .map(FrontierChart::point)

@@ -6,7 +6,6 @@ import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.html.Result;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
@@ -30,17 +29,10 @@ public final class FrontierSection implements ReportSection {
 
     @Override
     public Optional<Fragment> render(ReportData data) {
-        List<Result> results = data.of(RunDirectory.FRONTIER);
-        if (results.isEmpty()) {
-            return Optional.empty();
-        }
-        Fragment fragment = Fragment.titled("Frontier");
-        for (Result result : results) {
-            FrontierReport report = result.as(FrontierReport.class);
-            fragment = data.results().size() > 1 ? fragment.heading(result.name()) : fragment;
-            fragment = shown(fragment, report);
-        }
-        return Optional.of(fragment);
+        return data.section(
+                "Frontier",
+                RunDirectory.FRONTIER,
+                (fragment, result) -> shown(fragment, result.as(FrontierReport.class)));
     }
 
     private static Fragment shown(Fragment before, FrontierReport report) {

@@ -4,6 +4,7 @@ import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What a page reports on.
@@ -27,6 +28,23 @@ public record ReportData(List<Result> results) {
      */
     public List<Result> of(String file) {
         return results.stream().filter(result -> result.file().equals(file)).toList();
+    }
+
+    /**
+     * A section that shows the results of one kind below each other, each under its name if there are several results of
+     * any kind.
+     *
+     * @param title the section's heading
+     * @param file name of their report's file, as {@link RunDirectory} has it
+     * @param shown the fragment so far with one more result
+     * @return the section; empty if there is none of the kind
+     */
+    public Optional<Fragment> section(String title, String file, BiFunction<Fragment, Result, Fragment> shown) {
+        Fragment fragment = Fragment.titled(title);
+        for (Result result : of(file)) {
+            fragment = shown.apply(results.size() > 1 ? fragment.heading(result.name()) : fragment, result);
+        }
+        return of(file).isEmpty() ? Optional.empty() : Optional.of(fragment);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.html.Result;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.verify.VerifyReport.Verified;
@@ -27,16 +26,10 @@ public final class VerifySection implements ReportSection {
 
     @Override
     public Optional<Fragment> render(ReportData data) {
-        List<Result> results = data.of(RunDirectory.VERIFICATION);
-        if (results.isEmpty()) {
-            return Optional.empty();
-        }
-        Fragment fragment = Fragment.titled("Cross-verification");
-        for (Result result : results) {
-            fragment = data.results().size() > 1 ? fragment.heading(result.name()) : fragment;
-            fragment = shown(fragment, result.as(VerifyReport.class));
-        }
-        return Optional.of(fragment);
+        return data.section(
+                "Cross-verification",
+                RunDirectory.VERIFICATION,
+                (fragment, result) -> shown(fragment, result.as(VerifyReport.class)));
     }
 
     private static Fragment shown(Fragment before, VerifyReport report) {

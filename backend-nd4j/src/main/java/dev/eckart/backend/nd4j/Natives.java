@@ -19,8 +19,8 @@ record Natives(String platform) {
         boolean found = Stream.of("", "-avx512", "-avx2", "-onednn", "-compat")
                 .map(extension -> folder + platform + extension + "/" + System.mapLibraryName(library))
                 .anyMatch(resource -> Natives.class.getClassLoader().getResource(resource) != null);
-        String advice =
-                "the native library of " + artifact + " for " + platform + " is not here; add it to the class path";
+        String advice = "the native library of " + artifact + " for " + platform + " is not on the class path; add the"
+                + " artifact with the classifier " + platform + ", if there is one, or choose another backend";
         return found ? Optional.empty() : Optional.of(advice);
     }
 }

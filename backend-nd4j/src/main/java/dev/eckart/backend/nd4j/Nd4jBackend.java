@@ -57,7 +57,7 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
                 ? LAPACKE_dgesvd(LAPACK_COL_MAJOR, (byte) 'S', (byte) 'S', n, m, x, n, s, v, n, u, n, new double[n])
                 : LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, x, n, s, v, n, u, s.length);
         if (status != 0) {
-            throw new EckartException("OpenBLAS did not decompose a " + m + " x " + n + " matrix, status " + status);
+            throw new EckartException("LAPACK status " + status + " on " + m + " x " + n + "; choose another backend");
         }
         return Svd.of(Tensors.wrap(m, s.length, u), s, Tensors.transpose(Tensors.wrap(s.length, n, v)));
     }

@@ -34,7 +34,7 @@ class ListingTest {
                 output.lines()
                         .anyMatch(line ->
                                 line.startsWith("failed: backend 'nd4j' cannot work here: the native library of ")
-                                        && line.endsWith("is not here; add it to the class path")),
+                                        && line.endsWith("or choose another backend")),
                 output);
     }
 

@@ -22,9 +22,6 @@ import java.util.Optional;
 
 /** Several runs side by side. */
 public final class ComparisonSection implements ReportSection {
-    private static final List<Marker> MARKERS =
-            List.of(Marker.DOT, Marker.SQUARE, Marker.DIAMOND, Marker.TRIANGLE, Marker.RING);
-
     @Override
     public String name() {
         return "comparison";
@@ -63,7 +60,7 @@ public final class ComparisonSection implements ReportSection {
                             level.parameters(),
                             level.test().accuracy(),
                             Words.status(level.status()))));
-            Marker marker = MARKERS.get(number % MARKERS.size());
+            Marker marker = Marker.series(number);
             series.add(Series.points(name, Ink.series(number), marker, points));
         }
         return new Figure(

@@ -13,6 +13,7 @@ import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.SpectrumReport;
+import dev.eckart.compress.Energies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +87,9 @@ final class SpectrumChart {
 
     /** How many values have a share of the sum of squares. */
     static int rankOf(SpectrumReport spectrum, double share) {
-        double all = spectrum.singularValues().stream().mapToDouble(s -> s * s).sum();
-        double sum = 0;
-        int rank = 0;
-        while (rank < spectrum.singularValues().size() && sum < share * all) {
-            double value = spectrum.singularValues().get(rank++);
-            sum += value * value;
-        }
-        return rank;
+        double[] energies =
+                spectrum.singularValues().stream().mapToDouble(s -> s * s).toArray();
+        return Energies.rankKeeping(energies, share);
     }
 
     private static String power(double share) {

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.inspect;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.compress.Energies;
 import dev.eckart.spi.Backend;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -27,16 +27,10 @@ public record Ranks(double breakEven, int energy90, int energy95, int energy99) 
             double[] values = backend.svd(layer.block(block)).s();
             IntStream.range(0, energies.length).forEach(i -> energies[i] += values[i] * values[i]);
         }
-        return new Ranks(breakEven(layer), keeping(.90, energies), keeping(.95, energies), keeping(.99, energies));
-    }
-
-    private static int keeping(double share, double[] energies) {
-        double wanted = share * Arrays.stream(energies).sum();
-        double kept = 0;
-        int rank = 0;
-        while (rank < energies.length && kept < wanted) {
-            kept += energies[rank++];
-        }
-        return rank;
+        return new Ranks(
+                breakEven(layer),
+                Energies.rankKeeping(energies, .90),
+                Energies.rankKeeping(energies, .95),
+                Energies.rankKeeping(energies, .99));
     }
 }
