@@ -323,6 +323,19 @@ class ReportFiguresTest {
     }
 
     @Test
+    void theNetworksAsFilesAreNamed() {
+        List<List<String>> expected = new ArrayList<>();
+        json.get("models")
+                .forEach(model -> expected.add(List.of(
+                        model.get("title").asText(),
+                        model.get("file").asText(),
+                        count(model.get("bytes")),
+                        model.get("sha256").asText())));
+        assertEquals(expected, table("Networks as ONNX models", 0));
+        assertEquals(1 + json.get("compressed").size(), expected.size());
+    }
+
+    @Test
     void theDocumentsFiguresStandBesideItsOwnDataOnly() {
         assertEquals(84_060, json.at("/base/parameters").asInt());
         assertTrue(!page.text().contains("The document"), "the document's figures are of MNIST");
