@@ -179,15 +179,6 @@ class RunTest {
     }
 
     @Test
-    void anEmptyListOfLevelsTrainsOnly() throws IOException {
-        assertEquals(
-                0,
-                report("--backend", "ejml", "-P", "compress.levels=[]")
-                        .get("compressed")
-                        .size());
-    }
-
-    @Test
     void quietLeavesStderrToWarnings() {
         String err = run("--backend", "ejml", "--quiet").err();
         assertTrue(err.lines().allMatch(line -> line.startsWith("eckart: warning: ")), err);

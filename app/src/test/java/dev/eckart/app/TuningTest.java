@@ -63,6 +63,11 @@ class TuningTest {
     }
 
     @Test
+    void anEmptyListOfLevelsTrainsOnly() throws IOException {
+        assertEquals(0, report("-P", "compress.levels=[]").get("compressed").size());
+    }
+
+    @Test
     void aLimitThatIsNeverReachedChangesNothing() throws IOException {
         JsonNode report = report("-P", "base.clip=1e30", "-P", "fine-tune.clip=1e30");
         assertEquals(StableJson.of(plain.get("base")), StableJson.of(report.get("base")));

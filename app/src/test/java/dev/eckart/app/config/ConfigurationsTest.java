@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,16 +264,6 @@ class ConfigurationsTest {
                         ConfigurationException.class, () -> load("preset=linear", "fine-tune.learning-rate=[0.1]"))
                 .getMessage();
         assertTrue(message.contains("has 1 rates for the 4 levels of 'compress.levels'"), message);
-    }
-
-    @Test
-    void biasesAreANumberOrNone() {
-        assertEquals(
-                OptionalDouble.of(-0.5),
-                load("base.bias=-0.5").settings().base().bias().initial());
-        assertEquals(
-                OptionalDouble.empty(),
-                load("base.bias=none").settings().base().bias().initial());
     }
 
     private static void assertAmong(List<String> problems, String expected) {
