@@ -54,8 +54,8 @@ class ReportFiguresTest {
         List<List<String>> rows = reader.table("Top-1 accuracy", 0);
         JsonNode base = json.get("base");
         assertEquals(1 + json.get("compressed").size(), rows.size());
-        assertEquals(PageReader.count(base.get("parameters")), rows.get(0).get(2));
-        assertEquals(PageReader.percent(base.at("/test/accuracy")), rows.get(0).get(5));
+        assertEquals(PageReader.count(base.get("parameters")), rows.get(0).get(1));
+        assertEquals(PageReader.percent(base.at("/test/accuracy")), rows.get(0).get(4));
         List<JsonNode> levels = levels().toList();
         for (int i = 0; i < levels.size(); i++) {
             JsonNode level = levels.get(i);
@@ -63,17 +63,17 @@ class ReportFiguresTest {
             double gain = level.at("/test/accuracy").asDouble()
                     - base.at("/test/accuracy").asDouble();
             assertEquals(level.get("title").asText(), row.get(0));
-            assertEquals(PageReader.count(level.get("parameters")), row.get(2));
-            assertEquals(String.format(Locale.ROOT, "%.2f×", level.get("ratio").asDouble()), row.get(3));
-            assertEquals(PageReader.percent(level.at("/beforeFineTune/test/accuracy")), row.get(4));
+            assertEquals(PageReader.count(level.get("parameters")), row.get(1));
+            assertEquals(String.format(Locale.ROOT, "%.2f×", level.get("ratio").asDouble()), row.get(2));
+            assertEquals(PageReader.percent(level.at("/beforeFineTune/test/accuracy")), row.get(3));
             String status = level.get("status").asText();
             assertEquals(
                     PageReader.percent(level.at("/test/accuracy"))
                             + (status.equals("trained") ? "" : " (" + status + ")"),
-                    row.get(5));
-            assertEquals(String.format(Locale.ROOT, "%+.2f", 100 * gain).replace("+0.00", "±0.00"), row.get(6));
+                    row.get(4));
+            assertEquals(String.format(Locale.ROOT, "%+.2f", 100 * gain).replace("+0.00", "±0.00"), row.get(5));
             assertEquals(
-                    String.format(Locale.ROOT, "%.4f", level.at("/test/loss").asDouble()), row.get(7));
+                    String.format(Locale.ROOT, "%.4f", level.at("/test/loss").asDouble()), row.get(6));
         }
     }
 

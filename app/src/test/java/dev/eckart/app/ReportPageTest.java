@@ -16,6 +16,7 @@ import dev.eckart.app.report.ChangeReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -202,5 +203,19 @@ class ReportPageTest {
         assertTrue(detailed >= 3 && detailed < 12, detailed + " levels");
         assertTrue(page.select("#networks").text().contains("Shown are the first " + detailed + " of 12 levels"));
         assertEquals(13, page.select("table").first().select("tbody tr").size());
+    }
+
+    @Test
+    void theNetworksAsFilesAreNamed() throws IOException {
+        List<List<String>> expected = new ArrayList<>();
+        run.json()
+                .get("models")
+                .forEach(model -> expected.add(List.of(
+                        model.get("title").asText(),
+                        model.get("file").asText(),
+                        PageReader.count(model.get("bytes")),
+                        model.get("sha256").asText())));
+        assertEquals(expected, new PageReader(run.page()).table("Networks as ONNX models", 0));
+        assertEquals(1 + run.json().get("compressed").size(), expected.size());
     }
 }

@@ -7,10 +7,12 @@ import java.util.Optional;
 /** Finds room for words beside points: no label lies on another one or on a point. */
 final class Labels {
     private static final double GAP = 7;
+    private static final double MARGIN = 3;
     private static final double HEIGHT = Text.SIZE;
 
     private final Box room;
     private final List<Box> taken = new ArrayList<>();
+    private final List<Box> lines = new ArrayList<>();
 
     Labels(Box room) {
         this.room = room;
@@ -31,6 +33,11 @@ final class Labels {
         taken.add(new Box(x - 4, y - 4, x + 4, y + 4));
     }
 
+    /** Keeps words off a vertical line where there is room elsewhere. */
+    void keepFree(double x) {
+        lines.add(new Box(x - 0.5, room.top(), x + 0.5, room.bottom()));
+    }
+
     /** The words beside a place, on the first side that is free; none if no side is. */
     Optional<Shape> beside(double x, double y, String words) {
         double width = Text.width(words);
@@ -43,32 +50,40 @@ final class Labels {
         double[] lefts = {x + GAP, x - width / 2, x - width / 2, x - GAP - width};
         double[] tops = {y - HEIGHT / 2, y - GAP - HEIGHT, y + GAP, y - HEIGHT / 2};
         for (int i = 0; i < lefts.length; i++) {
-            if (take(new Box(lefts[i], tops[i], lefts[i] + width, tops[i] + HEIGHT))) {
+            if (take(new Box(lefts[i], tops[i], lefts[i] + width, tops[i] + HEIGHT), lines)) {
                 return Optional.of(sides.get(i));
             }
         }
         return Optional.empty();
     }
 
-    /** The words to the right of a vertical line, or to its left, as high up as there is room. */
+    /** The words to the right of a vertical line, or to its left, as high up as there is room: off other lines first. */
     Optional<Shape> along(double x, String words) {
+        return along(x, words, lines).or(() -> along(x, words, List.of()));
+    }
+
+    private Optional<Shape> along(double x, String words, List<Box> avoided) {
         double width = Text.width(words);
         for (double top = room.top() + 2; top + HEIGHT < room.bottom(); top += HEIGHT + 2) {
-            if (take(new Box(x + 3, top, x + 3 + width, top + HEIGHT))) {
-                return Optional.of(Shape.text(x + 3, top + 0.85 * HEIGHT, words));
+            double line = top + 0.85 * HEIGHT;
+            if (take(new Box(x + MARGIN, top, x + MARGIN + width, top + HEIGHT), avoided)) {
+                return Optional.of(Shape.text(x + MARGIN, line, words));
             }
-            if (take(new Box(x - 3 - width, top, x - 3, top + HEIGHT))) {
-                return Optional.of(Shape.text(x - 3, top + 0.85 * HEIGHT, words).anchored(Shape.Anchor.END));
+            if (take(new Box(x - MARGIN - width, top, x - MARGIN, top + HEIGHT), avoided)) {
+                return Optional.of(Shape.text(x - MARGIN, line, words).anchored(Shape.Anchor.END));
             }
         }
         return Optional.empty();
     }
 
-    private boolean take(Box box) {
-        if (!room.holds(box) || taken.stream().anyMatch(box::meets)) {
+    private boolean take(Box box, List<Box> avoided) {
+        if (avoided.stream().anyMatch(box::meets)
+                || !room.holds(box)
+                || taken.stream().anyMatch(box::meets)) {
             return false;
         }
-        taken.add(box);
+        // Words side by side need a gap to be read apart.
+        taken.add(new Box(box.left() - MARGIN, box.top(), box.right() + MARGIN, box.bottom()));
         return true;
     }
 }

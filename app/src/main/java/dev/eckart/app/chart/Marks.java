@@ -18,19 +18,21 @@ record Marks(XyChart chart, Frame frame) {
                         .filter(point -> series.marker() != Series.Marker.NONE
                                 || !point.label().isEmpty())
                         .forEach(point -> labels.keepFree(frame.x(point.x()), frame.y(point.y()))));
-        chart.rules().stream()
+        List<XyChart.Rule> rules = chart.rules().stream()
                 .filter(rule -> chart.x().scale().shows(rule.at()))
-                .forEach(rule -> {
-                    double x = frame.x(rule.at());
-                    shapes.add(Shape.line(x, frame.top(), x, frame.bottom(), rule.ink())
-                            .with("stroke-dasharray", "4 3")
-                            .saying(rule.tooltip()));
-                    labels.along(x, rule.label())
-                            .map(text -> text.filled(rule.ink()))
-                            .ifPresent(shapes::add);
-                });
+                .toList();
+        rules.forEach(rule -> labels.keepFree(frame.x(rule.at())));
+        rules.forEach(rule -> draw(rule, shapes, labels));
         chart.series().forEach(series -> draw(series, shapes, labels));
         return shapes;
+    }
+
+    private void draw(XyChart.Rule rule, List<Shape> shapes, Labels labels) {
+        double x = frame.x(rule.at());
+        shapes.add(Shape.line(x, frame.top(), x, frame.bottom(), rule.ink())
+                .with("stroke-dasharray", "4 3")
+                .saying(rule.tooltip()));
+        labels.along(x, rule.label()).map(text -> text.filled(rule.ink())).ifPresent(shapes::add);
     }
 
     private List<Series.Point> shown(Series series) {

@@ -1,5 +1,7 @@
 package dev.eckart.app.console;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.util.List;
 
 /** JSON for programs to read: a number that is not finite becomes null, which any parser takes, and NaN again. */
 public final class Json {
@@ -36,8 +39,9 @@ public final class Json {
     }
 
     /**
-     * Reads what {@link #of} wrote. Keys that the type does not have are left out; those
-     * that it has must be there, unless they are optional.
+     * Reads what {@link #of} wrote. Keys that the type does not have are left out. Those
+     * that it has must be there, unless they are optional or lists, which are empty then: later versions add to what
+     * earlier ones wrote.
      *
      * @param text JSON
      * @param type a record, or a map
@@ -51,9 +55,13 @@ public final class Json {
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new IllegalArgumentException(
-                    e.getOriginalMessage().lines().findFirst().orElse("") + line, e);
+            throw new IllegalArgumentException(reason(e) + line, e);
         }
+    }
+
+    /** Without what only a programmer could change. */
+    private static String reason(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst("[;,]? ?\\(?(set )?`?Deserial.*", "");
     }
 
     private static JsonMapper mapper() {
@@ -62,7 +70,7 @@ public final class Json {
                 .addSerializer(Double.class, new FiniteOrNull())
                 .addDeserializer(double.class, new NumberOrNaN())
                 .addDeserializer(Double.class, new NumberOrNaN());
-        return JsonMapper.builder()
+        JsonMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(finite)
                 .enable(SerializationFeature.INDENT_OUTPUT)
@@ -72,6 +80,8 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .build();
+        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+        return mapper;
     }
 
     private static final class NumberOrNaN extends JsonDeserializer<Double> {

@@ -53,24 +53,24 @@ public final class AccuracySection implements ReportSection {
     private static HtmlTable table(RunReport report, boolean document) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.words("Network"),
-                Column.words("Ranks"),
                 Column.numbers("Parameters"),
                 Column.numbers("True ratio"),
                 Column.numbers("Factorised"),
                 Column.numbers("Fine-tuned"),
                 Column.numbers("To the base, points"),
-                Column.numbers("Test loss")));
+                Column.numbers("Test loss"),
+                Column.words("Ranks")));
         List<List<String>> rows = new ArrayList<>();
         BaseReport base = report.base();
         rows.add(new ArrayList<>(List.of(
                 "base",
-                "",
                 RunText.count(base.parameters()),
                 Words.ratio(1),
                 "",
                 Words.percent(base.test().accuracy()) + Words.status(base.status()),
                 "",
-                Words.loss(base.test().loss()))));
+                Words.loss(base.test().loss()),
+                "")));
         report.compressed().forEach(level -> rows.add(row(level, base)));
         if (document) {
             columns.add(Column.numbers("The document"));
@@ -87,12 +87,12 @@ public final class AccuracySection implements ReportSection {
     private static List<String> row(LevelReport level, BaseReport base) {
         return new ArrayList<>(List.of(
                 level.title(),
-                RunText.choices(level.choices()),
                 RunText.count(level.parameters()),
                 Words.ratio(level.ratio()),
                 Words.percent(level.beforeFineTune().test().accuracy()),
                 Words.accuracy(level),
                 Words.points(level.test().accuracy() - base.test().accuracy()),
-                Words.loss(level.test().loss())));
+                Words.loss(level.test().loss()),
+                RunText.choices(level.choices())));
     }
 }
