@@ -14,6 +14,7 @@ import java.util.List;
  * @param learningRate step size
  * @param schedule name of the schedule that the step size follows
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
+ * @param labelSmoothing share of the labels that all classes get in equal parts
  */
 public record BaseSettings(
         @Range(min = 1, max = 65_536) List<Integer> hidden,
@@ -24,4 +25,5 @@ public record BaseSettings(
         String optimizer,
         @Range(above = 0) double learningRate,
         String schedule,
-        @Range(min = 0) double clip) {}
+        @Range(min = 0) double clip,
+        @Range(min = 0, max = 1) double labelSmoothing) {}

@@ -1,6 +1,6 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpeedReport;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param throughput how many answers there are in a time, the median of the seeds
  */
 record BasePoint(long parameters, Spread accuracy, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
-    static BasePoint of(List<BaseReport> bases) {
+    static BasePoint of(List<NetworkReport> bases) {
         return new BasePoint(
                 bases.get(0).parameters(),
                 Spread.of(bases, base -> base.test().accuracy()),

@@ -9,10 +9,10 @@ import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.spi.EckartException;
@@ -76,7 +76,7 @@ public final class FrontierJob {
         Instant started = Instant.now();
         List<Trial> trials = new Trials(plugins, equipment, job.settings(), dataset, console).run(choice.open());
         directory.write(CSV, FrontierCsv.render(trials));
-        Map<Long, BaseReport> bases = new LinkedHashMap<>();
+        Map<Long, NetworkReport> bases = new LinkedHashMap<>();
         trials.forEach(trial -> bases.put(trial.seed(), trial.base()));
         return new FrontierReport(
                 FrontierReport.SCHEMA,

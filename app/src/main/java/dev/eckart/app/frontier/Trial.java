@@ -1,7 +1,7 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param level what came of it; empty if it cannot be done
  * @param failure why it cannot be done
  */
-record Trial(long seed, BaseReport base, Way way, Optional<LevelReport> level, Optional<String> failure) {
+record Trial(long seed, NetworkReport base, Way way, Optional<LevelReport> level, Optional<String> failure) {
     /**
      * How a base is compressed, and how far.
      *

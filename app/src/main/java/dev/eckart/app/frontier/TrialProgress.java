@@ -3,8 +3,8 @@ package dev.eckart.app.frontier;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.RunListener;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.Trainer;
 
 /** Shows which trial is being carried out; its figures come in the table at the end. */
@@ -28,8 +28,8 @@ final class TrialProgress implements RunListener {
     }
 
     @Override
-    public void base(BaseReport base) {
-        shown.base(base);
+    public void network(String title, NetworkReport network) {
+        shown.network(title, network);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.FloorReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.EckartException;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * @param base the network before compression
  * @param points how much may be lost, in per cent
  */
-record AccuracySearch(Function<Budget, Try> fineTuned, BaseReport base, double points) {
+record AccuracySearch(Function<Budget, Try> fineTuned, NetworkReport base, double points) {
     /** Sizes as near to each other as this are one: their accuracies differ by less than those of two seeds. */
     private static final double NEAR = 1.02;
 

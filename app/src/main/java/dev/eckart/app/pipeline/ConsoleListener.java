@@ -2,9 +2,9 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.ChoiceText;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
 import dev.eckart.app.report.TrainingStatus;
@@ -26,12 +26,12 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
     }
 
     @Override
-    public void base(BaseReport base) {
-        warn("the base", base.status(), Optional.empty());
-        result(RunText.summary("base", base.layers(), base.parameters())
-                + SpeedText.speed(base.macs(), base.bytes(), base.latency(), base.throughput())
-                + RunText.metrics("base", base.train(), base.test())
-                + RunText.confusion("base", base.confusion()));
+    public void network(String title, NetworkReport network) {
+        warn("the " + title, network.status(), Optional.empty());
+        result(RunText.summary(title, network.layers(), network.parameters())
+                + SpeedText.speed(network.macs(), network.bytes(), network.latency(), network.throughput())
+                + RunText.metrics(title, network.train(), network.test())
+                + RunText.confusion(title, network.confusion()));
     }
 
     @Override

@@ -3,18 +3,19 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.BaseSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.Observations;
+import dev.eckart.nn.LabelSmoothing;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Evaluation;
@@ -23,9 +24,12 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The user's experiment: train the base, then for each level factorise it anew, fine-tune and measure. */
 public final class Experiment {
+    private static final String FINE_TUNED = "fine-tuned";
+
     private final Equipment equipment;
     private final Settings settings;
     private final Dataset data;
@@ -57,7 +61,7 @@ public final class Experiment {
      * @param report how it does
      * @param answers what it answers to the test pictures
      */
-    public record Base(Network network, BaseReport report, ChangeReport.Answers answers) {}
+    public record Base(Network network, NetworkReport report, ChangeReport.Answers answers) {}
 
     /**
      * A network compressed to one size and fine-tuned.
@@ -89,7 +93,7 @@ public final class Experiment {
     public Base base() {
         Network network = untrained();
         Base base = train(network);
-        listener.base(base.report());
+        listener.network(Stages.BASE, base.report());
         return base;
     }
 
@@ -100,7 +104,7 @@ public final class Experiment {
      * @param report how it does
      * @return the base, with what it answers to the test pictures
      */
-    public Base base(Network network, BaseReport report) {
+    public Base base(Network network, NetworkReport report) {
         AnswerRecorder answers = new AnswerRecorder();
         laboratory.onTest(network, answers);
         return new Base(network, report, answers.answers());
@@ -196,11 +200,37 @@ public final class Experiment {
         return level;
     }
 
+    /**
+     * A network that has been fine-tuned.
+     *
+     * @param before how it did on the test pictures before
+     * @param report how it does now
+     */
+    public record FineTuned(Metrics before, NetworkReport report) {}
+
+    /**
+     * Fine-tunes a network that was cut elsewhere.
+     *
+     * @param network trained in place
+     * @param teacher the network before compression; needed if the configuration gives its answers a weight
+     * @return how it does
+     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     */
+    public FineTuned fineTune(Network network, Optional<Network> teacher) {
+        Metrics before = Metrics.of(laboratory.onTest(network));
+        Laboratory.Task task = new FineTuning(equipment, settings.fineTune())
+                .task(network, teacher, settings.fineTune().learningRate().others(), seed.split("fine-tune"));
+        List<Trainer.Epoch> epochs = laboratory.train(task, listener.training(FINE_TUNED, task.epochs()));
+        FineTuned tuned = new FineTuned(before, report(network, epochs, laboratory.onTest(network)));
+        listener.network(FINE_TUNED, tuned.report());
+        return tuned;
+    }
+
     private Laboratory.Task baseTask(Network network) {
         BaseSettings base = settings.base();
         return new Laboratory.Task(
                 network,
-                new SoftmaxCrossEntropy(),
+                LabelSmoothing.of(new SoftmaxCrossEntropy(), base.labelSmoothing()),
                 equipment.base(),
                 base.learningRate(),
                 base.epochs(),
@@ -212,8 +242,12 @@ public final class Experiment {
                 baseTask(network), listener.training("base", settings.base().epochs()));
         AnswerRecorder answers = new AnswerRecorder();
         Evaluation test = laboratory.onTest(network, answers);
+        return new Base(network, report(network, epochs, test), answers.answers());
+    }
+
+    private NetworkReport report(Network network, List<Trainer.Epoch> epochs, Evaluation test) {
         SpeedReport speed = laboratory.speed(network);
-        BaseReport report = new BaseReport(
+        return new NetworkReport(
                 network.parameterCount(),
                 speed.macs(),
                 speed.bytes(),
@@ -225,6 +259,5 @@ public final class Experiment {
                 Metrics.of(laboratory.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
-        return new Base(network, report, answers.answers());
     }
 }

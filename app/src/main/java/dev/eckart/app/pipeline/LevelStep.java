@@ -1,7 +1,5 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.config.DistillationSettings;
-import dev.eckart.app.config.FineTuneSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.report.BudgetReport;
 import dev.eckart.app.report.ChangeReport;
@@ -14,14 +12,11 @@ import dev.eckart.app.report.Metrics;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
-import dev.eckart.nn.Distillation;
 import dev.eckart.nn.Network;
-import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.DivergenceException;
 import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Trainer;
 import java.util.List;
@@ -149,28 +144,12 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         }
 
         private Laboratory.Task task(Network network, Budget budget) {
-            FineTuneSettings tune = settings.fineTune();
-            return new Laboratory.Task(
-                    network,
-                    loss(factorised.network()),
-                    equipment.fineTune(),
-                    target.learningRate(),
-                    tune.epochs(),
-                    new Laboratory.Sampling(
-                            tune.samples(),
-                            tune.batchSize(),
-                            tune.augment(),
-                            seed.split("fine-tune").split(budget.amount())));
+            return new FineTuning(equipment, settings.fineTune())
+                    .task(
+                            network,
+                            Optional.of(factorised.network()),
+                            target.learningRate(),
+                            seed.split("fine-tune").split(budget.amount()));
         }
-    }
-
-    private Loss loss(Network teacher) {
-        DistillationSettings teaching = settings.fineTune().distillation();
-        Loss labels = new SoftmaxCrossEntropy();
-        if (teaching.weight() == 0) {
-            return labels;
-        }
-        Distillation.Blend blend = new Distillation.Blend(teaching.weight(), teaching.temperature());
-        return new Distillation(teacher, blend, labels, equipment.backend());
     }
 }

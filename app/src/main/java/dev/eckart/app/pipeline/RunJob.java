@@ -19,9 +19,7 @@ import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The main job from configuration to run directory. */
 public final class RunJob {
@@ -66,7 +64,8 @@ public final class RunJob {
         RunListener listener = new ConsoleListener(console, job.json());
         RunStore store = new RunStore(directory, console);
         Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
-        Stages.Outcome outcome = new Stages(experiment, store, listener, provenance(settings, beginning)).run();
+        Stages.Outcome outcome =
+                new Stages(experiment, store, listener, Provenance.of(settings, beginning.dataset())).run();
         Beginning.forget(directory);
         keepPictures(outcome.levels(), dataset, directory);
         return new RunReport(
@@ -84,16 +83,6 @@ public final class RunJob {
                 outcome.spectra(),
                 outcome.levels(),
                 store.finish());
-    }
-
-    private static Map<String, String> provenance(Settings settings, Beginning beginning) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("eckart.version", EckartVersion.current());
-        provenance.put("eckart.preset", settings.preset());
-        provenance.put("eckart.seed", String.valueOf(settings.seed()));
-        provenance.put("eckart.data", beginning.dataset().name());
-        provenance.put("eckart.data.sha256", beginning.dataset().sha256());
-        return provenance;
     }
 
     /** The pictures that the report names, so that it can be made anew without the data. */

@@ -1,7 +1,7 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.Trainer;
 
 /** Is told of a run as it goes. */
@@ -16,11 +16,12 @@ public interface RunListener {
     Trainer.Listener training(String what, int epochs);
 
     /**
-     * The base is trained.
+     * A network is trained that is no level's.
      *
-     * @param base how it does
+     * @param title what a person calls it, such as {@code base}
+     * @param network how it does
      */
-    void base(BaseReport base);
+    void network(String title, NetworkReport network);
 
     /**
      * A level is done.

@@ -1,14 +1,12 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.compress.FactorisedNetwork;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,8 +18,9 @@ import java.util.Optional;
  * @param listener is told of stages that were kept, as of those that are carried out
  * @param provenance what all models say of where they come from
  */
-record Stages(Experiment experiment, RunStore store, RunListener listener, Map<String, String> provenance) {
-    private static final String BASE = "base";
+record Stages(Experiment experiment, RunStore store, RunListener listener, Provenance provenance) {
+    /** What the first stage and its network are called. */
+    static final String BASE = "base";
 
     /**
      * What came of an experiment.
@@ -30,7 +29,7 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Map<S
      * @param spectra the singular values of its layers
      * @param levels one entry a level
      */
-    record Outcome(BaseReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
+    record Outcome(NetworkReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
 
     Outcome run() {
         Experiment.Base base = base();
@@ -50,13 +49,13 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Map<S
     }
 
     private Experiment.Base base() {
-        Optional<RunStore.Stage<BaseReport>> kept = store.find(BASE, BaseReport.class);
+        Optional<RunStore.Stage<NetworkReport>> kept = store.find(BASE, NetworkReport.class);
         if (kept.isPresent()) {
-            listener.base(kept.get().report());
+            listener.network(BASE, kept.get().report());
             return experiment.base(kept.get().network(), kept.get().report());
         }
         Experiment.Base base = experiment.base();
-        store.keep(BASE, new RunStore.Stage<>(base.network(), base.report()), metadata(BASE, "dense"));
+        store.keep(BASE, new RunStore.Stage<>(base.network(), base.report()), provenance.ofBase());
         return base;
     }
 
@@ -65,14 +64,7 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Map<S
         store.keep(
                 target.title(),
                 new RunStore.Stage<>(level.network(), level.report()),
-                metadata(target.title(), RunText.choices(level.report().choices())));
+                provenance.of(target.title(), RunText.choices(level.report().choices())));
         return level.report();
-    }
-
-    private Map<String, String> metadata(String title, String layers) {
-        Map<String, String> metadata = new LinkedHashMap<>(provenance);
-        metadata.put("eckart.network", title);
-        metadata.put("eckart.layers", layers);
-        return metadata;
     }
 }

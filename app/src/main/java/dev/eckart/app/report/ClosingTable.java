@@ -32,7 +32,7 @@ public final class ClosingTable {
             columns.add(Column.numbers("The document"));
         }
         Table table = new Table(columns);
-        BaseReport base = report.base();
+        NetworkReport base = report.base();
         row(
                 table,
                 document,

@@ -35,7 +35,7 @@ public record RunReport(
         MachineReport machine,
         BackendReport backend,
         DatasetReport dataset,
-        BaseReport base,
+        NetworkReport base,
         List<SpectrumReport> spectra,
         List<LevelReport> compressed,
         List<ModelReport> models) {

@@ -3,8 +3,8 @@ package dev.eckart.app.verify;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.RunListener;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +48,8 @@ final class Recording implements RunListener {
 
     /** A base that is dead would agree with any other one. */
     @Override
-    public void base(BaseReport base) {
-        shown.base(base);
+    public void network(String title, NetworkReport network) {
+        shown.network(title, network);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.eckart.app.verify;
 
 import dev.eckart.app.plugin.BackendSet;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +77,6 @@ record VerifyReport(
     record Pipeline(
             Optional<String> failure,
             Optional<Recording.Step> parting,
-            Optional<BaseReport> base,
+            Optional<NetworkReport> base,
             List<LevelReport> compressed) {}
 }

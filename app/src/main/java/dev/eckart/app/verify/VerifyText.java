@@ -2,8 +2,8 @@ package dev.eckart.app.verify;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.app.verify.VerifyReport.Verified;
@@ -128,7 +128,7 @@ final class VerifyText {
         List<String> cells = new ArrayList<>(List.of(one.name()));
         cells.add(one.pipeline()
                 .base()
-                .map(BaseReport::test)
+                .map(NetworkReport::test)
                 .map(test -> RunText.percent(test.accuracy()))
                 .orElse("-"));
         for (int i = 0; i < levels; i++) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.FloorReport;
 import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.Budget;
@@ -59,8 +59,8 @@ class AccuracySearchTest {
                 .from(SMALLEST);
     }
 
-    private static BaseReport base() {
-        return new BaseReport(
+    private static NetworkReport base() {
+        return new NetworkReport(
                 BASE,
                 BASE,
                 4 * BASE,

@@ -6,9 +6,9 @@ import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.DocumentFigures;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class AccuracySection implements ReportSection {
                 Column.numbers("Test loss"),
                 Column.words("Ranks")));
         List<List<String>> rows = new ArrayList<>();
-        BaseReport base = report.base();
+        NetworkReport base = report.base();
         rows.add(new ArrayList<>(List.of(
                 "base",
                 RunText.count(base.parameters()),
@@ -84,7 +84,7 @@ public final class AccuracySection implements ReportSection {
                 "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures", columns, rows);
     }
 
-    private static List<String> row(LevelReport level, BaseReport base) {
+    private static List<String> row(LevelReport level, NetworkReport base) {
         return new ArrayList<>(List.of(
                 level.title(),
                 RunText.count(level.parameters()),

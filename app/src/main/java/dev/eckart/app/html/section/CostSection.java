@@ -9,7 +9,7 @@ import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.report.BaseReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedReport;
@@ -72,7 +72,7 @@ public final class CostSection implements ReportSection {
 
     private static List<Cost> costs(RunReport report) {
         List<Cost> costs = new ArrayList<>();
-        BaseReport base = report.base();
+        NetworkReport base = report.base();
         costs.add(new Cost(
                 "base",
                 base.parameters(),

@@ -1,7 +1,7 @@
 package dev.eckart.app.html.section;
 
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.TrainingStatus;
@@ -39,7 +39,7 @@ record Headline(RunReport report, Optional<LevelReport> level) {
 
     /** How the level stands beside the base. */
     List<Tile> tiles() {
-        BaseReport base = report.base();
+        NetworkReport base = report.base();
         return level.map(small -> List.of(
                         new Tile(Words.ratio(small.ratio()), "fewer parameters"),
                         new Tile(Words.points(gain(small)), "points of accuracy"),

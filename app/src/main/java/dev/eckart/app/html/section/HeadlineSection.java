@@ -7,8 +7,8 @@ import dev.eckart.app.html.Figure;
 import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class HeadlineSection implements ReportSection {
     }
 
     private static Figure sizes(RunReport report) {
-        BaseReport base = report.base();
+        NetworkReport base = report.base();
         List<Bar> bars = new ArrayList<>();
         bars.add(bar(
                 "base",

@@ -2,9 +2,9 @@ package dev.eckart.app.html.section;
 
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.html.HtmlTable;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 final class LayerTable {
     private LayerTable() {}
 
-    static HtmlTable of(BaseReport base) {
+    static HtmlTable of(NetworkReport base) {
         List<List<String>> rows = new ArrayList<>();
         base.layers().forEach(layer -> rows.add(cells(layer)));
         rows.add(List.of("total", "", "", RunText.count(base.parameters())));
@@ -27,7 +27,7 @@ final class LayerTable {
                 rows);
     }
 
-    static HtmlTable of(BaseReport base, LevelReport level) {
+    static HtmlTable of(NetworkReport base, LevelReport level) {
         List<List<String>> rows = new ArrayList<>();
         int next = 0;
         for (LayerReport before : base.layers()) {

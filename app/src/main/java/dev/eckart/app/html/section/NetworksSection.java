@@ -5,8 +5,8 @@ import dev.eckart.app.html.Figure;
 import dev.eckart.app.html.Fragment;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class NetworksSection implements ReportSection {
     }
 
     private static Fragment fragment(ReportData.Run run) {
-        BaseReport base = run.report().base();
+        NetworkReport base = run.report().base();
         List<LevelReport> levels = run.report().compressed();
         Fragment fragment = base(base);
         for (int i = 0; i < levels.size(); i++) {
@@ -47,7 +47,7 @@ public final class NetworksSection implements ReportSection {
         return fragment;
     }
 
-    private static Fragment base(BaseReport base) {
+    private static Fragment base(NetworkReport base) {
         return Fragment.titled("The networks")
                 .heading("base")
                 .paragraph(figures(
@@ -64,7 +64,7 @@ public final class NetworksSection implements ReportSection {
     }
 
     private static Fragment level(Fragment before, LevelReport level, ReportData.Run run) {
-        BaseReport base = run.report().base();
+        NetworkReport base = run.report().base();
         String title = level.title();
         return before.heading(title)
                 .paragraph(figures(

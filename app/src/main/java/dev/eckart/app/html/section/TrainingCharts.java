@@ -9,9 +9,9 @@ import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.chart.XyChart;
 import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.html.Figure;
-import dev.eckart.app.report.BaseReport;
 import dev.eckart.app.report.EpochReport;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class TrainingCharts {
     }
 
     /** The accuracy of the base over its training. */
-    static Optional<Figure> accuracy(BaseReport base) {
+    static Optional<Figure> accuracy(NetworkReport base) {
         return base.epochs().size() < 2
                 ? Optional.empty()
                 : accuracy(
@@ -56,7 +56,7 @@ final class TrainingCharts {
     }
 
     /** The accuracy of a level from the factors' own on, beside that of the base, which it is to come back to. */
-    static Optional<Figure> accuracy(BaseReport base, LevelReport level) {
+    static Optional<Figure> accuracy(NetworkReport base, LevelReport level) {
         double before = 100 * base.test().accuracy();
         double factorised = level.beforeFineTune().test().accuracy();
         int last = Math.max(1, level.epochs().size());

@@ -3,7 +3,7 @@ package dev.eckart.app.report;
 import java.util.List;
 
 /**
- * The network before compression.
+ * A trained network: what it is, how it does, and at what cost.
  *
  * @param parameters trainable numbers in it
  * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
@@ -17,7 +17,7 @@ import java.util.List;
  * @param test how it does on the test pictures
  * @param confusion test pictures by true class (row) and predicted class (column)
  */
-public record BaseReport(
+public record NetworkReport(
         long parameters,
         long macs,
         long bytes,
