@@ -44,6 +44,8 @@ class TuningTest {
                 "fine-tune.schedule=cosine",
                 "fine-tune.schedule=warm-up",
                 "fine-tune.clip=0.1",
+                "fine-tune.weight-decay=0.1",
+                "fine-tune.label-smoothing=0.1",
                 "fine-tune.distillation.weight=0.9"
             })
     void everySettingOfFineTuningChangesIt(String setting) throws IOException {
@@ -55,7 +57,15 @@ class TuningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base.optimizer=adam", "base.schedule=cosine", "base.clip=0.1", "augment.schedule=cosine"})
+    @ValueSource(
+            strings = {
+                "base.optimizer=adam",
+                "base.schedule=cosine",
+                "base.clip=0.1",
+                "base.weight-decay=0.1",
+                "base.label-smoothing=0.1",
+                "augment.schedule=cosine"
+            })
     void everySettingOfTrainingChangesTheBase(String setting) throws IOException {
         assertNotEquals(
                 plain.at("/base/test"),

@@ -75,6 +75,19 @@ class StepsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void weightsDecayByTheRateAndBiasesDoNot(Precision precision) {
+        Parameter weights = parameter(precision, 0.25);
+        Parameter bias = new Parameter("bias", weights.value(), weights.gradient());
+        weights.value().set(0, 0, 2);
+        new Decayed(new Sgd(), 0.5).create(List.of(weights)).step(RATE);
+        assertValues(weights, precision, 2 * (1 - RATE * 0.5) - RATE * 0.25);
+        weights.value().set(0, 0, 2);
+        new Decayed(new Sgd(), 0.5).create(List.of(bias)).step(RATE);
+        assertValues(weights, precision, 2 - RATE * 0.25);
+    }
+
     @Test
     void theScheduleScalesTheRateStepByStep() {
         Parameter parameter = parameter(Precision.FLOAT64, -1);

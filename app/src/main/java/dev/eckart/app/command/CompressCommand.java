@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class CompressCommand implements Callable<Integer> {
     private final ForeignJobs jobs;
+    private final ModelOptions models;
     private final CompressionJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
@@ -69,19 +70,6 @@ public final class CompressCommand implements Callable<Integer> {
         private Optional<Double> maxLoss = Optional.empty();
     }
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT.onnx",
-            required = true,
-            description = "The smaller model.")
-    private Path output;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "The report; OUT.onnx.json by default.")
-    private Optional<Path> report = Optional.empty();
-
-    @Option(names = "--force", description = "Overwrites an existing model and report.")
-    private boolean force;
-
     @Option(names = "--no-timing", description = "Does not measure how long the models take.")
     private boolean untimed;
 
@@ -114,23 +102,16 @@ public final class CompressCommand implements Callable<Integer> {
     private Optional<String> backend = Optional.empty();
 
     @Inject
-    CompressCommand(ForeignJobs jobs, CompressionJob job) {
+    CompressCommand(ForeignJobs jobs, ModelOptions models, CompressionJob job) {
         this.jobs = jobs;
+        this.models = models;
         this.job = job;
     }
 
     @Override
     public Integer call() {
         CompressionRequest request = new CompressionRequest(
-                model,
-                output,
-                report.orElseGet(() -> output.resolveSibling(output.getFileName() + ".json")),
-                force,
-                !untimed,
-                target(),
-                new Patterns(include, exclude),
-                decomposer,
-                allocator());
+                model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator());
         List<Assignment> own = new ArrayList<>(List.of(new Assignment("precision", "float64", "eckart compress")));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         job.run(request, jobs.job(own));

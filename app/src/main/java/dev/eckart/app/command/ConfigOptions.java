@@ -49,12 +49,6 @@ public final class ConfigOptions {
             description = "A dataset, or a directory (with a '/' in it) that holds one.")
     private Optional<String> data = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "The run directory.")
-    private Optional<String> output = Optional.empty();
-
     @Mixin
     private final ComputeOptions compute = new ComputeOptions();
 
@@ -88,15 +82,18 @@ public final class ConfigOptions {
      *
      * @param environment the environment
      * @param kept the file, in place of one that an option names
+     * @param own keys that options of the command's own set
      * @return the resolved configuration
      * @throws dev.eckart.app.config.ConfigurationException if an option names a file too, or anything is wrong
      */
-    Configuration load(Environment environment, Path kept) {
+    Configuration load(Environment environment, Path kept, List<Assignment> own) {
         if (file.isPresent()) {
             throw new ConfigurationException("a run that goes on has its configuration; leave out -c");
         }
+        List<Assignment> assignments = assignments();
+        assignments.addAll(own);
         return Configurations.load(
-                new ConfigurationRequest(assignments(), environment.variables(), Optional.of(kept), List.of()));
+                new ConfigurationRequest(assignments, environment.variables(), Optional.of(kept), List.of()));
     }
 
     /**
@@ -120,8 +117,7 @@ public final class ConfigOptions {
                         Assignment.of("--preset", "preset", preset),
                         Assignment.of("--backend", "backend", backend),
                         Assignment.of("--precision", "precision", precision),
-                        Assignment.of("--data", directory ? "data.dir" : "data.name", data),
-                        Assignment.of("-o", "output.dir", output))
+                        Assignment.of("--data", directory ? "data.dir" : "data.name", data))
                 .flatMap(Optional::stream)
                 .forEach(assignments::add);
         assignments.addAll(compute.assignments());

@@ -13,6 +13,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
+            TrainCommand.class,
+            FineTuneCommand.class,
             VerifyCommand.class,
             FrontierCommand.class,
             InspectCommand.class,
@@ -39,8 +41,10 @@ import picocli.CommandLine.ScopeType;
             "130:interrupted"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED = List.of("run", "verify", "frontier", "data", "config");
+    private static final List<String> CONFIGURED =
+            List.of("run", "train", "fine-tune", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
+    private static final List<String> STEPS = List.of("train", "fine-tune");
     private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
 
     @Option(
@@ -71,6 +75,8 @@ public final class EckartCommand {
         CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options.configuration()));
         KEEPING.forEach(name -> line.getSubcommands().get(name).addMixin("results", options.results()));
         FOREIGN.forEach(name -> line.getSubcommands().get(name).addMixin("foreign", options.foreign()));
+        STEPS.forEach(name -> line.getSubcommands().get(name).addMixin("step", options.steps()));
+        line.getSubcommands().get("compress").addMixin("model", options.models());
         return line;
     }
 

@@ -9,6 +9,7 @@ import dev.eckart.app.plugin.PluginNames;
 import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,9 @@ public final class JobOptions {
      * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with its configuration
      */
     JobRequest request(List<Assignment> wonted, List<Assignment> own) {
-        Configuration configuration = checked(options.load(environment, wonted, own));
+        List<Assignment> all = new ArrayList<>(results.assignments());
+        all.addAll(own);
+        Configuration configuration = checked(options.load(environment, wonted, all));
         return new JobRequest(configuration, results.console(console), results.json(), results.force());
     }
 
@@ -53,7 +56,7 @@ public final class JobOptions {
      */
     JobRequest resumption(Path directory) {
         Path begun = RunDirectory.configurationLeft(directory);
-        Configuration configuration = checked(options.load(environment, begun));
+        Configuration configuration = checked(options.load(environment, begun, results.assignments()));
         configuration.requireWritten(begun);
         return new JobRequest(configuration, results.console(console), results.json(), false, Optional.of(directory));
     }

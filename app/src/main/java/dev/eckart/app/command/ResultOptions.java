@@ -1,6 +1,9 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.config.Assignment;
 import dev.eckart.app.console.Console;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -8,6 +11,12 @@ import picocli.CommandLine.Option;
 public final class ResultOptions {
     @Mixin
     private final DisplayOptions display = new DisplayOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The run directory.")
+    private Optional<String> output = Optional.empty();
 
     @Option(names = "--force", description = "Overwrites an existing result.")
     private boolean force;
@@ -38,5 +47,10 @@ public final class ResultOptions {
      */
     public Console console(Console console) {
         return display.console(console);
+    }
+
+    /** The key that was set. */
+    List<Assignment> assignments() {
+        return Assignment.of("-o", "output.dir", output).stream().toList();
     }
 }

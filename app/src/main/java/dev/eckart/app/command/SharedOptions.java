@@ -6,10 +6,17 @@ package dev.eckart.app.command;
  * @param configuration those that set keys
  * @param results those that say how a result is shown and kept
  * @param foreign those of the commands that run foreign models
+ * @param models those that say where a model is left
+ * @param steps those of the steps of a run
  */
-public record SharedOptions(ConfigOptions configuration, ResultOptions results, ForeignOptions foreign) {
+public record SharedOptions(
+        ConfigOptions configuration,
+        ResultOptions results,
+        ForeignOptions foreign,
+        ModelOptions models,
+        StepOptions steps) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
-        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions());
+        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions(), new ModelOptions(), new StepOptions());
     }
 }

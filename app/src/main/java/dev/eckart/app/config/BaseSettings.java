@@ -14,6 +14,7 @@ import java.util.List;
  * @param learningRate step size
  * @param schedule name of the schedule that the step size follows
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
+ * @param weightDecay how fast weights shrink, as a multiple of the step size
  * @param labelSmoothing share of the labels that all classes get in equal parts
  */
 public record BaseSettings(
@@ -26,4 +27,5 @@ public record BaseSettings(
         @Range(above = 0) double learningRate,
         String schedule,
         @Range(min = 0) double clip,
+        @Range(min = 0) double weightDecay,
         @Range(min = 0, max = 1) double labelSmoothing) {}

@@ -11,6 +11,7 @@ package dev.eckart.app.config;
  * @param learningRate step size by level
  * @param schedule name of the schedule that the step size follows
  * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
+ * @param weightDecay how fast weights shrink, as a multiple of the step size
  * @param labelSmoothing share of the labels that all classes get in equal parts
  * @param distillation what the network before compression teaches
  */
@@ -23,5 +24,6 @@ public record FineTuneSettings(
         LevelRates learningRate,
         String schedule,
         @Range(min = 0) double clip,
+        @Range(min = 0) double weightDecay,
         @Range(min = 0, max = 1) double labelSmoothing,
         DistillationSettings distillation) {}

@@ -27,7 +27,6 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class CompressionJob {
      *     nothing is written then
      */
     public void run(CompressionRequest request, ForeignJob job) {
-        checkPlaces(request);
+        request.place().requireFree(request.model());
         Optional<ForeignData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel model = OnnxModel.read(request.model());
@@ -70,7 +69,7 @@ public final class CompressionJob {
         List<Site> sites = chosen(request, found);
         Compressed compressed = new Compression(tools, model, sites, samples, job.console()::note).to(request.target());
         job.console().note("proving what was written");
-        Delivery delivery = new Delivery(model, request.output());
+        Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard)) {
             Proof proof = delivery.deliver(
                     compressed.model(),
@@ -83,33 +82,8 @@ public final class CompressionJob {
                             request.timed()));
             CompressionReport report = CompressionReport.of(
                     request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
-            keep(request.report(), Json.of(report) + "\n");
+            keep(request.place().report(), Json.of(report) + "\n");
             job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
-        }
-    }
-
-    private static void checkPlaces(CompressionRequest request) {
-        Path output = request.output().toAbsolutePath().normalize();
-        if (isSame(request.model(), output)) {
-            throw new ConfigurationException(
-                    "-o: '" + request.output() + "' is the model itself; give the smaller one a name of its own");
-        }
-        if (Files.isDirectory(output)) {
-            throw new ConfigurationException("-o: '" + request.output() + "' is a directory; name a file");
-        }
-        for (Path place : List.of(request.output(), request.report())) {
-            if (Files.exists(place) && !request.force()) {
-                throw new ConfigurationException(
-                        "'" + place + "' is there already; name another file with -o, or replace it with --force");
-            }
-        }
-    }
-
-    private static boolean isSame(Path model, Path output) {
-        try {
-            return Files.exists(output) && Files.exists(model) && Files.isSameFile(model, output);
-        } catch (IOException e) {
-            throw new ConfigurationException("-o: '" + output + "' cannot be looked at: " + e.getMessage());
         }
     }
 

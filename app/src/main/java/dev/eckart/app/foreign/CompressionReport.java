@@ -106,7 +106,7 @@ record CompressionReport(
                 SCHEMA,
                 EckartVersion.current(),
                 new DifferenceReport.Model(request.model().toString(), proof.before()),
-                new DifferenceReport.Model(request.output().toString(), proof.after()),
+                new DifferenceReport.Model(request.place().model().toString(), proof.after()),
                 tools.decomposer().name(),
                 tools.allocator().name(),
                 backend,

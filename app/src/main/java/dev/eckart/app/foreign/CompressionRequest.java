@@ -2,6 +2,7 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.report.ModelPlace;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,9 +10,7 @@ import java.util.Optional;
  * What shall be compressed, and how.
  *
  * @param model the model's file
- * @param output where the smaller one shall be
- * @param report where the report shall be
- * @param force whether files in these places may be replaced
+ * @param place where the smaller one and the report shall be
  * @param timed whether to measure times, which takes seconds
  * @param target how small
  * @param patterns which layers
@@ -20,9 +19,7 @@ import java.util.Optional;
  */
 public record CompressionRequest(
         Path model,
-        Path output,
-        Path report,
-        boolean force,
+        ModelPlace place,
         boolean timed,
         Target target,
         Patterns patterns,

@@ -39,11 +39,13 @@ public final class EquipmentFactory {
                 new Descent(
                         plugins.optimizers().get(settings.base().optimizer()),
                         plugins.schedules().get(settings.base().schedule()),
-                        settings.base().clip()),
+                        settings.base().clip(),
+                        settings.base().weightDecay()),
                 new Descent(
                         plugins.optimizers().get(settings.fineTune().optimizer()),
                         plugins.schedules().get(settings.fineTune().schedule()),
-                        settings.fineTune().clip()),
+                        settings.fineTune().clip(),
+                        settings.fineTune().weightDecay()),
                 plugins.schedules().get(settings.augment().schedule()),
                 new Compressor(
                         plugins.decomposers().get(compress.decomposer()),

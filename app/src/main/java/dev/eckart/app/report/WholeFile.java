@@ -1,6 +1,7 @@
 package dev.eckart.app.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,11 +18,22 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; what was there is then as it was
      */
     public static void replace(Path file, String text) throws IOException {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file, in place of one that is there.
+     *
+     * @param file the file; its directory exists
+     * @param content its content
+     * @throws IOException if it cannot be written; what was there is then as it was
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
         // Unlike a temporary file, it gets the permissions that the user gives to files.
         Path part = file.resolveSibling(
                 "." + file.getFileName() + ".part" + ProcessHandle.current().pid());
         try {
-            Files.writeString(part, text);
+            Files.write(part, content);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

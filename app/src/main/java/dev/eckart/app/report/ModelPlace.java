@@ -1,0 +1,49 @@
+package dev.eckart.app.report;
+
+import dev.eckart.app.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a command leaves a model and what it has to say of it.
+ *
+ * @param model the model's file
+ * @param report the report's file
+ * @param force whether files in these places may be replaced
+ */
+public record ModelPlace(Path model, Path report, boolean force) {
+    /**
+     * Makes sure that the place is free, before hours are spent on what shall stand there.
+     *
+     * @param sources models that are read and must stay as they are
+     * @throws ConfigurationException if something is there that must not be replaced
+     */
+    public void requireFree(Path... sources) {
+        Path output = model.toAbsolutePath().normalize();
+        for (Path source : sources) {
+            if (isSame(source, output)) {
+                throw new ConfigurationException(
+                        "-o: '" + model + "' is the model itself; give the new one a name of its own");
+            }
+        }
+        if (Files.isDirectory(output)) {
+            throw new ConfigurationException("-o: '" + model + "' is a directory; name a file");
+        }
+        for (Path place : List.of(model, report)) {
+            if (Files.exists(place) && !force) {
+                throw new ConfigurationException(
+                        "'" + place + "' is there already; name another file with -o, or replace it with --force");
+            }
+        }
+    }
+
+    private static boolean isSame(Path source, Path output) {
+        try {
+            return Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output);
+        } catch (IOException e) {
+            throw new ConfigurationException("-o: '" + output + "' cannot be looked at: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.eckart.app.step;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.data.Fingerprint;
+import dev.eckart.app.onnx.network.NetworkFile;
+import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.pipeline.JobRequest;
+import dev.eckart.app.pipeline.Provenance;
+import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.MachineReport;
+import dev.eckart.app.report.MemoryUse;
+import dev.eckart.app.report.Metrics;
+import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.report.ModelReport;
+import dev.eckart.app.report.NetworkReport;
+import dev.eckart.app.report.RunReport;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.WholeFile;
+import dev.eckart.nn.Network;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * All that a step works with.
+ *
+ * @param job what was asked for
+ * @param experiment trains and measures
+ * @param backend what multiplies
+ * @param dataset what is learnt and tested on
+ * @param begun when the data had been read
+ */
+record Workbench(
+        JobRequest job,
+        Experiment experiment,
+        RunReport.BackendReport backend,
+        RunReport.DatasetReport dataset,
+        Instant begun) {
+    /**
+     * What a step made.
+     *
+     * @param title what a person calls the network
+     * @param file the network with what is known of it
+     * @param report how it does
+     * @param from the model that was fine-tuned
+     * @param before how that did
+     */
+    record Made(
+            String title, NetworkFile file, NetworkReport report, Optional<String> from, Optional<Metrics> before) {}
+
+    Provenance provenance() {
+        return Provenance.of(job.settings(), dataset);
+    }
+
+    /** A network can learn only what it has the inputs, the outputs and the precision for. */
+    void requireFits(Path model, Network network) {
+        Network own = experiment.untrained();
+        if (network.inputs() != own.inputs() || network.outputs() != own.outputs()) {
+            throw new ConfigurationException("'" + model + "' makes " + network.outputs() + " numbers of "
+                    + network.inputs() + ", but '" + dataset.name() + "' has " + own.outputs() + " classes and "
+                    + own.inputs() + " pixels; name other data with --data");
+        }
+        for (Parameter parameter : network.parameters()) {
+            String precision = parameter.value().precision().label();
+            if (!precision.equals(backend.precision())) {
+                throw new ConfigurationException("'" + model + "' is of " + precision + " and the backend computes in "
+                        + backend.precision() + "; set --precision " + precision);
+            }
+        }
+    }
+
+    /** Writes the model and then its report, and shows the result. */
+    StepReport keep(Made made, ModelPlace place) {
+        byte[] bytes = made.file().bytes();
+        StepReport report = report(made, place, bytes);
+        try {
+            Files.createDirectories(place.model().toAbsolutePath().getParent());
+            WholeFile.replace(place.model(), bytes);
+            WholeFile.replace(place.report(), Json.of(report) + "\n");
+        } catch (IOException e) {
+            throw new EckartException("'" + place.model() + "' or its report cannot be written: " + e, e);
+        }
+        job.console().result(job.json() ? Json.of(report) : text(report, place.model()));
+        return report;
+    }
+
+    private StepReport report(Made made, ModelPlace place, byte[] bytes) {
+        return new StepReport(
+                StepReport.SCHEMA,
+                EckartVersion.current(),
+                job.settings().preset(),
+                job.settings().seed(),
+                begun.truncatedTo(ChronoUnit.SECONDS).toString(),
+                ChronoUnit.MILLIS.between(begun, Instant.now()) / 1000.0,
+                MemoryUse.now(),
+                MachineReport.here(),
+                backend,
+                dataset,
+                made.from(),
+                made.before(),
+                new ModelReport(
+                        made.title(),
+                        place.model().getFileName().toString(),
+                        bytes.length,
+                        new Fingerprint().add(bytes).hex()),
+                made.report());
+    }
+
+    private static String text(StepReport report, Path model) {
+        String before = report.before()
+                .map(metrics -> "before fine-tuning " + RunText.percent(metrics.accuracy()) + ", after it ")
+                .orElse("");
+        return model + ": " + RunText.count(report.network().parameters()) + " parameters, "
+                + RunText.count(report.model().bytes()) + " bytes, test accuracy " + before
+                + RunText.percent(report.network().test().accuracy());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.eckart.train;
+
+import dev.eckart.spi.Optimizer;
+import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.Parameter;
+import dev.eckart.tensor.Tensor;
+import java.util.List;
+
+/**
+ * An optimiser before each step of which the weights shrink: {@code w = (1 - rate decay) w}. Biases do not.
+ *
+ * <p>Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019: the gradients, and so the optimiser's
+ * means of them, know nothing of it.
+ *
+ * @param optimizer takes the steps
+ * @param decay how fast they shrink, above 0
+ */
+public record Decayed(OptimizerProvider optimizer, double decay) implements OptimizerProvider {
+    private static final String BIAS = "bias";
+
+    @Override
+    public String name() {
+        return optimizer.name();
+    }
+
+    @Override
+    public Optimizer create(List<Parameter> parameters) {
+        Optimizer inner = optimizer.create(parameters);
+        List<Tensor> weights = parameters.stream()
+                .filter(parameter -> !parameter.name().equals(BIAS))
+                .map(Parameter::value)
+                .toList();
+        return rate -> {
+            weights.forEach(tensor -> scale(tensor, 1 - rate * decay));
+            inner.step(rate);
+        };
+    }
+
+    private static void scale(Tensor tensor, double factor) {
+        switch (tensor.precision()) {
+            case FLOAT32 -> scale(tensor.floatsToWrite(), (float) factor);
+            case FLOAT64 -> scale(tensor.doublesToWrite(), factor);
+        }
+    }
+
+    private static void scale(float[] elements, float factor) {
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] *= factor;
+        }
+    }
+
+    private static void scale(double[] elements, double factor) {
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] *= factor;
+        }
+    }
+}
