@@ -11,9 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.chart.Ink;
 import dev.eckart.app.data.Pictures;
+import dev.eckart.app.html.NotesSection;
+import dev.eckart.app.html.Page;
 import dev.eckart.app.html.Png;
+import dev.eckart.app.html.ReportData;
+import dev.eckart.app.html.ReportSection;
+import dev.eckart.app.html.Result;
+import dev.eckart.app.html.Sections;
 import dev.eckart.app.report.ChangeReport;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,5 +225,17 @@ class ReportPageTest {
                         model.get("sha256").asText())));
         assertEquals(expected, new PageReader(run.page()).table("Networks as ONNX models", 0));
         assertEquals(1 + run.json().get("compressed").size(), expected.size());
+    }
+
+    @Test
+    void aSectionOfAPluginIsFoundAndShown() throws IOException {
+        Path services = Files.createDirectories(own.resolve("META-INF/services"));
+        Files.writeString(services.resolve(ReportSection.class.getName()), NotesSection.class.getName());
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {own.toUri().toURL()}, getClass().getClassLoader())) {
+            Page page = Page.of(Sections.load(loader), new ReportData(List.of(Result.read(run.directory()))));
+            String text = Jsoup.parse(page.html()).text();
+            assertTrue(text.contains("Notes Seed " + run.json().get("seed")), text);
+        }
     }
 }
