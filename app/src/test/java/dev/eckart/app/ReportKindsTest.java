@@ -118,4 +118,58 @@ class ReportKindsTest {
         assertEquals("0 ≤ 0", table.select("tbody tr").get(5).child(2).text());
         assertTrue(page.select("#verification p").first().text().startsWith("All backends agree"));
     }
+
+    private static Path model(String name, List<String> command) {
+        Path model = folder.resolve(name);
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--data", folder.resolve("data") + "/", "-q", "-o", model + ""));
+        Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
+        assertEquals(0, outcome.code(), outcome::err);
+        return model;
+    }
+
+    @Test
+    void reportsBesideModelsHavePages() throws IOException {
+        Path base = model("base.onnx", List.of("train", "-P", "base.epochs=2", "-P", "base.hidden=[20,10]"));
+        Path small = model("small.onnx", List.of("compress", base + "", "--ratio", "2"));
+        for (Path model : List.of(base, small)) {
+            Outcome outcome = ReportRun.report(model + ".json");
+            assertEquals(0, outcome.code(), outcome::err);
+            assertEquals("", outcome.err());
+        }
+        String trained = Jsoup.parse(Files.readString(Path.of(base + ".html"))).text();
+        JsonNode step = json(folder, "base.onnx.json");
+        assertTrue(trained.contains(step.at("/model/sha256").asText()), trained);
+        assertTrue(
+                trained.replace('\u00a0', ' ').contains(PageReader.percent(step.at("/network/test/accuracy"))),
+                trained);
+        PageReader page = new PageReader(Jsoup.parse(Files.readString(Path.of(small + ".html"))));
+        JsonNode compression = json(folder, "small.onnx.json");
+        List<List<String>> layers = page.table("Layers before and after", 0);
+        assertEquals(compression.get("layers").size(), layers.size());
+        for (int i = 0; i < layers.size(); i++) {
+            JsonNode layer = compression.get("layers").get(i);
+            assertEquals(layer.get("name").asText(), layers.get(i).get(0));
+            assertEquals(layer.get("form").asText(), layers.get(i).get(3));
+            assertEquals(
+                    PageReader.count(layer.get("parametersAfter")),
+                    layers.get(i).get(5));
+            assertEquals(PageReader.percent(layer.get("lost")), layers.get(i).get(6));
+        }
+        List<List<String>> files = page.table("The files", 0);
+        assertEquals(
+                PageReader.count(compression.at("/before/costs/parameters")),
+                files.get(0).get(1));
+        assertEquals(
+                PageReader.count(compression.at("/after/costs/bytes")),
+                files.get(1).get(2));
+    }
+
+    @Test
+    void aFileThatIsNoReportIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"schema\":1}");
+        Outcome outcome = ReportRun.report(file);
+        assertEquals(4, outcome.code());
+        assertTrue(outcome.err().contains("other.json is no report"), outcome::err);
+    }
 }

@@ -10,6 +10,7 @@ import dev.eckart.app.html.ReportWriter;
 import dev.eckart.app.html.Result;
 import dev.eckart.app.html.Sections;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +24,15 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes the page of a result anew from its JSON, or puts several results side by side in one page.",
-            "One directory gets its report.html and charts; several get comparison.html beside the first."
+            "One directory gets its report.html and charts, the report OUT.onnx.json of a model a page OUT.onnx.html",
+            "beside it; several get comparison.html beside the first."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  eckart report runs/20260101-120000-best",
             "  eckart report runs/nd4j runs/ejml runs/commons-math -o backends.html",
-            "  eckart report runs/best runs/frontier runs/check -o all.html"
+            "  eckart report runs/best runs/frontier runs/check -o all.html",
+            "  eckart report smaller.onnx.json"
         })
 public final class ReportCommand implements Callable<Integer> {
     private static final String COMPARISON = "comparison.html";
@@ -39,8 +42,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "DIR",
-            description = "Directories that 'eckart run', 'frontier' or 'verify' wrote.")
-    private List<Path> directories = List.of();
+            description = "Directories that 'eckart run', 'frontier' or 'verify' wrote, or the reports that 'compress',"
+                    + " 'train' and 'fine-tune' left beside a model.")
+    private List<Path> places = List.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -58,12 +62,12 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean single = directories.size() == 1 && output.isEmpty();
+        boolean single = places.size() == 1 && output.isEmpty() && Files.isDirectory(places.get(0));
         PageFile file = new PageFile(output.orElseGet(this::usual));
         file.check(force);
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
         Page page = Page.of(
-                sections, new ReportData(directories.stream().map(Result::read).toList()));
+                sections, new ReportData(places.stream().map(Result::read).toList()));
         if (single) {
             file.writeWithCharts(page);
         } else {
@@ -75,8 +79,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private Path usual() {
-        Path first = directories.get(0);
-        return directories.size() == 1
+        Path first = places.get(0);
+        if (places.size() == 1 && Files.isRegularFile(first)) {
+            return first.resolveSibling(first.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
+        }
+        return places.size() == 1
                 ? first.resolve(ReportWriter.FILE)
                 : first.toAbsolutePath().normalize().resolveSibling(COMPARISON);
     }

@@ -2,29 +2,34 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a model was compressed, as text for a person. */
 final class CompressionText {
+    static final List<Column> COLUMNS = List.of(
+            Column.words("Layer"),
+            Column.words("Operator"),
+            Column.numbers("Weights"),
+            Column.words("Becomes"),
+            Column.numbers("Parameters"),
+            Column.numbers("After"),
+            Column.numbers("Lost"),
+            Column.words(""));
+
     private static final String NONE = "none";
 
     private CompressionText() {}
 
     static String render(CompressionReport report) {
-        StringBuilder text = new StringBuilder(table(report));
-        report.leftAlone()
-                .forEach(left -> text.append(
-                        Lines.line("%s (%s) is left alone: %s", left.name(), left.operator(), left.reason())));
-        text.append(Lines.line(
-                "Layers that can be factorised: %,d -> %,d parameters, %.2fx, by %s and %s; calibration: %s",
-                report.parametersBefore(),
-                report.parametersAfter(),
-                (double) report.parametersBefore() / report.parametersAfter(),
-                report.decomposer(),
-                report.allocator(),
-                report.calibration()));
+        Table table = new Table(COLUMNS);
+        rows(report).forEach(row -> table.row(row.toArray(String[]::new)));
+        StringBuilder text = new StringBuilder(table.render());
+        report.leftAlone().forEach(left -> text.append(Lines.line("%s", leftAlone(left))));
+        text.append(Lines.line("%s", summary(report)));
         report.drawnOutputs()
                 .filter(drawn -> !report.calibration().equals(NONE))
                 .ifPresent(drawn -> text.append(Lines.line(
@@ -33,10 +38,44 @@ final class CompressionText {
         return text.append(proof(report)).toString();
     }
 
-    private static String proof(CompressionReport report) {
+    /** What became of each layer, one row each. */
+    static List<List<String>> rows(CompressionReport report) {
+        return report.layers().stream()
+                .map(layer -> List.of(
+                        layer.name(),
+                        layer.operator().toString().toLowerCase(Locale.ROOT),
+                        layer.inputs() + " x " + layer.outputs(),
+                        layer.form(),
+                        RunText.count(layer.parametersBefore()),
+                        RunText.count(layer.parametersAfter()),
+                        RunText.percent(layer.lost()),
+                        layer.note().orElse("")))
+                .toList();
+    }
+
+    /** Why a layer stays as it is, without a line break. */
+    static String leftAlone(Site.Left left) {
+        return left.name() + " (" + left.operator() + ") is left alone: " + left.reason();
+    }
+
+    /** All layers together, without a line break. */
+    static String summary(CompressionReport report) {
+        return String.format(
+                Locale.ROOT,
+                "Layers that can be factorised: %,d -> %,d parameters, %.2fx, by %s and %s; calibration: %s",
+                report.parametersBefore(),
+                report.parametersAfter(),
+                (double) report.parametersBefore() / report.parametersAfter(),
+                report.decomposer(),
+                report.allocator(),
+                report.calibration());
+    }
+
+    /** How the files differ; empty if the model cannot be run here. */
+    static Optional<DifferenceReport> difference(CompressionReport report) {
         String on = report.calibration().equals(NONE) ? "random inputs" : "the calibration data";
         return report.outputs()
-                .map(outputs -> DifferenceText.render(new DifferenceReport(
+                .map(outputs -> new DifferenceReport(
                         report.schema(),
                         report.eckart(),
                         report.before(),
@@ -44,37 +83,18 @@ final class CompressionText {
                         on,
                         outputs,
                         report.latency(),
-                        report.objections())))
+                        report.objections()));
+    }
+
+    private static String proof(CompressionReport report) {
+        return difference(report)
+                .map(DifferenceText::render)
                 .orElseGet(() -> Lines.line(
                                 "All weights: %,d -> %,d parameters, %,d -> %,d bytes",
                                 report.before().costs().parameters(),
                                 report.after().costs().parameters(),
                                 report.before().costs().bytes(),
                                 report.after().costs().bytes())
-                        + Lines.line("Verdict: %s", String.join("; ", report.objections())));
-    }
-
-    private static String table(CompressionReport report) {
-        Table table = new Table(List.of(
-                Column.words("Layer"),
-                Column.words("Operator"),
-                Column.numbers("Weights"),
-                Column.words("Becomes"),
-                Column.numbers("Parameters"),
-                Column.numbers("After"),
-                Column.numbers("Lost"),
-                Column.words("")));
-        for (CompressionReport.Layer layer : report.layers()) {
-            table.row(
-                    layer.name(),
-                    layer.operator().toString().toLowerCase(Locale.ROOT),
-                    layer.inputs() + " x " + layer.outputs(),
-                    layer.form(),
-                    RunText.count(layer.parametersBefore()),
-                    RunText.count(layer.parametersAfter()),
-                    RunText.percent(layer.lost()),
-                    layer.note().orElse(""));
-        }
-        return table.render();
+                        + Lines.line("%s", DifferenceText.verdict(report.objections())));
     }
 }

@@ -6,42 +6,48 @@ import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** How two models differ, as text for a person. */
 final class DifferenceText {
+    static final List<Column> COLUMNS =
+            List.of(Column.words(""), Column.numbers("Before"), Column.numbers("After"), Column.numbers("Ratio"));
+
     private DifferenceText() {}
 
     static String render(DifferenceReport report) {
+        Table table = new Table(COLUMNS);
+        rows(report).forEach(row -> table.row(row.toArray(String[]::new)));
         return "Before: " + report.before().file() + "\n"
                 + "After:  " + report.after().file() + "\n"
-                + table(report)
-                + outputs(report.inputs(), report.outputs())
-                + verdict(report.objections());
+                + table.render()
+                + String.join("\n", outputs(report.inputs(), report.outputs())) + "\n"
+                + verdict(report.objections()) + "\n";
     }
 
-    private static String table(DifferenceReport report) {
-        Table table = new Table(
-                List.of(Column.words(""), Column.numbers("Before"), Column.numbers("After"), Column.numbers("Ratio")));
+    /** Costs and times of both, one row each. */
+    static List<List<String>> rows(DifferenceReport report) {
         Costs before = report.before().costs();
         Costs after = report.after().costs();
-        row(table, "parameters", OptionalLong.of(before.parameters()), OptionalLong.of(after.parameters()));
-        row(table, "bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes()));
-        row(table, "MACs", before.macs(), after.macs());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("parameters", OptionalLong.of(before.parameters()), OptionalLong.of(after.parameters())));
+        rows.add(row("bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes())));
+        rows.add(row("MACs", before.macs(), after.macs()));
         for (DifferenceReport.Times times : report.latency()) {
-            table.row(
+            rows.add(List.of(
                     "time at batch " + times.batch(),
                     SpeedText.microseconds(times.beforeMicroseconds()),
                     SpeedText.microseconds(times.afterMicroseconds()),
-                    RunText.ratio(times.beforeMicroseconds() / times.afterMicroseconds()));
+                    RunText.ratio(times.beforeMicroseconds() / times.afterMicroseconds())));
         }
-        return table.render();
+        return rows;
     }
 
-    private static void row(Table table, String what, OptionalLong before, OptionalLong after) {
-        table.row(
+    private static List<String> row(String what, OptionalLong before, OptionalLong after) {
+        return List.of(
                 what,
                 RunText.count(before),
                 RunText.count(after),
@@ -50,30 +56,23 @@ final class DifferenceText {
                         : "?");
     }
 
-    private static String outputs(String inputs, Comparison outputs) {
-        StringBuilder lines = new StringBuilder(String.format(
+    /** How the outputs differ, one line each. */
+    static List<String> outputs(String inputs, Comparison outputs) {
+        List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
-                "Outputs on %,d samples of %s: relative difference %.3g, largest %.3g%n",
+                "Outputs on %,d samples of %s: relative difference %.3g, largest %.3g",
                 outputs.samples(),
                 inputs,
                 outputs.relative(),
-                outputs.largest()));
-        outputs.agreement()
-                .ifPresent(share -> lines.append("Equal top-1: ")
-                        .append(RunText.percent(share))
-                        .append('\n'));
+                outputs.largest())));
+        outputs.agreement().ifPresent(share -> lines.add("Equal top-1: " + RunText.percent(share)));
         outputs.accuracyBefore()
-                .ifPresent(before -> lines.append("Top-1 accuracy: ")
-                        .append(RunText.percent(before))
-                        .append(" before, ")
-                        .append(RunText.percent(outputs.accuracyAfter().orElseThrow()))
-                        .append(" after\n"));
-        return lines.toString();
+                .ifPresent(before -> lines.add("Top-1 accuracy: " + RunText.percent(before) + " before, "
+                        + RunText.percent(outputs.accuracyAfter().orElseThrow()) + " after"));
+        return lines;
     }
 
-    private static String verdict(List<String> objections) {
-        return objections.isEmpty()
-                ? "Verdict: neither larger nor slower\n"
-                : "Verdict: " + String.join("; ", objections) + "\n";
+    static String verdict(List<String> objections) {
+        return "Verdict: " + (objections.isEmpty() ? "neither larger nor slower" : String.join("; ", objections));
     }
 }

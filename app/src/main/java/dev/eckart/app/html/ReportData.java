@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 /**
  * What a page reports on.
  *
- * @param results one entry a directory, in the order in which they were named
+ * @param results one entry a directory or file, in the order in which they were named
  */
 public record ReportData(List<Result> results) {
     /**
@@ -23,11 +23,11 @@ public record ReportData(List<Result> results) {
     /**
      * The results of one kind.
      *
-     * @param file name of their report's file, as {@link RunDirectory} has it
+     * @param kind what they are reports of, as {@link Result} has it
      * @return them, in order
      */
-    public List<Result> of(String file) {
-        return results.stream().filter(result -> result.file().equals(file)).toList();
+    public List<Result> of(String kind) {
+        return results.stream().filter(result -> result.kind().equals(kind)).toList();
     }
 
     /**
@@ -35,16 +35,16 @@ public record ReportData(List<Result> results) {
      * any kind.
      *
      * @param title the section's heading
-     * @param file name of their report's file, as {@link RunDirectory} has it
+     * @param kind what they are reports of, as {@link Result} has it
      * @param shown the fragment so far with one more result
      * @return the section; empty if there is none of the kind
      */
-    public Optional<Fragment> section(String title, String file, BiFunction<Fragment, Result, Fragment> shown) {
+    public Optional<Fragment> section(String title, String kind, BiFunction<Fragment, Result, Fragment> shown) {
         Fragment fragment = Fragment.titled(title);
-        for (Result result : of(file)) {
+        for (Result result : of(kind)) {
             fragment = shown.apply(results.size() > 1 ? fragment.heading(result.name()) : fragment, result);
         }
-        return of(file).isEmpty() ? Optional.empty() : Optional.of(fragment);
+        return of(kind).isEmpty() ? Optional.empty() : Optional.of(fragment);
     }
 
     /**

@@ -9,36 +9,74 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a command left in a directory.
+ * What a command left in a directory, or beside a model.
  *
  * @param directory the directory
- * @param file name of the report's file within it, as {@link RunDirectory} has it
+ * @param file name of the report's file within it
+ * @param kind what it is a report of: the name of its file, as {@link RunDirectory} has it, if it is that of a
+ *     directory; {@link #COMPRESSION} or {@link #STEP} if it stands beside a model
  * @param json the text of that file
  */
-public record Result(Path directory, String file, String json) {
+public record Result(Path directory, String file, String kind, String json) {
+    /** The report of {@code eckart compress}. */
+    public static final String COMPRESSION = "compression";
+    /** The report of {@code eckart train} or {@code fine-tune}. */
+    public static final String STEP = "step";
+
     private static final List<String> FILES =
             List.of(RunDirectory.REPORT, RunDirectory.FRONTIER, RunDirectory.VERIFICATION);
 
     /**
-     * Reads the report in a directory.
+     * Reads the report in a directory, or one beside a model.
      *
-     * @param directory the directory
+     * @param place the directory, or the report's file
      * @return its result
-     * @throws DataException if there is no report in it, or one that cannot be read
+     * @throws DataException if there is no report, or one that cannot be read
      */
-    public static Result read(Path directory) {
+    public static Result read(Path place) {
+        if (Files.isRegularFile(place)) {
+            Path file = place.toAbsolutePath();
+            return of(file.getParent(), file.getFileName().toString()).ofModel();
+        }
+        return inDirectory(place);
+    }
+
+    private static Result inDirectory(Path directory) {
         String file = FILES.stream()
                 .filter(name -> Files.isRegularFile(directory.resolve(name)))
                 .findFirst()
-                .orElseThrow(() -> new DataException(directory + " holds none of " + String.join(", ", FILES)
-                        + "; name a directory that 'eckart run', 'frontier' or 'verify' wrote"));
+                .orElseThrow(
+                        () -> new DataException(
+                                directory + " holds none of " + String.join(", ", FILES)
+                                        + "; name a directory that 'eckart run', 'frontier' or 'verify' wrote, or the report beside a model"));
+        return of(directory, file);
+    }
+
+    private static Result of(Path directory, String file) {
         try {
-            return new Result(directory, file, Files.readString(directory.resolve(file))).checked();
+            return new Result(directory, file, file, Files.readString(directory.resolve(file))).checked();
         } catch (IOException e) {
             throw new DataException("cannot read " + directory.resolve(file) + " (" + e + ")", e);
         }
+    }
+
+    /** A report beside a model may have any name, so that it is known by what it says. */
+    private Result ofModel() {
+        Set<?> keys = as(Map.class).keySet();
+        if (keys.containsAll(Set.of("decomposer", "objections"))) {
+            return new Result(directory, file, COMPRESSION, json);
+        }
+        if (keys.containsAll(Set.of("model", "network"))) {
+            return new Result(directory, file, STEP, json);
+        }
+        if (FILES.contains(file)) {
+            return this;
+        }
+        throw new DataException(
+                file + " is no report of 'eckart compress', 'train' or 'fine-tune'; name one, or a run's directory");
     }
 
     private Result checked() {
@@ -72,9 +110,12 @@ public record Result(Path directory, String file, String json) {
     /**
      * What to call it beside others.
      *
-     * @return the name of the directory
+     * @return the name of the directory, or that of the file beside a model
      */
     public String name() {
+        if (!FILES.contains(kind)) {
+            return file;
+        }
         Path whole = directory.toAbsolutePath().normalize();
         return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
     }

@@ -3,6 +3,7 @@ package dev.eckart.app.html;
 import dev.eckart.app.report.RunDirectory;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a page is called.
@@ -15,7 +16,9 @@ record Title(String heading, String name, String line) {
     private static final Map<String, String> KINDS = Map.of(
             RunDirectory.REPORT, "Compression report",
             RunDirectory.FRONTIER, "Compression frontier",
-            RunDirectory.VERIFICATION, "Cross-verification");
+            RunDirectory.VERIFICATION, "Cross-verification",
+            Result.COMPRESSION, "Compressed model",
+            Result.STEP, "Trained network");
 
     static Title of(ReportData data) {
         if (data.results().size() != 1) {
@@ -25,11 +28,18 @@ record Title(String heading, String name, String line) {
                     data.results().stream().map(Result::name).collect(Collectors.joining(", ")));
         }
         Map<?, ?> report = data.results().get(0).as(Map.class);
-        Object dataset = report.get("dataset") instanceof Map<?, ?> some ? some.get("name") : "";
+        Object about = report.get("dataset") instanceof Map<?, ?> some
+                ? some.get("name")
+                : data.results().get(0).name();
         return new Title(
-                KINDS.get(data.results().get(0).file()),
-                String.valueOf(dataset),
-                "Eckart " + report.get("eckart") + ", preset " + report.get("preset") + ", " + report.get("started"));
+                KINDS.get(data.results().get(0).kind()),
+                String.valueOf(about),
+                Stream.of("preset", "started")
+                        .filter(report::containsKey)
+                        .map(key -> key.equals("preset")
+                                ? "preset " + report.get(key)
+                                : report.get(key).toString())
+                        .reduce("Eckart " + report.get("eckart"), (line, more) -> line + ", " + more));
     }
 
     /** All in one line. */

@@ -81,9 +81,11 @@ class SectionsTest {
                         "headline",
                         "accuracy",
                         "networks",
+                        "steps",
                         "spectra",
                         "cost",
                         "frontier",
+                        "onnx",
                         "verification",
                         "provenance"),
                 names(found));

@@ -58,7 +58,7 @@ public final class NetworksSection implements ReportSection {
                 .table(LayerTable.of(base))
                 .charts(charts(List.of(
                         TrainingCharts.loss("base", base.epochs()),
-                        TrainingCharts.accuracy(base),
+                        TrainingCharts.accuracy("base", base),
                         ConfusionMaps.counts("base", base.confusion(), Optional.empty()))))
                 .paragraph(ConfusionMaps.tooMany(base.confusion()));
     }

@@ -40,6 +40,11 @@ record Provenance(List<Entry> entries, String command, Optional<String> configur
             String started,
             double seconds) {}
 
+    /** Whether a result says what ran; the reports beside models say it in their own section. */
+    static boolean isKnown(Result result) {
+        return COMMANDS.containsKey(result.kind());
+    }
+
     static Provenance of(Result result) {
         Facts facts = result.as(Facts.class);
         List<Entry> entries = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class ProvenanceSection implements ReportSection {
 
     @Override
     public Optional<Fragment> render(ReportData data) {
-        if (data.results().size() != 1) {
+        if (data.results().size() != 1 || !Provenance.isKnown(data.results().get(0))) {
             return Optional.empty();
         }
         Fragment fragment = Fragment.titled("What ran")

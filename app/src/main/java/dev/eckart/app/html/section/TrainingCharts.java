@@ -47,12 +47,12 @@ final class TrainingCharts {
         return figure(title + "-loss", "Loss of " + title + " over the epochs", y, series, epochs);
     }
 
-    /** The accuracy of the base over its training. */
-    static Optional<Figure> accuracy(NetworkReport base) {
-        return base.epochs().size() < 2
+    /** The accuracy of a network over its training. */
+    static Optional<Figure> accuracy(String title, NetworkReport network) {
+        List<EpochReport> epochs = network.epochs();
+        return epochs.size() < 2
                 ? Optional.empty()
-                : accuracy(
-                        "base", base.epochs(), List.of(), accuracies(TESTED, base.epochs(), EpochReport::testAccuracy));
+                : accuracy(title, epochs, List.of(), accuracies(TESTED, epochs, EpochReport::testAccuracy));
     }
 
     /** The accuracy of a level from the factors' own on, beside that of the base, which it is to come back to. */
