@@ -27,8 +27,7 @@ class HelpTest {
         assertEquals(0, process.waitFor(), err);
         assertEquals("", err);
         assertTrue(out.contains("Usage: eckart inspect") && out.contains("Usage: eckart data fetch"), out);
-        assertEquals(
-                List.of(), out.lines().filter(line -> line.contains("%n")).toList());
+        assertEquals(List.of(), out.lines().filter(line -> line.contains("%n")).toList());
     }
 
     /** Shows the help of every command. */
@@ -37,11 +36,10 @@ class HelpTest {
     }
 
     private static void show(CommandLine command) {
-        List<String> words = new ArrayList<>(
-                List.of(command.getCommandSpec().qualifiedName().split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(command.getCommandSpec().qualifiedName().split(" ")));
         words.add("--help");
-        InProcess.Outcome outcome =
-                InProcess.run(words.subList(1, words.size()).toArray(String[]::new));
+        InProcess.Outcome outcome = InProcess.run(words.subList(1, words.size()).toArray(String[]::new));
         System.out.print(outcome.out());
         System.err.print(outcome.err());
         command.getSubcommands().values().forEach(HelpTest::show);

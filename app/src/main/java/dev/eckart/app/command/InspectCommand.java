@@ -43,6 +43,7 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
             description = "The numerical library, or auto. 'eckart list' shows them.")
     private Optional<String> backend = Optional.empty();
 
