@@ -96,7 +96,7 @@ class StartUpIT {
     }
 
     @Test
-    void shortCommandsLoadNothingOfReports() {
+    void shortCommandsLoadNothingOfReportsAndCompletion() {
         for (String command : List.of("version", "list")) {
             List<String> loaded = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xlog:class+load"))
                     .run(command)
@@ -108,6 +108,7 @@ class StartUpIT {
             List<String> surplus = loaded.stream()
                     .filter(line -> line.contains("dev.eckart.app.html.")
                             || line.contains("dev.eckart.app.chart.")
+                            || line.contains("picocli.AutoComplete")
                             || line.contains("gg.jte."))
                     .toList();
             assertEquals(List.of(), surplus, command);

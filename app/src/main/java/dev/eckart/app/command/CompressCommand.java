@@ -76,11 +76,16 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--decomposer",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Decomposers.class,
             description =
                     "output-covariance-svd with calibration data, truncated-svd without; 'eckart list' shows all.")
     private Optional<String> decomposer = Optional.empty();
 
-    @Option(names = "--allocator", paramLabel = "NAME", description = "knapsack by default; 'eckart list' shows all.")
+    @Option(
+            names = "--allocator",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Allocators.class,
+            description = "knapsack by default; 'eckart list' shows all.")
     private Optional<String> allocator = Optional.empty();
 
     @Option(
@@ -98,6 +103,7 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
             description = "The numerical library, or auto. 'eckart list' shows them.")
     private Optional<String> backend = Optional.empty();
 

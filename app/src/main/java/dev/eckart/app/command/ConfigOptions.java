@@ -22,6 +22,7 @@ public final class ConfigOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
+            completionCandidates = Candidates.PresetNames.class,
             description = "Settings to start from: best, document, linear, quick or strong.")
     private Optional<String> preset = Optional.empty();
 
@@ -37,15 +38,21 @@ public final class ConfigOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
             description = "The numerical library, or auto. 'eckart list' shows them.")
     private Optional<String> backend = Optional.empty();
 
-    @Option(names = "--precision", paramLabel = "P", description = "float32, float64 or auto.")
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            completionCandidates = Candidates.Precisions.class,
+            description = "float32, float64 or auto.")
     private Optional<String> precision = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "NAME-OR-DIR",
+            completionCandidates = Candidates.Datasets.class,
             description = "A dataset, or a directory (with a '/' in it) that holds one.")
     private Optional<String> data = Optional.empty();
 

@@ -57,7 +57,12 @@ public final class DataCommand implements Callable<Integer> {
     }
 
     @Command(name = "fetch", description = "Downloads a data set into the user's cache, unless it is there.")
-    int fetch(@Parameters(paramLabel = "NAME", description = "mnist or fashion-mnist") String name) {
+    int fetch(
+            @Parameters(
+                            paramLabel = "NAME",
+                            completionCandidates = Candidates.Downloadable.class,
+                            description = "mnist or fashion-mnist")
+                    String name) {
         Configuration configuration = options.load(environment, name);
         console.result(datasets.fetch(configuration.settings(), console).toString());
         return ExitCode.DONE.code();

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ListCommand.class,
             DataCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

@@ -24,6 +24,7 @@ public final class ForeignOptions {
     @Option(
             names = {"--data", "--calibration"},
             paramLabel = "DATA",
+            completionCandidates = Candidates.Datasets.class,
             description = "A data set, a directory (with a '/' in it) that holds one, or a FILE.npz of arrays called as"
                     + " the model's inputs are.")
     private Optional<String> data = Optional.empty();

@@ -32,12 +32,14 @@ public final class FrontierCommand implements Callable<Integer> {
     @Option(
             names = "--decomposers",
             paramLabel = "NAMES",
+            completionCandidates = Candidates.Decomposers.class,
             description = "Names with commas between them; the configured one if none are given.")
     private Optional<String> decomposers = Optional.empty();
 
     @Option(
             names = "--allocators",
             paramLabel = "NAMES",
+            completionCandidates = Candidates.Allocators.class,
             description = "Names with commas between them; the configured one if none are given.")
     private Optional<String> allocators = Optional.empty();
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows the layers of a model in the ONNX format: what they weigh, how far they can be factorised, and why"
                     + " others cannot.",
-            "Break-even is the rank from which on two factors are no smaller; the columns in % are the ranks that keep"
+            "Break-even is the rank from which on two factors are no smaller; the columns in %% are the ranks that keep"
                     + " so much of the squared singular values."
         },
         footerHeading = "%nExamples:%n",
@@ -43,6 +43,7 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
             description = "The numerical library, or auto. 'eckart list' shows them.")
     private Optional<String> backend = Optional.empty();
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  eckart verify", "  eckart verify --backends nd4j,ejml --precision float64 -o runs/check"})
 public final class VerifyCommand implements Callable<Integer> {
-    private static final String ALL = "all";
+    /** What stands for every backend that can work. */
+    static final String ALL = "all";
 
     private final JobOptions options;
     private final Console console;
@@ -29,6 +30,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--backends",
             paramLabel = "NAMES",
+            completionCandidates = Candidates.SeveralBackends.class,
             split = ",",
             description = "Names with commas between them, or all: every one that can work here (default).")
     private List<String> backends = List.of(ALL);

@@ -1,5 +1,6 @@
 package dev.eckart.app.data;
 
+import dev.eckart.registry.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,15 @@ public final class DatasetInventory {
      */
     public DatasetInventory(DatasetRequest request) {
         this.request = request;
+    }
+
+    /**
+     * What can be downloaded.
+     *
+     * @return names of data sets
+     */
+    public static List<String> downloadable() {
+        return PublishedDataset.ALL.stream().map(PublishedDataset::name).toList();
     }
 
     /**
@@ -40,12 +50,11 @@ public final class DatasetInventory {
     public Path fetch() {
         PublishedDataset dataset = PublishedDataset.named(request.name())
                 .orElseThrow(() -> new DataException("'" + request.name()
-                        + "' is not a data set that can be downloaded; these are: "
-                        + String.join(
-                                ", ",
-                                PublishedDataset.ALL.stream()
-                                        .map(PublishedDataset::name)
-                                        .toList())));
+                        + "' is not a data set that can be downloaded"
+                        + Nearest.to(request.name(), downloadable())
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("")
+                        + "; these are: " + String.join(", ", downloadable())));
         if (request.downloads().offline()) {
             throw new DataException(
                     dataset.name() + " may not be downloaded (offline); " + dataset.remedy(request.host()));

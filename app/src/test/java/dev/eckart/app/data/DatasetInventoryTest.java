@@ -57,6 +57,8 @@ final class DatasetInventoryTest {
             DataException thrown =
                     assertThrows(DataException.class, () -> inventory(name).fetch());
             assertTrue(thrown.getMessage().contains("mnist, fashion-mnist"), thrown.getMessage());
+            assertEquals(
+                    name.equals("minst"), thrown.getMessage().contains("did you mean 'mnist'?"), thrown.getMessage());
         }
     }
 

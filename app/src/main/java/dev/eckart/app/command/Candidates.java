@@ -1,0 +1,97 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.PrecisionChoice;
+import dev.eckart.app.config.Presets;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.data.DatasetInventory;
+import dev.eckart.app.data.DatasetLocator;
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.Named;
+import dev.eckart.spi.RankAllocator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** What options can be given, for a shell to complete. Every command has it; nothing is looked up until it is asked for. */
+final class Candidates {
+    private Candidates() {}
+
+    private static List<String> plugins(Class<? extends Named> kind) {
+        return List.copyOf(
+                Registry.load(kind, Candidates.class.getClassLoader()).all().keySet());
+    }
+
+    /** Names of presets. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Presets.names().iterator();
+        }
+    }
+
+    /** Names of backends, and the word for any of them. */
+    static final class Backends implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(plugins(BackendProvider.class));
+            names.add(Settings.AUTO);
+            return names.iterator();
+        }
+    }
+
+    /** Names of backends, and the word for all of them. */
+    static final class SeveralBackends implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(plugins(BackendProvider.class));
+            names.add(VerifyCommand.ALL);
+            return names.iterator();
+        }
+    }
+
+    /** Names of decomposers. */
+    static final class Decomposers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return plugins(Decomposer.class).iterator();
+        }
+    }
+
+    /** Names of allocators. */
+    static final class Allocators implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return plugins(RankAllocator.class).iterator();
+        }
+    }
+
+    /** Precisions, and the word for the backend's best. */
+    static final class Precisions implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(PrecisionChoice.values())
+                    .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                    .iterator();
+        }
+    }
+
+    /** Names of data sets. */
+    static final class Datasets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DatasetLocator.names().iterator();
+        }
+    }
+
+    /** Names of data sets that can be downloaded. */
+    static final class Downloadable implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DatasetInventory.downloadable().iterator();
+        }
+    }
+}
