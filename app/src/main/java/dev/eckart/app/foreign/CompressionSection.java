@@ -33,7 +33,7 @@ public final class CompressionSection implements ReportSection {
     }
 
     private static Fragment shown(Fragment before, CompressionReport report) {
-        Fragment fragment = before.paragraph(CompressionText.summary(report))
+        Fragment fragment = before.paragraph(CompressionText.summary(report).replace("->", "→"))
                 .table(layers(report))
                 .list(first(report.leftAlone().stream()
                         .map(CompressionText::leftAlone)
@@ -43,7 +43,7 @@ public final class CompressionSection implements ReportSection {
                                 "The files: " + difference.before().file() + " and "
                                         + difference.after().file(),
                                 DifferenceText.COLUMNS,
-                                first(DifferenceText.rows(difference))))
+                                first(typeset(DifferenceText.rows(difference)))))
                         .list(DifferenceText.outputs(difference.inputs(), difference.outputs())))
                 .orElse(fragment)
                 .paragraph(DifferenceText.verdict(report.objections()));
@@ -52,6 +52,15 @@ public final class CompressionSection implements ReportSection {
     private static HtmlTable layers(CompressionReport report) {
         List<Column> columns = CompressionText.COLUMNS;
         return new HtmlTable("Layers before and after", columns, first(CompressionText.rows(report)));
+    }
+
+    /** A page has signs that not every terminal has. */
+    private static List<List<String>> typeset(List<List<String>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> cell.replaceFirst(" us$", " µs").replaceFirst("(\\d)x$", "$1×"))
+                        .toList())
+                .toList();
     }
 
     private static <T> List<T> first(List<T> all) {
