@@ -2,13 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.html.Page;
-import dev.eckart.app.html.PageFile;
-import dev.eckart.app.html.ReportData;
-import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.html.ReportWriter;
-import dev.eckart.app.html.Result;
-import dev.eckart.app.html.Sections;
+import dev.eckart.app.html.PageJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +26,6 @@ import picocli.CommandLine.Parameters;
             "  eckart report runs/best runs/frontier runs/check -o all.html"
         })
 public final class ReportCommand implements Callable<Integer> {
-    private static final String COMPARISON = "comparison.html";
-
     private final Console console;
 
     @Parameters(
@@ -58,26 +50,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean single = directories.size() == 1 && output.isEmpty();
-        PageFile file = new PageFile(output.orElseGet(this::usual));
-        file.check(force);
-        Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        Page page = Page.of(
-                sections, new ReportData(directories.stream().map(Result::read).toList()));
-        if (single) {
-            file.writeWithCharts(page);
-        } else {
-            file.write(page);
-        }
+        PageJob.Written page = new PageJob(directories, output, force).run();
         page.failures().forEach(console::warning);
-        console.result(file.file().toString());
+        console.result(page.file().toString());
         return ExitCode.DONE.code();
-    }
-
-    private Path usual() {
-        Path first = directories.get(0);
-        return directories.size() == 1
-                ? first.resolve(ReportWriter.FILE)
-                : first.toAbsolutePath().normalize().resolveSibling(COMPARISON);
     }
 }
