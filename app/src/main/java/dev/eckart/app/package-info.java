@@ -1,6 +1,7 @@
 /**
  * The program: starts, wires the parts together, and ends with an exit code.
  *
- * <p>Depends on all of {@code app}, and is the only package that knows Guice. Invariant: nothing is computed here.
+ * <p>Depends on all of {@code app} but {@code api}, which depends on it, and is the only package that knows Guice.
+ * Invariant: nothing is computed here.
  */
 package dev.eckart.app;

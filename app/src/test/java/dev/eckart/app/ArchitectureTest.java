@@ -120,13 +120,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThePagesKnowTheTemplateEngine() {
+    void onlyThePagesKnowTemplatesAndPictures() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(APP + ".html..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("gg.jte..")
+                .resideInAnyPackage("gg.jte..", "com.github.weisj..", "java.awt..", "javax.imageio..")
                 .check(CLASSES);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.InProcess.Outcome;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +133,38 @@ class ReportCommandTest {
         Document page = Jsoup.parse(copy.resolve("report.html").toFile(), "UTF-8");
         assertEquals(0, page.select("img").size());
         assertTrue(page.select("ul.pictures").text().contains("no. " + index));
+    }
+
+    @Test
+    void chartsBecomePicturesWhereAskedFor() throws IOException {
+        Path charts = run.directory().resolve("charts");
+        Outcome outcome = ReportRun.report("--png", run.directory());
+        assertEquals(0, outcome.code(), outcome::err);
+        List<Path> drawn = files(charts, ".svg");
+        assertEquals(drawn.size(), files(charts, ".png").size());
+        for (Path svg : drawn) {
+            BufferedImage picture =
+                    ImageIO.read(charts.resolve(svg.getFileName().toString().replace(".svg", ".png"))
+                            .toFile());
+            Element chart = Jsoup.parse(Files.readString(svg)).selectFirst("svg");
+            assertEquals(Math.ceil(3 * Double.parseDouble(chart.attr("width"))), picture.getWidth());
+            assertEquals(Math.ceil(3 * Double.parseDouble(chart.attr("height"))), picture.getHeight());
+            assertTrue(colours(picture) > 2, svg + " shows nothing");
+        }
+        Outcome page = ReportRun.report("--png", run.directory(), "-o", run.directory() + "/page.html");
+        assertEquals(2, page.code());
+        assertTrue(page.err().contains("--png"), page::err);
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static long colours(BufferedImage picture) {
+        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                .distinct()
+                .count();
     }
 }

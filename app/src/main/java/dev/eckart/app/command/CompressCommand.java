@@ -1,10 +1,10 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.foreign.CompressionJob;
 import dev.eckart.app.foreign.CompressionRequest;
+import dev.eckart.app.foreign.Goal;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import jakarta.inject.Inject;
@@ -42,10 +42,10 @@ public final class CompressCommand implements Callable<Integer> {
     private Path model;
 
     @ArgGroup(multiplicity = "1")
-    private Goal goal;
+    private Size size;
 
     /** How small: one of these. */
-    private static final class Goal {
+    private static final class Size {
         @Option(
                 names = "--ratio",
                 paramLabel = "R",
@@ -116,42 +116,19 @@ public final class CompressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CompressionRequest request = new CompressionRequest(
-                model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator());
-        List<Assignment> own = new ArrayList<>(List.of(new Assignment("precision", "float64", "eckart compress")));
+        CompressionRequest request = CompressionRequest.of(
+                model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator);
+        List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         job.run(request, jobs.job(own));
         return ExitCode.DONE.code();
     }
 
     private Target target() {
-        if (goal.ratio.isPresent()) {
-            return new Target.Ratio(positive("--ratio", goal.ratio.get(), Double.MAX_VALUE));
-        } else if (goal.parameters.isPresent()) {
-            return new Target.Parameters((long) positive("--parameters", goal.parameters.get(), Long.MAX_VALUE));
-        } else if (goal.energy.isPresent()) {
-            return new Target.Energy(positive("--energy", goal.energy.get(), 1));
-        }
-        double most = goal.maxLoss.orElseThrow();
-        if (!(most >= 0)) {
-            throw new ConfigurationException("--max-loss: " + most + " is below 0");
-        }
-        return new Target.MaxLoss(most);
-    }
-
-    private static double positive(String option, double number, double most) {
-        if (!(number > 0 && number <= most)) {
-            throw new ConfigurationException(
-                    option + ": " + number + " is not above 0" + (most == 1 ? " and at most 1" : ""));
-        }
-        return number;
-    }
-
-    private String allocator() {
-        boolean byEnergy = goal.energy.isPresent();
-        if (byEnergy && allocator.filter(name -> !name.equals("energy")).isPresent()) {
-            throw new ConfigurationException("--energy needs no allocator: it is what allocator 'energy' keeps");
-        }
-        return allocator.orElse(byEnergy ? "energy" : "knapsack");
+        return size.ratio
+                .map(Goal::ratio)
+                .or(() -> size.parameters.map(Goal::parameters))
+                .or(() -> size.energy.map(Goal::energy))
+                .orElseGet(() -> Goal.maxLoss(size.maxLoss.orElseThrow()));
     }
 }

@@ -6,7 +6,6 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Environment;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,23 +118,14 @@ public final class ConfigOptions {
     private List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
         properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
-        boolean directory = data.filter(ConfigOptions::isDirectory).isPresent();
         Stream.of(
                         Assignment.of("--preset", "preset", preset),
                         Assignment.of("--backend", "backend", backend),
                         Assignment.of("--precision", "precision", precision),
-                        Assignment.of("--data", directory ? "data.dir" : "data.name", data))
+                        data.map(Assignment::ofData))
                 .flatMap(Optional::stream)
                 .forEach(assignments::add);
         assignments.addAll(compute.assignments());
         return assignments;
-    }
-
-    /** Decided by how it is written, not by what happens to lie around. */
-    static boolean isDirectory(String nameOrDirectory) {
-        return nameOrDirectory.contains("/")
-                || nameOrDirectory.contains(File.separator)
-                || nameOrDirectory.equals(".")
-                || nameOrDirectory.equals("..");
     }
 }

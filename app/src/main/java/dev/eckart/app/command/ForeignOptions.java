@@ -2,7 +2,6 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
-import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
@@ -64,7 +63,7 @@ public final class ForeignOptions {
      * @param console where notes and results go
      * @param own keys that win over all others
      * @return the job
-     * @throws ConfigurationException if an option is wrong
+     * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
      */
     ForeignJob job(Environment environment, Console console, List<Assignment> own) {
         Console talking = display.console(console);
@@ -73,37 +72,22 @@ public final class ForeignOptions {
         Configuration configuration = Configurations.load(
                 new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
         configuration.notes().forEach(talking::note);
-        return new ForeignJob(configuration, data, scale(), labels, samples(), dims(), talking, display.json());
-    }
-
-    private Scale scale() {
-        return scale.map(text -> Scale.parse(text)
-                        .orElseThrow(() -> new ConfigurationException(
-                                "--scale: '" + text + "' is not unit, raw, or MEAN,STD with STD above 0")))
-                .orElse(Scale.UNIT);
-    }
-
-    private OptionalInt samples() {
-        samples.filter(number -> number < 1).ifPresent(number -> {
-            throw new ConfigurationException("--samples: " + number + " is below 1");
-        });
-        return samples.map(OptionalInt::of).orElse(OptionalInt.empty());
-    }
-
-    private Map<String, Integer> dims() {
-        dims.forEach((name, size) -> {
-            if (size < 1) {
-                throw new ConfigurationException("--dim: " + name + "=" + size + " is below 1");
-            }
-        });
-        return dims;
+        return new ForeignJob(
+                configuration,
+                data,
+                scale.map(Scale::of).orElse(Scale.UNIT),
+                labels,
+                samples.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                dims,
+                talking,
+                display.json());
     }
 
     private List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
         data.filter(named -> !ForeignDataFinder.isArrayFile(named))
-                .ifPresent(named -> assignments.add(
-                        new Assignment(ConfigOptions.isDirectory(named) ? "data.dir" : "data.name", named, "--data")));
+                .map(Assignment::ofData)
+                .ifPresent(assignments::add);
         assignments.addAll(compute.assignments());
         return assignments;
     }

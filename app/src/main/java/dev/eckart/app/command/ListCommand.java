@@ -3,6 +3,7 @@ package dev.eckart.app.command;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.plugin.Listing;
 import dev.eckart.app.plugin.Plugins;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;

@@ -22,7 +22,6 @@ public final class ModelOptions {
 
     /** Where both shall be. */
     ModelPlace place() {
-        return new ModelPlace(
-                output, report.orElseGet(() -> output.resolveSibling(output.getFileName() + ".json")), force);
+        return ModelPlace.of(output, report, force);
     }
 }

@@ -2,15 +2,8 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.html.Page;
-import dev.eckart.app.html.PageFile;
-import dev.eckart.app.html.ReportData;
-import dev.eckart.app.html.ReportSection;
-import dev.eckart.app.html.ReportWriter;
-import dev.eckart.app.html.Result;
-import dev.eckart.app.html.Sections;
+import dev.eckart.app.html.PageJob;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +25,10 @@ import picocli.CommandLine.Parameters;
             "  eckart report runs/20260101-120000-best",
             "  eckart report runs/nd4j runs/ejml runs/commons-math -o backends.html",
             "  eckart report runs/best runs/frontier runs/check -o all.html",
+            "  eckart report --png runs/20260101-120000-best",
             "  eckart report smaller.onnx.json"
         })
 public final class ReportCommand implements Callable<Integer> {
-    private static final String COMPARISON = "comparison.html";
-
     private final Console console;
 
     @Parameters(
@@ -55,6 +47,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replaces a file there that Eckart has not made.")
     private boolean force;
 
+    @Option(names = "--png", description = "Draws the charts in charts/ as PNG files too, three times as large.")
+    private boolean png;
+
     @Inject
     ReportCommand(Console console) {
         this.console = console;
@@ -62,29 +57,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean single = places.size() == 1 && output.isEmpty() && Files.isDirectory(places.get(0));
-        PageFile file = new PageFile(output.orElseGet(this::usual));
-        file.check(force);
-        Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        Page page = Page.of(
-                sections, new ReportData(places.stream().map(Result::read).toList()));
-        if (single) {
-            file.writeWithCharts(page);
-        } else {
-            file.write(page);
-        }
+        PageJob.Written page = new PageJob(places, output, force, png).run();
         page.failures().forEach(console::warning);
-        console.result(file.file().toString());
+        console.result(page.file().toString());
         return ExitCode.DONE.code();
-    }
-
-    private Path usual() {
-        Path first = places.get(0);
-        if (places.size() == 1 && Files.isRegularFile(first)) {
-            return first.resolveSibling(first.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
-        }
-        return places.size() == 1
-                ? first.resolve(ReportWriter.FILE)
-                : first.toAbsolutePath().normalize().resolveSibling(COMPARISON);
     }
 }

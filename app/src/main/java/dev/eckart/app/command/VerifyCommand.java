@@ -1,6 +1,5 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Assignment;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.verify.VerifyJob;
@@ -45,8 +44,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> asked = backends.contains(ALL) ? List.of() : backends;
-        List<String> failures =
-                job.run(options.request(List.of(new Assignment("preset", "quick", "eckart verify")), List.of()), asked);
+        List<String> failures = job.run(options.request(List.of(VerifyJob.PRESET), List.of()), asked)
+                .failures();
         failures.forEach(console::error);
         return (failures.isEmpty() ? ExitCode.DONE : ExitCode.GATE_MISSED).code();
     }

@@ -1,5 +1,6 @@
 package dev.eckart.app.config;
 
+import java.io.File;
 import java.util.Optional;
 
 /**
@@ -20,5 +21,20 @@ public record Assignment(String key, String text, String origin) {
      */
     public static Optional<Assignment> of(String option, String key, Optional<String> text) {
         return text.map(value -> new Assignment(key, value, option));
+    }
+
+    /**
+     * What names a data set. Whether it is a directory is decided by how it is written, not by what happens to lie
+     * around.
+     *
+     * @param nameOrDirectory a name, or a directory: one with a separator in it, {@code .} or {@code ..}
+     * @return the assignment
+     */
+    public static Assignment ofData(String nameOrDirectory) {
+        boolean directory = nameOrDirectory.contains("/")
+                || nameOrDirectory.contains(File.separator)
+                || nameOrDirectory.equals(".")
+                || nameOrDirectory.equals("..");
+        return new Assignment(directory ? "data.dir" : "data.name", nameOrDirectory, "--data");
     }
 }

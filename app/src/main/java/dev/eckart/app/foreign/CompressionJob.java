@@ -1,5 +1,6 @@
 package dev.eckart.app.foreign;
 
+import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
@@ -33,6 +34,9 @@ import java.util.Optional;
 
 /** Compresses a foreign model. */
 public final class CompressionJob {
+    /** What models are factorised in, whatever a configuration says. */
+    public static final Assignment PRECISION = new Assignment("precision", "float64", "eckart compress");
+
     private static final int USUALLY_READ = 1000;
     private static final int DRAWN = 16;
 
@@ -54,10 +58,11 @@ public final class CompressionJob {
      *
      * @param request what, and how small
      * @param job on what data, and how the result is shown
+     * @return what was found
      * @throws EckartException if a file or the data cannot be read, the target cannot be met, or the proof fails;
      *     nothing is written then
      */
-    public void run(CompressionRequest request, ForeignJob job) {
+    public CompressionReport run(CompressionRequest request, ForeignJob job) {
         request.place().requireFree(request.model());
         Optional<ForeignData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
@@ -84,6 +89,7 @@ public final class CompressionJob {
                     request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
             keep(request.place().report(), Json.of(report) + "\n");
             job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
+            return report;
         }
     }
 

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * @param latency how long both take, one entry a batch size
  * @param objections why the smaller one is not worth having; empty if there is no reason
  */
-record CompressionReport(
+public record CompressionReport(
         int schema,
         String eckart,
         DifferenceReport.Model before,
@@ -68,7 +68,7 @@ record CompressionReport(
      * @param lost predicted share of it that is lost
      * @param note a remark, null if there is none
      */
-    record Layer(
+    public record Layer(
             String name,
             Site.Operator operator,
             int inputs,

@@ -1,5 +1,6 @@
 package dev.eckart.app.foreign;
 
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.report.ModelPlace;
@@ -24,4 +25,33 @@ public record CompressionRequest(
         Target target,
         Patterns patterns,
         Optional<String> decomposer,
-        String allocator) {}
+        String allocator) {
+    /**
+     * A request with the allocator that belongs to the target, unless one is named.
+     *
+     * @param model the model's file
+     * @param place where the smaller one and the report shall be
+     * @param timed whether to measure times, which takes seconds
+     * @param target how small
+     * @param patterns which layers
+     * @param decomposer name of the decomposer; chosen by whether there are data if not given
+     * @param allocator name of the allocator; chosen by the target if not given
+     * @return the request
+     * @throws ConfigurationException if the target leaves an allocator nothing to choose
+     */
+    public static CompressionRequest of(
+            Path model,
+            ModelPlace place,
+            boolean timed,
+            Target target,
+            Patterns patterns,
+            Optional<String> decomposer,
+            Optional<String> allocator) {
+        boolean byEnergy = target instanceof Target.Energy;
+        if (byEnergy && allocator.filter(name -> !name.equals("energy")).isPresent()) {
+            throw new ConfigurationException("--energy needs no allocator: it is what allocator 'energy' keeps");
+        }
+        String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen);
+    }
+}

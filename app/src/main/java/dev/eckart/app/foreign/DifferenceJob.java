@@ -23,10 +23,12 @@ public final class DifferenceJob {
      * @param before one model
      * @param after the other one
      * @param job on what, and how the result is shown
+     * @return what was found
      * @throws dev.eckart.spi.EckartException if a model or the data cannot be read, or do not fit together
      */
-    public void run(Path before, Path after, ForeignJob job) {
+    public DifferenceReport run(Path before, Path after, ForeignJob job) {
         DifferenceReport report = Differing.of(before, after, finder, job);
         job.console().result(job.json() ? Json.of(report) : DifferenceText.render(report));
+        return report;
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param latency how long both take, one entry a batch size
  * @param objections why the other one is not worth having; empty if there is no reason
  */
-record DifferenceReport(
+public record DifferenceReport(
         int schema,
         String eckart,
         Model before,
@@ -35,7 +35,7 @@ record DifferenceReport(
      * @param file its file
      * @param costs parameters, bytes and multiply-accumulates
      */
-    record Model(String file, Costs costs) {}
+    public record Model(String file, Costs costs) {}
 
     /**
      * Times of both models.
@@ -47,7 +47,7 @@ record DifferenceReport(
      * @param roundsSlower share of rounds in which the other one took longer
      * @param verdict what follows
      */
-    record Times(
+    public record Times(
             int batch,
             double beforeMicroseconds,
             double afterMicroseconds,

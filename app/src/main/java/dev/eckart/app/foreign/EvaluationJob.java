@@ -24,14 +24,16 @@ public final class EvaluationJob {
      *
      * @param file the model
      * @param job on what, and how the result is shown
+     * @return what was found
      * @throws dev.eckart.spi.EckartException if the model or the data cannot be read, or do not fit together
      */
-    public void run(Path file, ForeignJob job) {
+    public EvaluationReport run(Path file, ForeignJob job) {
         if (job.data().isEmpty()) {
             throw new ConfigurationException("there is nothing to evaluate the model on; name data with labels, such as"
                     + " --data mnist or --data FILE.npz");
         }
         EvaluationReport report = Evaluation.of(file, finder, job);
         job.console().result(job.json() ? Json.of(report) : EvaluationText.render(report));
+        return report;
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param latency median times of a run, one entry a batch size
  * @param confusion samples by true class (row) and predicted class (column)
  */
-record EvaluationReport(
+public record EvaluationReport(
         int schema,
         String eckart,
         String model,
@@ -40,7 +40,7 @@ record EvaluationReport(
      * @param batch samples of the batch
      * @param microseconds median time of a run
      */
-    record Time(int batch, double microseconds) {
+    public record Time(int batch, double microseconds) {
         static Time of(Speed speed) {
             return new Time(speed.batch(), speed.microseconds().get(0));
         }

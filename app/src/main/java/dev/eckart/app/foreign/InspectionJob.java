@@ -38,9 +38,10 @@ public final class InspectionJob {
      * @param request what to look at
      * @param configuration which backend to decompose with
      * @param console where notes and the result go
+     * @return what was found
      * @throws dev.eckart.spi.EckartException if the model cannot be read, or no backend can be used
      */
-    public void run(Request request, Configuration configuration, Console console) {
+    public InspectionReport run(Request request, Configuration configuration, Console console) {
         OnnxModel model = OnnxModel.read(request.model());
         Optional<Backend> backend = request.spectra()
                 ? Optional.of(backends.choose(configuration)).map(BackendChoice::open)
@@ -52,5 +53,6 @@ public final class InspectionJob {
         InspectionReport report =
                 InspectionReport.of(EckartVersion.current(), request.model().toString(), inspection);
         console.result(request.json() ? Json.of(report) : InspectionText.render(report));
+        return report;
     }
 }

@@ -10,7 +10,7 @@ import dev.eckart.app.onnx.inspect.Inspection;
  * @param file the model's file
  * @param model what was found
  */
-record InspectionReport(int schema, String eckart, String file, Inspection model) {
+public record InspectionReport(int schema, String eckart, String file, Inspection model) {
     private static final int SCHEMA = 1;
 
     static InspectionReport of(String eckart, String file, Inspection model) {

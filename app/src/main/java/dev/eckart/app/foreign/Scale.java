@@ -1,5 +1,6 @@
 package dev.eckart.app.foreign;
 
+import dev.eckart.app.config.ConfigurationException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,19 @@ public record Scale(double unit, double mean, double deviation) {
             case "raw" -> Optional.of(RAW);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Reads a scale that must be one.
+     *
+     * @param text as {@link #parse} takes it
+     * @return the scale
+     * @throws ConfigurationException if it is none
+     */
+    public static Scale of(String text) {
+        return parse(text)
+                .orElseThrow(() -> new ConfigurationException(
+                        "--scale: '" + text + "' is not unit, raw, or MEAN,STD with STD above 0"));
     }
 
     /**

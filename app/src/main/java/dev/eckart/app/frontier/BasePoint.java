@@ -12,7 +12,8 @@ import java.util.List;
  * @param latency how long an answer takes, the median of the seeds
  * @param throughput how many answers there are in a time, the median of the seeds
  */
-record BasePoint(long parameters, Spread accuracy, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
+public record BasePoint(
+        long parameters, Spread accuracy, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
     static BasePoint of(List<NetworkReport> bases) {
         return new BasePoint(
                 bases.get(0).parameters(),

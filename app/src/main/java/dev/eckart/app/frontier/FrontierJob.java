@@ -52,10 +52,11 @@ public final class FrontierJob {
      * Does it.
      *
      * @param job what to do
+     * @return what was found
      * @throws EckartException if it failed, or a way to compress could not be gone; in the latter case the report has
      *     been written
      */
-    public void run(JobRequest job) {
+    public FrontierReport run(JobRequest job) {
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<FrontierReport> form =
                 new ResultKeeper.Form<>("frontier", RunDirectory.FRONTIER, FrontierText::render);
@@ -67,6 +68,7 @@ public final class FrontierJob {
                     throw new EckartException(
                             point.name() + ": " + point.failure().orElseThrow());
                 });
+        return report;
     }
 
     private FrontierReport report(JobRequest job, BackendChoice choice, RunDirectory directory) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param failure why it cannot be done, for the first seed for which it cannot; empty (null in JSON) if all could be
  * @param measured what was measured; empty (null in JSON) if any could not be done
  */
-record FrontierPoint(
+public record FrontierPoint(
         String decomposer, String allocator, String size, Optional<String> failure, Optional<Measured> measured) {
     static FrontierPoint of(Trial.Way way, List<Trial> trials) {
         Optional<String> failure =

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param base the networks before compression
  * @param points one entry for each way and size
  */
-record FrontierReport(
+public record FrontierReport(
         int schema,
         String eckart,
         String preset,

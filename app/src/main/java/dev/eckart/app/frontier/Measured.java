@@ -20,7 +20,7 @@ import java.util.List;
  * @param trained how many of them did neither die nor diverge
  * @param best whether no other point is both smaller and more accurate, by the means
  */
-record Measured(
+public record Measured(
         List<String> layers,
         Spread parameters,
         double ratio,

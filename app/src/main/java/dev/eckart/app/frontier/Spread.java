@@ -11,7 +11,7 @@ import java.util.function.Function;
  *     a single one
  * @param values one a seed
  */
-record Spread(double mean, double deviation, List<Double> values) {
+public record Spread(double mean, double deviation, List<Double> values) {
     static <T> Spread of(List<T> some, Function<T, ? extends Number> figure) {
         return of(some.stream().map(one -> figure.apply(one).doubleValue()).toList());
     }

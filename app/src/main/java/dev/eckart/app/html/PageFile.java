@@ -59,18 +59,27 @@ public record PageFile(Path file) {
      * Writes the page, and its charts into a folder beside it.
      *
      * @param page the page
+     * @param png whether charts become PNG files too
      */
-    public void writeWithCharts(Page page) {
-        page.charts()
-                .forEach((name, svg) ->
-                        replace(file.resolveSibling(ReportWriter.CHARTS).resolve(name), svg));
+    public void writeWithCharts(Page page, boolean png) {
+        Path charts = file.resolveSibling(ReportWriter.CHARTS);
+        page.charts().forEach((name, svg) -> {
+            replace(charts.resolve(name), svg);
+            if (png) {
+                replace(charts.resolve(name.replaceFirst("svg$", "png")), ChartImage.png(svg));
+            }
+        });
         write(page);
     }
 
     private static void replace(Path file, String text) {
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void replace(Path file, byte[] content) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.replace(file, text);
+            WholeFile.replace(file, content);
         } catch (IOException e) {
             throw new EckartException("cannot write " + file + " (" + e + "); is the disk full?", e);
         }

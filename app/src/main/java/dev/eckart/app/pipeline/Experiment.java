@@ -1,6 +1,7 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.BaseSettings;
+import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.report.ChangeReport;
@@ -186,6 +187,21 @@ public final class Experiment {
     }
 
     /**
+     * A size that a base shall be compressed to, whatever the configuration names.
+     *
+     * @param base the base
+     * @param budget the size
+     * @return the target, with the step size that the configuration has for budgets
+     */
+    public Target target(Base base, BudgetSetting budget) {
+        return Target.of(
+                budget,
+                settings,
+                base.report().parameters(),
+                equipment.backend().precision());
+    }
+
+    /**
      * Compresses and refines a trained base at one size.
      *
      * @param base the base, left unchanged
@@ -224,6 +240,16 @@ public final class Experiment {
         FineTuned tuned = new FineTuned(before, report(network, epochs, laboratory.onTest(network)));
         listener.network(FINE_TUNED, tuned.report());
         return tuned;
+    }
+
+    /**
+     * Measures a network that was trained elsewhere.
+     *
+     * @param network the network, left unchanged
+     * @return how it does, without a word on its training
+     */
+    public NetworkReport measure(Network network) {
+        return report(network, List.of(), laboratory.onTest(network));
     }
 
     private Laboratory.Task baseTask(Network network) {

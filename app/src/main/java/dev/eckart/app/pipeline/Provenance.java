@@ -3,7 +3,9 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.onnx.network.NetworkFile;
 import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
+import dev.eckart.app.report.RunText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,6 +39,16 @@ public record Provenance(Map<String, String> facts) {
      */
     public Map<String, String> ofBase() {
         return of(Stages.BASE, "dense");
+    }
+
+    /**
+     * What the file of a compressed network says.
+     *
+     * @param level how it was made
+     * @return facts by key, in order
+     */
+    public Map<String, String> of(LevelReport level) {
+        return of(level.title(), RunText.choices(level.choices()));
     }
 
     /**

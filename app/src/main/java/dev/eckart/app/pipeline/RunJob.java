@@ -14,7 +14,6 @@ import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
-import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -40,14 +39,16 @@ public final class RunJob {
      * Does it.
      *
      * @param job what to do
+     * @return what was found
      * @throws EckartException if it failed, or a level diverged; in the latter case the report has been written
      */
-    public void run(JobRequest job) {
+    public RunReport run(JobRequest job) {
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<RunReport> form =
                 new ResultKeeper.Form<>(job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
         RunReport report = keeper.keep(job, form, directory -> experiment(job, choice, directory));
-        failOnDivergence(report.compressed());
+        report.compressed().forEach(LevelReport::requireConverged);
+        return report;
     }
 
     private RunReport experiment(JobRequest job, BackendChoice choice, RunDirectory directory) {
@@ -61,7 +62,7 @@ public final class RunJob {
                         RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
                         RunReport.DatasetReport.of(dataset))
                 .in(directory);
-        RunListener listener = new ConsoleListener(console, job.json());
+        RunListener listener = job.listener();
         RunStore store = new RunStore(directory, console);
         Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
         Stages.Outcome outcome =
@@ -92,16 +93,5 @@ public final class RunJob {
                 .map(ChangeReport.Misread::picture)
                 .distinct()
                 .forEach(index -> directory.write(RunDirectory.picture(index), Png.of(dataset.test(), index)));
-    }
-
-    /** The report is whole and kept, but what was asked for was not done. */
-    private static void failOnDivergence(List<LevelReport> levels) {
-        levels.stream()
-                .filter(level -> level.status() == TrainingStatus.DIVERGED)
-                .findFirst()
-                .ifPresent(level -> {
-                    throw new EckartException("level " + level.title() + ": "
-                            + level.failure().orElse("the network's loss is not a number"));
-                });
     }
 }

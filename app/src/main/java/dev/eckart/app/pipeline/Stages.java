@@ -2,7 +2,6 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.compress.FactorisedNetwork;
 import java.util.ArrayList;
@@ -62,9 +61,7 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
     private LevelReport level(Experiment.Base base, FactorisedNetwork factorised, Target target) {
         Experiment.Level level = experiment.level(base, factorised, target);
         store.keep(
-                target.title(),
-                new RunStore.Stage<>(level.network(), level.report()),
-                provenance.of(target.title(), RunText.choices(level.report().choices())));
+                target.title(), new RunStore.Stage<>(level.network(), level.report()), provenance.of(level.report()));
         return level.report();
     }
 }

@@ -41,13 +41,18 @@ public record Target(String title, OptionalInt level, Goal goal, double learning
                         OptionalInt.of(level),
                         new Size(new Budget(level)),
                         settings.fineTune().learningRate().rate(level)));
-        Stream<Target> budgets = settings.compress().budgets().stream()
-                .map(budget -> new Target(
-                        budget.toString(),
-                        OptionalInt.empty(),
-                        goal(budget, baseParameters, precision),
-                        settings.fineTune().learningRate().others()));
+        Stream<Target> budgets =
+                settings.compress().budgets().stream().map(budget -> of(budget, settings, baseParameters, precision));
         return Stream.concat(levels, budgets);
+    }
+
+    /** One budget. */
+    static Target of(BudgetSetting budget, Settings settings, long baseParameters, Precision precision) {
+        return new Target(
+                budget.toString(),
+                OptionalInt.empty(),
+                goal(budget, baseParameters, precision),
+                settings.fineTune().learningRate().others());
     }
 
     private static Goal goal(BudgetSetting budget, long baseParameters, Precision precision) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.report;
 
+import dev.eckart.spi.EckartException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,4 +70,15 @@ public record LevelReport(
      * @param test on the test pictures
      */
     public record BeforeFineTune(Metrics test) {}
+
+    /**
+     * Makes sure that this is a network to be used.
+     *
+     * @throws EckartException if its fine-tuning diverged
+     */
+    public void requireConverged() {
+        if (status == TrainingStatus.DIVERGED) {
+            throw new EckartException("level " + title + ": " + failure.orElse("the network's loss is not a number"));
+        }
+    }
 }

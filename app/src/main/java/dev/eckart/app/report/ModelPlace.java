@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a command leaves a model and what it has to say of it.
@@ -14,6 +15,19 @@ import java.util.List;
  * @param force whether files in these places may be replaced
  */
 public record ModelPlace(Path model, Path report, boolean force) {
+    /**
+     * A place with the report where it usually is.
+     *
+     * @param model the model's file
+     * @param report the report's file; beside the model, called {@code OUT.onnx.json}, if not given
+     * @param force whether files in these places may be replaced
+     * @return the place
+     */
+    public static ModelPlace of(Path model, Optional<Path> report, boolean force) {
+        return new ModelPlace(
+                model, report.orElseGet(() -> model.resolveSibling(model.getFileName() + ".json")), force);
+    }
+
     /**
      * Makes sure that the place is free, before hours are spent on what shall stand there.
      *

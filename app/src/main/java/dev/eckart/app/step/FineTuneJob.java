@@ -3,14 +3,11 @@ package dev.eckart.app.step;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.report.ModelPlace;
 import dev.eckart.nn.Network;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,38 +43,35 @@ public final class FineTuneJob {
     public StepReport run(Pupil pupil, JobRequest job, ModelPlace place) {
         place.requireFree(Stream.concat(Stream.of(pupil.model()), pupil.teacher().stream())
                 .toArray(Path[]::new));
-        requireTeacher(pupil, job);
+        requireTeacher(job, pupil.teacher().isPresent());
         NetworkFile file = read(pupil.model());
         Optional<Network> teacher = pupil.teacher().map(FineTuneJob::read).map(NetworkFile::network);
         Workbench bench = workbenches.open(job);
-        bench.requireFits(pupil.model(), file.network());
-        teacher.ifPresent(network -> bench.requireFits(pupil.teacher().orElseThrow(), network));
-        Experiment.FineTuned tuned = bench.experiment().fineTune(file.network(), teacher);
-        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
-        metadata.putAll(bench.provenance().facts());
-        NetworkFile written = new NetworkFile(file.network(), metadata);
-        return bench.keep(
-                new Workbench.Made(
-                        "fine-tuned",
-                        written,
-                        tuned.report(),
-                        Optional.of(pupil.model().toString()),
-                        Optional.of(tuned.before())),
-                place);
+        bench.requireFits("'" + pupil.model() + "'", file.network());
+        teacher.ifPresent(network -> bench.requireFits("'" + pupil.teacher().orElseThrow() + "'", network));
+        String from = pupil.model().toString();
+        return bench.keep(bench.fineTune(file, teacher, Optional.of(from)), place);
     }
 
     private static NetworkFile read(Path model) {
         return NetworkFile.of(OnnxModel.read(model));
     }
 
-    /** A teacher that nobody listens to, or one that is missing, is a mistake that must not pass. */
-    private static void requireTeacher(Pupil pupil, JobRequest job) {
+    /**
+     * Makes sure that there is a teacher where one is needed, and nowhere else: one that nobody listens to is a mistake
+     * that must not pass, as one that is missing is.
+     *
+     * @param job how it shall be learnt
+     * @param named whether there is a teacher
+     * @throws ConfigurationException if there should not be one, or should
+     */
+    public static void requireTeacher(JobRequest job, boolean named) {
         double weight = job.settings().fineTune().distillation().weight();
-        if (weight > 0 && pupil.teacher().isEmpty()) {
+        if (weight > 0 && !named) {
             throw new ConfigurationException(job.configuration().origin(WEIGHT) + ": '" + WEIGHT + "' is " + weight
                     + ", but there is no teacher; name the network before compression with --teacher, or set it to 0");
         }
-        if (weight == 0 && pupil.teacher().isPresent()) {
+        if (weight == 0 && named) {
             throw new ConfigurationException("--teacher: '" + WEIGHT
                     + "' is 0, so that nobody would learn from it; set that above 0, or leave the teacher out");
         }

@@ -1,11 +1,8 @@
 package dev.eckart.app.step;
 
-import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.report.ModelPlace;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** The first stage of a run: trains the network that is to be compressed. */
 public final class TrainJob {
@@ -28,8 +25,6 @@ public final class TrainJob {
     public StepReport run(JobRequest job, ModelPlace place) {
         place.requireFree();
         Workbench bench = workbenches.open(job);
-        Experiment.Base base = bench.experiment().base();
-        NetworkFile file = new NetworkFile(base.network(), bench.provenance().ofBase());
-        return bench.keep(new Workbench.Made("base", file, base.report(), Optional.empty(), Optional.empty()), place);
+        return bench.keep(bench.train(), place);
     }
 }

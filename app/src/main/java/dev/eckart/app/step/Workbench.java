@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +38,7 @@ import java.util.Optional;
  * @param dataset what is learnt and tested on
  * @param begun when the data had been read
  */
-record Workbench(
+public record Workbench(
         JobRequest job,
         Experiment experiment,
         RunReport.BackendReport backend,
@@ -51,25 +53,65 @@ record Workbench(
      * @param from the model that was fine-tuned
      * @param before how that did
      */
-    record Made(
+    public record Made(
             String title, NetworkFile file, NetworkReport report, Optional<String> from, Optional<Metrics> before) {}
 
-    Provenance provenance() {
+    /**
+     * What the files of networks say that are made here.
+     *
+     * @return the facts
+     */
+    public Provenance provenance() {
         return Provenance.of(job.settings(), dataset);
     }
 
-    /** A network can learn only what it has the inputs, the outputs and the precision for. */
-    void requireFits(Path model, Network network) {
+    /**
+     * The first stage of a run: trains the network that is to be compressed.
+     *
+     * @return the network, to the same bits as a run's
+     * @throws EckartException if the training diverges
+     */
+    public Made train() {
+        Experiment.Base base = experiment.base();
+        NetworkFile file = new NetworkFile(base.network(), provenance().ofBase());
+        return new Made("base", file, base.report(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The last stage of a run: a network that was cut learns again.
+     *
+     * @param file the network, trained in place
+     * @param teacher the network before compression, if it shall teach
+     * @param from what the network is called; fit for a report
+     * @return the network with what is known of it
+     * @throws EckartException if the training diverges
+     */
+    public Made fineTune(NetworkFile file, Optional<Network> teacher, Optional<String> from) {
+        Experiment.FineTuned tuned = experiment.fineTune(file.network(), teacher);
+        Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+        metadata.putAll(provenance().facts());
+        NetworkFile made = new NetworkFile(file.network(), metadata);
+        return new Made("fine-tuned", made, tuned.report(), from, Optional.of(tuned.before()));
+    }
+
+    /**
+     * Makes sure that a network can learn here: that it has the inputs, the outputs and the precision for it.
+     *
+     * @param model what a person calls it, such as its file's name in quotes
+     * @param network the network
+     * @throws ConfigurationException if it has not
+     */
+    public void requireFits(String model, Network network) {
         Network own = experiment.untrained();
         if (network.inputs() != own.inputs() || network.outputs() != own.outputs()) {
-            throw new ConfigurationException("'" + model + "' makes " + network.outputs() + " numbers of "
+            throw new ConfigurationException(model + " makes " + network.outputs() + " numbers of "
                     + network.inputs() + ", but '" + dataset.name() + "' has " + own.outputs() + " classes and "
                     + own.inputs() + " pixels; name other data with --data");
         }
         for (Parameter parameter : network.parameters()) {
             String precision = parameter.value().precision().label();
             if (!precision.equals(backend.precision())) {
-                throw new ConfigurationException("'" + model + "' is of " + precision + " and the backend computes in "
+                throw new ConfigurationException(model + " is of " + precision + " and the backend computes in "
                         + backend.precision() + "; set --precision " + precision);
             }
         }

@@ -1,7 +1,6 @@
 package dev.eckart.app.step;
 
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.Experiment;
@@ -27,14 +26,31 @@ public final class WorkbenchFactory {
 
     /** Opens the backend and reads the data that a configuration names. */
     Workbench open(JobRequest job) {
+        BackendChoice choice = choose(job);
+        return open(job, choice, datasets.find(job.settings(), job.console()));
+    }
+
+    /**
+     * Opens the backend that a configuration names, for data that are there.
+     *
+     * @param job the configuration, and where progress is shown
+     * @param dataset what is learnt and tested on, whatever the configuration names
+     * @return all that a step works with
+     * @throws dev.eckart.spi.EckartException if the backend cannot be used
+     */
+    public Workbench open(JobRequest job, Dataset dataset) {
+        return open(job, choose(job), dataset);
+    }
+
+    private BackendChoice choose(JobRequest job) {
         BackendChoice choice = backends.choose(job.configuration());
         job.console().note(choice.reason());
-        Dataset dataset = datasets.find(job.settings(), job.console());
-        Experiment experiment = new Experiment(
-                equipment.equip(job.settings(), choice.open()),
-                job.settings(),
-                dataset,
-                new ConsoleListener(job.console(), job.json()));
+        return choice;
+    }
+
+    private Workbench open(JobRequest job, BackendChoice choice, Dataset dataset) {
+        Experiment experiment =
+                new Experiment(equipment.equip(job.settings(), choice.open()), job.settings(), dataset, job.listener());
         return new Workbench(
                 job,
                 experiment,

@@ -12,7 +12,7 @@ import dev.eckart.tensor.Precision;
  * @param growth how much the problem itself magnifies an error
  * @param inherited difference of what the computation started from
  */
-record Bound(double slack, double size, double unitRoundoff, double norm, double growth, double inherited) {
+public record Bound(double slack, double size, double unitRoundoff, double norm, double growth, double inherited) {
     /** Libraries at work need less than a tenth of it. */
     private static final double DECOMPOSITION_SLACK = 32;
 

@@ -1,7 +1,7 @@
 package dev.eckart.app.verify;
 
 /** What is compared. */
-enum Check {
+public enum Check {
     /** Mean loss of the first training steps. */
     FIRST_STEPS("first steps", "mean loss of the first training steps"),
     /** Singular values of a layer. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param reason why it is undetermined or was refused, and how far a bound reaches
  * @param differing the pictures with another label, where labels are compared
  */
-record Finding(
+public record Finding(
         Check check,
         String place,
         Verdict verdict,
@@ -26,7 +26,7 @@ record Finding(
         Optional<String> reason,
         List<DifferingLabel> differing) {
     /** What came of a comparison. */
-    enum Verdict {
+    public enum Verdict {
         /** Within the bound. */
         HELD,
         /** Beyond the bound, or not a number. */
@@ -46,7 +46,7 @@ record Finding(
      * @param margin how much larger the referee's logit of its label is than of the backend's
      * @param bound largest margin that rounding explains
      */
-    record DifferingLabel(int picture, int label, int referee, double margin, double bound) {}
+    public record DifferingLabel(int picture, int label, int referee, double margin, double bound) {}
 
     static Finding of(Check check, String place, double measured, Bound bound) {
         Verdict verdict = measured <= bound.value() ? Verdict.HELD : Verdict.MISSED;

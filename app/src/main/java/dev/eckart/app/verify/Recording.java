@@ -14,16 +14,13 @@ import java.util.Optional;
 final class Recording implements RunListener {
     private final String who;
     private final ConsoleListener shown;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<VerifyReport.Step> steps = new ArrayList<>();
     private boolean begun;
 
     Recording(String who, Console console) {
         this.who = who;
         this.shown = new ConsoleListener(console, true);
     }
-
-    /** A training step, and the mean loss of its epoch up to it. */
-    record Step(int epoch, int step, double loss) {}
 
     @Override
     public Trainer.Listener training(String what, int epochs) {
@@ -35,7 +32,7 @@ final class Recording implements RunListener {
             public void step(int epoch, int step, int count, double loss) {
                 progress.step(epoch, step, count, loss);
                 if (first) {
-                    steps.add(new Step(epoch, step, loss));
+                    steps.add(new VerifyReport.Step(epoch, step, loss));
                 }
             }
 
@@ -56,7 +53,7 @@ final class Recording implements RunListener {
     public void level(LevelReport level) {}
 
     /** The first step at which two trainings differ by more than a share of the loss. */
-    Optional<Step> partingFrom(Recording other, double share) {
+    Optional<VerifyReport.Step> partingFrom(Recording other, double share) {
         for (int i = 0; i < Math.min(steps.size(), other.steps.size()); i++) {
             double loss = other.steps.get(i).loss();
             if (!(Math.abs(steps.get(i).loss() - loss) <= share * loss)) {

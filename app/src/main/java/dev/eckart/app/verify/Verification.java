@@ -129,7 +129,7 @@ final class Verification {
         return new Pipeline(failure, parting(subject), base.map(Experiment.Base::report), levels);
     }
 
-    private Optional<Recording.Step> parting(Subject subject) {
+    private Optional<VerifyReport.Step> parting(Subject subject) {
         return subject.recording()
                 .partingFrom(
                         subjects.get(0).recording(),

@@ -1,5 +1,6 @@
 package dev.eckart.app.verify;
 
+import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
@@ -25,6 +26,9 @@ import java.util.Optional;
 
 /** A verification from configuration to run directory. */
 public final class VerifyJob {
+    /** What a verification starts from where nobody says otherwise. */
+    public static final Assignment PRESET = new Assignment("preset", "quick", "eckart verify");
+
     private final Plugins plugins;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
@@ -43,14 +47,14 @@ public final class VerifyJob {
      *
      * @param job what to do
      * @param asked names of the backends; none for all that can work here
-     * @return one line for each backend and check that failed; none if all backends agree
+     * @return what was found, failures and all
      * @throws dev.eckart.spi.EckartException if a backend that was named cannot be used, or no backend can train
      */
-    public List<String> run(JobRequest job, List<String> asked) {
+    public VerifyReport run(JobRequest job, List<String> asked) {
         BackendSet backends = BackendSet.open(plugins.backends(), asked, job.configuration());
         ResultKeeper.Form<VerifyReport> form =
                 new ResultKeeper.Form<>("verify", RunDirectory.VERIFICATION, VerifyText::render);
-        return keeper.keep(job, form, directory -> verify(job, backends)).failures();
+        return keeper.keep(job, form, directory -> verify(job, backends));
     }
 
     private VerifyReport verify(JobRequest job, BackendSet backends) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param skipped backends that could not be verified
  * @param failures one line for each backend and check that failed; none if all agree
  */
-record VerifyReport(
+public record VerifyReport(
         int schema,
         String eckart,
         String preset,
@@ -49,7 +49,7 @@ record VerifyReport(
      * @param trainedOn backend and precision that trained it
      * @param parameters trainable numbers in it
      */
-    record SharedBase(String trainedOn, long parameters) {}
+    public record SharedBase(String trainedOn, long parameters) {}
 
     /**
      * What was found of one backend in one precision.
@@ -59,7 +59,7 @@ record VerifyReport(
      * @param pipeline what came of the whole pipeline on it
      * @param seconds time of all of it
      */
-    record Verified(RunReport.BackendReport backend, List<Finding> findings, Pipeline pipeline, double seconds) {
+    public record Verified(RunReport.BackendReport backend, List<Finding> findings, Pipeline pipeline, double seconds) {
         String name() {
             return backend.name() + " " + backend.precision();
         }
@@ -74,9 +74,18 @@ record VerifyReport(
      * @param base the base that it trained itself
      * @param compressed one entry a level
      */
-    record Pipeline(
+    public record Pipeline(
             Optional<String> failure,
-            Optional<Recording.Step> parting,
+            Optional<Step> parting,
             Optional<NetworkReport> base,
             List<LevelReport> compressed) {}
+
+    /**
+     * A training step.
+     *
+     * @param epoch its epoch, from 1
+     * @param step its number within the epoch, from 1
+     * @param loss the mean loss of its epoch up to it
+     */
+    public record Step(int epoch, int step, double loss) {}
 }

@@ -1,10 +1,7 @@
-package dev.eckart.app.command;
+package dev.eckart.app.plugin;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.plugin.Listed;
-import dev.eckart.app.plugin.Plugins;
-import dev.eckart.app.plugin.Probe;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.BackendProvider;
@@ -21,15 +18,31 @@ import java.util.Optional;
  *
  * @param kinds what was found and what was not, by kind
  */
-record Listing(Map<String, Kind> kinds) {
-    /** The plug-ins of one kind, and those that could not be loaded. */
-    record Kind(List<Row> rows, List<String> failures) {}
+public record Listing(Map<String, Kind> kinds) {
+    /**
+     * The plug-ins of one kind.
+     *
+     * @param rows those that were found
+     * @param failures those that could not be loaded and why, one line each
+     */
+    public record Kind(List<Row> rows, List<String> failures) {}
 
-    /** One plug-in, with the outcome of its probe if it was probed. */
-    record Row(Listed plugin, Optional<Probe> probe) {}
+    /**
+     * One plug-in.
+     *
+     * @param plugin what there is to say of it
+     * @param probe what became of really using it, if that was tried
+     */
+    public record Row(Listed plugin, Optional<Probe> probe) {}
 
-    /** Lists everything, and probes what is available if asked to. */
-    static Listing of(Plugins plugins, boolean probe) {
+    /**
+     * Lists everything.
+     *
+     * @param plugins what was found
+     * @param probe whether to really load and use the backends
+     * @return the list
+     */
+    public static Listing of(Plugins plugins, boolean probe) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         plugins.byKind().forEach((kind, registry) -> kinds.put(kind, kind(registry, probe)));
         return new Listing(kinds);
@@ -48,8 +61,12 @@ record Listing(Map<String, Kind> kinds) {
         return new Kind(rows, registry.failures());
     }
 
-    /** The listing for people: one table a kind. */
-    String text() {
+    /**
+     * The listing for people.
+     *
+     * @return one table a kind
+     */
+    public String text() {
         StringBuilder text = new StringBuilder();
         kinds.forEach((name, kind) -> {
             boolean libraries =
@@ -95,8 +112,12 @@ record Listing(Map<String, Kind> kinds) {
                 .orElse(availability);
     }
 
-    /** The listing for programs. */
-    Map<String, Object> object() {
+    /**
+     * The listing for programs.
+     *
+     * @return what becomes a JSON object
+     */
+    public Map<String, Object> object() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("schema", 1);
         object.put("eckart", EckartVersion.current());

@@ -1,0 +1,72 @@
+package dev.eckart.app.api;
+
+import dev.eckart.app.config.BudgetSetting;
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.network.NetworkFile;
+import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.pipeline.Target;
+import dev.eckart.app.report.ChoiceReport;
+import dev.eckart.app.report.RunText;
+import dev.eckart.app.step.Workbench;
+import dev.eckart.compress.FactorisedNetwork;
+import java.util.List;
+
+/** A network with all that its layers can be replaced by, to be compressed to one size after the other. */
+public final class Factorised {
+    private final Eckart eckart;
+    private final Workbench bench;
+    private final Experiment.Base base;
+    private final FactorisedNetwork network;
+
+    Factorised(Eckart eckart, Workbench bench, Experiment.Base base, FactorisedNetwork network) {
+        this.eckart = eckart;
+        this.bench = bench;
+        this.base = base;
+        this.network = network;
+    }
+
+    /**
+     * Cuts to one size and fine-tunes what comes out.
+     *
+     * @param budget as {@code compress.budgets} has them, such as {@code 4x}
+     * @return a new network, the one that a run keeps for this budget
+     * @throws ConfigurationException if that is no budget
+     * @throws dev.eckart.spi.EckartException if it cannot be cut so small, or diverges
+     */
+    public Model compress(String budget) {
+        Experiment.Level level = bench.experiment().level(base, network, target(budget));
+        level.report().requireConverged();
+        return new Model(new NetworkFile(level.network(), bench.provenance().of(level.report())));
+    }
+
+    /**
+     * Cuts to one size and leaves it at that.
+     *
+     * @param size as {@code compress.budgets} has them, such as {@code 4x}, but for an accuracy to keep
+     * @return a new network
+     * @throws ConfigurationException if that is no size
+     * @throws dev.eckart.spi.EckartException if it cannot be cut so small
+     */
+    public Model cut(String size) {
+        Target target = target(size);
+        if (!(target.goal() instanceof Target.Size wanted)) {
+            throw new ConfigurationException(
+                    "'" + size + "' is known only of networks that were fine-tuned; compress to it");
+        }
+        FactorisedNetwork.Compressed cut = network.compress(wanted.budget());
+        String layers = RunText.choices(ChoiceReport.of(network.network(), cut, List.of()));
+        return new Model(new NetworkFile(cut.network(), bench.provenance().of(target.title(), layers)));
+    }
+
+    private Target target(String text) {
+        List<BudgetSetting> budgets = eckart.set("compress.budgets", "[" + text + "]")
+                .configuration()
+                .settings()
+                .compress()
+                .budgets();
+        if (budgets.size() != 1) {
+            throw new ConfigurationException("'" + text + "' is not one budget");
+        }
+        return bench.experiment().target(base, budgets.get(0));
+    }
+}

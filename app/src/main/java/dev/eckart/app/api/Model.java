@@ -1,0 +1,84 @@
+package dev.eckart.app.api;
+
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.network.NetworkFile;
+import dev.eckart.app.report.WholeFile;
+import dev.eckart.nn.Network;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A network of Eckart's, with what is known of it. Immutable: whoever trains it further trains a copy. */
+public final class Model {
+    private final NetworkFile file;
+
+    Model(NetworkFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a network: one that Eckart wrote, to the same bits, or another stack of linear layers and relu.
+     *
+     * @param file an ONNX model
+     * @return the network
+     * @throws EckartException if it cannot be read, or is anything else
+     */
+    public static Model load(Path file) {
+        return new Model(NetworkFile.of(OnnxModel.read(file)));
+    }
+
+    /**
+     * Writes it as an ONNX model, in place of one that is there; whole or not at all.
+     *
+     * @param file where to
+     * @throws EckartException if it cannot be written, or has a layer that has no form in ONNX
+     */
+    public void save(Path file) {
+        byte[] bytes = this.file.bytes();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.replace(file, bytes);
+        } catch (IOException e) {
+            throw new EckartException("'" + file + "' cannot be written: " + e, e);
+        }
+    }
+
+    /**
+     * The network itself.
+     *
+     * @return a copy
+     */
+    public Network network() {
+        return file.network().copy();
+    }
+
+    /**
+     * How large it is.
+     *
+     * @return trainable numbers in it
+     */
+    public long parameters() {
+        return file.network().parameterCount();
+    }
+
+    /**
+     * What is known of it.
+     *
+     * @return such as its seed and the fingerprint of its data, by key
+     */
+    public Map<String, String> metadata() {
+        return Map.copyOf(file.metadata());
+    }
+
+    /** The network to be read, not trained. */
+    Network shared() {
+        return file.network();
+    }
+
+    /** A copy to be trained. */
+    NetworkFile copy() {
+        return new NetworkFile(network(), file.metadata());
+    }
+}

@@ -1,0 +1,208 @@
+package dev.eckart.app.api;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.foreign.CompressionJob;
+import dev.eckart.app.foreign.CompressionReport;
+import dev.eckart.app.foreign.CompressionRequest;
+import dev.eckart.app.foreign.DifferenceJob;
+import dev.eckart.app.foreign.DifferenceReport;
+import dev.eckart.app.foreign.EvaluationJob;
+import dev.eckart.app.foreign.EvaluationReport;
+import dev.eckart.app.foreign.ForeignDataFinder;
+import dev.eckart.app.foreign.ForeignJob;
+import dev.eckart.app.foreign.InspectionJob;
+import dev.eckart.app.foreign.InspectionReport;
+import dev.eckart.app.foreign.Scale;
+import dev.eckart.app.onnx.compress.Patterns;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.step.FineTuneJob;
+import dev.eckart.app.step.StepReport;
+import dev.eckart.app.step.TrainJob;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Goes from model file to model file. Immutable: what sets something returns another one. What is set here counts for
+ * models of any origin, which are compressed, evaluated and compared; {@link #train} and {@link #fineTune} go by the
+ * configuration alone, as it was before {@link Eckart#onnx}.
+ */
+public final class OnnxFiles {
+    private final Asked asked;
+    private final Inputs inputs;
+
+    OnnxFiles(Asked asked) {
+        this(asked, new Inputs(Optional.empty(), Scale.UNIT, Optional.empty(), OptionalInt.empty(), Map.of()));
+    }
+
+    private OnnxFiles(Asked asked, Inputs inputs) {
+        this.asked = asked;
+        this.inputs = inputs;
+    }
+
+    /** What models are run on. */
+    private record Inputs(
+            Optional<String> data,
+            Scale scale,
+            Optional<String> labels,
+            OptionalInt samples,
+            Map<String, Integer> dims) {}
+
+    /**
+     * Runs models on these data.
+     *
+     * @param data a data set, a directory (with a {@code /} in it) of one, or an {@code .npz} or {@code .npy} file of
+     *     arrays called as the model's inputs are
+     * @return another one
+     */
+    public OnnxFiles data(String data) {
+        return with(new Inputs(Optional.of(data), inputs.scale, inputs.labels, inputs.samples, inputs.dims));
+    }
+
+    /**
+     * Makes pixels what the model expects.
+     *
+     * @param scale {@code unit} (0 to 1, the default), {@code raw} (0 to 255), or {@code MEAN,STD} of pixels from 0 to 1
+     * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if it is none of these
+     */
+    public OnnxFiles scale(String scale) {
+        return with(new Inputs(inputs.data, Scale.of(scale), inputs.labels, inputs.samples, inputs.dims));
+    }
+
+    /**
+     * Takes the labels from another array than {@code labels}.
+     *
+     * @param array its name in the file of arrays
+     * @return another one
+     */
+    public OnnxFiles labels(String array) {
+        return with(new Inputs(inputs.data, inputs.scale, Optional.of(array), inputs.samples, inputs.dims));
+    }
+
+    /**
+     * Takes the first samples only.
+     *
+     * @param most how many
+     * @return another one
+     */
+    public OnnxFiles samples(int most) {
+        return with(new Inputs(inputs.data, inputs.scale, inputs.labels, OptionalInt.of(most), inputs.dims));
+    }
+
+    /**
+     * Sets an open axis of inputs that are drawn.
+     *
+     * @param axis the model's name for it
+     * @param size its size, 1 if not set
+     * @return another one
+     */
+    public OnnxFiles dim(String axis, int size) {
+        Map<String, Integer> dims = new LinkedHashMap<>(inputs.dims);
+        dims.put(axis, size);
+        return with(new Inputs(inputs.data, inputs.scale, inputs.labels, inputs.samples, Map.copyOf(dims)));
+    }
+
+    private OnnxFiles with(Inputs other) {
+        return new OnnxFiles(asked, other);
+    }
+
+    /**
+     * Trains a network: {@code eckart train}.
+     *
+     * @param output the model; what was found is kept beside it
+     * @return what was found
+     */
+    public StepReport train(Path output) {
+        return asked.jobs().get(TrainJob.class).run(asked.job(), asked.place(output));
+    }
+
+    /**
+     * Trains a network of linear layers further: {@code eckart fine-tune}.
+     *
+     * @param model the network
+     * @param teacher the network before compression, if {@code fine-tune.distillation} gives its answers a weight
+     * @param output the new model; what was found is kept beside it
+     * @return what was found
+     */
+    public StepReport fineTune(Path model, Optional<Path> teacher, Path output) {
+        FineTuneJob.Pupil pupil = new FineTuneJob.Pupil(model, teacher);
+        return asked.jobs().get(FineTuneJob.class).run(pupil, asked.job(), asked.place(output));
+    }
+
+    /**
+     * Makes a model smaller and proves what was written: {@code eckart compress}.
+     *
+     * @param model the model
+     * @param output the smaller one; what was found is kept beside it
+     * @param target how small, as {@link dev.eckart.app.foreign.Goal} makes it
+     * @return what was found
+     */
+    public CompressionReport compress(Path model, Path output, Target target) {
+        return compress(CompressionRequest.of(
+                model, asked.place(output), true, target, Patterns.ALL, Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * The same with a say in all of it.
+     *
+     * @param request what, how small and how
+     * @return what was found
+     */
+    public CompressionReport compress(CompressionRequest request) {
+        return asked.jobs().get(CompressionJob.class).run(request, job(asked.with(CompressionJob.PRECISION)));
+    }
+
+    /**
+     * Measures a model on labelled data: {@code eckart evaluate}.
+     *
+     * @param model the model
+     * @return what was found
+     */
+    public EvaluationReport evaluate(Path model) {
+        return asked.jobs().get(EvaluationJob.class).run(model, job(asked));
+    }
+
+    /**
+     * Compares two models on the same inputs, random ones if no data were named: {@code eckart diff}.
+     *
+     * @param before one model
+     * @param after the other one, which may stand in for it
+     * @return what was found
+     */
+    public DifferenceReport diff(Path before, Path after) {
+        return asked.jobs().get(DifferenceJob.class).run(before, after, job(asked));
+    }
+
+    /**
+     * Looks a model over: {@code eckart inspect}.
+     *
+     * @param model the model
+     * @param spectra whether to decompose its layers, for their ranks by energy
+     * @return what was found
+     */
+    public InspectionReport inspect(Path model, boolean spectra) {
+        InspectionJob.Request request = new InspectionJob.Request(model, spectra, true);
+        return asked.jobs().get(InspectionJob.class).run(request, asked.configuration(), asked.console());
+    }
+
+    private ForeignJob job(Asked all) {
+        Asked named = inputs.data
+                .filter(data -> !ForeignDataFinder.isArrayFile(data))
+                .map(data -> all.with(Assignment.ofData(data)))
+                .orElse(all);
+        Configuration configuration = named.configuration();
+        return new ForeignJob(
+                configuration,
+                inputs.data,
+                inputs.scale,
+                inputs.labels,
+                inputs.samples,
+                inputs.dims,
+                asked.console(),
+                true);
+    }
+}

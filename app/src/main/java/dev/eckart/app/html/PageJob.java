@@ -1,0 +1,65 @@
+package dev.eckart.app.html;
+
+import dev.eckart.app.config.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the page of results anew: that of one, or one that has several side by side.
+ *
+ * @param places places that {@code run}, {@code frontier} or {@code verify} left, or reports beside models, at least
+ *     one
+ * @param output where the page goes; if not given, into the one directory, beside the one model, or beside the first of
+ *     several
+ * @param force whether a file there may be replaced that Eckart has not made
+ * @param png whether charts become PNG files too, where they become files
+ */
+public record PageJob(List<Path> places, Optional<Path> output, boolean force, boolean png) {
+    private static final String COMPARISON = "comparison.html";
+
+    /**
+     * A page that has been written.
+     *
+     * @param file where it is
+     * @param failures sections that are missing in it and why, one line each
+     */
+    public record Written(Path file, List<String> failures) {}
+
+    /**
+     * Makes and writes it. One directory that gets its own page gets its charts too.
+     *
+     * @return where it is
+     * @throws ConfigurationException if there is something in its place that must not be replaced
+     * @throws dev.eckart.spi.EckartException if a directory has no result that can be read
+     */
+    public Written run() {
+        boolean own = places.size() == 1 && output.isEmpty() && Files.isDirectory(places.get(0));
+        if (png && !own) {
+            throw new ConfigurationException(
+                    "--png: only the page that one directory gets has its charts as files; name one, without -o");
+        }
+        PageFile file = new PageFile(output.orElseGet(this::usual));
+        file.check(force);
+        Sections sections = Sections.load(ReportSection.class.getClassLoader());
+        Page page = Page.of(
+                sections, new ReportData(places.stream().map(Result::read).toList()));
+        if (own) {
+            file.writeWithCharts(page, png);
+        } else {
+            file.write(page);
+        }
+        return new Written(file.file(), page.failures());
+    }
+
+    private Path usual() {
+        Path first = places.get(0);
+        if (places.size() == 1 && Files.isRegularFile(first)) {
+            return first.resolveSibling(first.getFileName().toString().replaceFirst("\\.json$", "") + ".html");
+        }
+        return places.size() == 1
+                ? first.resolve(ReportWriter.FILE)
+                : first.toAbsolutePath().normalize().resolveSibling(COMPARISON);
+    }
+}
