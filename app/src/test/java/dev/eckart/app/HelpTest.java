@@ -28,6 +28,12 @@ class HelpTest {
         assertEquals("", err);
         assertTrue(out.contains("Usage: eckart inspect") && out.contains("Usage: eckart data fetch"), out);
         assertEquals(List.of(), out.lines().filter(line -> line.contains("%n")).toList());
+        // An example that was broken in two cannot be copied.
+        assertEquals(
+                List.of(),
+                out.lines()
+                        .filter(line -> line.matches("  eckart .*[.,=]") || line.matches("[^ ].*=.* -o .*onnx"))
+                        .toList());
     }
 
     /** Shows the help of every command. */

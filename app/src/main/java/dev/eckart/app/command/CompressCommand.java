@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
-            "  eckart compress model.onnx --ratio 4 --data mnist --scale 0.1307,0.3081 -o smaller.onnx",
-            "  eckart compress model.onnx --max-loss 0.5 --calibration samples.npz --exclude 'head*' -o smaller.onnx"
+            "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
+            "  eckart compress model.onnx --max-loss 0.5 --data samples.npz -o smaller.onnx",
+            "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })
 public final class CompressCommand implements Callable<Integer> {
     private final ForeignJobs jobs;

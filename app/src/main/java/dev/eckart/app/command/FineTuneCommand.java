@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  eckart fine-tune small.onnx -o tuned.onnx",
-            "  eckart fine-tune small.onnx -P fine-tune.epochs=5 -P fine-tune.learning-rate=0.01 -o tuned.onnx",
-            "  eckart fine-tune small.onnx --teacher base.onnx -P fine-tune.distillation.weight=0.9 -o tuned.onnx"
+            "  eckart fine-tune small.onnx -P fine-tune.epochs=5 -o tuned.onnx",
+            "  eckart fine-tune small.onnx --teacher base.onnx -c taught.conf -o tuned.onnx"
         })
 public final class FineTuneCommand implements Callable<Integer> {
     private final StepJobs jobs;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  eckart frontier",
-            "  eckart frontier --decomposers truncated-svd,bilinear-svd --allocators greedy,knapsack --seeds 3",
+            "  eckart frontier --decomposers truncated-svd,bilinear-svd --seeds 3",
             "  eckart frontier --budgets 48490,24219,11747 -o runs/frontier --json"
         })
 public final class FrontierCommand implements Callable<Integer> {
