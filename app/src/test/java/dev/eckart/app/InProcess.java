@@ -25,7 +25,7 @@ final class InProcess {
         Console console = new Console(
                 new PrintWriter(out),
                 new PrintWriter(err),
-                new Terminal(false, false, false, false, 80),
+                new Terminal(false, false, false, false, false, 80),
                 Console.Verbosity.NORMAL,
                 System::nanoTime);
         EckartModule.Process process =

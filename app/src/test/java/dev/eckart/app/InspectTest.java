@@ -36,6 +36,39 @@ class InspectTest {
         assertTrue(outcome.out().contains("Parameters 605, of which 605 (100.0 %)"), outcome::out);
     }
 
+    /** The console of the test shows ASCII only. */
+    @Test
+    void drawsSpectraUnlessToldNotTo() throws IOException {
+        String file = model(ExportedModels.gemmMlp().toByteArray()).toString();
+        String drawn = InProcess.run("inspect", file, "--backend", "ejml").out();
+        assertTrue(drawn.contains("Left out by a cut at each rank"), drawn);
+        assertTrue(drawn.lines().anyMatch(line -> line.matches("/0/Gemm +\\d+\\.\\d( +\\d+){4}  [#*+=:._-]+")), drawn);
+        Outcome without = InProcess.run("inspect", file, "--no-spectra");
+        assertTrue(without.out().contains("Break-even"), without::out);
+        assertTrue(without.out().lines().noneMatch(line -> line.contains("##")), without::out);
+        assertTrue(!without.out().contains("Left out"), without::out);
+    }
+
+    /** No line but the first, which has the file's name, is broken by a usual terminal. */
+    @Test
+    void fitsATerminal() throws IOException {
+        String out = InProcess.run(
+                        "inspect", model(ExportedModels.gemmMlp().toByteArray()).toString(), "--backend", "ejml")
+                .out();
+        assertTrue(out.lines().skip(1).allMatch(line -> line.length() < 80), out);
+    }
+
+    @Test
+    void saysOnceWhyLayersStayAsTheyAre() throws IOException {
+        Path file = model(ExportedModels.residualCnn().toByteArray());
+        Outcome outcome = InProcess.run("inspect", file.toString(), "--no-spectra");
+        assertTrue(
+                outcome.out()
+                        .contains("\n/bn1/BatchNormalization, /bn2/BatchNormalization: its weights are no factor of a"
+                                + " matrix product\n"),
+                outcome::out);
+    }
+
     @Test
     void printsOneJsonObject() throws IOException {
         Path file = model(ExportedModels.transformer().toByteArray());
@@ -44,6 +77,9 @@ class InspectTest {
         assertEquals(1, report.get("schema").asInt());
         assertEquals(8, report.at("/model/layers").size());
         assertTrue(report.at("/model/layers/0/ranks").isNull());
+        JsonNode decomposed = new ObjectMapper()
+                .readTree(InProcess.run("inspect", file.toString(), "--json").out());
+        assertEquals(16, decomposed.at("/model/layers/0/ranks/singularValues").size());
         assertEquals(16 * 16 * 6, report.at("/model/layers/0/macs").asLong());
     }
 

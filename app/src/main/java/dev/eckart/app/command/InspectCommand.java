@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
             "Shows the layers of a model in the ONNX format: what they weigh, how far they can be factorised, and why"
                     + " others cannot.",
             "Break-even is the rank from which on two factors are no smaller; the columns in %% are the ranks that keep"
-                    + " so much of the squared singular values."
+                    + " so much of the squared singular values. The bars show how much of a layer a cut leaves out, from"
+                    + " rank 0 at the left, where it is all, to the full rank; the faster they fall, the smaller the"
+                    + " layer can be."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  eckart inspect model.onnx", "  eckart inspect model.onnx --no-spectra --json"})
@@ -37,7 +39,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
     private Path model;
 
-    @Option(names = "--no-spectra", description = "Does not decompose the layers: no ranks by energy, but no wait.")
+    @Option(
+            names = "--no-spectra",
+            description = "Does not decompose the layers: no ranks by energy, no bars, no wait.")
     private boolean withoutSpectra;
 
     @Option(

@@ -9,9 +9,10 @@ import java.util.Map;
  * @param stderr whether stderr is a terminal
  * @param redraws whether lines on stderr may be redrawn: it is a terminal that can, and nobody asked for plain output
  * @param colors whether stderr may be coloured
+ * @param unicode whether more than ASCII can be shown
  * @param columns width of the terminal
  */
-public record Terminal(boolean stdout, boolean stderr, boolean redraws, boolean colors, int columns) {
+public record Terminal(boolean stdout, boolean stderr, boolean redraws, boolean colors, boolean unicode, int columns) {
     private static final int USUAL_COLUMNS = 80;
 
     /**
@@ -21,15 +22,18 @@ public record Terminal(boolean stdout, boolean stderr, boolean redraws, boolean 
      * properties. Without the launcher, a console means that both are terminals.
      *
      * @param environment the environment; {@code NO_COLOR}, {@code TERM} and {@code CI} count
-     * @param properties the system properties
+     * @param properties the system properties; {@code native.encoding} is what the locale of the system asks for
      * @param console whether the Java runtime has a console
      * @return what is known
      */
     public static Terminal detect(Map<String, String> environment, Map<?, ?> properties, boolean console) {
         boolean stdout = flag(properties, "eckart.stdout.terminal", console);
         boolean stderr = flag(properties, "eckart.stderr.terminal", console);
-        boolean redraws = stderr && !"dumb".equals(environment.get("TERM")) && isUnset(environment, "CI");
-        return new Terminal(stdout, stderr, redraws, redraws && isUnset(environment, "NO_COLOR"), columns(properties));
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean redraws = stderr && !dumb && isUnset(environment, "CI");
+        boolean colors = redraws && isUnset(environment, "NO_COLOR");
+        boolean unicode = !dumb && "UTF-8".equalsIgnoreCase(String.valueOf(properties.get("native.encoding")));
+        return new Terminal(stdout, stderr, redraws, colors, unicode, columns(properties));
     }
 
     private static boolean flag(Map<?, ?> properties, String name, boolean otherwise) {

@@ -52,7 +52,10 @@ public final class InspectionJob {
                 .ifPresent(problem -> console.note("only the sizes that the file gives are known: " + problem));
         InspectionReport report =
                 InspectionReport.of(EckartVersion.current(), request.model().toString(), inspection);
-        console.result(request.json() ? Json.of(report) : InspectionText.render(report));
+        console.result(
+                request.json()
+                        ? Json.of(report)
+                        : InspectionText.render(report, console.terminal().unicode()));
         return report;
     }
 }

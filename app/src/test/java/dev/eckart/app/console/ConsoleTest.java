@@ -43,6 +43,16 @@ class ConsoleTest {
     }
 
     @Test
+    void moreThanAsciiIsShownWhereTheLocaleAndTheTerminalTakeIt() {
+        Map<String, String> utf8 = Map.of("native.encoding", "UTF-8");
+        assertTrue(Terminal.detect(Map.of("TERM", "xterm"), utf8, false).unicode());
+        assertFalse(Terminal.detect(Map.of("TERM", "dumb"), utf8, false).unicode());
+        assertFalse(Terminal.detect(Map.of(), Map.of("native.encoding", "ANSI_X3.4-1968"), false)
+                .unicode());
+        assertFalse(Terminal.detect(Map.of(), Map.of(), false).unicode());
+    }
+
+    @Test
     void aTableAlignsWordsLeftAndNumbersRight() {
         String table = new Table(List.of(Table.Column.words("level"), Table.Column.numbers("parameters")))
                 .row("base", "84060")
@@ -109,7 +119,7 @@ class ConsoleTest {
         return new Console(
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err),
-                new Terminal(false, false, false, false, 80),
+                new Terminal(false, false, false, false, false, 80),
                 Console.Verbosity.NORMAL,
                 System::nanoTime);
     }

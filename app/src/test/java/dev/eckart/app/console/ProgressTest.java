@@ -70,7 +70,7 @@ class ProgressTest {
 
     @Test
     void colorsAreUsedOnlyWhereAllowed() {
-        console(new Terminal(true, true, true, true, 80)).error("x");
+        console(new Terminal(true, true, true, true, true, 80)).error("x");
         assertTrue(shown.toString().contains("\u001b["));
         shown.getBuffer().setLength(0);
         console(terminal(true, 80)).error("x");
@@ -90,6 +90,6 @@ class ProgressTest {
     }
 
     private static Terminal terminal(boolean redraws, int columns) {
-        return new Terminal(redraws, redraws, redraws, false, columns);
+        return new Terminal(redraws, redraws, redraws, false, false, columns);
     }
 }

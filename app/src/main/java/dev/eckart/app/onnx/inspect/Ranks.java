@@ -3,6 +3,8 @@ package dev.eckart.app.onnx.inspect;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.compress.Energies;
 import dev.eckart.spi.Backend;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +15,9 @@ import java.util.stream.IntStream;
  * @param energy90 the smallest rank that keeps 90 % of the sum of squared singular values
  * @param energy95 the same for 95 %
  * @param energy99 the same for 99 %
+ * @param singularValues singular values, largest first; of several matrices, the root of the sum of their squares
  */
-public record Ranks(double breakEven, int energy90, int energy95, int energy99) {
+public record Ranks(double breakEven, int energy90, int energy95, int energy99, List<Double> singularValues) {
     static double breakEven(Factor layer) {
         double rows = layer.weights().rows();
         double columns = layer.blockOutputs();
@@ -31,6 +34,7 @@ public record Ranks(double breakEven, int energy90, int energy95, int energy99) 
                 breakEven(layer),
                 Energies.rankKeeping(energies, .90),
                 Energies.rankKeeping(energies, .95),
-                Energies.rankKeeping(energies, .99));
+                Energies.rankKeeping(energies, .99),
+                Arrays.stream(energies).map(Math::sqrt).boxed().toList());
     }
 }

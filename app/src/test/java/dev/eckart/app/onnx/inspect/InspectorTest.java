@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.inspect;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,7 +77,12 @@ class InspectorTest {
                 .tensor("w", DataType.FLOAT, w, 4, 4)
                 .node("MatMul", "m", List.of("x", "w"), "y")
                 .build(8, 13);
-        assertEquals(new Ranks(2, 2, 3, 3), layer(inspect(model), "m").ranks().orElseThrow());
+        Ranks ranks = layer(inspect(model), "m").ranks().orElseThrow();
+        assertEquals(new Ranks(2, 2, 3, 3, ranks.singularValues()), ranks);
+        assertArrayEquals(
+                new double[] {3, 2, 1, 0},
+                ranks.singularValues().stream().mapToDouble(Double::doubleValue).toArray(),
+                1e-12);
     }
 
     @Test
