@@ -2,6 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.console.Progress;
 import dev.eckart.app.html.Page;
 import dev.eckart.app.html.PageFile;
 import dev.eckart.app.html.ReportData;
@@ -11,6 +12,7 @@ import dev.eckart.app.html.Result;
 import dev.eckart.app.html.Sections;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +53,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replaces a file there that Eckart has not made.")
     private boolean force;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress.")
+    private boolean quiet;
+
     @Inject
     ReportCommand(Console console) {
         this.console = console;
@@ -62,8 +69,7 @@ public final class ReportCommand implements Callable<Integer> {
         PageFile file = new PageFile(output.orElseGet(this::usual));
         file.check(force);
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        Page page = Page.of(
-                sections, new ReportData(directories.stream().map(Result::read).toList()));
+        Page page = page(sections);
         if (single) {
             file.writeWithCharts(page);
         } else {
@@ -72,6 +78,20 @@ public final class ReportCommand implements Callable<Integer> {
         page.failures().forEach(console::warning);
         console.result(file.file().toString());
         return ExitCode.DONE.code();
+    }
+
+    private Page page(Sections sections) {
+        int parts = directories.size() + sections.all().size();
+        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
+        try (Progress progress = talking.progress(new Progress.Task("making the page", parts, "parts"))) {
+            List<Result> results = new ArrayList<>();
+            for (Path directory : directories) {
+                results.add(Result.read(directory));
+                progress.update(results.size(), "");
+            }
+            return Page.of(
+                    sections, new ReportData(results), ended -> progress.update((long) results.size() + ended, ""));
+        }
     }
 
     private Path usual() {

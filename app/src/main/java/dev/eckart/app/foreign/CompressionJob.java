@@ -68,10 +68,11 @@ public final class CompressionJob {
         Optional<Samples> samples = data.map(named -> samples(named, model, job));
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Site> sites = chosen(request, found);
-        Compressed compressed = new Compression(tools, model, sites, samples, job.console()::note).to(request.target());
-        job.console().note("proving what was written");
         Delivery delivery = new Delivery(model, request.output());
-        try (Interruption.Registration registration = interruption.register(delivery::discard)) {
+        try (Interruption.Registration registration = interruption.register(delivery::discard);
+                StageProgress stages = new StageProgress(job.console())) {
+            Compressed compressed =
+                    new Compression(tools, model, sites, samples, job.console()::note, stages).to(request.target());
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(
@@ -80,7 +81,8 @@ public final class CompressionJob {
                             samples,
                             inputs -> new Drawn(DRAWN, job.dims(), tools.seed().split("inputs")).samples(inputs),
                             tools.threads(),
-                            request.timed()));
+                            request.timed(),
+                            stages));
             CompressionReport report = CompressionReport.of(
                     request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
             keep(request.report(), Json.of(report) + "\n");
