@@ -232,7 +232,7 @@ public final class Eckart {
      * @return where the page is
      */
     public Path report(List<Path> directories, Optional<Path> output) {
-        PageJob.Written written = new PageJob(directories, output, asked.force(), false).run();
+        PageJob.Written written = new PageJob(directories, output, asked.force(), false).run(asked.console());
         written.failures().forEach(asked.console()::warning);
         return written.file();
     }
