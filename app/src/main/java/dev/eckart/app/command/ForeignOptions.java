@@ -10,6 +10,7 @@ import dev.eckart.app.console.Environment;
 import dev.eckart.app.foreign.ForeignDataFinder;
 import dev.eckart.app.foreign.ForeignJob;
 import dev.eckart.app.foreign.Scale;
+import dev.eckart.registry.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ForeignOptions {
     @Option(
             names = "--scale",
             paramLabel = "SCALE",
+            completionCandidates = Candidates.Scales.class,
             description = "What the model expects pixels to be: unit (0 to 1, default), raw (0 to 255), or MEAN,STD of"
                     + " pixels from 0 to 1, such as 0.1307,0.3081.")
     private Optional<String> scale = Optional.empty();
@@ -79,7 +81,8 @@ public final class ForeignOptions {
     private Scale scale() {
         return scale.map(text -> Scale.parse(text)
                         .orElseThrow(() -> new ConfigurationException(
-                                "--scale: '" + text + "' is not unit, raw, or MEAN,STD with STD above 0")))
+                                "--scale: '" + text + "' is not unit, raw, or MEAN,STD with STD above 0"
+                                        + Nearest.didYouMean(text, Scale.NAMES))))
                 .orElse(Scale.UNIT);
     }
 

@@ -1,5 +1,6 @@
 package dev.eckart.app.foreign;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ public record Scale(double unit, double mean, double deviation) {
     public static final Scale UNIT = new Scale(255, 0, 1);
 
     private static final Scale RAW = new Scale(1, 0, 1);
+    /** Scales that have a name. */
+    public static final List<String> NAMES = List.of("unit", "raw");
+
     private static final String NUMBER = "([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
     private static final Pattern STANDARD = Pattern.compile(NUMBER + "\\s*,\\s*" + NUMBER);
 
