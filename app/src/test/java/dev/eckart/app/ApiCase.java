@@ -31,6 +31,7 @@ record ApiCase(Path pictures) {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "backend", "ejml",
+            "base.hidden", "[40, 20]",
             "base.epochs", "2",
             "base.batch-size", "50",
             "fine-tune.epochs", "1",

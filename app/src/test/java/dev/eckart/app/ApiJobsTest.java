@@ -50,14 +50,19 @@ class ApiJobsTest {
                 "-P",
                 "base.epochs=1",
                 "-P",
+                "base.hidden=[20]",
+                "-P",
                 "compress.levels=[4]",
                 "--backends",
                 "ejml,commons-math",
                 "-o",
                 directory + "/command",
                 "--json"));
-        Eckart eckart =
-                ApiCase.plain().data(same.data()).set("base.epochs", "1").set("compress.levels", "[4]");
+        Eckart eckart = ApiCase.plain()
+                .data(same.data())
+                .set("base.epochs", "1")
+                .set("base.hidden", "[20]")
+                .set("compress.levels", "[4]");
         VerifyReport report = ApiCase.silently(() -> eckart.verify(directory.resolve("api"), "ejml", "commons-math"));
         assertEquals("quick", report.preset());
         assertEquals(List.of(), report.failures());
