@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String APP = "dev.eckart.app";
+    private static final String API = APP + ".api..";
     private static final String ONNX = APP + ".onnx..";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,6 +28,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "com.google.common..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theApiNeedsNoCommandAndNothingNeedsTheApi() {
+        noClasses()
+                .that()
+                .resideInAPackage(API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APP + ".command..", "com..", "picocli..", "jakarta..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(API)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(API)
                 .check(CLASSES);
     }
 

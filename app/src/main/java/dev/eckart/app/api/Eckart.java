@@ -227,12 +227,21 @@ public final class Eckart {
     /**
      * Makes the page of a result anew, or one that has several side by side: {@code eckart report}.
      *
-     * @param directories what {@link #run}, {@link #frontier} or {@link #verify} left
-     * @param output where the page goes; if not given, into the one directory, or beside the first of several
+     * @param places directories that {@link #run}, {@link #frontier} or {@link #verify} left, or reports beside models
+     * @return where the page is: in the one directory, beside the one model, or beside the first of several
+     */
+    public Path report(List<Path> places) {
+        return report(new PageJob(places, Optional.empty(), asked.force(), false));
+    }
+
+    /**
+     * The same with a say in all of it.
+     *
+     * @param page what it shows, and where it goes
      * @return where the page is
      */
-    public Path report(List<Path> directories, Optional<Path> output) {
-        PageJob.Written written = new PageJob(directories, output, asked.force(), false).run(asked.console());
+    public Path report(PageJob page) {
+        PageJob.Written written = page.run(asked.console());
         written.failures().forEach(asked.console()::warning);
         return written.file();
     }

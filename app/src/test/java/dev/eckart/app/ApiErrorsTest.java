@@ -1,0 +1,171 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.api.Eckart;
+import dev.eckart.app.api.OnnxFiles;
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.foreign.Goal;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes wrong through the API goes wrong in the words of the commands. */
+class ApiErrorsTest {
+    @TempDir
+    private Path directory;
+
+    private static void assertSameWords(Class<? extends EckartException> type, Executable call, String... command) {
+        String problem = assertThrows(type, call).getMessage();
+        List<String> said = InProcess.run(command)
+                .err()
+                .lines()
+                .filter(line -> line.startsWith("eckart: error: "))
+                .toList();
+        assertEquals(problem.lines().map(line -> "eckart: error: " + line).toList(), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "base.epoch,3",
+        "base.epochs,many",
+        "base.epochs,-1",
+        "compress.budgets,[little]",
+        "compress.decomposer,truncated-sdv",
+        "backend,nd5j"
+    })
+    void wrongKeysValuesAndNames(String key, String value) {
+        Eckart eckart = ApiCase.plain().set(key, value);
+        Path place = directory.resolve("run");
+        String[] arguments = {"-P", key + "=" + value, "-o", place + ""};
+        for (String command : List.of("run", "frontier", "verify")) {
+            Executable call = () -> {
+                switch (command) {
+                    case "run" -> eckart.run(place);
+                    case "frontier" -> eckart.frontier(place);
+                    default -> eckart.verify(place);
+                }
+            };
+            assertSameWords(
+                    ConfigurationException.class,
+                    call,
+                    Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
+        }
+        assertThrows(ConfigurationException.class, eckart::configuration);
+        assertThrows(ConfigurationException.class, eckart::session);
+        assertTrue(Files.notExists(place));
+    }
+
+    @Test
+    void wrongPresetsFilesAndData() throws IOException {
+        assertSameWords(
+                ConfigurationException.class,
+                () -> ApiCase.plain().preset("bets").configuration(),
+                "config",
+                "--preset",
+                "bets");
+        Path file = Files.writeString(directory.resolve("my.conf"), "base.epoch = 3");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> ApiCase.plain().configFile(file).configuration(),
+                "config",
+                "-c",
+                file + "");
+        String nowhere = directory + "/nowhere";
+        assertSameWords(
+                EckartException.class,
+                () -> ApiCase.plain().data(nowhere).session(),
+                "run",
+                "--data",
+                nowhere,
+                "-o",
+                directory + "/run");
+    }
+
+    @Test
+    void wrongRequestsOfModels() {
+        OnnxFiles onnx = ApiCase.plain().onnx();
+        Path model = directory.resolve("none.onnx");
+        Path out = directory.resolve("out.onnx");
+        assertSameWords(EckartException.class, () -> onnx.inspect(model, true), "inspect", model + "");
+        assertSameWords(EckartException.class, () -> onnx.diff(model, model), "diff", model + "", model + "");
+        assertSameWords(ConfigurationException.class, () -> onnx.evaluate(model), "evaluate", model + "");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> onnx.scale("grey"),
+                "evaluate",
+                model + "",
+                "--data",
+                "mnist",
+                "--scale",
+                "grey");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> onnx.samples(0).diff(model, model),
+                "diff",
+                model + "",
+                model + "",
+                "--samples",
+                "0");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> onnx.dim("n", 0).diff(model, model),
+                "diff",
+                model + "",
+                model + "",
+                "--dim",
+                "n=0");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> Goal.ratio(-1),
+                "compress",
+                model + "",
+                "--ratio",
+                "-1",
+                "-o",
+                out + "");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> Goal.energy(1.5),
+                "compress",
+                model + "",
+                "--energy",
+                "1.5",
+                "-o",
+                out + "");
+        assertSameWords(
+                ConfigurationException.class,
+                () -> onnx.compress(model, directory, Goal.ratio(2)),
+                "compress",
+                model + "",
+                "--ratio",
+                "2",
+                "-o",
+                directory + "");
+        assertSameWords(
+                EckartException.class,
+                () -> onnx.compress(model, out, Goal.ratio(2)),
+                "compress",
+                model + "",
+                "--ratio",
+                "2",
+                "-o",
+                out + "");
+    }
+
+    @Test
+    void wrongReports() {
+        Path none = directory.resolve("none");
+        assertSameWords(EckartException.class, () -> ApiCase.plain().report(List.of(none)), "report", none + "");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eckart.app.api.OnnxFiles;
+import dev.eckart.app.foreign.CompressionReport;
+import dev.eckart.app.foreign.CompressionRequest;
+import dev.eckart.app.foreign.Goal;
+import dev.eckart.app.onnx.compress.Patterns;
+import dev.eckart.app.report.ModelPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Model files through the API and through the commands. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiFilesTest {
+    private static final String THREADS = "1";
+
+    private Path directory;
+    private ApiCase same;
+    private Path base;
+    private JsonNode trained;
+
+    @BeforeAll
+    void train(@TempDir Path temporary) throws IOException {
+        directory = temporary;
+        same = ApiCase.in(temporary);
+        base = directory.resolve("base.onnx");
+        trained = ApiCase.json(same.command("train", "-o", base + "", "--json"));
+    }
+
+    private OnnxFiles onnx() {
+        return ApiCase.plain().set("backend", "ejml").set("threads", THREADS).onnx();
+    }
+
+    private Path in(String folder, String name) throws IOException {
+        return Files.createDirectories(directory.resolve(folder)).resolve(name);
+    }
+
+    private static void assertSameFile(Path expected, Path actual) throws IOException {
+        assertArrayEquals(Files.readAllBytes(expected), Files.readAllBytes(actual), actual::toString);
+    }
+
+    /** But for what times lead to, and for who asked for the backend: an option, or a key. */
+    private static JsonNode shared(JsonNode report) {
+        return ((ObjectNode) report).without(List.of("objections", "backend"));
+    }
+
+    @Test
+    void train() throws IOException {
+        Path mine = in("api", "base.onnx");
+        assertEquals(
+                trained,
+                ApiCase.json(ApiCase.silently(() -> same.eckart().onnx().train(mine))));
+        assertSameFile(base, mine);
+        assertTrue(Files.exists(in("api", "base.onnx.json")));
+    }
+
+    @Test
+    void fineTune() throws IOException {
+        Path theirs = in("command", "tuned.onnx");
+        Path mine = in("api", "tuned.onnx");
+        String weight = "fine-tune.distillation.weight";
+        JsonNode command = ApiCase.json(same.command(
+                "fine-tune", base + "", "--teacher", base + "", "-P", weight + "=0.9", "-o", theirs + "", "--json"));
+        OnnxFiles taught = same.eckart().set(weight, "0.9").onnx();
+        assertEquals(command, ApiCase.json(ApiCase.silently(() -> taught.fineTune(base, Optional.of(base), mine))));
+        assertSameFile(theirs, mine);
+    }
+
+    @Test
+    void compressPlainly() throws IOException {
+        Path theirs = in("command", "small.onnx");
+        Path mine = in("api", "small.onnx");
+        assertEquals(
+                0,
+                InProcess.run(
+                                "compress",
+                                base + "",
+                                "--ratio",
+                                "4",
+                                "--backend",
+                                "ejml",
+                                "--threads",
+                                THREADS,
+                                "--data",
+                                same.data(),
+                                "-o",
+                                theirs + "")
+                        .code());
+        CompressionReport report =
+                ApiCase.silently(() -> onnx().data(same.data()).compress(base, mine, Goal.ratio(4)));
+        assertSameFile(theirs, mine);
+        assertTrue(report.parametersAfter() * 4 <= report.parametersBefore());
+        assertFalse(report.latency().isEmpty(), "times are measured");
+    }
+
+    @Test
+    void compressWithASayInAllOfIt() throws IOException {
+        Path smaller = in("both", "small.onnx");
+        JsonNode command = ApiCase.json(InProcess.run(
+                "compress",
+                base + "",
+                "--parameters",
+                "9000",
+                "--decomposer",
+                "truncated-svd",
+                "--allocator",
+                "greedy",
+                "--exclude",
+                "dense-3",
+                "--no-timing",
+                "--backend",
+                "ejml",
+                "--threads",
+                THREADS,
+                "-o",
+                smaller + "",
+                "--json"));
+        byte[] theirs = Files.readAllBytes(smaller);
+        CompressionRequest request = CompressionRequest.of(
+                base,
+                ModelPlace.of(smaller, Optional.empty(), true),
+                false,
+                Goal.parameters(9000),
+                new Patterns(List.of(), List.of("dense-3")),
+                Optional.of("truncated-svd"),
+                Optional.of("greedy"));
+        assertEquals(shared(command), shared(ApiCase.json(ApiCase.silently(() -> onnx().compress(request)))));
+        assertArrayEquals(theirs, Files.readAllBytes(smaller));
+    }
+
+    @Test
+    void evaluate() throws IOException {
+        JsonNode command = ApiCase.json(InProcess.run(
+                "evaluate",
+                base + "",
+                "--data",
+                same.data(),
+                "--scale",
+                "0.1,0.5",
+                "--samples",
+                "150",
+                "--threads",
+                THREADS,
+                "--json"));
+        OnnxFiles scaled = onnx().data(same.data()).scale("0.1,0.5").samples(150);
+        assertEquals(command, ApiCase.json(ApiCase.silently(() -> scaled.evaluate(base))));
+        assertEquals(150, command.get("samples").asInt());
+    }
+
+    @Test
+    void diff() throws IOException {
+        JsonNode command = ApiCase.json(InProcess.run(
+                "diff", base + "", base + "", "--seed", "9", "--samples", "20", "--threads", THREADS, "--json"));
+        OnnxFiles drawn = ApiCase.plain()
+                .set("seed", "9")
+                .set("threads", THREADS)
+                .onnx()
+                .samples(20)
+                .dim("batch", 2);
+        assertEquals(shared(command), shared(ApiCase.json(ApiCase.silently(() -> drawn.diff(base, base)))));
+    }
+
+    @Test
+    void inspect() throws IOException {
+        for (boolean spectra : new boolean[] {true, false}) {
+            JsonNode command = ApiCase.json(InProcess.run(
+                    spectra
+                            ? new String[] {"inspect", base + "", "--backend", "ejml", "--json"}
+                            : new String[] {"inspect", base + "", "--no-spectra", "--json"}));
+            assertEquals(command, ApiCase.json(ApiCase.silently(() -> onnx().inspect(base, spectra))));
+        }
+    }
+}
