@@ -59,6 +59,7 @@ class ReadmeTest {
         String test = ACME + "src/test/java/dev/acme/";
         assertEquals(
                 Set.of(
+                        "app/src/test/java/dev/acme/Example.java",
                         "app/src/test/java/dev/eckart/app/html/NotesSection.java",
                         ACME + "pom.xml",
                         main + "BalancedSvd.java",
