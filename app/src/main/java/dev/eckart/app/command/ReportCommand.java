@@ -2,17 +2,11 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.console.Progress;
 import dev.eckart.app.html.Page;
 import dev.eckart.app.html.PageFile;
-import dev.eckart.app.html.ReportData;
-import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.html.ReportWriter;
-import dev.eckart.app.html.Result;
-import dev.eckart.app.html.Sections;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,8 +62,7 @@ public final class ReportCommand implements Callable<Integer> {
         boolean single = directories.size() == 1 && output.isEmpty();
         PageFile file = new PageFile(output.orElseGet(this::usual));
         file.check(force);
-        Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        Page page = page(sections);
+        Page page = ReportPage.of(directories, quiet ? console.with(Console.Verbosity.QUIET) : console);
         if (single) {
             file.writeWithCharts(page);
         } else {
@@ -78,20 +71,6 @@ public final class ReportCommand implements Callable<Integer> {
         page.failures().forEach(console::warning);
         console.result(file.file().toString());
         return ExitCode.DONE.code();
-    }
-
-    private Page page(Sections sections) {
-        int parts = directories.size() + sections.all().size();
-        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
-        try (Progress progress = talking.progress(new Progress.Task("making the page", parts, "parts"))) {
-            List<Result> results = new ArrayList<>();
-            for (Path directory : directories) {
-                results.add(Result.read(directory));
-                progress.update(results.size(), "");
-            }
-            return Page.of(
-                    sections, new ReportData(results), ended -> progress.update((long) results.size() + ended, ""));
-        }
     }
 
     private Path usual() {
