@@ -62,6 +62,7 @@ class CompletionTest {
         assertEquals(List.of("knapsack"), completed("eckart", "frontier", "--allocators", "k"));
         assertEquals(List.of("mnist"), completed("eckart", "evaluate", "--data", "m"));
         assertEquals(List.of("fashion-mnist", "mnist"), completed("eckart", "data", "fetch", ""));
+        assertEquals(List.of("unit"), completed("eckart", "diff", "--scale", "u"));
         assertEquals(List.of("float32", "float64"), completed("eckart", "run", "--precision", "f"));
     }
 

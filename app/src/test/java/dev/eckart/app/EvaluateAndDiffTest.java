@@ -91,6 +91,15 @@ class EvaluateAndDiffTest {
         failsWith(4, "classes", "evaluate", model.toString(), "--data", arrays.toString(), "--labels", "y");
         failsWith(
                 4,
+                "did you mean 'classes'?",
+                "evaluate",
+                model.toString(),
+                "--data",
+                arrays.toString(),
+                "--labels",
+                "clases");
+        failsWith(
+                4,
                 "no labels",
                 "evaluate",
                 model.toString(),

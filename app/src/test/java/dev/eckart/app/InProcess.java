@@ -7,6 +7,8 @@ import dev.eckart.app.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Runs a command without a process of its own. */
 final class InProcess {
@@ -20,6 +22,16 @@ final class InProcess {
     }
 
     static Outcome run(Map<String, String> environment, String... arguments) {
+        return run(environment, System::nanoTime, arguments);
+    }
+
+    /** Runs a command by a clock that advances by two seconds each time somebody looks at it. */
+    static Outcome slowly(String... arguments) {
+        AtomicLong now = new AtomicLong();
+        return run(Map.of(), () -> now.addAndGet(2_000_000_000), arguments);
+    }
+
+    private static Outcome run(Map<String, String> environment, LongSupplier clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
@@ -27,7 +39,7 @@ final class InProcess {
                 new PrintWriter(err),
                 new Terminal(false, false, false, false, false, 80),
                 Console.Verbosity.NORMAL,
-                System::nanoTime);
+                clock);
         EckartModule.Process process =
                 new EckartModule.Process(console, new Environment(environment), new Interruption());
         int code = Main.run(arguments, process);

@@ -233,7 +233,8 @@ class ReportPageTest {
         Files.writeString(services.resolve(ReportSection.class.getName()), NotesSection.class.getName());
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {own.toUri().toURL()}, getClass().getClassLoader())) {
-            Page page = Page.of(Sections.load(loader), new ReportData(List.of(Result.read(run.directory()))));
+            Page page =
+                    Page.of(Sections.load(loader), new ReportData(List.of(Result.read(run.directory()))), ended -> {});
             String text = Jsoup.parse(page.html()).text();
             assertTrue(text.contains("Notes Seed " + run.json().get("seed")), text);
         }

@@ -21,6 +21,17 @@ public final class Nearest {
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
     }
 
+    /**
+     * What a message ends in that says that there is no such name.
+     *
+     * @param name what was written
+     * @param names what there is
+     * @return a blank and a question in brackets that names the nearest one; empty if none is near
+     */
+    public static String didYouMean(String name, Collection<String> names) {
+        return to(name, names).map(near -> " (did you mean '" + near + "'?)").orElse("");
+    }
+
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -111,7 +111,7 @@ public final class Registry<T extends Named> {
 
     private String missing(String name) {
         StringBuilder message = new StringBuilder("no " + type.getSimpleName() + " is named '" + name + "'");
-        Nearest.to(name, plugins.keySet()).ifPresent(near -> message.append(" (did you mean '" + near + "'?)"));
+        message.append(Nearest.didYouMean(name, plugins.keySet()));
         message.append("; found ").append(plugins.keySet());
         if (!failures.isEmpty()) {
             message.append("; could not load ").append(failures);

@@ -241,7 +241,7 @@ public final class Eckart {
      * @return where the page is
      */
     public Path report(PageJob page) {
-        PageJob.Written written = page.run();
+        PageJob.Written written = page.run(asked.console());
         written.failures().forEach(asked.console()::warning);
         return written.file();
     }

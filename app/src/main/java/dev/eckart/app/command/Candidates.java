@@ -5,6 +5,7 @@ import dev.eckart.app.config.Presets;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
+import dev.eckart.app.foreign.Scale;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Decomposer;
@@ -92,6 +93,14 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return DatasetInventory.downloadable().iterator();
+        }
+    }
+
+    /** Names of scales of pixels. */
+    static final class Scales implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Scale.NAMES.iterator();
         }
     }
 }

@@ -31,6 +31,7 @@ public final class ForeignOptions {
     @Option(
             names = "--scale",
             paramLabel = "SCALE",
+            completionCandidates = Candidates.Scales.class,
             description = "What the model expects pixels to be: unit (0 to 1, default), raw (0 to 255), or MEAN,STD of"
                     + " pixels from 0 to 1, such as 0.1307,0.3081.")
     private Optional<String> scale = Optional.empty();

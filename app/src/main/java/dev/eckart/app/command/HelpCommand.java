@@ -31,9 +31,7 @@ final class HelpCommand implements Callable<Integer> {
     private CommandLine find(CommandLine parent, String name) {
         CommandLine found = parent.getSubcommands().get(name);
         if (found == null) {
-            String near = Nearest.to(name, parent.getSubcommands().keySet())
-                    .map(nearest -> " (did you mean '" + nearest + "'?)")
-                    .orElse("");
+            String near = Nearest.didYouMean(name, parent.getSubcommands().keySet());
             throw new ParameterException(spec.commandLine(), "there is no command '" + name + "'" + near);
         }
         return found;

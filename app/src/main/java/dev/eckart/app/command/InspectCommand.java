@@ -59,7 +59,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Shows no notes.")
+            description = "Shows no progress and no notes.")
     private boolean quiet;
 
     @Inject

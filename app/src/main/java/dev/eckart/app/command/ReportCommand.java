@@ -50,6 +50,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--png", description = "Draws the charts in charts/ as PNG files too, three times as large.")
     private boolean png;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows no progress.")
+    private boolean quiet;
+
     @Inject
     ReportCommand(Console console) {
         this.console = console;
@@ -57,7 +62,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PageJob.Written page = new PageJob(places, output, force, png).run();
+        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
+        PageJob.Written page = new PageJob(places, output, force, png).run(talking);
         page.failures().forEach(console::warning);
         console.result(page.file().toString());
         return ExitCode.DONE.code();

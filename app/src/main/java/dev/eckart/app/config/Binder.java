@@ -2,6 +2,7 @@ package dev.eckart.app.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.eckart.registry.Nearest;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class Binder {
     private void reportUnknown(Map<String, RecordComponent> components, ConfigObject object, String prefix) {
         object.forEach((name, value) -> {
             if (!components.containsKey(name)) {
-                String near = Values.didYouMean(name, components.keySet());
+                String near = Nearest.didYouMean(name, components.keySet());
                 String known = near.isEmpty() ? "; known here: " + String.join(", ", components.keySet()) : near;
                 problems.add(Origins.of(value) + ": unknown key '" + prefix + name + "'" + known);
             }

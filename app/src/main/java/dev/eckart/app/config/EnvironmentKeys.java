@@ -1,5 +1,6 @@
 package dev.eckart.app.config;
 
+import dev.eckart.registry.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,7 @@ final class EnvironmentKeys {
                 assignments.add(new Assignment(key, text, "environment " + variable));
             } else if (variable.startsWith(PREFIX) && !OTHERS.contains(variable)) {
                 notes.add("the environment variable " + variable + " is ignored: it is no key"
-                        + Values.didYouMean(variable, keyByVariable.keySet()));
+                        + Nearest.didYouMean(variable, keyByVariable.keySet()));
             }
         });
         return assignments;

@@ -1,6 +1,7 @@
 package dev.eckart.app.config;
 
 import com.typesafe.config.Config;
+import dev.eckart.registry.Nearest;
 import java.util.List;
 
 /** The built-in presets, each a file of settings that lie between the defaults and everything a person writes. */
@@ -21,7 +22,7 @@ public final class Presets {
     static Config read(String name, String origin) {
         if (!NAMES.contains(name)) {
             throw new ConfigurationException(origin + ": there is no preset '" + name + "'"
-                    + Values.didYouMean(name, NAMES) + "; there are " + String.join(", ", NAMES)
+                    + Nearest.didYouMean(name, NAMES) + "; there are " + String.join(", ", NAMES)
                     + ", and a file of your own is given with -c");
         }
         return ConfigFiles.builtIn("presets/" + name + ".conf", "preset " + name);

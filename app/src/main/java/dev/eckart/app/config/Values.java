@@ -9,7 +9,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +86,7 @@ final class Values {
         int index = labels.indexOf(String.valueOf(value.unwrapped()));
         if (index < 0) {
             throw new MismatchException("must be one of " + String.join(", ", labels) + ", not " + Origins.kind(value)
-                    + didYouMean(String.valueOf(value.unwrapped()), labels));
+                    + Nearest.didYouMean(String.valueOf(value.unwrapped()), labels));
         }
         return type.getEnumConstants()[index];
     }
@@ -166,12 +165,5 @@ final class Values {
                     "must be keyed by compression levels such as {2 = 0.1} or by 'others', not by '" + text + "'");
         }
         return Integer.parseInt(text);
-    }
-
-    /** The end of a message that names what was probably meant. */
-    static String didYouMean(String name, Collection<String> names) {
-        return Nearest.to(name, names)
-                .map(near -> " (did you mean '" + near + "'?)")
-                .orElse("");
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A bar that is redrawn in place, at most ten times a second. */
+/** A bar that is redrawn in place, at most ten times a second; of what took less than a second, nothing stays. */
 final class BarProgress implements Progress {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BAR = 16;
@@ -53,6 +53,11 @@ final class BarProgress implements Progress {
 
     @Override
     public void close() {
+        if (pace.brief()) {
+            out.print(ERASE_LINE);
+            out.flush();
+            return;
+        }
         draw("took " + pace.elapsed());
         out.println();
         out.flush();

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Sparse plain lines for logs: one every ten seconds, but not before another tenth of the work or a minute is done. */
+/**
+ * Sparse plain lines for logs: one every ten seconds, but not before another tenth of the work or a minute is done, and one
+ * at the end of what took a second or more.
+ */
 final class LineProgress implements Progress {
     private static final long SHORTEST = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
@@ -50,6 +53,8 @@ final class LineProgress implements Progress {
 
     @Override
     public void close() {
-        write("took " + pace.elapsed());
+        if (!pace.brief()) {
+            write("took " + pace.elapsed());
+        }
     }
 }

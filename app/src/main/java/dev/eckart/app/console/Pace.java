@@ -29,6 +29,11 @@ record Pace(Progress.Task task, long done, long nanos) {
         return done == 0 ? "-" : clock((long) (nanos / NANOS / done * Math.max(0, task.total() - done) + 0.5));
     }
 
+    /** Whether it has taken so little time that nobody waited. */
+    boolean brief() {
+        return nanos < NANOS;
+    }
+
     /** Time since the start. */
     String elapsed() {
         return clock((long) (nanos / NANOS));

@@ -51,9 +51,7 @@ public final class DatasetInventory {
         PublishedDataset dataset = PublishedDataset.named(request.name())
                 .orElseThrow(() -> new DataException("'" + request.name()
                         + "' is not a data set that can be downloaded"
-                        + Nearest.to(request.name(), downloadable())
-                                .map(near -> " (did you mean '" + near + "'?)")
-                                .orElse("")
+                        + Nearest.didYouMean(request.name(), downloadable())
                         + "; these are: " + String.join(", ", downloadable())));
         if (request.downloads().offline()) {
             throw new DataException(

@@ -122,9 +122,7 @@ public final class DatasetLocator {
         Path path = existing(name)
                 .orElseThrow(() -> new DataException("there is no data set and no directory '" + name
                         + "'"
-                        + Nearest.to(name, names())
-                                .map(near -> " (did you mean '" + near + "'?)")
-                                .orElse("")
+                        + Nearest.didYouMean(name, names())
                         + "; known: " + String.join(", ", names())
                         + ", or a directory of IDX files"));
         IdxDirectory found = IdxDirectory.of(path);

@@ -72,10 +72,11 @@ public final class CompressionJob {
         Optional<Samples> samples = data.map(named -> samples(named, model, job));
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Site> sites = chosen(request, found);
-        Compressed compressed = new Compression(tools, model, sites, samples, job.console()::note).to(request.target());
-        job.console().note("proving what was written");
         Delivery delivery = new Delivery(model, request.place().model());
-        try (Interruption.Registration registration = interruption.register(delivery::discard)) {
+        try (Interruption.Registration registration = interruption.register(delivery::discard);
+                StageProgress stages = new StageProgress(job.console())) {
+            Compressed compressed =
+                    new Compression(tools, model, sites, samples, job.console()::note, stages).to(request.target());
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(
@@ -84,7 +85,8 @@ public final class CompressionJob {
                             samples,
                             inputs -> new Drawn(DRAWN, job.dims(), tools.seed().split("inputs")).samples(inputs),
                             tools.threads(),
-                            request.timed()));
+                            request.timed(),
+                            stages));
             CompressionReport report = CompressionReport.of(
                     request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
             keep(request.place().report(), Json.of(report) + "\n");

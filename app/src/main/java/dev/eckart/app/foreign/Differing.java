@@ -23,11 +23,7 @@ final class Differing {
         OnnxModel first = OnnxModel.read(before);
         OnnxModel second = OnnxModel.read(after);
         Optional<ForeignData> data = finder.find(job);
-        Difference difference = Difference.of(
-                first,
-                second,
-                inputs -> samples(data, inputs, job),
-                job.settings().threads());
+        Difference difference = difference(first, second, data, job);
         return DifferenceReport.of(
                 EckartVersion.current(),
                 before.toString(),
@@ -35,6 +31,19 @@ final class Differing {
                 data.map(ForeignData::name)
                         .orElse("random inputs, seed " + job.settings().seed()),
                 difference);
+    }
+
+    private static Difference difference(
+            OnnxModel first, OnnxModel second, Optional<ForeignData> data, ForeignJob job) {
+        try (StageProgress stages = new StageProgress(job.console())) {
+            return Difference.of(
+                    first,
+                    second,
+                    inputs -> samples(data, inputs, job),
+                    job.settings().threads(),
+                    true,
+                    stages);
+        }
     }
 
     private static Samples samples(Optional<ForeignData> data, List<Port> inputs, ForeignJob job) {

@@ -1,6 +1,5 @@
 package dev.eckart.app.foreign;
 
-import dev.eckart.app.console.Progress;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Score;
@@ -19,9 +18,10 @@ final class Evaluation {
     static EvaluationReport of(Path file, ForeignDataFinder finder, ForeignJob job) {
         OnnxModel model = OnnxModel.read(file);
         ForeignData data = finder.find(job).orElseThrow();
-        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
+        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads());
+                StageProgress stages = new StageProgress(job.console())) {
             Samples samples = ForeignData.limited(data.test(session.inputs()), job, Integer.MAX_VALUE);
-            Score score = score(session, samples, job);
+            Score score = Score.of(session, samples, stages);
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,
                     EckartVersion.current(),
@@ -32,16 +32,10 @@ final class Evaluation {
                     score.loss(),
                     score.accuracy(),
                     Costs.of(model),
-                    Speed.of(List.of(session), samples).stream()
+                    Speed.of(List.of(session), samples, stages).stream()
                             .map(EvaluationReport.Time::of)
                             .toList(),
                     score.confusion());
-        }
-    }
-
-    private static Score score(OnnxSession session, Samples samples, ForeignJob job) {
-        try (Progress progress = job.console().progress(new Progress.Task("evaluating", samples.count(), "samples"))) {
-            return Score.of(session, samples, done -> progress.update(done, ""));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.registry.Nearest;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,8 +89,8 @@ public interface ForeignData {
         String name = key.orElse(LABELS);
         Optional<int[]> labels = file.labels(name);
         if (key.isPresent() && labels.isEmpty()) {
-            throw new OnnxException(
-                    "'" + file.file() + "' has no array '" + name + "' of labels; it has " + file.names());
+            throw new OnnxException("'" + file.file() + "' has no array '" + name + "' of labels"
+                    + Nearest.didYouMean(name, file.names()) + "; it has " + file.names());
         }
         return new ForeignData() {
             @Override

@@ -46,7 +46,7 @@ public final class InspectionJob {
         Optional<Backend> backend = request.spectra()
                 ? Optional.of(backends.choose(configuration)).map(BackendChoice::open)
                 : Optional.empty();
-        Inspection inspection = Inspector.inspect(model, backend);
+        Inspection inspection = inspection(model, backend, console);
         inspection
                 .unsized()
                 .ifPresent(problem -> console.note("only the sizes that the file gives are known: " + problem));
@@ -57,5 +57,11 @@ public final class InspectionJob {
                         ? Json.of(report)
                         : InspectionText.render(report, console.terminal().unicode()));
         return report;
+    }
+
+    private static Inspection inspection(OnnxModel model, Optional<Backend> backend, Console console) {
+        try (StageProgress stages = new StageProgress(console)) {
+            return Inspector.inspect(model, backend, stages);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.eckart.app.foreign;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.registry.Nearest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,10 @@ public record Scale(double unit, double mean, double deviation) {
     public static final Scale UNIT = new Scale(255, 0, 1);
 
     private static final Scale RAW = new Scale(1, 0, 1);
+
+    /** Scales that have a name. */
+    public static final List<String> NAMES = List.of("unit", "raw");
+
     private static final String NUMBER = "([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
     private static final Pattern STANDARD = Pattern.compile(NUMBER + "\\s*,\\s*" + NUMBER);
 
@@ -50,8 +56,8 @@ public record Scale(double unit, double mean, double deviation) {
      */
     public static Scale of(String text) {
         return parse(text)
-                .orElseThrow(() -> new ConfigurationException(
-                        "--scale: '" + text + "' is not unit, raw, or MEAN,STD with STD above 0"));
+                .orElseThrow(() -> new ConfigurationException("--scale: '" + text
+                        + "' is not unit, raw, or MEAN,STD with STD above 0" + Nearest.didYouMean(text, NAMES)));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A report as a page.
@@ -37,12 +38,14 @@ public record Page(String html, Map<String, String> charts, List<String> failure
      *
      * @param sections what may be shown
      * @param data what it is about
+     * @param done told how many sections have come to their end
      * @return the page; a section that fails is named in it, the others stand
      */
-    public static Page of(Sections sections, ReportData data) {
+    public static Page of(Sections sections, ReportData data, IntConsumer done) {
         List<Shown> shown = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         sections.failures().forEach(failure -> failures.add("a section of the report could not be loaded: " + failure));
+        int ended = 0;
         for (ReportSection section : sections.all()) {
             try {
                 section.render(data).ifPresent(fragment -> shown.add(new Shown(section.name(), fragment)));
@@ -50,6 +53,7 @@ public record Page(String html, Map<String, String> charts, List<String> failure
                 failures.add("the section '" + section.name() + "' of the report failed: "
                         + (e instanceof EckartException ? e.getMessage() : e));
             }
+            done.accept(++ended);
         }
         Model model = new Model(Title.of(data), style(), shown, failures);
         return new Page(Templates.render("page.jte", Map.of("model", model)), charts(shown), failures);

@@ -1,8 +1,11 @@
 package dev.eckart.app.html;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +33,12 @@ public record PageJob(List<Path> places, Optional<Path> output, boolean force, b
     /**
      * Makes and writes it. One directory that gets its own page gets its charts too.
      *
+     * @param console takes progress
      * @return where it is
      * @throws ConfigurationException if there is something in its place that must not be replaced
      * @throws dev.eckart.spi.EckartException if a directory has no result that can be read
      */
-    public Written run() {
+    public Written run(Console console) {
         boolean own = places.size() == 1 && output.isEmpty() && Files.isDirectory(places.get(0));
         if (png && !own) {
             throw new ConfigurationException(
@@ -42,15 +46,26 @@ public record PageJob(List<Path> places, Optional<Path> output, boolean force, b
         }
         PageFile file = new PageFile(output.orElseGet(this::usual));
         file.check(force);
-        Sections sections = Sections.load(ReportSection.class.getClassLoader());
-        Page page = Page.of(
-                sections, new ReportData(places.stream().map(Result::read).toList()));
+        Page page = page(Sections.load(ReportSection.class.getClassLoader()), console);
         if (own) {
             file.writeWithCharts(page, png);
         } else {
             file.write(page);
         }
         return new Written(file.file(), page.failures());
+    }
+
+    private Page page(Sections sections, Console console) {
+        int parts = places.size() + sections.all().size();
+        try (Progress progress = console.progress(new Progress.Task("making the page", parts, "parts"))) {
+            List<Result> results = new ArrayList<>();
+            for (Path place : places) {
+                results.add(Result.read(place));
+                progress.update(results.size(), "");
+            }
+            return Page.of(
+                    sections, new ReportData(results), ended -> progress.update((long) results.size() + ended, ""));
+        }
     }
 
     private Path usual() {

@@ -21,7 +21,7 @@ public final class ReportWriter {
      * @return one line for each section that failed
      */
     public static List<String> write(Sections sections, RunDirectory directory) {
-        Page page = Page.of(sections, new ReportData(List.of(Result.read(directory.draft()))));
+        Page page = Page.of(sections, new ReportData(List.of(Result.read(directory.draft()))), ended -> {});
         directory.write(FILE, page.html());
         page.charts().forEach((name, svg) -> directory.write(CHARTS + "/" + name, svg));
         return page.failures();

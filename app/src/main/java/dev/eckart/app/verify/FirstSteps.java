@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -44,14 +45,18 @@ final class FirstSteps {
      * @param length length of the longest sum in a step
      * @param precisions precisions to be compared
      * @param seed signs of the disturbance
+     * @param done told how many steps have been taken in all, one time {@link #STEPS} and once more for each precision
      */
-    FirstSteps(Experiment referee, int length, Iterable<Precision> precisions, Seed seed) {
+    FirstSteps(Experiment referee, int length, Iterable<Precision> precisions, Seed seed, IntConsumer done) {
         this.size = Math.sqrt(length);
-        this.losses = losses(referee, referee.untrained());
+        this.losses = losses(referee, referee.untrained(), done);
+        int taken = STEPS;
         for (Precision precision : precisions) {
             Network network = referee.untrained();
             disturb(network, SLACK * size * precision.unitRoundoff(), seed);
-            disturbed.put(precision, losses(referee, network));
+            int before = taken;
+            disturbed.put(precision, losses(referee, network, steps -> done.accept(before + steps)));
+            taken += STEPS;
         }
     }
 
@@ -65,13 +70,14 @@ final class FirstSteps {
     }
 
     /** The mean loss up to each step; ends where training diverges. */
-    private static List<Double> losses(Experiment experiment, Network network) {
+    private static List<Double> losses(Experiment experiment, Network network, IntConsumer done) {
         List<Double> losses = new ArrayList<>();
         try {
             experiment.firstSteps(network, STEPS, new Trainer.Listener() {
                 @Override
                 public void step(int epoch, int step, int steps, double loss) {
                     losses.add(loss);
+                    done.accept(losses.size());
                 }
             });
         } catch (DivergenceException e) {
@@ -81,7 +87,7 @@ final class FirstSteps {
     }
 
     Finding check(Subject subject) {
-        List<Double> own = losses(subject.experiment(), subject.experiment().untrained());
+        List<Double> own = losses(subject.experiment(), subject.experiment().untrained(), steps -> {});
         List<Double> other = disturbed.get(subject.precision());
         double roundoff = subject.precision().unitRoundoff();
         double change = 0;

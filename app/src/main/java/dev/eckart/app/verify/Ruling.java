@@ -5,7 +5,9 @@ import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.Linear;
 import dev.eckart.spi.Svd;
 import dev.eckart.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -35,14 +37,19 @@ record Ruling(Network base, List<Svd> spectra, List<Judged> models) {
      */
     record Map(Tensor matrix, Tensor bias, double norm, double[] inputs) {}
 
-    static Ruling of(Subject referee, Network trained, List<Integer> levels) {
+    /** Rules; told how many layers of the base and models have been done. */
+    static Ruling of(Subject referee, Network trained, List<Integer> levels, IntConsumer done) {
         Network base = referee.withWeightsOf(trained);
-        List<Svd> spectra = linear(base).stream()
-                .map(node -> referee.backend().svd(((Linear) node.layer()).weights()))
-                .toList();
-        List<Judged> models = Model.of(referee.experiment(), base, levels).stream()
-                .map(model -> judge(referee, model))
-                .toList();
+        List<Svd> spectra = new ArrayList<>();
+        for (Node node : linear(base)) {
+            spectra.add(referee.backend().svd(((Linear) node.layer()).weights()));
+            done.accept(spectra.size());
+        }
+        List<Judged> models = new ArrayList<>();
+        for (Model model : Model.of(referee.experiment(), base, levels)) {
+            models.add(judge(referee, model));
+            done.accept(spectra.size() + models.size());
+        }
         return new Ruling(base, spectra, models);
     }
 

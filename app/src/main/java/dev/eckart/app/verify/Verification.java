@@ -2,6 +2,7 @@ package dev.eckart.app.verify;
 
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Progress;
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.verify.VerifyReport.Pipeline;
@@ -11,14 +12,15 @@ import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Parameter;
 import dev.eckart.spi.Seed;
+import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Runs the pipeline on every backend and compares what comes out with the referee's. */
 final class Verification {
@@ -56,7 +58,7 @@ final class Verification {
         Subject trainer = trainBase();
         Network trained = bases.get(trainer).network();
         console.note("all backends decompose the base that " + trainer.name() + " has trained");
-        Ruling ruling = Ruling.of(referee, trained, settings.compress().levels());
+        Ruling ruling = ruling(trained);
         List<Verified> verified = subjects.stream()
                 .map(subject -> verify(subject, steps, ruling, trained))
                 .toList();
@@ -69,11 +71,25 @@ final class Verification {
                 .mapToInt(value -> Math.max(value.rows(), value.columns()))
                 .max()
                 .orElse(1);
-        return new FirstSteps(
-                referee.experiment(),
-                Math.max(longest, settings.base().batchSize()),
-                new TreeSet<>(subjects.stream().map(Subject::precision).toList()),
-                new Seed(settings.seed()).split("disturbance"));
+        Set<Precision> precisions =
+                new TreeSet<>(subjects.stream().map(Subject::precision).toList());
+        long steps = (1L + precisions.size()) * FirstSteps.STEPS;
+        try (Progress progress = console.progress(new Progress.Task("first steps of the referee", steps, "steps"))) {
+            return new FirstSteps(
+                    referee.experiment(),
+                    Math.max(longest, settings.base().batchSize()),
+                    precisions,
+                    new Seed(settings.seed()).split("disturbance"),
+                    done -> progress.update(done, ""));
+        }
+    }
+
+    private Ruling ruling(Network trained) {
+        List<Integer> levels = settings.compress().levels();
+        int parts = Ruling.linear(trained).size() + 1 + levels.size();
+        try (Progress progress = console.progress(new Progress.Task("judgement of the referee", parts, "parts"))) {
+            return Ruling.of(referee, trained, levels, done -> progress.update(done, ""));
+        }
     }
 
     /** The first backend on which training goes well trains the base. */
@@ -92,19 +108,29 @@ final class Verification {
     }
 
     private Verified verify(Subject subject, FirstSteps steps, Ruling ruling, Network trained) {
-        console.note("comparing " + subject.name() + " with the referee");
         long start = System.nanoTime();
-        Network own = subject.withWeightsOf(trained);
-        SameWeights sameWeights = new SameWeights(settings.compress(), ruling, subject, own);
-        List<Finding> findings = Stream.of(
-                        guarded(Check.FIRST_STEPS, "training", () -> List.of(steps.check(subject))),
-                        guarded(Check.SINGULAR_VALUES, "decomposition", sameWeights::spectra),
-                        guarded(Check.LOGITS, "base", sameWeights::base),
-                        guarded(Check.PRODUCT, "compression", sameWeights::levels))
-                .flatMap(List::stream)
-                .toList();
+        List<Finding> findings = compare(subject, steps, ruling, trained);
         Pipeline pipeline = pipeline(subject);
         return new Verified(subject.report(), findings, pipeline, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private List<Finding> compare(Subject subject, FirstSteps steps, Ruling ruling, Network trained) {
+        Network own = subject.withWeightsOf(trained);
+        SameWeights sameWeights = new SameWeights(settings.compress(), ruling, subject, own);
+        List<Supplier<List<Finding>>> comparisons = List.of(
+                () -> guarded(Check.FIRST_STEPS, "training", () -> List.of(steps.check(subject))),
+                () -> guarded(Check.SINGULAR_VALUES, "decomposition", sameWeights::spectra),
+                () -> guarded(Check.LOGITS, "base", sameWeights::base),
+                () -> guarded(Check.PRODUCT, "compression", sameWeights::levels));
+        List<Finding> findings = new ArrayList<>();
+        String title = "comparing " + subject.name() + " with the referee";
+        try (Progress progress = console.progress(new Progress.Task(title, comparisons.size(), "comparisons"))) {
+            for (int i = 0; i < comparisons.size(); i++) {
+                findings.addAll(comparisons.get(i).get());
+                progress.update(i + 1L, "");
+            }
+        }
+        return findings;
     }
 
     /** A backend that gives no answer has failed; the others are still worth comparing. */

@@ -54,6 +54,19 @@ class ProgressTest {
     }
 
     @Test
+    void nothingStaysOfWhatTookLessThanASecond() {
+        try (Progress progress = console(terminal(false, 80)).progress(TASK)) {
+            work(progress, 999, MILLI);
+        }
+        assertEquals("", shown.toString());
+        try (Progress progress = console(terminal(true, 80)).progress(TASK)) {
+            work(progress, 999, MILLI);
+        }
+        assertTrue(shown.toString().endsWith("\r\u001b[K"), shown::toString);
+        assertEquals(-1, shown.toString().indexOf('\n'));
+    }
+
+    @Test
     void quietShowsWarningsAndErrorsOnly() {
         Console quiet = console(terminal(true, 80)).with(Console.Verbosity.QUIET);
         try (Progress progress = quiet.progress(TASK)) {

@@ -69,7 +69,7 @@ class SectionsTest {
         Files.writeString(
                 directory.resolve("frontier.json"),
                 "{\"schema\":1,\"eckart\":\"1\",\"preset\":\"p\",\"started\":\"now\"}");
-        return Page.of(sections, new ReportData(List.of(Result.read(directory))));
+        return Page.of(sections, new ReportData(List.of(Result.read(directory))), ended -> {});
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Refit;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
@@ -56,7 +57,7 @@ class CompressionTest {
     private static double error(OnnxModel model, ModelProto smaller, Samples samples) {
         try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
                 OnnxSession after = OnnxSession.open(smaller, model.externalData(), 1)) {
-            return Comparison.of(before, after, samples).relative();
+            return Comparison.of(before, after, samples, Stages.none()).relative();
         }
     }
 
@@ -82,7 +83,7 @@ class CompressionTest {
     void refittingBringsTheOutputsNearer(String name) {
         OnnxModel model = model(name);
         List<Replacement> plain = cut(model);
-        Refit refit = new Refit(backend, 1, samples(model, 300, "fit"), samples(model, 60, "held"));
+        Refit refit = new Refit(backend, 1, samples(model, 300, "fit"), samples(model, 60, "held"), Stages.none());
         List<Replacement> refitted = refit.of(model, plain).replacements();
         Samples unseen = samples(model, 100, "unseen");
         double before = error(model, new Rewriter(model.proto()).replace(plain).model(), unseen);
@@ -102,7 +103,7 @@ class CompressionTest {
                 .findFirst()
                 .orElseThrow();
         List<Replacement> replacements = List.of(new Replacement(site, offers.factors(whole)));
-        Refit refit = new Refit(backend, 1, samples(model, 60, "fit"), samples(model, 20, "held"));
+        Refit refit = new Refit(backend, 1, samples(model, 60, "fit"), samples(model, 20, "held"), Stages.none());
         ModelProto refitted = new Rewriter(model.proto())
                 .replace(refit.of(model, replacements).replacements())
                 .model();
@@ -138,6 +139,11 @@ class CompressionTest {
     private Compression compression(OnnxModel model, Decomposer decomposer, RankAllocator allocator) {
         Tools tools = new Tools(decomposer, allocator, backend, 1, SEED);
         return new Compression(
-                tools, model, Sites.of(model).sites(), Optional.of(samples(model, 80, "calibration")), progress -> {});
+                tools,
+                model,
+                Sites.of(model).sites(),
+                Optional.of(samples(model, 80, "calibration")),
+                note -> {},
+                Stages.none());
     }
 }

@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
@@ -99,8 +100,8 @@ class LayerFormsTest {
         Site site = Sites.of(model).sites().get(0);
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
         Samples samples = samples(model, SAMPLES);
-        Map<String, Seen> seen =
-                new Observer(backend, 1, SEED).observe(model, List.of(site), samples, decomposer.needs());
+        Map<String, Seen> seen = new Observer(backend, 1, SEED, Stages.none())
+                .observe(model, List.of(site), samples, decomposer.needs());
         Offers offers =
                 new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen.get(site.output())), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.Refit;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
@@ -27,10 +28,16 @@ import java.util.function.Consumer;
  * @param model the model
  * @param sites its layers to factorise, in its order
  * @param samples calibration samples, if there are any
- * @param progress told what is being done
+ * @param notes told what is found on the way, a line each
+ * @param stages told how far it is
  */
 public record Compression(
-        Tools tools, OnnxModel model, List<Site> sites, Optional<Samples> samples, Consumer<String> progress) {
+        Tools tools,
+        OnnxModel model,
+        List<Site> sites,
+        Optional<Samples> samples,
+        Consumer<String> notes,
+        Stages stages) {
     /** One sample in so many is kept back to judge by. */
     private static final int HELD_BACK = 5;
 
@@ -80,16 +87,17 @@ public record Compression(
         }
         Map<String, Seen> seen = Map.of();
         if (aware) {
-            progress.accept("observing " + sites.size() + " layers on " + fitted().count() + " samples");
-            seen = new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"))
+            seen = new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
                     .observe(model, sites, fitted(), tools.decomposer().needs());
         }
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
         List<Offers> offers = new ArrayList<>();
-        progress.accept("factorising " + sites.size() + " layers");
+        Stages.Stage stage = new Stages.Stage("factorising", sites.size(), "layers");
+        stages.reached(stage, 0);
         for (Site site : sites) {
             Seed seed = tools.seed().split(site.output());
             offers.add(forms.of(site.layer(), Optional.ofNullable(seen.get(site.output())), seed));
+            stages.reached(stage, offers.size());
         }
         return new Offered(sites, offers);
     }
@@ -113,18 +121,18 @@ public record Compression(
     /** The model with these candidates in place, refitted if there are samples. */
     Compressed build(Offered offered, List<Candidate> chosen) {
         List<Replacement> replacements = offered.replacements(chosen);
-        Map<String, String> notes = Map.of();
+        Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {
-            progress.accept("refitting " + replacements.size() + " layers");
-            Refit.Outcome refit = new Refit(tools.backend(), tools.threads(), fitted(), held()).of(model, replacements);
+            Refit.Outcome refit =
+                    new Refit(tools.backend(), tools.threads(), fitted(), held(), stages).of(model, replacements);
             replacements = refit.replacements();
-            notes = refit.notes();
+            remarks = refit.notes();
         }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             Site site = sites.get(i);
             double lost = offered.offers().get(i).decomposition().lost(chosen.get(i));
-            layers.add(new Layer(site, chosen.get(i), lost, Optional.ofNullable(notes.get(site.output()))));
+            layers.add(new Layer(site, chosen.get(i), lost, Optional.ofNullable(remarks.get(site.output()))));
         }
         return new Compressed(new Rewriter(model.proto()).replace(replacements).model(), layers);
     }

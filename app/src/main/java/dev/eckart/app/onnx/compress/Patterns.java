@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.site.Site;
+import dev.eckart.registry.Nearest;
 import dev.eckart.spi.EckartException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,8 +31,9 @@ public record Patterns(List<String> include, List<String> exclude) {
                 .filter(pattern -> sites.stream().noneMatch(site -> matches(pattern, site)))
                 .findFirst()
                 .ifPresent(pattern -> {
-                    throw new EckartException("no layer that can be factorised matches '" + pattern + "'; there are "
-                            + sites.stream().map(Site::name).collect(Collectors.joining(", ")));
+                    List<String> names = sites.stream().map(Site::name).toList();
+                    throw new EckartException("no layer that can be factorised matches '" + pattern + "'"
+                            + Nearest.didYouMean(pattern, names) + "; there are " + String.join(", ", names));
                 });
         return sites.stream()
                 .filter(site -> include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, site)))

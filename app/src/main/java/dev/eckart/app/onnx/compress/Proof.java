@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
@@ -39,6 +40,7 @@ public record Proof(
      * @param drawn draws inputs
      * @param threads threads that models are run with
      * @param timed whether to measure times, which takes seconds
+     * @param stages told how far it is
      * @return what it turned out to be
      * @throws OnnxException if it cannot be run where the original can
      */
@@ -48,12 +50,13 @@ public record Proof(
             Optional<Samples> calibration,
             Function<List<Port>, Samples> drawn,
             int threads,
-            boolean timed) {
+            boolean timed,
+            Stages stages) {
         boolean drawable = runs(original, written, drawn, threads);
         Optional<Difference> difference = calibration
-                .map(samples -> Difference.of(original, written, inputs -> samples, threads, timed))
+                .map(samples -> Difference.of(original, written, inputs -> samples, threads, timed, stages))
                 .or(() -> drawable
-                        ? Optional.of(Difference.of(original, written, drawn, threads, timed))
+                        ? Optional.of(Difference.of(original, written, drawn, threads, timed, stages))
                         : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
@@ -64,7 +67,7 @@ public record Proof(
                 ? Optional.empty()
                 : calibration.isEmpty()
                         ? difference.map(Difference::outputs)
-                        : Optional.of(compared(original, written, drawn, threads));
+                        : Optional.of(compared(original, written, drawn, threads, stages));
         return new Proof(
                 difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
                 difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
@@ -78,7 +81,7 @@ public record Proof(
             OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
         try (OnnxSession session = OnnxSession.open(original.file(), threads)) {
             Samples samples = drawn.apply(session.inputs());
-            Comparison.of(session, session, samples.slice(0, 1));
+            Comparison.of(session, session, samples.slice(0, 1), Stages.none());
             return true;
         } catch (UnsupportedModelException e) {
             return false;
@@ -93,10 +96,10 @@ public record Proof(
     }
 
     private static Comparison compared(
-            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads, Stages stages) {
         try (OnnxSession before = OnnxSession.open(original.file(), threads);
                 OnnxSession after = OnnxSession.open(written.file(), threads)) {
-            return Comparison.of(before, after, drawn.apply(before.inputs()));
+            return Comparison.of(before, after, drawn.apply(before.inputs()), stages);
         }
     }
 }

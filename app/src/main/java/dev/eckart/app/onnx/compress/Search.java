@@ -108,7 +108,7 @@ record Search(Compression compression, Offered offered) {
     private Tried tried(long budget) {
         Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
         double loss = compared(model.model(), compression.held()).loss();
-        compression.progress().accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g", budget, loss));
+        compression.notes().accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g", budget, loss));
         return new Tried(model, loss);
     }
 
@@ -122,7 +122,7 @@ record Search(Compression compression, Offered offered) {
                         compression.model().proto(), compression.model().externalData(), threads);
                 OnnxSession after =
                         OnnxSession.open(smaller, compression.model().externalData(), threads)) {
-            return Comparison.of(before, after, on);
+            return Comparison.of(before, after, on, compression.stages());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.data;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.registry.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
                     ? arrays.values().iterator().next()
                     : Optional.ofNullable(arrays.get(input.name()))
                             .orElseThrow(() -> new OnnxException("no array is called '" + input.name()
-                                    + "', which the model takes; there are " + arrays.keySet()));
+                                    + "', which the model takes" + Nearest.didYouMean(input.name(), arrays.keySet())
+                                    + "; there are " + arrays.keySet()));
             fitted.put(
                     input.name(), input.fit(array.dims()).map(array::shaped).orElseThrow(() -> misfit(input, array)));
         }

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
@@ -30,14 +31,19 @@ public final class Inspector {
     private final Sites sites;
     private final WeightTensors weights;
     private final Sizes sizes;
+    private final Stages stages;
+    private final Stages.Stage decomposing;
+    private int decomposed;
 
-    private Inspector(OnnxModel model, Optional<Backend> backend) {
+    private Inspector(OnnxModel model, Optional<Backend> backend, Stages stages) {
         this.model = model;
         this.backend = backend;
         this.graph = model.graph();
         this.sites = Sites.of(model);
         this.weights = new WeightTensors(graph);
         this.sizes = Sizes.of(model);
+        this.stages = stages;
+        this.decomposing = new Stages.Stage("decomposing", sites.sites().size(), "layers");
     }
 
     /**
@@ -45,12 +51,13 @@ public final class Inspector {
      *
      * @param model the model
      * @param backend what to decompose its layers with; without one, no ranks by energy are found
+     * @param stages told how many layers have been decomposed
      * @return what it is made of
      * @throws OnnxException if weights cannot be read or are not finite
      * @throws dev.eckart.spi.EckartException if a decomposition fails
      */
-    public static Inspection inspect(OnnxModel model, Optional<Backend> backend) {
-        return new Inspector(model, backend).inspection();
+    public static Inspection inspect(OnnxModel model, Optional<Backend> backend, Stages stages) {
+        return new Inspector(model, backend, stages).inspection();
     }
 
     /** Sizes of values, and why there are no more of them. */
@@ -121,9 +128,16 @@ public final class Inspector {
                 own.values().stream().mapToLong(TensorValues::bytes).sum(),
                 Macs.isCounted(node) ? new Macs(sizes.shapes()).of(node) : OptionalLong.empty(),
                 site.map(layer -> Ranks.breakEven(layer.layer())),
-                site.flatMap(layer -> backend.map(with -> Ranks.of(layer.layer(), with))),
+                site.flatMap(layer -> backend.map(with -> ranks(layer, with))),
                 shared(index, tensors),
                 site.isPresent() ? Optional.empty() : Optional.of(reason(node)));
+    }
+
+    private Ranks ranks(Site site, Backend with) {
+        stages.reached(decomposing, decomposed);
+        Ranks ranks = Ranks.of(site.layer(), with);
+        stages.reached(decomposing, ++decomposed);
+        return ranks;
     }
 
     /** The second operand of a product or a convolution; of others, the largest tensor. */

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Map;
@@ -33,15 +34,19 @@ public record Comparison(
      * @param before the first
      * @param after the second, with the same inputs and outputs
      * @param samples what to run them on
+     * @param stages told how many samples have been run
      * @return how they differ
      * @throws OnnxException if a run fails, or an output changes its shape
      */
-    public static Comparison of(OnnxSession before, OnnxSession after, Samples samples) {
+    public static Comparison of(OnnxSession before, OnnxSession after, Samples samples, Stages stages) {
+        Stages.Stage stage = new Stages.Stage("comparing the outputs", samples.count(), "samples");
+        stages.reached(stage, 0);
         Tally tally = new Tally();
         Set<String> outputs = Set.copyOf(before.outputs());
         for (Samples.Batch batch : samples.batches(before.inputs(), BATCH)) {
             Map<String, Values> given = batch.values();
             tally.add(before, before.run(given, outputs), after.run(given, outputs), batch);
+            stages.reached(stage, batch.to());
         }
         return tally.comparison();
     }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.ArrayList;
@@ -25,20 +26,6 @@ import java.util.stream.Collectors;
  */
 public record Difference(Costs before, Costs after, Comparison outputs, List<Speed> speeds) {
     /**
-     * Compares two models.
-     *
-     * @param before the other one
-     * @param after the model
-     * @param samples makes samples for the inputs that both take
-     * @param threads threads that they are run with
-     * @return how they differ
-     * @throws OnnxException if one cannot be run, or they take or give different things
-     */
-    public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads) {
-        return of(before, after, samples, threads, true);
-    }
-
-    /**
      * Compares two models, and measures how long they take if that is wanted.
      *
      * @param before the other one
@@ -46,11 +33,17 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @param samples makes samples for the inputs that both take
      * @param threads threads that they are run with
      * @param timed whether to measure times, which takes seconds
+     * @param stages told how far it is
      * @return how they differ
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(
-            OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, int threads, boolean timed) {
+            OnnxModel before,
+            OnnxModel after,
+            Function<List<Port>, Samples> samples,
+            int threads,
+            boolean timed,
+            Stages stages) {
         try (OnnxSession first = OnnxSession.open(before.file(), threads);
                 OnnxSession second = OnnxSession.open(after.file(), threads)) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
@@ -59,8 +52,8 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
             return new Difference(
                     Costs.of(before),
                     Costs.of(after),
-                    Comparison.of(first, second, given),
-                    timed ? Speed.of(List.of(first, second), given) : List.of());
+                    Comparison.of(first, second, given, stages),
+                    timed ? Speed.of(List.of(first, second), given, stages) : List.of());
         }
     }
 

@@ -3,12 +3,12 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * How a model does on labelled samples.
@@ -38,16 +38,18 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
      *
      * @param session the model, whose first output has a score for each class
      * @param samples what to run it on, with labels
-     * @param done is told after each batch how many samples have been run
+     * @param stages told after each batch how many samples have been run
      * @return how it does
      * @throws OnnxException if a run fails, there are no labels, or the output has no scores for them
      */
-    public static Score of(OnnxSession session, Samples samples, IntConsumer done) {
+    public static Score of(OnnxSession session, Samples samples, Stages stages) {
         int[] labels = samples.labels()
                 .orElseThrow(
                         () -> new OnnxException("there are no labels, without which nothing can be right or wrong"));
         String output = session.outputs().get(0);
         Tally tally = new Tally(session.outputType(output));
+        Stages.Stage stage = new Stages.Stage("evaluating", samples.count(), "samples");
+        stages.reached(stage, 0);
         for (Samples.Batch batch : samples.allBatches(session.inputs(), BATCH)) {
             Values scores = session.run(batch.values(), Set.of(output)).get(output);
             int classes = classes(output, scores, batch.size());
@@ -55,7 +57,7 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
                 int from = (sample - batch.from()) * classes;
                 tally.add(Arrays.copyOfRange(scores.numbers(), from, from + classes), labels[sample]);
             }
-            done.accept(batch.to());
+            stages.reached(stage, batch.to());
         }
         return tally.score();
     }

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Latency;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
@@ -40,20 +41,25 @@ public record Speed(int batch, List<Double> microseconds, double roundsSlower, i
      *
      * @param sessions the models
      * @param samples what to run them on, again from the first where there are too few
+     * @param stages told how much has been measured; while a model is timed, nobody is told anything
      * @return one entry a batch size
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
-    public static List<Speed> of(List<OnnxSession> sessions, Samples samples) {
+    public static List<Speed> of(List<OnnxSession> sessions, Samples samples, Stages stages) {
         List<Speed> speeds = new ArrayList<>();
+        boolean open =
+                sessions.stream().flatMap(session -> session.inputs().stream()).allMatch(input -> input.isBatchOpen());
+        Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
+        stages.reached(stage, 0);
         Samples.Batch one =
                 samples.slice(0, 1).allBatches(sessions.get(0).inputs(), 1).get(0);
         speeds.add(of(sessions, one.size(), one.values()));
-        boolean open =
-                sessions.stream().flatMap(session -> session.inputs().stream()).allMatch(input -> input.isBatchOpen());
+        stages.reached(stage, 1);
         if (open) {
             Samples some = samples.slice(0, Math.min(LARGE, samples.count()));
             Map<String, Values> large = new Samples.Batch(some, 0, some.count(), LARGE).values();
             speeds.add(of(sessions, LARGE, large));
+            stages.reached(stage, 2);
         }
         return speeds;
     }

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
@@ -27,8 +28,9 @@ import java.util.stream.IntStream;
  * @param backend multiplies, in float64
  * @param threads threads that the model is run with
  * @param seed which positions of a convolution are drawn
+ * @param stages told how many samples have been seen
  */
-public record Observer(Backend backend, int threads, Seed seed) {
+public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
     /** The widest window of which the covariance is observed: beyond, its forms cost more to compare than they gain. */
     private static final int WIDEST_WINDOW = 1152;
 
@@ -57,8 +59,10 @@ public record Observer(Backend backend, int threads, Seed seed) {
             tapped.add(site.output());
             sums.put(site.output(), sums(site, kinds));
         }
+        Stages.Stage stage = new Stages.Stage("observing " + sites.size() + " layers", samples.count(), "samples");
+        stages.reached(stage, 0);
         try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
-            new Stream(samples, taps.inputs()).forEach((batch, share) -> {
+            new Stream(samples, taps.inputs(), done -> stages.reached(stage, done)).forEach((batch, share) -> {
                 Map<String, Values> values = taps.run(batch);
                 sites.forEach(site -> add(site, values, sums.get(site.output()), share));
                 return values.values().stream()

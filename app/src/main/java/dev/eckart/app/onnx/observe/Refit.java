@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.rewrite.Rewriter.Rewritten;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,8 +32,9 @@ import java.util.stream.IntStream;
  * @param threads threads that models are run with
  * @param fitted samples to fit to
  * @param held samples to judge by, which were not fitted to
+ * @param stages told how many samples have been run, summed over the layers
  */
-public record Refit(Backend backend, int threads, Samples fitted, Samples held) {
+public record Refit(Backend backend, int threads, Samples fitted, Samples held, Stages stages) {
     /** The widest operator whose normal equations are set up. */
     private static final int WIDEST = 2048;
 
@@ -53,24 +56,31 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
     public Outcome of(OnnxModel model, List<Replacement> replacements) {
         List<Replacement> current = new ArrayList<>(replacements);
         Map<String, String> notes = new LinkedHashMap<>();
+        long each = (long) fitted.count() + held.count();
+        Stages.Stage stage =
+                new Stages.Stage("refitting " + current.size() + " layers", current.size() * each, "samples");
         for (int i = 0; i < current.size(); i++) {
             Replacement replacement = current.get(i);
+            long before = i * each;
+            stages.reached(stage, before);
             String output = replacement.site().output();
             if (replacement.last().weights().rows() > WIDEST) {
                 notes.put(output, "not refitted: its last factor takes more than " + WIDEST + " numbers");
                 continue;
             }
-            Optional<Factor> better = better(model, current, replacement);
+            Optional<Factor> better = better(model, current, replacement, done -> stages.reached(stage, before + done));
             if (better.isPresent()) {
                 current.set(i, replacement.withLast(better.get()));
             } else {
                 notes.put(output, "not refitted: it would not lower the error on samples that were not fitted to");
             }
         }
+        stages.reached(stage, stage.total());
         return new Outcome(current, notes);
     }
 
-    private Optional<Factor> better(OnnxModel model, List<Replacement> current, Replacement replacement) {
+    private Optional<Factor> better(
+            OnnxModel model, List<Replacement> current, Replacement replacement, IntConsumer done) {
         Rewritten rewritten = new Rewriter(model.proto()).replace(current);
         String output = replacement.site().output();
         String hidden = rewritten.hidden().get(output);
@@ -78,8 +88,8 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
         try (Taps before = new Taps(model.proto(), data, Set.of(output), threads);
                 Taps after = new Taps(rewritten.model(), data, Set.of(hidden, output), threads)) {
             Pair pair = new Pair(replacement, hidden, before, after);
-            List<Residual> fit = residuals(pair, fitted);
-            List<Residual> judge = residuals(pair, held);
+            List<Residual> fit = residuals(pair, fitted, done);
+            List<Residual> judge = residuals(pair, held, seen -> done.accept(fitted.count() + seen));
             Factor last = replacement.last();
             List<Residual.Change> changes = fit.stream()
                     .map(residual -> residual.best(last.bias().isPresent()))
@@ -95,13 +105,13 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held) 
     /** The original and the compressed model, run side by side as far as one layer. */
     private record Pair(Replacement replacement, String hidden, Taps before, Taps after) {}
 
-    private List<Residual> residuals(Pair pair, Samples samples) {
+    private List<Residual> residuals(Pair pair, Samples samples, IntConsumer done) {
         Factor last = pair.replacement().last();
         Site site = pair.replacement().site();
         List<Residual> residuals = IntStream.range(0, last.geometry().blocks())
                 .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
                 .toList();
-        new Stream(samples, pair.before().inputs()).forEach((batch, share) -> {
+        new Stream(samples, pair.before().inputs(), done).forEach((batch, share) -> {
             Values was = pair.before().run(batch).get(site.output());
             Map<String, Values> now = pair.after().run(batch);
             Values wrong = difference(was, now.get(site.output()));

@@ -6,14 +6,16 @@ import dev.eckart.app.onnx.runtime.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Samples in batches that fit into memory with all that is looked at.
  *
  * @param samples the samples
  * @param inputs what the model takes
+ * @param done told after each batch how many samples have been looked at
  */
-record Stream(Samples samples, List<Port> inputs) {
+record Stream(Samples samples, List<Port> inputs, IntConsumer done) {
     /** Numbers of a batch that are looked at: 32 MiB in float64. */
     private static final int MOST_NUMBERS = 1 << 22;
 
@@ -33,10 +35,14 @@ record Stream(Samples samples, List<Port> inputs) {
         }
         Samples.Batch first = batches.get(0);
         long numbers = Math.max(1, look.at(first.values(), share(first)));
+        done.accept(first.to());
         if (first.to() < samples.count()) {
             Samples rest = samples.slice(first.to(), samples.count());
             int size = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / numbers));
-            rest.batches(inputs, size).forEach(batch -> look.at(batch.values(), share(batch)));
+            rest.batches(inputs, size).forEach(batch -> {
+                look.at(batch.values(), share(batch));
+                done.accept(first.to() + batch.to());
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.registry.CheckedBackend;
 import dev.eckart.spi.Backend;
@@ -30,7 +31,7 @@ class InspectorTest {
 
     private Inspection inspect(ModelProto model) throws IOException {
         Path file = Files.write(directory.resolve("model.onnx"), model.toByteArray());
-        return Inspector.inspect(OnnxModel.read(file), Optional.of(backend()));
+        return Inspector.inspect(OnnxModel.read(file), Optional.of(backend()), Stages.none());
     }
 
     private static Backend backend() {

@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
@@ -112,7 +113,8 @@ class MeasureTest {
                         .build(10, 20));
         try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
             SampleArray array = SampleArray.of(new Values(new long[] {labels.length, 2}, numbers));
-            return Score.of(session, Samples.of(session.inputs(), Map.of("x", array), Optional.of(labels)), done -> {});
+            return Score.of(
+                    session, Samples.of(session.inputs(), Map.of("x", array), Optional.of(labels)), Stages.none());
         }
     }
 
@@ -147,7 +149,8 @@ class MeasureTest {
     }
 
     private static Difference difference(OnnxModel before, OnnxModel after) {
-        return Difference.of(before, after, inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs), 1);
+        return Difference.of(
+                before, after, inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs), 1, true, Stages.none());
     }
 
     /** Two products of which the inner width can be chosen. */

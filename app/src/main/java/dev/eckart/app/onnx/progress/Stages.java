@@ -1,0 +1,30 @@
+package dev.eckart.app.onnx.progress;
+
+/** Told how far a long operation is, which has one stage after the other. */
+public interface Stages {
+    /**
+     * A stage is this far. The first that is heard of it is that nothing is done yet.
+     *
+     * @param stage the stage
+     * @param done units done so far; all of them when it is over
+     */
+    void reached(Stage stage, long done);
+
+    /**
+     * A part of an operation.
+     *
+     * @param title a few words, such as {@code comparing the outputs}
+     * @param total units of work in all
+     * @param unit what is counted, such as {@code samples}
+     */
+    record Stage(String title, long total, String unit) {}
+
+    /**
+     * One whom nothing is told.
+     *
+     * @return a listener that does nothing
+     */
+    static Stages none() {
+        return (stage, done) -> {};
+    }
+}
