@@ -45,8 +45,10 @@ public final class EckartCommand {
     private static final List<String> CONFIGURED =
             List.of("run", "train", "fine-tune", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> STEPS = List.of("train", "fine-tune");
     private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
+    private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
+    private static final List<String> DISPLAYING =
+            List.of("run", "train", "fine-tune", "verify", "frontier", "inspect", "compress", "evaluate", "diff");
 
     @Option(
             names = {"-h", "--help"},
@@ -73,12 +75,16 @@ public final class EckartCommand {
      */
     public CommandLine line(CommandLine.IFactory factory, SharedOptions options) {
         CommandLine line = new CommandLine(this, factory);
-        CONFIGURED.forEach(name -> line.getSubcommands().get(name).addMixin("configuration", options.configuration()));
-        KEEPING.forEach(name -> line.getSubcommands().get(name).addMixin("results", options.results()));
-        FOREIGN.forEach(name -> line.getSubcommands().get(name).addMixin("foreign", options.foreign()));
-        STEPS.forEach(name -> line.getSubcommands().get(name).addMixin("step", options.steps()));
-        line.getSubcommands().get("compress").addMixin("model", options.models());
+        add(line, CONFIGURED, "configuration", options.configuration());
+        add(line, KEEPING, "results", options.results());
+        add(line, FOREIGN, "foreign", options.foreign());
+        add(line, WRITING, "model", options.models());
+        add(line, DISPLAYING, "display", options.display());
         return line;
+    }
+
+    private static void add(CommandLine line, List<String> commands, String name, Object options) {
+        commands.forEach(command -> line.getSubcommands().get(command).addMixin(name, options));
     }
 
     /**

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "  eckart fine-tune small.onnx --teacher base.onnx -c taught.conf -o tuned.onnx"
         })
 public final class FineTuneCommand implements Callable<Integer> {
-    private final StepJobs jobs;
+    private final JobOptions options;
+    private final ModelOptions models;
     private final FineTuneJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The network.")
@@ -37,14 +38,15 @@ public final class FineTuneCommand implements Callable<Integer> {
     private Optional<Path> teacher = Optional.empty();
 
     @Inject
-    FineTuneCommand(StepJobs jobs, FineTuneJob job) {
-        this.jobs = jobs;
+    FineTuneCommand(JobOptions options, ModelOptions models, FineTuneJob job) {
+        this.options = options;
+        this.models = models;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        job.run(new FineTuneJob.Pupil(model, teacher), jobs.request(), jobs.place());
+        job.run(new FineTuneJob.Pupil(model, teacher), options.request(), models.place());
         return ExitCode.DONE.code();
     }
 }

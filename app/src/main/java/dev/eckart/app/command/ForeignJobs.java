@@ -10,12 +10,14 @@ import java.util.List;
 /** Makes of what the options say a job on foreign models. */
 public final class ForeignJobs {
     private final ForeignOptions options;
+    private final DisplayOptions display;
     private final Environment environment;
     private final Console console;
 
     @Inject
-    ForeignJobs(ForeignOptions options, Environment environment, Console console) {
+    ForeignJobs(ForeignOptions options, DisplayOptions display, Environment environment, Console console) {
         this.options = options;
+        this.display = display;
         this.environment = environment;
         this.console = console;
     }
@@ -28,6 +30,6 @@ public final class ForeignJobs {
      * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
      */
     ForeignJob job(List<Assignment> own) {
-        return options.job(environment, console, own);
+        return options.job(environment, display.console(console), display.json(), own);
     }
 }

@@ -54,25 +54,22 @@ public final class ForeignOptions {
     @Mixin
     private final ComputeOptions compute = new ComputeOptions();
 
-    @Mixin
-    private final DisplayOptions display = new DisplayOptions();
-
     /**
      * What the options ask for, with keys that options of the command's own set.
      *
      * @param environment the environment
      * @param console where notes and results go
+     * @param json whether stdout shall be one JSON object instead of text
      * @param own keys that win over all others
      * @return the job
      * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
      */
-    ForeignJob job(Environment environment, Console console, List<Assignment> own) {
-        Console talking = display.console(console);
+    ForeignJob job(Environment environment, Console console, boolean json, List<Assignment> own) {
         List<Assignment> assignments = assignments();
         assignments.addAll(own);
         Configuration configuration = Configurations.load(
                 new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
-        configuration.notes().forEach(talking::note);
+        configuration.notes().forEach(console::note);
         return new ForeignJob(
                 configuration,
                 data,
@@ -80,8 +77,8 @@ public final class ForeignOptions {
                 labels,
                 samples.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 dims,
-                talking,
-                display.json());
+                console,
+                json);
     }
 
     private List<Assignment> assignments() {

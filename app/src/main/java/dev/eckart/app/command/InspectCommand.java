@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  eckart inspect model.onnx", "  eckart inspect model.onnx --no-spectra --json"})
 public final class InspectCommand implements Callable<Integer> {
+    private final DisplayOptions display;
     private final Environment environment;
     private final Console console;
     private final InspectionJob job;
@@ -54,16 +55,9 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
     private Optional<String> threads = Optional.empty();
 
-    @Option(names = "--json", description = "Prints one JSON object instead of tables.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Shows no progress and no notes.")
-    private boolean quiet;
-
     @Inject
-    InspectCommand(Environment environment, Console console, InspectionJob job) {
+    InspectCommand(DisplayOptions display, Environment environment, Console console, InspectionJob job) {
+        this.display = display;
         this.environment = environment;
         this.console = console;
         this.job = job;
@@ -71,14 +65,14 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console talking = quiet ? console.with(Console.Verbosity.QUIET) : console;
+        Console talking = display.console(console);
         List<Assignment> own = new ArrayList<>();
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         Assignment.of("--threads", "threads", threads).ifPresent(own::add);
         Configuration configuration =
                 Configurations.load(new ConfigurationRequest(own, environment.variables(), Optional.empty()));
         configuration.notes().forEach(talking::note);
-        job.run(new InspectionJob.Request(model, !withoutSpectra, json), configuration, talking);
+        job.run(new InspectionJob.Request(model, !withoutSpectra, display.json()), configuration, talking);
         return ExitCode.DONE.code();
     }
 }

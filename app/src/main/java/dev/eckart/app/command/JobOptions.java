@@ -17,15 +17,22 @@ import java.util.Optional;
 public final class JobOptions {
     private final ConfigOptions options;
     private final ResultOptions results;
+    private final DisplayOptions display;
     private final Environment environment;
     private final Console console;
     private final PluginNames names;
 
     @Inject
     JobOptions(
-            ConfigOptions options, ResultOptions results, Environment environment, Console console, PluginNames names) {
+            ConfigOptions options,
+            ResultOptions results,
+            DisplayOptions display,
+            Environment environment,
+            Console console,
+            PluginNames names) {
         this.options = options;
         this.results = results;
+        this.display = display;
         this.environment = environment;
         this.console = console;
         this.names = names;
@@ -43,7 +50,17 @@ public final class JobOptions {
         List<Assignment> all = new ArrayList<>(results.assignments());
         all.addAll(own);
         Configuration configuration = checked(options.load(environment, wonted, all));
-        return new JobRequest(configuration, results.console(console), results.json(), results.force());
+        return new JobRequest(configuration, display.console(console), display.json(), results.force());
+    }
+
+    /**
+     * The job that the options ask for, of a command that sets no keys of its own.
+     *
+     * @return the job
+     * @throws dev.eckart.app.config.ConfigurationException if anything is wrong with its configuration
+     */
+    JobRequest request() {
+        return request(List.of(), List.of());
     }
 
     /**
@@ -58,11 +75,11 @@ public final class JobOptions {
         Path begun = RunDirectory.configurationLeft(directory);
         Configuration configuration = checked(options.load(environment, begun, results.assignments()));
         configuration.requireWritten(begun);
-        return new JobRequest(configuration, results.console(console), results.json(), false, Optional.of(directory));
+        return new JobRequest(configuration, display.console(console), display.json(), false, Optional.of(directory));
     }
 
     private Configuration checked(Configuration configuration) {
-        configuration.notes().forEach(results.console(console)::note);
+        configuration.notes().forEach(display.console(console)::note);
         names.check(configuration);
         return configuration;
     }

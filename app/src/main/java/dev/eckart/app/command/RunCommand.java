@@ -4,7 +4,6 @@ import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.pipeline.RunJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.run(resume.map(options::resumption).orElseGet(() -> options.request(List.of(), List.of())));
+        job.run(resume.map(options::resumption).orElseGet(options::request));
         return ExitCode.DONE.code();
     }
 }

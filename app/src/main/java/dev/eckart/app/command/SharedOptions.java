@@ -4,19 +4,19 @@ package dev.eckart.app.command;
  * Options that several commands share, filled when the command line is read.
  *
  * @param configuration those that set keys
- * @param results those that say how a result is shown and kept
+ * @param results those that say how a result is kept
  * @param foreign those of the commands that run foreign models
  * @param models those that say where a model is left
- * @param steps those of the steps of a run
+ * @param display those that say how a result is shown
  */
 public record SharedOptions(
         ConfigOptions configuration,
         ResultOptions results,
         ForeignOptions foreign,
         ModelOptions models,
-        StepOptions steps) {
+        DisplayOptions display) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
-        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions(), new ModelOptions(), new StepOptions());
+        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions(), new ModelOptions(), new DisplayOptions());
     }
 }

@@ -20,18 +20,20 @@ import picocli.CommandLine.Command;
             "  eckart compress base.onnx --ratio 4 --data mnist -o small.onnx"
         })
 public final class TrainCommand implements Callable<Integer> {
-    private final StepJobs jobs;
+    private final JobOptions options;
+    private final ModelOptions models;
     private final TrainJob job;
 
     @Inject
-    TrainCommand(StepJobs jobs, TrainJob job) {
-        this.jobs = jobs;
+    TrainCommand(JobOptions options, ModelOptions models, TrainJob job) {
+        this.options = options;
+        this.models = models;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        job.run(jobs.request(), jobs.place());
+        job.run(options.request(), models.place());
         return ExitCode.DONE.code();
     }
 }
