@@ -35,11 +35,7 @@ final class InProcess {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
-                new PrintWriter(out),
-                new PrintWriter(err),
-                new Terminal(false, false, false, false, false, 80),
-                Console.Verbosity.NORMAL,
-                clock);
+                new PrintWriter(out), new PrintWriter(err), Terminal.none(), Console.Verbosity.NORMAL, clock);
         EckartModule.Process process =
                 new EckartModule.Process(console, new Environment(environment), new Interruption());
         int code = Main.run(arguments, process);

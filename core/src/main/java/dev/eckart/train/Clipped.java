@@ -30,7 +30,8 @@ public record Clipped(OptimizerProvider optimizer, double norm) implements Optim
         return rate -> {
             double factor = factor(parameters);
             for (int i = 0; i < parameters.size(); i++) {
-                scale(parameters.get(i).gradient(), factor, shortened.get(i).gradient());
+                Scaling.scale(
+                        parameters.get(i).gradient(), factor, shortened.get(i).gradient());
             }
             inner.step(rate);
         };
@@ -65,24 +66,5 @@ public record Clipped(OptimizerProvider optimizer, double norm) implements Optim
             sum += element * element;
         }
         return sum;
-    }
-
-    private static void scale(Tensor from, double factor, Tensor to) {
-        switch (from.precision()) {
-            case FLOAT32 -> scale(from.floats(), (float) factor, to.floatsToWrite());
-            case FLOAT64 -> scale(from.doubles(), factor, to.doublesToWrite());
-        }
-    }
-
-    private static void scale(float[] from, float factor, float[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = factor * from[i];
-        }
-    }
-
-    private static void scale(double[] from, double factor, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] = factor * from[i];
-        }
     }
 }

@@ -31,27 +31,8 @@ public record Decayed(OptimizerProvider optimizer, double decay) implements Opti
                 .map(Parameter::value)
                 .toList();
         return rate -> {
-            weights.forEach(tensor -> scale(tensor, 1 - rate * decay));
+            weights.forEach(tensor -> Scaling.scale(tensor, 1 - rate * decay, tensor));
             inner.step(rate);
         };
-    }
-
-    private static void scale(Tensor tensor, double factor) {
-        switch (tensor.precision()) {
-            case FLOAT32 -> scale(tensor.floatsToWrite(), (float) factor);
-            case FLOAT64 -> scale(tensor.doublesToWrite(), factor);
-        }
-    }
-
-    private static void scale(float[] elements, float factor) {
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] *= factor;
-        }
-    }
-
-    private static void scale(double[] elements, double factor) {
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] *= factor;
-        }
     }
 }

@@ -50,7 +50,7 @@ record Asked(
         return new Console(
                 new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(err, true),
-                new Terminal(false, false, false, false, false, 80),
+                Terminal.none(),
                 verbosity,
                 System::nanoTime);
     }

@@ -10,7 +10,6 @@ import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.frontier.FrontierReport;
 import dev.eckart.app.html.PageJob;
 import dev.eckart.app.pipeline.DatasetFinder;
-import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.RunJob;
 import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.plugin.Listing;
@@ -198,8 +197,7 @@ public final class Eckart {
      * @return what to train and compress with
      */
     public Session session() {
-        Configuration configuration = asked.checked();
-        return session(asked.jobs().get(DatasetFinder.class).find(configuration.settings(), asked.console()));
+        return new Session(this, asked.jobs().get(WorkbenchFactory.class).open(asked.job()));
     }
 
     /**
@@ -209,9 +207,7 @@ public final class Eckart {
      * @return what to train and compress with
      */
     public Session session(Dataset data) {
-        JobRequest job = asked.job();
-        return new Session(
-                this, job, data, asked.jobs().get(WorkbenchFactory.class).open(job, data));
+        return new Session(this, asked.jobs().get(WorkbenchFactory.class).open(asked.job(), data));
     }
 
     /**

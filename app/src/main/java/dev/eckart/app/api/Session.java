@@ -2,7 +2,6 @@ package dev.eckart.app.api;
 
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.pipeline.Experiment;
-import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.step.FineTuneJob;
 import dev.eckart.app.step.Workbench;
@@ -19,14 +18,10 @@ public final class Session {
     private static final String MODEL = "the model";
 
     private final Eckart eckart;
-    private final JobRequest job;
-    private final Dataset data;
     private final Workbench bench;
 
-    Session(Eckart eckart, JobRequest job, Dataset data, Workbench bench) {
+    Session(Eckart eckart, Workbench bench) {
         this.eckart = eckart;
-        this.job = job;
-        this.data = data;
         this.bench = bench;
     }
 
@@ -36,7 +31,7 @@ public final class Session {
      * @return the data set
      */
     public Dataset data() {
-        return data;
+        return bench.data();
     }
 
     /**
@@ -71,8 +66,7 @@ public final class Session {
     public Factorised factorise(Model base) {
         Network network = fitting(base);
         Experiment experiment = bench.experiment();
-        Experiment.Base measured = experiment.base(network, experiment.measure(network));
-        return new Factorised(eckart, bench, measured, experiment.factorise(network));
+        return new Factorised(eckart, bench, experiment.measure(network), experiment.factorise(network));
     }
 
     /**
@@ -99,7 +93,7 @@ public final class Session {
     }
 
     private Model fineTune(Model model, Optional<Network> teacher) {
-        FineTuneJob.requireTeacher(job, teacher.isPresent());
+        FineTuneJob.requireTeacher(bench.job(), teacher.isPresent());
         fitting(model);
         return new Model(bench.fineTune(model.copy(), teacher, Optional.empty()).file());
     }
@@ -121,7 +115,7 @@ public final class Session {
      * @return how it does on training and test pictures, and its size, layers and times
      */
     public NetworkReport measure(Model model) {
-        return bench.experiment().measure(fitting(model));
+        return bench.experiment().measure(fitting(model)).report();
     }
 
     private Network fitting(Model model) {

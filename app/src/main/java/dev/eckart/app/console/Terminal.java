@@ -36,6 +36,15 @@ public record Terminal(boolean stdout, boolean stderr, boolean redraws, boolean 
         return new Terminal(stdout, stderr, redraws, colors, unicode, columns(properties));
     }
 
+    /**
+     * No terminal at all, as where output goes to a file or a program.
+     *
+     * @return plain text in lines of the usual width
+     */
+    public static Terminal none() {
+        return new Terminal(false, false, false, false, false, USUAL_COLUMNS);
+    }
+
     private static boolean flag(Map<?, ?> properties, String name, boolean otherwise) {
         Object value = properties.get(name);
         return value == null ? otherwise : value.equals("true");

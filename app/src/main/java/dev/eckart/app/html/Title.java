@@ -3,7 +3,6 @@ package dev.eckart.app.html;
 import dev.eckart.app.report.RunDirectory;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a page is called.
@@ -34,12 +33,13 @@ record Title(String heading, String name, String line) {
         return new Title(
                 KINDS.get(data.results().get(0).kind()),
                 String.valueOf(about),
-                Stream.of("preset", "started")
-                        .filter(report::containsKey)
-                        .map(key -> key.equals("preset")
-                                ? "preset " + report.get(key)
-                                : report.get(key).toString())
-                        .reduce("Eckart " + report.get("eckart"), (line, more) -> line + ", " + more));
+                "Eckart " + report.get("eckart") + part(", preset ", report.get("preset"))
+                        + part(", ", report.get("started")));
+    }
+
+    /** Reports beside models do not have all. */
+    private static String part(String before, Object known) {
+        return known == null ? "" : before + known;
     }
 
     /** All in one line. */

@@ -29,7 +29,10 @@ import java.util.Optional;
 
 /** The user's experiment: train the base, then for each level factorise it anew, fine-tune and measure. */
 public final class Experiment {
-    private static final String FINE_TUNED = "fine-tuned";
+    /** What the network before compression is called. */
+    public static final String BASE = "base";
+    /** What a network that was fine-tuned by itself is called. */
+    public static final String FINE_TUNED = "fine-tuned";
 
     private final Equipment equipment;
     private final Settings settings;
@@ -94,7 +97,7 @@ public final class Experiment {
     public Base base() {
         Network network = untrained();
         Base base = train(network);
-        listener.network(Stages.BASE, base.report());
+        listener.network(BASE, base.report());
         return base;
     }
 
@@ -243,13 +246,13 @@ public final class Experiment {
     }
 
     /**
-     * Measures a network that was trained elsewhere.
+     * A network that was trained elsewhere, as a base.
      *
      * @param network the network, left unchanged
-     * @return how it does, without a word on its training
+     * @return the base, measured, without epochs
      */
-    public NetworkReport measure(Network network) {
-        return report(network, List.of(), laboratory.onTest(network));
+    public Base measure(Network network) {
+        return measured(network, List.of());
     }
 
     private Laboratory.Task baseTask(Network network) {
@@ -264,8 +267,14 @@ public final class Experiment {
     }
 
     private Base train(Network network) {
-        List<Trainer.Epoch> epochs = laboratory.train(
-                baseTask(network), listener.training("base", settings.base().epochs()));
+        return measured(
+                network,
+                laboratory.train(
+                        baseTask(network),
+                        listener.training(BASE, settings.base().epochs())));
+    }
+
+    private Base measured(Network network, List<Trainer.Epoch> epochs) {
         AnswerRecorder answers = new AnswerRecorder();
         Evaluation test = laboratory.onTest(network, answers);
         return new Base(network, report(network, epochs, test), answers.answers());

@@ -38,7 +38,7 @@ public record Provenance(Map<String, String> facts) {
      * @return facts by key, in order
      */
     public Map<String, String> ofBase() {
-        return of(Stages.BASE, "dense");
+        return of(Experiment.BASE, "dense");
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Json;
-import dev.eckart.app.data.Fingerprint;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.network.NetworkFile;
@@ -72,8 +71,7 @@ final class RunStore {
 
     private void remember(String title, byte[] model) {
         records.add(record(title));
-        models.add(new ModelReport(
-                title, file(title), model.length, new Fingerprint().add(model).hex()));
+        models.add(ModelReport.of(title, file(title), model));
     }
 
     /** The models that have been kept; what else was kept is no longer needed, as the report has it. */

@@ -18,9 +18,6 @@ import java.util.Optional;
  * @param provenance what all models say of where they come from
  */
 record Stages(Experiment experiment, RunStore store, RunListener listener, Provenance provenance) {
-    /** What the first stage and its network are called. */
-    static final String BASE = "base";
-
     /**
      * What came of an experiment.
      *
@@ -48,13 +45,13 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
     }
 
     private Experiment.Base base() {
-        Optional<RunStore.Stage<NetworkReport>> kept = store.find(BASE, NetworkReport.class);
+        Optional<RunStore.Stage<NetworkReport>> kept = store.find(Experiment.BASE, NetworkReport.class);
         if (kept.isPresent()) {
-            listener.network(BASE, kept.get().report());
+            listener.network(Experiment.BASE, kept.get().report());
             return experiment.base(kept.get().network(), kept.get().report());
         }
         Experiment.Base base = experiment.base();
-        store.keep(BASE, new RunStore.Stage<>(base.network(), base.report()), provenance.ofBase());
+        store.keep(Experiment.BASE, new RunStore.Stage<>(base.network(), base.report()), provenance.ofBase());
         return base;
     }
 

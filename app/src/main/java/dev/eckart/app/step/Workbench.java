@@ -2,7 +2,7 @@ package dev.eckart.app.step;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Json;
-import dev.eckart.app.data.Fingerprint;
+import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.network.NetworkFile;
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
@@ -35,15 +35,11 @@ import java.util.Optional;
  * @param job what was asked for
  * @param experiment trains and measures
  * @param backend what multiplies
- * @param dataset what is learnt and tested on
+ * @param data what is learnt and tested on
  * @param begun when the data had been read
  */
 public record Workbench(
-        JobRequest job,
-        Experiment experiment,
-        RunReport.BackendReport backend,
-        RunReport.DatasetReport dataset,
-        Instant begun) {
+        JobRequest job, Experiment experiment, RunReport.BackendReport backend, Dataset data, Instant begun) {
     /**
      * What a step made.
      *
@@ -62,7 +58,7 @@ public record Workbench(
      * @return the facts
      */
     public Provenance provenance() {
-        return Provenance.of(job.settings(), dataset);
+        return Provenance.of(job.settings(), RunReport.DatasetReport.of(data));
     }
 
     /**
@@ -74,7 +70,7 @@ public record Workbench(
     public Made train() {
         Experiment.Base base = experiment.base();
         NetworkFile file = new NetworkFile(base.network(), provenance().ofBase());
-        return new Made("base", file, base.report(), Optional.empty(), Optional.empty());
+        return new Made(Experiment.BASE, file, base.report(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -91,7 +87,7 @@ public record Workbench(
         Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
         metadata.putAll(provenance().facts());
         NetworkFile made = new NetworkFile(file.network(), metadata);
-        return new Made("fine-tuned", made, tuned.report(), from, Optional.of(tuned.before()));
+        return new Made(Experiment.FINE_TUNED, made, tuned.report(), from, Optional.of(tuned.before()));
     }
 
     /**
@@ -102,11 +98,12 @@ public record Workbench(
      * @throws ConfigurationException if it has not
      */
     public void requireFits(String model, Network network) {
-        Network own = experiment.untrained();
-        if (network.inputs() != own.inputs() || network.outputs() != own.outputs()) {
+        int pixels = data.train().size();
+        int classes = data.train().classes();
+        if (network.inputs() != pixels || network.outputs() != classes) {
             throw new ConfigurationException(model + " makes " + network.outputs() + " numbers of "
-                    + network.inputs() + ", but '" + dataset.name() + "' has " + own.outputs() + " classes and "
-                    + own.inputs() + " pixels; name other data with --data");
+                    + network.inputs() + ", but '" + data.name() + "' has " + classes + " classes and " + pixels
+                    + " pixels; name other data with --data");
         }
         for (Parameter parameter : network.parameters()) {
             String precision = parameter.value().precision().label();
@@ -143,14 +140,10 @@ public record Workbench(
                 MemoryUse.now(),
                 MachineReport.here(),
                 backend,
-                dataset,
+                RunReport.DatasetReport.of(data),
                 made.from(),
                 made.before(),
-                new ModelReport(
-                        made.title(),
-                        place.model().getFileName().toString(),
-                        bytes.length,
-                        new Fingerprint().add(bytes).hex()),
+                ModelReport.of(made.title(), place.model().getFileName().toString(), bytes),
                 made.report());
     }
 

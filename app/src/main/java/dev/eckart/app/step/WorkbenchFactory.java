@@ -24,8 +24,13 @@ public final class WorkbenchFactory {
         this.datasets = datasets;
     }
 
-    /** Opens the backend and reads the data that a configuration names. */
-    Workbench open(JobRequest job) {
+    /**
+     * Opens the backend and reads the data that a configuration names.
+     *
+     * @param job what is asked for
+     * @return what to train and measure with
+     */
+    public Workbench open(JobRequest job) {
         BackendChoice choice = choose(job);
         return open(job, choice, datasets.find(job.settings(), job.console()));
     }
@@ -56,7 +61,7 @@ public final class WorkbenchFactory {
                 experiment,
                 RunReport.BackendReport.of(
                         choice.provider(), choice.precision(), job.settings().threads()),
-                RunReport.DatasetReport.of(dataset),
+                dataset,
                 Instant.now());
     }
 }

@@ -61,7 +61,7 @@ class FailuresTest {
         return new Console(
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(shown),
-                new Terminal(false, false, false, false, false, 80),
+                Terminal.none(),
                 Console.Verbosity.NORMAL,
                 System::nanoTime);
     }

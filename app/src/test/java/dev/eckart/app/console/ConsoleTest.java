@@ -119,7 +119,7 @@ class ConsoleTest {
         return new Console(
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err),
-                new Terminal(false, false, false, false, false, 80),
+                Terminal.none(),
                 Console.Verbosity.NORMAL,
                 System::nanoTime);
     }

@@ -76,7 +76,7 @@ record Provenance(List<Entry> entries, String command, Optional<String> configur
                         entries.add(new Entry("Memory at its peak", RunText.count(bytes / 1_000_000) + " MB")));
         entries.add(new Entry("Started", facts.started()));
         entries.add(new Entry("Time", String.format(Locale.ROOT, "%.1f s", facts.seconds())));
-        String command = "eckart " + COMMANDS.get(result.file()) + " -c " + RunDirectory.CONFIGURATION + " -o ../again";
+        String command = "eckart " + COMMANDS.get(result.kind()) + " -c " + RunDirectory.CONFIGURATION + " -o ../again";
         return new Provenance(entries, command, result.configuration());
     }
 }
