@@ -1,10 +1,10 @@
 package dev.eckart.app.api;
 
 import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.foreign.CompressionJob;
 import dev.eckart.app.foreign.CompressionReport;
 import dev.eckart.app.foreign.CompressionRequest;
+import dev.eckart.app.foreign.DataRequest;
 import dev.eckart.app.foreign.DifferenceJob;
 import dev.eckart.app.foreign.DifferenceReport;
 import dev.eckart.app.foreign.EvaluationJob;
@@ -13,6 +13,7 @@ import dev.eckart.app.foreign.ForeignDataFinder;
 import dev.eckart.app.foreign.ForeignJob;
 import dev.eckart.app.foreign.InspectionJob;
 import dev.eckart.app.foreign.InspectionReport;
+import dev.eckart.app.foreign.Layout;
 import dev.eckart.app.foreign.Scale;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
@@ -20,10 +21,7 @@ import dev.eckart.app.step.FineTuneJob;
 import dev.eckart.app.step.StepReport;
 import dev.eckart.app.step.TrainJob;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Goes from model file to model file. Immutable: what sets something returns another one. What is set here counts for
@@ -32,24 +30,16 @@ import java.util.OptionalInt;
  */
 public final class OnnxFiles {
     private final Asked asked;
-    private final Inputs inputs;
+    private final DataRequest request;
 
     OnnxFiles(Asked asked) {
-        this(asked, new Inputs(Optional.empty(), Scale.UNIT, Optional.empty(), OptionalInt.empty(), Map.of()));
+        this(asked, DataRequest.NONE);
     }
 
-    private OnnxFiles(Asked asked, Inputs inputs) {
+    private OnnxFiles(Asked asked, DataRequest request) {
         this.asked = asked;
-        this.inputs = inputs;
+        this.request = request;
     }
-
-    /** What models are run on. */
-    private record Inputs(
-            Optional<String> data,
-            Scale scale,
-            Optional<String> labels,
-            OptionalInt samples,
-            Map<String, Integer> dims) {}
 
     /**
      * Runs models on these data.
@@ -59,7 +49,7 @@ public final class OnnxFiles {
      * @return another one
      */
     public OnnxFiles data(String data) {
-        return with(new Inputs(Optional.of(data), inputs.scale, inputs.labels, inputs.samples, inputs.dims));
+        return with(request.withData(data));
     }
 
     /**
@@ -70,7 +60,18 @@ public final class OnnxFiles {
      * @throws dev.eckart.app.config.ConfigurationException if it is none of these
      */
     public OnnxFiles scale(String scale) {
-        return with(new Inputs(inputs.data, Scale.of(scale), inputs.labels, inputs.samples, inputs.dims));
+        return with(request.withScale(Scale.of(scale)));
+    }
+
+    /**
+     * Says how the axes of pictures in a file of arrays are ordered.
+     *
+     * @param layout {@code nchw}, or {@code nhwc}, which is transposed where the model has the channels first
+     * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if it is none of these
+     */
+    public OnnxFiles layout(String layout) {
+        return with(request.withLayout(Layout.of(layout)));
     }
 
     /**
@@ -80,17 +81,50 @@ public final class OnnxFiles {
      * @return another one
      */
     public OnnxFiles labels(String array) {
-        return with(new Inputs(inputs.data, inputs.scale, Optional.of(array), inputs.samples, inputs.dims));
+        return with(request.withLabels(array));
     }
 
     /**
-     * Takes the first samples only.
+     * Takes fewer samples.
      *
-     * @param most how many
+     * @param most how many at most
      * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if that is none
      */
     public OnnxFiles samples(int most) {
-        return with(new Inputs(inputs.data, inputs.scale, inputs.labels, OptionalInt.of(most), inputs.dims));
+        return with(request.withSamples(most));
+    }
+
+    /**
+     * Says along which axis models take samples, which is found from them otherwise.
+     *
+     * @param axis its index, from 0
+     * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if it is below 0
+     */
+    public OnnxFiles batchAxis(int axis) {
+        return with(request.withBatchAxis(axis));
+    }
+
+    /**
+     * Sets an input that is no sample, such as a rate.
+     *
+     * @param input its name
+     * @param value its value as text
+     * @return another one
+     */
+    public OnnxFiles set(String input, String value) {
+        return with(request.withValue(input, value));
+    }
+
+    /**
+     * Chooses the output that has the scores.
+     *
+     * @param name its name
+     * @return another one
+     */
+    public OnnxFiles output(String name) {
+        return with(request.withOutput(name));
     }
 
     /**
@@ -99,14 +133,13 @@ public final class OnnxFiles {
      * @param axis the model's name for it
      * @param size its size, 1 if not set
      * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if it is below 1
      */
     public OnnxFiles dim(String axis, int size) {
-        Map<String, Integer> dims = new LinkedHashMap<>(inputs.dims);
-        dims.put(axis, size);
-        return with(new Inputs(inputs.data, inputs.scale, inputs.labels, inputs.samples, Map.copyOf(dims)));
+        return with(request.withDim(axis, size));
     }
 
-    private OnnxFiles with(Inputs other) {
+    private OnnxFiles with(DataRequest other) {
         return new OnnxFiles(asked, other);
     }
 
@@ -190,19 +223,10 @@ public final class OnnxFiles {
     }
 
     private ForeignJob job(Asked all) {
-        Asked named = inputs.data
+        Asked named = request.data()
                 .filter(data -> !ForeignDataFinder.isArrayFile(data))
                 .map(data -> all.with(Assignment.ofData(data)))
                 .orElse(all);
-        Configuration configuration = named.configuration();
-        return new ForeignJob(
-                configuration,
-                inputs.data,
-                inputs.scale,
-                inputs.labels,
-                inputs.samples,
-                inputs.dims,
-                asked.console(),
-                true);
+        return new ForeignJob(named.configuration(), request, asked.console(), true);
     }
 }

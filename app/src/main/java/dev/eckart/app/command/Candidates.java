@@ -5,6 +5,7 @@ import dev.eckart.app.config.Presets;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
+import dev.eckart.app.foreign.Layout;
 import dev.eckart.app.foreign.Scale;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.BackendProvider;
@@ -101,6 +102,14 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return Scale.NAMES.iterator();
+        }
+    }
+
+    /** Names of the layouts of pictures. */
+    static final class Layouts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Layout.names().iterator();
         }
     }
 }

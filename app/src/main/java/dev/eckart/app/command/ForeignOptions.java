@@ -6,8 +6,10 @@ import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
+import dev.eckart.app.foreign.DataRequest;
 import dev.eckart.app.foreign.ForeignDataFinder;
 import dev.eckart.app.foreign.ForeignJob;
+import dev.eckart.app.foreign.Layout;
 import dev.eckart.app.foreign.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +39,15 @@ public final class ForeignOptions {
     private Optional<String> scale = Optional.empty();
 
     @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            completionCandidates = Candidates.Layouts.class,
+            description =
+                    "Order of the axes of pictures in FILE.npz: nchw, or nhwc, which is transposed where the model"
+                            + " has the channels first.")
+    private Optional<String> layout = Optional.empty();
+
+    @Option(
             names = "--labels",
             paramLabel = "NAME",
             description = "The array of FILE.npz that has the labels; 'labels' by default.")
@@ -44,6 +55,21 @@ public final class ForeignOptions {
 
     @Option(names = "--samples", paramLabel = "N", description = "Takes no more than the first N samples.")
     private Optional<Integer> samples = Optional.empty();
+
+    @Option(
+            names = "--batch-axis",
+            paramLabel = "AXIS",
+            description = "Index of the axis along which the model takes samples; found from the model by default.")
+    private Optional<Integer> batchAxis = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Value of an input that is no sample, such as a rate. May be repeated.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--output", paramLabel = "NAME", description = "The output that has the scores.")
+    private Optional<String> output = Optional.empty();
 
     @Option(
             names = "--dim",
@@ -70,15 +96,24 @@ public final class ForeignOptions {
         Configuration configuration = Configurations.load(
                 new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
         configuration.notes().forEach(console::note);
-        return new ForeignJob(
-                configuration,
+        return new ForeignJob(configuration, request(), console, json);
+    }
+
+    private DataRequest request() {
+        return new DataRequest(
                 data,
-                scale.map(Scale::of).orElse(Scale.UNIT),
+                scale.map(Scale::of),
+                layout.map(Layout::of),
                 labels,
-                samples.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                optional(samples),
+                optional(batchAxis),
                 dims,
-                console,
-                json);
+                set,
+                output);
+    }
+
+    private static OptionalInt optional(Optional<Integer> number) {
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private List<Assignment> assignments() {

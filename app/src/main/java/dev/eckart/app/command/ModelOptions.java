@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** The options that say where a model is left, the same for every command that makes one. */
 public final class ModelOptions {
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--out"},
             paramLabel = "OUT.onnx",
             required = true,
             description = "The model that is made.")

@@ -83,7 +83,11 @@ public final class CompressionJob {
                             model,
                             written,
                             samples,
-                            inputs -> new Drawn(DRAWN, job.dims(), tools.seed().split("inputs")).samples(inputs),
+                            inputs -> new Drawn(
+                                            DRAWN,
+                                            job.request().dims(),
+                                            tools.seed().split("inputs"))
+                                    .samples(inputs),
                             tools.threads(),
                             request.timed(),
                             stages));

@@ -51,6 +51,10 @@ final class Differing {
             return ForeignData.limited(data.get().test(inputs), job, USUALLY_READ);
         }
         Seed seed = new Seed(job.settings().seed()).split("inputs");
-        return new Drawn(job.samples().orElse(USUALLY_DRAWN), job.dims(), seed).samples(inputs);
+        return new Drawn(
+                        job.request().samples().orElse(USUALLY_DRAWN),
+                        job.request().dims(),
+                        seed)
+                .samples(inputs);
     }
 }

@@ -2,6 +2,7 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.ArrayFile;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
@@ -48,7 +49,7 @@ public interface ForeignData {
      * @return no more than that
      */
     static Samples limited(Samples all, ForeignJob job, int usual) {
-        return all.slice(0, Math.min(all.count(), job.samples().orElse(usual)));
+        return all.slice(0, Math.min(all.count(), job.request().samples().orElse(usual)));
     }
 
     /**
@@ -87,7 +88,7 @@ public interface ForeignData {
      */
     static ForeignData of(ArrayFile file, Optional<String> key) {
         String name = key.orElse(LABELS);
-        Optional<int[]> labels = file.labels(name);
+        Optional<SampleLabels> labels = file.labels(name);
         if (key.isPresent() && labels.isEmpty()) {
             throw new OnnxException("'" + file.file() + "' has no array '" + name + "' of labels"
                     + Nearest.didYouMean(name, file.names()) + "; it has " + file.names());

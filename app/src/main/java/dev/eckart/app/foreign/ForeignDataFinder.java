@@ -35,9 +35,13 @@ public final class ForeignDataFinder {
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
     public Optional<ForeignData> find(ForeignJob job) {
-        return job.data()
+        return job.request()
+                .data()
                 .map(data -> isArrayFile(data)
-                        ? ForeignData.of(ArrayFile.open(Path.of(data)), job.labels())
-                        : ForeignData.of(datasets.find(job.settings(), job.console()), job.scale()));
+                        ? ForeignData.of(
+                                ArrayFile.open(Path.of(data)), job.request().labels())
+                        : ForeignData.of(
+                                datasets.find(job.settings(), job.console()),
+                                job.request().scale().orElse(Scale.UNIT)));
     }
 }

@@ -2,6 +2,7 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.data.Pictures;
 import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
@@ -46,7 +47,7 @@ record PictureArray(Pictures pictures, Scale scale) implements SampleArray {
                 .orElseThrow(() -> new OnnxException("grey pictures of " + pictures.height() + " x " + pictures.width()
                         + " do not fit input '" + input.name() + "', which takes " + input.text()));
         int[] labels = IntStream.range(0, pictures.count()).map(pictures::label).toArray();
-        return Samples.of(inputs, Map.of(input.name(), shaped(dims)), Optional.of(labels));
+        return Samples.of(inputs, Map.of(input.name(), shaped(dims)), Optional.of(SampleLabels.of(labels)));
     }
 
     /** Flat, or with one channel in front or behind, or with none. */

@@ -61,7 +61,7 @@ class ScaleTest {
         assertArrayEquals(
                 new double[] {0, 1, 2, 3, 4, 255},
                 samples.arrays().get("x").read(0, 1).numbers());
-        assertArrayEquals(new int[] {7, 1}, samples.labels().orElseThrow());
+        assertArrayEquals(new int[] {7, 1}, samples.labels().orElseThrow().classes());
         assertArrayEquals(
                 new double[] {10, 20, 30, 40, 50, 60},
                 samples.slice(1, 2).arrays().get("x").read(0, 1).numbers());

@@ -125,18 +125,23 @@ public final class ArrayFile {
     }
 
     /**
-     * The class of each sample.
+     * The classes of each sample.
      *
      * @param name name of the array
-     * @return whole numbers, or empty if there is no array of that name
-     * @throws OnnxException if the array holds something else than classes from 0
+     * @return samples along the first axis, or empty if there is no array of that name
+     * @throws OnnxException if the array holds something else than classes
      */
-    public Optional<int[]> labels(String name) {
-        return Optional.ofNullable(arrays.get(name))
-                .map(array -> array.integers()
-                        .filter(labels -> Arrays.stream(labels).allMatch(label -> label >= 0))
-                        .orElseThrow(() -> new OnnxException("array '" + name + "' of '" + file
-                                + "' holds no labels: one whole number from 0 for each sample")));
+    public Optional<SampleLabels> labels(String name) {
+        return Optional.ofNullable(arrays.get(name)).map(array -> {
+            int[] classes = array.integers()
+                    .orElseThrow(() -> new OnnxException("array '" + name + "' of '" + file
+                            + "' holds no labels: whole numbers from 0, samples along the first axis"));
+            try {
+                return new SampleLabels(array.dims(), classes);
+            } catch (OnnxException e) {
+                throw new OnnxException("array '" + name + "' of '" + file + "': " + e.getMessage(), e);
+            }
+        });
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
  * <p>Floating point inputs are standard normal. Integers are 0 or 1, which is an index into anything. A sample depends on
  * the seed, the input's name and its own number only, so that samples are the same in batches of any size.
  *
- * @param count how many samples
+ * @param count how many samples at least; as many more as fill the last batch where the model takes a fixed number
  * @param sizes sizes of open axes by what the model calls them; 1 of any other
  * @param seed where they come from
  */
@@ -33,12 +34,23 @@ public record Drawn(int count, Map<String, Integer> sizes, Seed seed) {
      * @throws OnnxException if an input has no axis of samples, or is too large
      */
     public Samples samples(List<Port> inputs) {
+        long batch = inputs.stream()
+                .map(Port::fixedBatch)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min()
+                .orElse(1);
+        if (batch > MOST) {
+            throw new OnnxException("the model takes " + batch + " samples at a time, too many to draw at random");
+        }
+        long whole = (count + batch - 1) / Math.max(1, batch) * batch;
         Map<String, SampleArray> arrays = new LinkedHashMap<>();
-        inputs.forEach(input -> arrays.put(input.name(), new Normal(dims(input), input, seed.split(input.name()))));
+        inputs.forEach(
+                input -> arrays.put(input.name(), new Normal(dims(input, whole), input, seed.split(input.name()))));
         return Samples.of(inputs, arrays, Optional.empty());
     }
 
-    private long[] dims(Port input) {
+    private long[] dims(Port input, long samples) {
         long[] dims = new long[Math.max(1, input.dims().size())];
         double each = 1;
         for (int i = 1; i < dims.length; i++) {
@@ -50,7 +62,7 @@ public record Drawn(int count, Map<String, Integer> sizes, Seed seed) {
             throw new OnnxException(
                     "input '" + input.name() + "' takes " + input.text() + ", too many numbers to draw at random");
         }
-        dims[0] = count;
+        dims[0] = samples;
         return dims;
     }
 

@@ -127,21 +127,21 @@ final class Npy implements SampleArray {
     }
 
     /**
-     * The integers of an array with one axis.
+     * The integers of an array.
      *
-     * @return one an element, or empty if the array has other axes or another number among its elements
+     * @return one an element, row by row, or empty if there is another number among its elements
      */
     Optional<int[]> integers() {
-        long axes = Arrays.stream(dims).filter(dim -> dim != 1).count();
-        int[] integers = new int[(int) count(dims)];
+        double[] elements =
+                dims.length == 0 ? new double[0] : read(0, (int) dims[0]).numbers();
+        int[] integers = new int[elements.length];
         for (int i = 0; i < integers.length; i++) {
-            double element = type.read(data, i);
-            integers[i] = (int) element;
-            if (integers[i] != element) {
+            integers[i] = (int) elements[i];
+            if (integers[i] != elements[i]) {
                 return Optional.empty();
             }
         }
-        return axes > 1 ? Optional.empty() : Optional.of(integers);
+        return Optional.of(integers);
     }
 
     @Override

@@ -16,10 +16,11 @@ import java.util.OptionalLong;
 /**
  * Samples for a model.
  *
+ * @param inputs what the model takes
  * @param arrays for each input of the model the samples along the first axis
- * @param labels the class of each sample, if it is known
+ * @param labels the classes of each sample, if they are known
  */
-public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
+public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Optional<SampleLabels> labels) {
     /** Numbers that an input may take at a time: 1 GiB in float64. */
     private static final long MOST_NUMBERS = 1 << 27;
 
@@ -28,11 +29,11 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
      *
      * @param inputs what the model takes
      * @param arrays the arrays that there are, samples along the first axis; others are left out
-     * @param labels the class of each sample, if it is known
+     * @param labels the classes of each sample, if they are known
      * @return samples that fit the model
      * @throws OnnxException if an input has no array, or arrays do not fit
      */
-    public static Samples of(List<Port> inputs, Map<String, SampleArray> arrays, Optional<int[]> labels) {
+    public static Samples of(List<Port> inputs, Map<String, SampleArray> arrays, Optional<SampleLabels> labels) {
         if (inputs.isEmpty()) {
             throw new OnnxException("the model takes no input, so there is nothing to give it");
         }
@@ -51,11 +52,11 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
                 .mapToLong(array -> array.dims()[0])
                 .distinct()
                 .toArray();
-        if (counts.length != 1 || labels.map(all -> all.length != counts[0]).orElse(false)) {
+        if (counts.length != 1 || labels.map(all -> all.count() != counts[0]).orElse(false)) {
             throw new OnnxException("arrays and labels hold different numbers of samples: " + Arrays.toString(counts)
-                    + labels.map(all -> " and " + all.length + " labels").orElse(""));
+                    + labels.map(all -> " and " + all.count() + " labels").orElse(""));
         }
-        return new Samples(fitted, labels);
+        return new Samples(inputs, fitted, labels);
     }
 
     private static OnnxException misfit(Port input, SampleArray array) {
@@ -82,29 +83,18 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
     public Samples slice(int from, int to) {
         Map<String, SampleArray> parts = new LinkedHashMap<>();
         arrays.forEach((name, array) -> parts.put(name, array.part(from, to)));
-        return new Samples(parts, labels.map(all -> Arrays.copyOfRange(all, from, to)));
+        return new Samples(inputs, parts, labels.map(all -> all.slice(from, to)));
     }
 
     /**
-     * The samples in batches that the model takes.
+     * All samples in batches that the model takes.
      *
-     * @param inputs what the model takes
-     * @param most samples of a batch where the model takes any number
-     * @return a batch is a value for each input; samples that fill no batch of a fixed size are left out
-     */
-    public List<Batch> batches(List<Port> inputs, int most) {
-        return allBatches(inputs, most).stream().filter(Batch::isFull).toList();
-    }
-
-    /**
-     * The samples in batches that the model takes, none left out.
-     *
-     * @param inputs what the model takes
      * @param most samples of a batch where the model takes any number
      * @return the last batch is filled up with copies of its last sample where the model takes a fixed number
+     * @throws OnnxException if that number is more than can be worked on
      */
-    public List<Batch> allBatches(List<Port> inputs, int most) {
-        OptionalInt fixed = fixedSize(inputs);
+    public List<Batch> batches(int most) {
+        OptionalInt fixed = fixedBatch();
         int size = fixed.orElse(Math.min(most, count()));
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < count(); from += size) {
@@ -114,10 +104,17 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
         return batches;
     }
 
-    private OptionalInt fixedSize(List<Port> inputs) {
+    /**
+     * How many samples the model takes at a time.
+     *
+     * @return a number that is fixed, or empty if any number will do
+     * @throws OnnxException if it is more than can be worked on
+     */
+    public OptionalInt fixedBatch() {
         OptionalLong fixed = inputs.stream()
-                .filter(input -> !input.isBatchOpen())
-                .mapToLong(input -> input.dims().get(0))
+                .map(Port::fixedBatch)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
                 .min();
         long most = MOST_NUMBERS
                 / arrays.values().stream().mapToLong(Samples::each).max().orElse(1);
@@ -139,7 +136,7 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
      * @param samples all of them
      * @param from first
      * @param to the one after the last
-     * @param size how many the model takes at once, at least as many
+     * @param size how many the model takes at once, at least as many; beyond, the last one is there again
      */
     public record Batch(Samples samples, int from, int to, int size) {
         /**
@@ -149,19 +146,46 @@ public record Samples(Map<String, SampleArray> arrays, Optional<int[]> labels) {
          */
         public Map<String, Values> values() {
             Map<String, Values> values = new LinkedHashMap<>();
-            samples.arrays()
-                    .forEach((name, array) ->
-                            values.put(name, array.read(from, to).filled(size)));
+            for (Port input : samples.inputs()) {
+                Values read = samples.arrays().get(input.name()).read(from, to).filled(size);
+                values.put(input.name(), read.moved(0, input.batch().orElse(0)));
+            }
             return values;
         }
 
         /**
-         * Whether no sample is there twice.
+         * How many samples there are, each counted once.
          *
-         * @return true if there are as many as the model takes
+         * @return at most as many as the model takes
          */
-        public boolean isFull() {
-            return to - from == size;
+        public int count() {
+            return to - from;
+        }
+
+        /**
+         * What a value of the model, an output or a hidden one, holds of samples that are not there twice.
+         *
+         * @param value what the model made of this batch
+         * @return the value without what was filled up; the value itself if nothing was, or if it has no axis of samples
+         */
+        public Values real(Values value) {
+            if (count() == size) {
+                return value;
+            }
+            return SampleAxis.of(value, samples.inputs(), size)
+                    .map(axis -> axis.cut(value, count()))
+                    .orElse(value);
+        }
+
+        /**
+         * What a value of the model holds of each sample that is not there twice.
+         *
+         * @param value what the model made of this batch
+         * @return the value with the axis of samples in front, or empty if it does not depend on how many there are
+         */
+        public Optional<Values> bySample(Values value) {
+            return SampleAxis.of(value, samples.inputs(), size)
+                    .map(axis -> axis.inFront(value).slice(0, count()));
         }
     }
 }

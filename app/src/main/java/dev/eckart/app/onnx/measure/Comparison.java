@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
@@ -43,7 +44,7 @@ public record Comparison(
         stages.reached(stage, 0);
         Tally tally = new Tally();
         Set<String> outputs = Set.copyOf(before.outputs());
-        for (Samples.Batch batch : samples.batches(before.inputs(), BATCH)) {
+        for (Samples.Batch batch : samples.batches(BATCH)) {
             Map<String, Values> given = batch.values();
             tally.add(before, before.run(given, outputs), after.run(given, outputs), batch);
             stages.reached(stage, batch.to());
@@ -74,12 +75,12 @@ public record Comparison(
         private boolean labelled;
 
         void add(OnnxSession order, Map<String, Values> was, Map<String, Values> is, Samples.Batch batch) {
-            was.forEach((name, values) -> add(name, values, is.get(name)));
-            int count = batch.to() - batch.from();
+            was.forEach((name, values) -> add(name, batch.real(values), batch.real(is.get(name))));
+            int count = batch.count();
             samples += count;
-            Values first = was.get(order.outputs().get(0));
+            Values first = batch.real(was.get(order.outputs().get(0)));
             if (first.dims().length >= 2 && first.dims()[0] == count && first.axis(1) > 1) {
-                score(first, is.get(order.outputs().get(0)), batch, count);
+                score(first, batch.real(is.get(order.outputs().get(0))), batch, count);
             }
         }
 
@@ -102,7 +103,7 @@ public record Comparison(
 
         private void score(Values was, Values is, Samples.Batch batch, int count) {
             int each = was.numbers().length / count;
-            Optional<int[]> labels = batch.samples().labels();
+            Optional<int[]> labels = batch.samples().labels().map(SampleLabels::classes);
             labelled = labels.isPresent();
             for (int i = 0; i < count; i++) {
                 int before = argmax(was.numbers(), i * each, each);

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -44,13 +45,14 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
      */
     public static Score of(OnnxSession session, Samples samples, Stages stages) {
         int[] labels = samples.labels()
+                .map(SampleLabels::classes)
                 .orElseThrow(
                         () -> new OnnxException("there are no labels, without which nothing can be right or wrong"));
         String output = session.outputs().get(0);
         Tally tally = new Tally(session.outputType(output));
         Stages.Stage stage = new Stages.Stage("evaluating", samples.count(), "samples");
         stages.reached(stage, 0);
-        for (Samples.Batch batch : samples.allBatches(session.inputs(), BATCH)) {
+        for (Samples.Batch batch : samples.batches(BATCH)) {
             Values scores = session.run(batch.values(), Set.of(output)).get(output);
             int classes = classes(output, scores, batch.size());
             for (int sample = batch.from(); sample < batch.to(); sample++) {
@@ -92,7 +94,7 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
         }
 
         void add(double[] scores, int label) {
-            if (label >= scores.length) {
+            if (label < 0 || label >= scores.length) {
                 throw new OnnxException("label " + label + " of sample " + samples + " is not one of the "
                         + scores.length + " classes that the model tells apart");
             }

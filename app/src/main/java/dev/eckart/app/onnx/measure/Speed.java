@@ -47,12 +47,10 @@ public record Speed(int batch, List<Double> microseconds, double roundsSlower, i
      */
     public static List<Speed> of(List<OnnxSession> sessions, Samples samples, Stages stages) {
         List<Speed> speeds = new ArrayList<>();
-        boolean open =
-                sessions.stream().flatMap(session -> session.inputs().stream()).allMatch(input -> input.isBatchOpen());
+        boolean open = samples.fixedBatch().isEmpty();
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
-        Samples.Batch one =
-                samples.slice(0, 1).allBatches(sessions.get(0).inputs(), 1).get(0);
+        Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
         speeds.add(of(sessions, one.size(), one.values()));
         stages.reached(stage, 1);
         if (open) {

@@ -62,8 +62,9 @@ public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
         Stages.Stage stage = new Stages.Stage("observing " + sites.size() + " layers", samples.count(), "samples");
         stages.reached(stage, 0);
         try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
-            new Stream(samples, taps.inputs(), done -> stages.reached(stage, done)).forEach((batch, share) -> {
-                Map<String, Values> values = taps.run(batch);
+            new Stream(samples, done -> stages.reached(stage, done)).forEach((batch, share) -> {
+                Map<String, Values> values = taps.run(batch.values());
+                values.replaceAll((name, value) -> batch.real(value));
                 sites.forEach(site -> add(site, values, sums.get(site.output()), share));
                 return values.values().stream()
                         .mapToLong(value -> value.numbers().length)

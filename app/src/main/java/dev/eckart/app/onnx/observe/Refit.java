@@ -111,11 +111,12 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         List<Residual> residuals = IntStream.range(0, last.geometry().blocks())
                 .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
                 .toList();
-        new Stream(samples, pair.before().inputs(), done).forEach((batch, share) -> {
-            Values was = pair.before().run(batch).get(site.output());
-            Map<String, Values> now = pair.after().run(batch);
-            Values wrong = difference(was, now.get(site.output()));
-            Values input = now.get(pair.hidden());
+        new Stream(samples, done).forEach((batch, share) -> {
+            Map<String, Values> given = batch.values();
+            Values was = pair.before().run(given).get(site.output());
+            Map<String, Values> now = pair.after().run(given);
+            Values wrong = batch.real(difference(was, now.get(site.output())));
+            Values input = batch.real(now.get(pair.hidden()));
             for (int block = 0; block < residuals.size(); block++) {
                 Rows taken = LayerRows.taken(last, site.stack(), false, input, block);
                 residuals.get(block).add(taken, LayerRows.made(site, wrong, block));

@@ -3,6 +3,8 @@ package dev.eckart.app.onnx.runtime;
 import dev.eckart.app.onnx.model.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,15 +15,30 @@ import java.util.stream.IntStream;
  * @param type type of its elements
  * @param dims sizes of its axes; -1 of an axis that is open
  * @param symbols what the model calls each axis; empty of an axis without a name
+ * @param batch index of the axis along which samples lie, if there is one
  */
-public record Port(String name, DataType type, List<Long> dims, List<String> symbols) {
+public record Port(String name, DataType type, List<Long> dims, List<String> symbols, OptionalInt batch) {
     /**
-     * Whether the first axis may have any size.
+     * Something that takes samples along its first axis.
      *
-     * @return true if it is open
+     * @param name its name
+     * @param type type of its elements
+     * @param dims sizes of its axes; -1 of an axis that is open
+     * @param symbols what the model calls each axis; empty of an axis without a name
      */
-    public boolean isBatchOpen() {
-        return !dims.isEmpty() && dims.get(0) < 0;
+    public Port(String name, DataType type, List<Long> dims, List<String> symbols) {
+        this(name, type, dims, symbols, dims.isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
+    }
+
+    /**
+     * How many samples it takes at a time.
+     *
+     * @return a number that is fixed, or empty if any number will do
+     */
+    public OptionalLong fixedBatch() {
+        return batch.isPresent() && dims.get(batch.getAsInt()) < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(batch.isPresent() ? dims.get(batch.getAsInt()) : 1);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.eckart.app.onnx.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A value that goes into a model or comes out of it.
@@ -54,6 +56,53 @@ public record Values(long[] dims, double[] numbers) {
             all[i] = all[i - each];
         }
         return new Values(more, all);
+    }
+
+    /**
+     * The same with one of its axes moved to another place.
+     *
+     * @param from index of the axis
+     * @param to its index afterwards
+     * @return a copy, or this if it is there already
+     */
+    public Values moved(int from, int to) {
+        if (from == to) {
+            return this;
+        }
+        int first = Math.min(from, to);
+        int last = Math.max(from, to) + 1;
+        int axis = (int) dims[from];
+        int between = size(first, last) / axis;
+        int inner = size(last, dims.length);
+        boolean forwards = from > to;
+        double[] all = new double[numbers.length];
+        for (int outer = 0; outer < size(0, first); outer++) {
+            for (int i = 0; i < axis; i++) {
+                for (int j = 0; j < between; j++) {
+                    int one = (outer * axis + i) * between + j;
+                    int other = (outer * between + j) * axis + i;
+                    System.arraycopy(
+                            numbers, (forwards ? other : one) * inner, all, (forwards ? one : other) * inner, inner);
+                }
+            }
+        }
+        List<Long> sizes = new ArrayList<>(Arrays.stream(dims).boxed().toList());
+        sizes.add(to, sizes.remove(from));
+        return new Values(sizes.stream().mapToLong(Long::longValue).toArray(), all);
+    }
+
+    private int size(int from, int to) {
+        return (int) Arrays.stream(dims, from, to).reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * The same numbers under other sizes.
+     *
+     * @param other sizes of the same product
+     * @return a view
+     */
+    public Values shaped(long... other) {
+        return new Values(other, numbers);
     }
 
     /**

@@ -73,7 +73,7 @@ class ArrayFileTest {
                 x.read(1, 2).numbers());
         assertArrayEquals(
                 new double[] {0.5, -2}, file.without("").get("h").read(0, 2).numbers());
-        assertArrayEquals(new int[] {1, 0}, file.labels("labels").orElseThrow());
+        assertArrayEquals(new int[] {1, 0}, file.labels("labels").orElseThrow().classes());
         assertFalse(file.labels("y").isPresent());
         assertFalse(file.without("labels").containsKey("labels"));
     }
@@ -84,7 +84,7 @@ class ArrayFileTest {
         assertArrayEquals(
                 IntStream.range(0, 24).mapToDouble(i -> i).toArray(),
                 file.without("labels").get("x").read(0, 2).numbers());
-        assertArrayEquals(new int[] {3, 2}, file.labels("labels").orElseThrow());
+        assertArrayEquals(new int[] {3, 2}, file.labels("labels").orElseThrow().classes());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,9 @@ class SamplesTest {
     @Test
     void whatDoesNotFitIsRefused() {
         refused(() -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 5)), Optional.empty()), "[?, 2, 2]");
-        refused(() -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 4)), Optional.of(new int[2])), "2 labels");
+        refused(
+                () -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 4)), Optional.of(SampleLabels.of(0, 0))),
+                "2 labels");
         refused(
                 () -> Samples.of(
                         List.of(OPEN, port("y", -1, 1)),
@@ -53,16 +56,69 @@ class SamplesTest {
     }
 
     @Test
-    void aFixedBatchIsFilledUpOrLeftOut() {
+    void aFixedBatchIsFilledUp() {
         Samples samples = Samples.of(List.of(BY_TWO), Map.of("x", counted(5, 4)), Optional.empty());
-        assertEquals(2, samples.batches(List.of(BY_TWO), 64).size());
-        List<Samples.Batch> all = samples.allBatches(List.of(BY_TWO), 64);
+        List<Samples.Batch> all = samples.batches(64);
         assertEquals(3, all.size());
         Values last = all.get(2).values().get("x");
         assertArrayEquals(new long[] {2, 4}, last.dims());
         assertArrayEquals(new double[] {16, 17, 18, 19, 16, 17, 18, 19}, last.numbers());
-        assertEquals(
-                5, all.stream().mapToInt(batch -> batch.to() - batch.from()).sum());
+        assertEquals(5, all.stream().mapToInt(Samples.Batch::count).sum());
+    }
+
+    /** Three of a batch of four: along the first axis, along another, split into parts of either order, or not at all. */
+    @Test
+    void whatWasFilledUpIsTakenOffAgain() {
+        Samples first = Samples.of(List.of(port("x", 4, 1)), Map.of("x", counted(3, 1)), Optional.empty());
+        Samples.Batch batch = first.batches(1).get(0);
+        assertEquals(3, batch.count());
+        assertReal(counted(3, 2), batch, counted(4, 2));
+        assertReal(counted(6, 2), batch, counted(8, 2));
+        assertArrayEquals(
+                new double[] {0, 1, 2, 4, 5, 6}, batch.real(values(2, 4)).numbers());
+        Values none = values(5);
+        assertEquals(none, batch.real(none));
+        assertTrue(batch.bySample(none).isEmpty());
+        assertArrayEquals(
+                new long[] {3, 2, 5}, batch.bySample(values(8, 5)).orElseThrow().dims());
+        Port second = new Port("x", DataType.FLOAT, List.of(2L, 4L), List.of("", ""), OptionalInt.of(1));
+        Samples.Batch timeMajor = new Samples(List.of(second), Map.of("x", counted(3, 2)), Optional.empty())
+                .batches(1)
+                .get(0);
+        assertArrayEquals(
+                new double[] {0, 2, 4, 4, 1, 3, 5, 5},
+                timeMajor.values().get("x").numbers());
+        assertArrayEquals(
+                new double[] {0, 1, 2, 4, 5, 6}, timeMajor.real(values(8, 1)).numbers());
+        assertArrayEquals(
+                new double[] {0, 4, 1, 5, 2, 6},
+                timeMajor.bySample(values(2, 4)).orElseThrow().numbers());
+    }
+
+    private static void assertReal(SampleArray expected, Samples.Batch batch, SampleArray all) {
+        Values real = batch.real(all.read(0, (int) all.dims()[0]));
+        assertArrayEquals(expected.dims(), real.dims());
+        assertArrayEquals(expected.read(0, (int) expected.dims()[0]).numbers(), real.numbers());
+    }
+
+    private static Values values(long... dims) {
+        SampleArray all = counted(dims);
+        return all.read(0, (int) dims[0]);
+    }
+
+    @Test
+    void drawnSamplesComeInWholeBatches() {
+        Samples samples = new Drawn(16, Map.of(), new Seed(1)).samples(List.of(port("x", 24, 3)));
+        assertEquals(24, samples.count());
+        assertEquals(24, samples.batches(1).get(0).count());
+    }
+
+    @Test
+    void labelsAreClassesOrNotCounted() {
+        SampleLabels labels = new SampleLabels(new long[] {2, 2}, new int[] {0, -100, 3, 1});
+        assertArrayEquals(new int[] {3, 1}, labels.slice(1, 2).classes());
+        refused(() -> new SampleLabels(new long[] {2, 2}, new int[] {0, 1, 2, -1}), "sample 1, position 1");
+        refused(() -> SampleLabels.of(0, -7), "-7 of sample 1");
     }
 
     @Test
@@ -70,16 +126,14 @@ class SamplesTest {
         Samples samples = Samples.of(List.of(OPEN), Map.of("x", counted(5, 4)), Optional.empty());
         assertEquals(
                 List.of(2, 2, 1),
-                samples.allBatches(List.of(OPEN), 2).stream()
-                        .map(Samples.Batch::size)
-                        .toList());
+                samples.batches(2).stream().map(Samples.Batch::size).toList());
     }
 
     @Test
     void anAbsurdBatchIsRefusedBeforeItIsMade() {
         Port absurd = port("x", Long.MAX_VALUE / 8, 4);
         Samples samples = Samples.of(List.of(absurd), Map.of("x", counted(5, 4)), Optional.empty());
-        refused(() -> samples.allBatches(List.of(absurd), 1), "at a time");
+        refused(() -> samples.batches(1), "at a time");
         refused(() -> new Drawn(3, Map.of(), new Seed(1)).samples(List.of(port("x", 1, 1L << 40))), "too many");
     }
 

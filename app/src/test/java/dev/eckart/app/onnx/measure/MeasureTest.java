@@ -10,6 +10,7 @@ import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -114,7 +115,9 @@ class MeasureTest {
         try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
             SampleArray array = SampleArray.of(new Values(new long[] {labels.length, 2}, numbers));
             return Score.of(
-                    session, Samples.of(session.inputs(), Map.of("x", array), Optional.of(labels)), Stages.none());
+                    session,
+                    Samples.of(session.inputs(), Map.of("x", array), Optional.of(SampleLabels.of(labels))),
+                    Stages.none());
         }
     }
 

@@ -48,8 +48,7 @@ class RuntimeTest {
         values.remove("");
         try (Taps taps = new Taps(model.proto(), model.externalData(), values, 1)) {
             Samples samples = new Drawn(3, Map.of(), new Seed(1)).samples(taps.inputs());
-            Map<String, Values> run =
-                    taps.run(samples.allBatches(taps.inputs(), 3).get(0).values());
+            Map<String, Values> run = taps.run(samples.batches(3).get(0).values());
             for (String value : values) {
                 List<Long> found =
                         shapes.of(value).orElseThrow(() -> new AssertionError(value + " has no known sizes"));
@@ -174,7 +173,7 @@ class RuntimeTest {
     private static Map<String, Values> batch(OnnxSession session, int size) {
         return new Drawn(size, Map.of(), new Seed(1))
                 .samples(session.inputs())
-                .allBatches(session.inputs(), size)
+                .batches(size)
                 .get(0)
                 .values();
     }
