@@ -2,6 +2,7 @@ package dev.eckart.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,9 +126,20 @@ class CompressTest {
     void weightsBesideTheModelStayBeside(String name) throws IOException {
         ExternalExport.write(ExportedModels.all().get(name), model(), 64);
         json(compress("--ratio", "1.6", "--json"));
-        assertTrue(Files.exists(directory.resolve("smaller.onnx.data")));
+        assertEquals(1, data().size(), "the new model's data, called by their content");
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(5, files.count(), "two files each, and a report");
+        }
+        List<Path> before = data();
+        json(compress("--ratio", "3", "--json", "--force"));
+        assertEquals(1, data().size(), "the old model's data are gone");
+        assertNotEquals(before, data());
+    }
+
+    private List<Path> data() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches("smaller[.]onnx[.][0-9a-f]{16}[.]data"))
+                    .toList();
         }
     }
 

@@ -5,9 +5,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 
 /**
@@ -26,15 +24,11 @@ public record Delivery(OnnxModel original, Path target) {
      * @throws EckartException if the proof fails, or the files cannot be written; the target is then as it was
      */
     public Proof deliver(ModelProto model, Function<OnnxModel, Proof> proof) {
-        Path place = target.toAbsolutePath().normalize();
-        Path staged = staged();
+        ModelWriter writer = writer();
         try {
-            new ModelWriter(original.externalData(), place).requireNotRead(model);
-            Files.createDirectories(staged.getParent());
-            new ModelWriter(original.externalData(), staged).write(model);
-            Proof found = proof.apply(OnnxModel.read(staged));
-            moveIfThere(ModelWriter.dataFile(staged), ModelWriter.dataFile(place));
-            moveIfThere(staged, place);
+            writer.stage(model);
+            Proof found = proof.apply(OnnxModel.read(writer.staged()));
+            writer.settle();
             return found;
         } catch (IOException e) {
             throw new EckartException(
@@ -46,27 +40,15 @@ public record Delivery(OnnxModel original, Path target) {
 
     /** Takes away what has been written but has not taken its place. */
     public void discard() {
-        Path staged = staged();
         try {
-            Files.deleteIfExists(ModelWriter.dataFile(staged));
-            Files.deleteIfExists(staged);
-            Files.deleteIfExists(staged.getParent());
+            writer().discard();
         } catch (IOException e) {
-            throw new EckartException("'" + staged.getParent() + "' is left over and cannot be removed: " + e, e);
+            throw new EckartException(
+                    "'" + writer().staged().getParent() + "' is left over and cannot be removed: " + e, e);
         }
     }
 
-    /** In a directory beside its place: a move from there is a change of name and nothing else. */
-    private Path staged() {
-        Path place = target.toAbsolutePath().normalize();
-        String directory =
-                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-        return place.resolveSibling(directory).resolve(place.getFileName());
-    }
-
-    private static void moveIfThere(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        }
+    private ModelWriter writer() {
+        return new ModelWriter(original.externalData(), target);
     }
 }

@@ -1,22 +1,97 @@
 package dev.eckart.app.onnx.model;
 
+import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /**
  * The files beside a model in which tensors keep their bytes.
  *
- * @param directory where the model lies; no file outside of it is opened
+ * <p>What lies beside the model's real file lies beside the model; no other file is opened.
  */
-public record ExternalData(Path directory) {
+public final class ExternalData {
     private static final int EXTERNAL = 1;
+    private static final String LOCATION = "location";
+
+    private final DataDirectory place;
+
+    /**
+     * Data of a model that is not a link.
+     *
+     * @param directory where the model lies
+     */
+    public ExternalData(Path directory) {
+        this(new DataDirectory(directory, directory));
+    }
+
+    private ExternalData(DataDirectory place) {
+        this.place = place;
+    }
+
+    /** Data of the model in a file. */
+    static ExternalData of(Path model) {
+        try {
+            return new ExternalData(DataDirectory.of(model));
+        } catch (IOException e) {
+            throw new OnnxException("'" + model + "' cannot be looked at: " + e, e);
+        }
+    }
+
+    /**
+     * A model whose data a runtime finds without following links.
+     *
+     * @param directory what the locations of its data are relative to
+     * @param model the model
+     */
+    public record Located(Path directory, ModelProto model) {}
+
+    /**
+     * Names the real files of a model's data: a runtime that is given a model as bytes does not know where its file is,
+     * and refuses links out of the directory that it is told.
+     *
+     * @param model a model whose data are here
+     * @return the model, changed only if its file is a link
+     * @throws OnnxException if a file of data is missing or must not be opened
+     */
+    public Located located(ModelProto model) {
+        if (!place.isLinked()) {
+            return new Located(place.directory(), model);
+        }
+        Path root = place.root();
+        return new Located(
+                root,
+                TensorWalk.map(
+                        model,
+                        tensor -> isExternal(tensor)
+                                ? relocated(
+                                        tensor, root.relativize(file(tensor)).toString())
+                                : tensor));
+    }
+
+    /** Whether the model is a link and has none of its data beside that. */
+    boolean areElsewhere(ModelProto model) {
+        List<TensorProto> external =
+                TensorWalk.list(model).stream().filter(ExternalData::isExternal).toList();
+        return place.isLinked()
+                && !external.isEmpty()
+                && external.stream().noneMatch(tensor -> place.has(location(tensor)));
+    }
+
+    /** The same tensor with its bytes at the same place of a file of another name. */
+    static TensorProto relocated(TensorProto tensor, String location) {
+        TensorProto.Builder builder = tensor.toBuilder();
+        builder.getExternalDataBuilderList().stream()
+                .filter(entry -> entry.getKey().equals(LOCATION))
+                .forEach(entry -> entry.setValue(location));
+        return builder.build();
+    }
 
     /**
      * Where a tensor's bytes lie.
@@ -71,9 +146,14 @@ public record ExternalData(Path directory) {
         return isExternal(tensor) ? range(tensor).length() : 0;
     }
 
-    /** The file of a tensor's bytes: it exists and lies in the model's directory. */
+    /** The real file of a tensor's bytes: it exists and lies beside the model. */
     Path file(TensorProto tensor) {
-        return inside(entries(tensor).getOrDefault("location", ""), where(tensor));
+        return place.file(location(tensor), where(tensor));
+    }
+
+    /** What a tensor says of where its bytes are; empty if nothing. */
+    static String location(TensorProto tensor) {
+        return entries(tensor).getOrDefault(LOCATION, "");
     }
 
     private static Map<String, String> entries(TensorProto tensor) {
@@ -85,8 +165,7 @@ public record ExternalData(Path directory) {
     }
 
     private static String where(TensorProto tensor) {
-        return "tensor '" + tensor.getName() + "', whose data are in '"
-                + entries(tensor).getOrDefault("location", "") + "' beside the model";
+        return "tensor '" + tensor.getName() + "', whose data are in '" + location(tensor) + "' beside the model";
     }
 
     /** A tensor's bytes, mapped and not copied. */
@@ -110,7 +189,7 @@ public record ExternalData(Path directory) {
                 .clearRawData()
                 .clearExternalData()
                 .setDataLocation(EXTERNAL)
-                .addExternalData(entry("location", location))
+                .addExternalData(entry(LOCATION, location))
                 .addExternalData(entry("offset", String.valueOf(offset)))
                 .addExternalData(entry("length", String.valueOf(length)))
                 .build();
@@ -118,38 +197,6 @@ public record ExternalData(Path directory) {
 
     private static StringStringEntryProto entry(String key, String value) {
         return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
-    }
-
-    private Path inside(String location, String where) {
-        try {
-            Path relative = Path.of(location);
-            Path file = directory.resolve(relative);
-            if (location.isEmpty() || relative.isAbsolute() || !isInside(relative)) {
-                throw new OnnxException(
-                        where + ", names a file that is not in the model's directory, which is refused");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw new OnnxException(where + ", cannot be read: there is no such file; copy it beside the model");
-            }
-            if (!file.toRealPath().startsWith(directory.toRealPath())) {
-                throw new OnnxException(where + ", leads out of the model's directory by a link, which is refused");
-            }
-            return file;
-        } catch (InvalidPathException | IOException e) {
-            throw new OnnxException(where + ", cannot be read: " + e, e);
-        }
-    }
-
-    /** Looks at the names, not at the files: a way that leaves the directory and comes back is refused too. */
-    private static boolean isInside(Path relative) {
-        int depth = 0;
-        for (Path name : relative) {
-            depth += name.toString().equals("..") ? -1 : name.toString().equals(".") ? 0 : 1;
-            if (depth < 0) {
-                return false;
-            }
-        }
-        return depth > 0;
     }
 
     private static long size(Path file, String where) {

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Writes a model: beside its place first, and moved there when it is whole.
+ * Writes a model: into a directory of its own beside its place first, and moved from there when it is whole.
  *
  * <p>Weights go to a file beside the model where those of the original did, or where one file would outgrow what protobuf
- * can hold; that file is in place before the model that refers to it.
+ * can hold. That file is called by its content, such as {@code smaller.onnx.0f3a9b5c7d1e2f40.data}: new data are in place
+ * before the model that refers to them, under a name that the old model does not know, and the data of the old model go
+ * last. So whatever stops this half-way leaves a model over its own data.
  *
  * @param source where external data of the model's tensors lie
  * @param target the file to write
@@ -24,48 +27,40 @@ public record ModelWriter(ExternalData source, Path target) {
     private static final long MOST_INLINE = 1536L << 20;
 
     /**
-     * Writes. Where the target or its data file is there already, it is replaced.
+     * Writes. A model that is there already is replaced.
      *
      * @param proto the model
-     * @throws IOException if it cannot be written
-     * @throws OnnxException if the data file to write is one that the model's tensors are read from
+     * @throws IOException if it cannot be written; the target is then as it was
      */
     public void write(ModelProto proto) throws IOException {
         write(proto, MOST_INLINE);
     }
 
     void write(ModelProto proto, long mostInline) throws IOException {
-        Path data = dataFile(target);
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Path part = part(target);
-        Path dataPart = part(data);
         try {
-            boolean apart = isApart(proto, mostInline);
-            requireNotRead(proto);
-            ModelProto written = apart
-                    ? DataFile.write(proto, source, dataPart, data.getFileName().toString())
-                    : proto;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                written.writeTo(out);
-            }
-            if (apart) {
-                move(dataPart, data);
-            }
-            move(part, target);
+            stage(proto, mostInline);
+            settle();
         } finally {
-            Files.deleteIfExists(part);
-            Files.deleteIfExists(dataPart);
+            discard();
         }
     }
 
     /**
-     * The file beside a model that holds its weights, if any file does.
+     * Writes the model beside its place, with its data.
      *
-     * @param model a model file
-     * @return its name with {@code .data} behind
+     * @param proto the model
+     * @throws IOException if it cannot be written
      */
-    public static Path dataFile(Path model) {
-        return model.resolveSibling(model.getFileName() + ".data");
+    public void stage(ModelProto proto) throws IOException {
+        stage(proto, MOST_INLINE);
+    }
+
+    private void stage(ModelProto proto, long mostInline) throws IOException {
+        Files.createDirectories(staged().getParent());
+        ModelProto written = isApart(proto, mostInline) ? DataFile.write(proto, source, staged()) : proto;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged()))) {
+            written.writeTo(out);
+        }
     }
 
     private static boolean isApart(ModelProto proto, long mostInline) {
@@ -75,26 +70,58 @@ public record ModelWriter(ExternalData source, Path target) {
     }
 
     /**
-     * Refuses to write over the data of the model that is read.
+     * Where a model is before it takes its place: a move from there is a change of name and nothing else.
      *
-     * @param proto the model to write
-     * @throws IOException if files cannot be looked at
-     * @throws OnnxException if the data file beside the target is one that the model's tensors are read from
+     * @return a file of the target's name, in a directory of this process alone
      */
-    public void requireNotRead(ModelProto proto) throws IOException {
-        Path data = dataFile(target);
-        for (TensorProto tensor : TensorWalk.list(proto)) {
-            if (ExternalData.isExternal(tensor) && Files.exists(data) && Files.isSameFile(source.file(tensor), data)) {
-                throw new OnnxException("'" + data + "' holds data of the model that is read, tensor '"
-                        + tensor.getName() + "' among them; give the output another name");
-            }
-        }
+    public Path staged() {
+        Path place = place();
+        String directory =
+                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        return place.resolveSibling(directory).resolve(place.getFileName());
     }
 
-    /** Of this process alone: what another one writes to the same place does not get mixed in. */
-    private static Path part(Path file) {
-        return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    private Path place() {
+        return target.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Puts the model that has been staged into its place: its data first, then the model, and last it takes away the data
+     * of the model that was there.
+     *
+     * @throws IOException if files cannot be moved; until the model is, the target is as it was
+     */
+    public void settle() throws IOException {
+        OldData old = OldData.of(place());
+        for (Path file : stagedFiles()) {
+            if (!file.equals(staged())) {
+                move(file, place().resolveSibling(file.getFileName()));
+            }
+        }
+        move(staged(), place());
+        old.remove();
+    }
+
+    /**
+     * Takes away what has been staged but has not taken its place.
+     *
+     * @throws IOException if it cannot be removed
+     */
+    public void discard() throws IOException {
+        for (Path file : stagedFiles()) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(staged().getParent());
+    }
+
+    private List<Path> stagedFiles() throws IOException {
+        Path directory = staged().getParent();
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

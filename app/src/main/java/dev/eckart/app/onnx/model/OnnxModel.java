@@ -1,12 +1,13 @@
 package dev.eckart.app.onnx.model;
 
 import dev.eckart.app.onnx.proto.ModelProto;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * A model as it was read.
  *
- * @param file where it was read from
+ * @param file where it was read from: what a link leads to, if the model's data are there and not beside the link
  * @param proto its content; what is not understood is in the messages' unknown fields
  */
 public record OnnxModel(Path file, ModelProto proto) {
@@ -21,12 +22,19 @@ public record OnnxModel(Path file, ModelProto proto) {
      */
     public static OnnxModel read(Path file) {
         try {
-            OnnxModel model = new OnnxModel(file, ModelFile.parse(file));
+            OnnxModel model = new OnnxModel(file, ModelFile.parse(file)).followed();
             new ModelCheck(model.proto(), model.externalData()).run();
             return model;
+        } catch (IOException e) {
+            throw new OnnxException("'" + file + "' cannot be looked at: " + e, e);
         } catch (OnnxException e) {
             throw new OnnxException("'" + file + "': " + e.getMessage(), e);
         }
+    }
+
+    /** A link to a model stands for that model, unless its data are linked too, beside the link. */
+    private OnnxModel followed() throws IOException {
+        return externalData().areElsewhere(proto) ? new OnnxModel(file.toRealPath(), proto) : this;
     }
 
     /**
@@ -41,10 +49,10 @@ public record OnnxModel(Path file, ModelProto proto) {
     /**
      * Where data of tensors outside of the file lie.
      *
-     * @return the model's directory
+     * @return what lies beside the model
      */
     public ExternalData externalData() {
-        return new ExternalData(file.toAbsolutePath().normalize().getParent());
+        return ExternalData.of(file);
     }
 
     /**

@@ -43,12 +43,7 @@ public final class OnnxSession implements AutoCloseable {
      * @throws OnnxException if ONNX Runtime does not take it
      */
     public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
-        return open(
-                (environment, options) -> {
-                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
-                    return environment.createSession(model.toByteArray(), options);
-                },
-                threads);
+        return open((environment, options) -> load(model, data, environment, options), threads);
     }
 
     /** Loads a model as it is, none of its values optimised away. */
@@ -56,10 +51,17 @@ public final class OnnxSession implements AutoCloseable {
         return open(
                 (environment, options) -> {
                     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-                    options.addConfigEntry(EXTERNAL_DIRECTORY, data.directory().toString());
-                    return environment.createSession(model.toByteArray(), options);
+                    return load(model, data, environment, options);
                 },
                 1);
+    }
+
+    private static OrtSession load(
+            ModelProto model, ExternalData data, OrtEnvironment environment, OrtSession.SessionOptions options)
+            throws OrtException {
+        ExternalData.Located located = data.located(model);
+        options.addConfigEntry(EXTERNAL_DIRECTORY, located.directory().toString());
+        return environment.createSession(located.model().toByteArray(), options);
     }
 
     /**
@@ -74,21 +76,31 @@ public final class OnnxSession implements AutoCloseable {
         return open((environment, options) -> environment.createSession(file.toString(), options), threads);
     }
 
-    private interface Opening {
+    /** Makes the library's session. */
+    interface Opening {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private static OnnxSession open(Opening opening, int threads) {
+    static OnnxSession open(Opening opening, int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            OrtSession session = opening.open(environment(), options);
-            return new OnnxSession(session, ports(session));
+            return of(opening.open(environment(), options));
         } catch (OrtException e) {
             throw refused("does not load", e);
+        }
+    }
+
+    /** The library's session is let go of when what it takes cannot be given to it. */
+    private static OnnxSession of(OrtSession session) throws OrtException {
+        try {
+            return new OnnxSession(session, ports(session));
+        } catch (OrtException | RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 
@@ -209,9 +221,11 @@ public final class OnnxSession implements AutoCloseable {
                 tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
             }
             return new Given(tensors);
-        } catch (OrtException e) {
+        } catch (OrtException | RuntimeException e) {
             tensors.values().forEach(OnnxTensor::close);
-            throw refused("does not take the values", e);
+            throw e instanceof OrtException library
+                    ? refused("does not take the values", library)
+                    : (RuntimeException) e;
         }
     }
 

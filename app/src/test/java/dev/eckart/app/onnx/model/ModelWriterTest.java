@@ -2,6 +2,8 @@ package dev.eckart.app.onnx.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,12 +15,17 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelWriterTest {
     @TempDir
@@ -56,7 +63,7 @@ class ModelWriterTest {
         ExternalExport.write(ExportedModels.transformer(), from, 128);
         Path to = Files.createDirectory(directory.resolve("elsewhere")).resolve("to.onnx");
         write(OnnxModel.read(from), to);
-        assertTrue(Files.exists(ModelWriter.dataFile(to)));
+        assertTrue(Files.exists(data(to)));
         assertSameTensors(OnnxModel.read(from), OnnxModel.read(to));
     }
 
@@ -89,17 +96,122 @@ class ModelWriterTest {
                 tensors.get(tensors.size() - 1).getExternalDataList());
     }
 
+    /** A model that takes the place of the one that it is made of: somebody's data stay. */
     @Test
     void theDataThatAreReadAreNotWrittenOver() throws IOException {
-        Path from = directory.resolve("from.onnx");
-        ExternalExport.write(ExportedModels.gemmMlp(), from, 256);
-        byte[] data = Files.readAllBytes(ModelWriter.dataFile(from));
+        Path from = external(ExportedModels.gemmMlp(), "from.onnx");
+        byte[] data = Files.readAllBytes(directory.resolve("from.onnx.data"));
         OnnxModel model = OnnxModel.read(from);
-        assertThrows(OnnxException.class, () -> write(model, from));
-        assertArrayEquals(data, Files.readAllBytes(ModelWriter.dataFile(from)));
-        try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(2, files.count());
+        write(model, from);
+        assertArrayEquals(data, Files.readAllBytes(directory.resolve("from.onnx.data")));
+        assertSameTensors(model, OnnxModel.read(from));
+        assertNotEquals("from.onnx.data", data(from).getFileName().toString());
+    }
+
+    @Test
+    void dataAreCalledByTheirContent() throws IOException {
+        Path to = directory.resolve("to.onnx");
+        OnnxModel one = OnnxModel.read(external(ExportedModels.gemmMlp(), "one.onnx"));
+        write(one, to);
+        Path data = data(to);
+        byte[] model = Files.readAllBytes(to);
+        write(one, to);
+        assertEquals(data, data(to));
+        assertArrayEquals(model, Files.readAllBytes(to));
+        write(OnnxModel.read(external(ExportedModels.transformer(), "other.onnx")), to);
+        assertNotEquals(data, data(to));
+    }
+
+    /** The process ends when the new data are in place, and the new model is not. */
+    @Test
+    void aWriteThatIsCutShortLeavesTheOldModelOverItsOwnData() throws IOException {
+        Path to = directory.resolve("to.onnx");
+        OnnxModel old = OnnxModel.read(external(ExportedModels.gemmMlp(), "old.onnx"));
+        write(old, to);
+        byte[] before = Files.readAllBytes(to);
+        OnnxModel next = OnnxModel.read(external(doubled(ExportedModels.gemmMlp()), "next.onnx"));
+        ModelWriter writer = new ModelWriter(next.externalData(), to);
+        writer.stage(next.proto());
+        Path data = data(writer.staged());
+        Files.copy(data, directory.resolve(data.getFileName()));
+        assertArrayEquals(before, Files.readAllBytes(to));
+        assertSameTensors(old, OnnxModel.read(to));
+        writer.discard();
+        write(next, to);
+        assertSameTensors(next, OnnxModel.read(to));
+    }
+
+    @Test
+    void theDataOfAModelThatIsReplacedGoLast() throws IOException {
+        Path to = directory.resolve("to.onnx");
+        write(OnnxModel.read(external(ExportedModels.transformer(), "old.onnx")), to);
+        Path old = data(to);
+        write(OnnxModel.read(external(ExportedModels.gemmMlp(), "next.onnx")), to);
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(data(to)));
+    }
+
+    /** A copy of the model beside it, under whatever name, reads the same data. */
+    @Test
+    void dataThatAnotherModelReadsStay() throws IOException {
+        Path to = directory.resolve("to.onnx");
+        write(OnnxModel.read(external(ExportedModels.transformer(), "old.onnx")), to);
+        Path copy = Files.copy(to, directory.resolve("to.backup"));
+        write(OnnxModel.read(external(ExportedModels.gemmMlp(), "next.onnx")), to);
+        assertSameTensors(OnnxModel.read(directory.resolve("old.onnx")), OnnxModel.read(copy));
+    }
+
+    /** Files that were not written for the model here stay, whatever they are called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"to.onnx.data", "weights.bin", "to.onnx.0123456789abcdef.data"})
+    void somebodysDataStay(String name) throws IOException {
+        Path to = directory.resolve("to.onnx");
+        ExternalExport.write(ExportedModels.transformer(), to, 256);
+        Files.move(directory.resolve("to.onnx.data"), directory.resolve("moved"));
+        Files.move(directory.resolve("moved"), directory.resolve(name));
+        ModelProto.Builder theirs = ModelProto.parseFrom(Files.readAllBytes(to)).toBuilder();
+        theirs.getGraphBuilder()
+                .getInitializerBuilderList()
+                .forEach(tensor -> tensor.getExternalDataBuilderList().stream()
+                        .filter(entry -> entry.getKey().equals("location"))
+                        .forEach(entry -> entry.setValue(name)));
+        Files.write(to, theirs.build().toByteArray());
+        OnnxModel.read(to);
+        write(OnnxModel.read(external(ExportedModels.gemmMlp(), "next.onnx")), to);
+        assertTrue(Files.exists(directory.resolve(name)));
+    }
+
+    private Path external(ModelProto model, String name) throws IOException {
+        Path file = directory.resolve(name);
+        ExternalExport.write(model, file, 256);
+        return file;
+    }
+
+    private static ModelProto doubled(ModelProto model) {
+        ModelProto.Builder doubled = model.toBuilder();
+        for (TensorProto.Builder tensor : doubled.getGraphBuilder().getInitializerBuilderList()) {
+            FloatBuffer floats = tensor.getRawData()
+                    .asReadOnlyByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            ByteBuffer twice = ByteBuffer.allocate(tensor.getRawData().size()).order(ByteOrder.LITTLE_ENDIAN);
+            while (floats.hasRemaining()) {
+                twice.putFloat(2 * floats.get());
+            }
+            tensor.setRawData(ByteString.copyFrom(twice.flip()));
         }
+        return doubled.build();
+    }
+
+    /** The one file that a model's tensors are in. */
+    private static Path data(Path model) throws IOException {
+        List<String> locations = TensorWalk.list(ModelProto.parseFrom(Files.readAllBytes(model))).stream()
+                .filter(ExternalData::isExternal)
+                .map(ExternalData::location)
+                .distinct()
+                .toList();
+        assertEquals(1, locations.size(), locations::toString);
+        return model.resolveSibling(locations.get(0));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtSession;
+import com.google.protobuf.UnknownFieldSet;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.Drawn;
@@ -17,6 +19,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +143,37 @@ class RuntimeTest {
         }
         Path none = Files.writeString(directory.resolve("none.onnx"), "nothing");
         assertOneLine(assertThrows(OnnxException.class, () -> OnnxSession.open(none, 1)));
+    }
+
+    /** A model that takes a sequence of tensors is refused, and what the library had opened is closed. */
+    @Test
+    void whatCannotBeGivenIsClosedAgain() throws IOException {
+        ModelProto.Builder model = ExportedModels.gemmMlp().toBuilder();
+        TypeProto tensor = model.getGraph().getInput(0).getType();
+        UnknownFieldSet.Field element = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(tensor.toByteString())
+                .build();
+        UnknownFieldSet.Field sequence = UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(UnknownFieldSet.newBuilder()
+                        .addField(1, element)
+                        .build()
+                        .toByteString())
+                .build();
+        TypeProto several = TypeProto.newBuilder()
+                .setUnknownFields(
+                        UnknownFieldSet.newBuilder().addField(4, sequence).build())
+                .build();
+        model.getGraphBuilder().addInputBuilder().setName("several").setType(several);
+        AtomicReference<OrtSession> opened = new AtomicReference<>();
+        assertOneLine(assertThrows(
+                OnnxException.class,
+                () -> OnnxSession.open(
+                        (environment, options) -> {
+                            opened.set(environment.createSession(model.build().toByteArray(), options));
+                            return opened.get();
+                        },
+                        1)));
+        assertThrows(IllegalStateException.class, () -> opened.get().getNumInputs(), "it is still open");
     }
 
     private static void assertOneLine(OnnxException e) {
