@@ -43,6 +43,16 @@ public record Candidate(String label, OptionalInt rank, long parameters, double 
     }
 
     /**
+     * The same with parameters beside it.
+     *
+     * @param beside how many more are counted
+     * @return a candidate
+     */
+    public Candidate plus(long beside) {
+        return new Candidate(label, rank, parameters + beside, error, layers);
+    }
+
+    /**
      * Multiplications a sample takes.
      *
      * @return those of all layers that are built, added

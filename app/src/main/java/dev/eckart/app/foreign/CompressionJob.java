@@ -16,8 +16,8 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
-import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
@@ -71,12 +71,12 @@ public final class CompressionJob {
         Sites found = Sites.of(model);
         Optional<Samples> samples = data.map(named -> samples(named, model, job));
         Tools tools = tools(request, job, choice, samples.isPresent());
-        List<Site> sites = chosen(request, found);
+        List<Unit> units = chosen(request, found);
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             Compressed compressed =
-                    new Compression(tools, model, sites, samples, job.console()::note, stages).to(request.target());
+                    new Compression(tools, model, units, samples, job.console()::note, stages).to(request.target());
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(
@@ -116,9 +116,9 @@ public final class CompressionJob {
         }
     }
 
-    private static List<Site> chosen(CompressionRequest request, Sites found) {
+    private static List<Unit> chosen(CompressionRequest request, Sites found) {
         try {
-            return request.patterns().among(found.sites());
+            return request.patterns().among(found.units());
         } catch (EckartException e) {
             throw new ConfigurationException("--include, --exclude: " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.app.report.EckartVersion;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public record CompressionReport(
      * @param parametersAfter parameters of what stands in its place
      * @param lost predicted share of it that is lost
      * @param note a remark, null if there is none
+     * @param tied other layers that have the same weights, and have the same factors now
      */
     public record Layer(
             String name,
@@ -77,19 +79,22 @@ public record CompressionReport(
             long parametersBefore,
             long parametersAfter,
             double lost,
-            Optional<String> note) {
+            Optional<String> note,
+            List<String> tied) {
         static Layer of(Compression.Layer layer) {
-            Site site = layer.site();
+            Unit unit = layer.unit();
+            Site site = unit.first();
             return new Layer(
                     site.name(),
                     site.operator(),
                     site.layer().weights().rows(),
                     site.layer().weights().columns(),
                     layer.chosen().label(),
-                    site.layer().parameters(),
+                    unit.layer().parameters() + unit.beside(),
                     layer.chosen().parameters(),
                     layer.lost(),
-                    layer.note());
+                    layer.note(),
+                    unit.uses().stream().skip(1).map(Site::name).toList());
         }
     }
 
@@ -125,8 +130,9 @@ public record CompressionReport(
     }
 
     private static List<Site.Left> leftAlone(Compressed compressed, Sites found) {
-        List<Site> chosen =
-                compressed.layers().stream().map(Compression.Layer::site).toList();
+        List<Site> chosen = compressed.layers().stream()
+                .flatMap(layer -> layer.unit().uses().stream())
+                .toList();
         Stream<Site.Left> unchosen = found.sites().stream()
                 .filter(site -> !chosen.contains(site))
                 .map(site ->

@@ -7,6 +7,8 @@ import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a model was compressed, as text for a person. */
 final class CompressionText {
@@ -21,6 +23,9 @@ final class CompressionText {
             Column.words(""));
 
     private static final String NONE = "none";
+
+    /** Layers with the same weights that a line has room for. */
+    private static final int MOST_NAMED = 3;
 
     private CompressionText() {}
 
@@ -49,8 +54,20 @@ final class CompressionText {
                         RunText.count(layer.parametersBefore()),
                         RunText.count(layer.parametersAfter()),
                         RunText.percent(layer.lost()),
-                        layer.note().orElse("")))
+                        remarks(layer)))
                 .toList();
+    }
+
+    /** What layers have the same weights, and what else there is to say. */
+    private static String remarks(CompressionReport.Layer layer) {
+        Stream<String> tied = layer.tied().isEmpty()
+                ? Stream.empty()
+                : Stream.of("also "
+                        + layer.tied().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (layer.tied().size() > MOST_NAMED
+                                ? " and " + (layer.tied().size() - MOST_NAMED) + " more"
+                                : ""));
+        return Stream.concat(tied, layer.note().stream()).collect(Collectors.joining("; "));
     }
 
     /** Why a layer stays as it is, without a line break. */

@@ -120,7 +120,7 @@ class CompressionTest {
         Compressed compressed =
                 compression(model, new OutputCovarianceSvd(), allocator).to(new Target.Ratio(2.5));
         long before = compressed.layers().stream()
-                .mapToLong(layer -> layer.site().layer().parameters())
+                .mapToLong(layer -> layer.unit().layer().parameters())
                 .sum();
         long after = compressed.layers().stream()
                 .mapToLong(layer -> layer.chosen().parameters())
@@ -141,7 +141,7 @@ class CompressionTest {
         return new Compression(
                 tools,
                 model,
-                Sites.of(model).sites(),
+                Sites.of(model).units(),
                 Optional.of(samples(model, 80, "calibration")),
                 note -> {},
                 Stages.none());

@@ -20,6 +20,7 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.compress.Float64;
 import dev.eckart.compress.OutputCovarianceSvd;
 import dev.eckart.compress.TruncatedSvd;
@@ -101,7 +102,7 @@ class LayerFormsTest {
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
         Samples samples = samples(model, SAMPLES);
         Map<String, Seen> seen = new Observer(backend, 1, SEED, Stages.none())
-                .observe(model, List.of(site), samples, decomposer.needs());
+                .observe(model, List.of(new Unit(List.of(site))), samples, decomposer.needs());
         Offers offers =
                 new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen.get(site.output())), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);

@@ -84,14 +84,15 @@ class RewriterTest {
     @Test
     void weightsThatABranchNeedsStay() {
         ModelBuilder branch = new ModelBuilder(2)
-                .node("MatMul", "inner", List.of("h", "w"), "inner_y")
+                .node("Add", "inner", List.of("h", "b"), "inner_y")
                 .output("inner_y", "N", 8);
         ModelProto model = new ModelBuilder(1)
                 .input("x", "N", 8)
                 .output("y", "N", 8)
                 .weights("w", 8, 8)
+                .weights("b", 8)
                 .tensor("yes", DataType.BOOL, new double[] {1})
-                .node("MatMul", "first", List.of("x", "w"), "h")
+                .node("Gemm", "first", List.of("x", "w", "b"), "h")
                 .node(
                         "If",
                         "branch",
@@ -100,7 +101,7 @@ class RewriterTest {
                         attribute("then_branch", branch.graph()),
                         attribute("else_branch", branch.graph()))
                 .build(8, 13);
-        assertTrue(weights(rewritten(model, 1)).contains("w"));
+        assertTrue(weights(rewritten(model, 1)).contains("b"));
     }
 
     @Test

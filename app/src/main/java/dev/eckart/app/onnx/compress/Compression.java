@@ -11,7 +11,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
-import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  *
  * @param tools what with
  * @param model the model
- * @param sites its layers to factorise, in its order
+ * @param units its layers to factorise, in its order
  * @param samples calibration samples, if there are any
  * @param notes told what is found on the way, a line each
  * @param stages told how far it is
@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 public record Compression(
         Tools tools,
         OnnxModel model,
-        List<Site> sites,
+        List<Unit> units,
         Optional<Samples> samples,
         Consumer<String> notes,
         Stages stages) {
@@ -52,12 +52,12 @@ public record Compression(
     /**
      * What became of a layer.
      *
-     * @param site the layer
+     * @param unit the layer, or all layers that have its weights
      * @param chosen what was chosen for it
      * @param lost predicted share of it that is lost
      * @param note a remark, if there is one
      */
-    public record Layer(Site site, Candidate chosen, double lost, Optional<String> note) {}
+    public record Layer(Unit unit, Candidate chosen, double lost, Optional<String> note) {}
 
     /**
      * Compresses.
@@ -68,7 +68,7 @@ public record Compression(
      * @throws EckartException if the tools need samples and there are none, or anything fails
      */
     public Compressed to(Target target) {
-        if (sites.isEmpty()) {
+        if (units.isEmpty()) {
             throw new TargetMissedException(
                     "there is no layer that can be factorised, so the model cannot get smaller");
         }
@@ -88,18 +88,19 @@ public record Compression(
         Map<String, Seen> seen = Map.of();
         if (aware) {
             seen = new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
-                    .observe(model, sites, fitted(), tools.decomposer().needs());
+                    .observe(model, units, fitted(), tools.decomposer().needs());
         }
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
         List<Offers> offers = new ArrayList<>();
-        Stages.Stage stage = new Stages.Stage("factorising", sites.size(), "layers");
+        Stages.Stage stage = new Stages.Stage("factorising", units.size(), "layers");
         stages.reached(stage, 0);
-        for (Site site : sites) {
-            Seed seed = tools.seed().split(site.output());
-            offers.add(forms.of(site.layer(), Optional.ofNullable(seen.get(site.output())), seed));
+        for (Unit unit : units) {
+            String output = unit.first().output();
+            Seed seed = tools.seed().split(output);
+            offers.add(forms.of(unit.layer(), unit.beside(), Optional.ofNullable(seen.get(output)), seed));
             stages.reached(stage, offers.size());
         }
-        return new Offered(sites, offers);
+        return new Offered(units, offers);
     }
 
     /** Samples to fit to. */
@@ -130,9 +131,10 @@ public record Compression(
         }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
-            Site site = sites.get(i);
+            Unit unit = units.get(i);
             double lost = offered.offers().get(i).decomposition().lost(chosen.get(i));
-            layers.add(new Layer(site, chosen.get(i), lost, Optional.ofNullable(remarks.get(site.output()))));
+            Optional<String> note = Optional.ofNullable(remarks.get(unit.first().output()));
+            layers.add(new Layer(unit, chosen.get(i), lost, note));
         }
         return new Compressed(new Rewriter(model.proto()).replace(replacements).model(), layers);
     }

@@ -1,8 +1,9 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
-import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
@@ -15,10 +16,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * What the layers of a model can be replaced by.
  *
- * @param sites the layers, in the model's order
+ * @param units the layers, in the model's order
  * @param offers what each can be replaced by
  */
-record Offered(List<Site> sites, List<Offers> offers) {
+record Offered(List<Unit> units, List<Offers> offers) {
     /** Parameters of the layers as they are. */
     long parameters() {
         return decompositions().stream()
@@ -51,7 +52,11 @@ record Offered(List<Site> sites, List<Offers> offers) {
         List<Replacement> replacements = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             if (chosen.get(i).rank().isPresent()) {
-                replacements.add(new Replacement(sites.get(i), offers.get(i).factors(chosen.get(i))));
+                Unit unit = units.get(i);
+                List<List<Factor>> factors = unit.factors(offers.get(i).factors(chosen.get(i)));
+                for (int use = 0; use < factors.size(); use++) {
+                    replacements.add(new Replacement(unit.uses().get(use), factors.get(use)));
+                }
             }
         }
         return replacements;

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.EckartException;
 import java.util.List;
@@ -22,26 +23,33 @@ public record Patterns(List<String> include, List<String> exclude) {
     /**
      * Chooses.
      *
-     * @param sites layers
-     * @return those to factorise
+     * @param units layers
+     * @return those to factorise; layers that have one tensor are included if one of them is, and excluded if one is
      * @throws EckartException if a pattern matches none
      */
-    public List<Site> among(List<Site> sites) {
+    public List<Unit> among(List<Unit> units) {
         Stream.concat(include.stream(), exclude.stream())
-                .filter(pattern -> sites.stream().noneMatch(site -> matches(pattern, site)))
+                .filter(pattern -> units.stream().noneMatch(unit -> matches(pattern, unit)))
                 .findFirst()
                 .ifPresent(pattern -> {
-                    List<String> names = sites.stream().map(Site::name).toList();
+                    List<String> names = units.stream()
+                            .flatMap(unit -> unit.uses().stream())
+                            .map(Site::name)
+                            .toList();
                     throw new EckartException("no layer that can be factorised matches '" + pattern + "'"
                             + Nearest.didYouMean(pattern, names) + "; there are " + String.join(", ", names));
                 });
-        return sites.stream()
-                .filter(site -> include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, site)))
-                .filter(site -> exclude.stream().noneMatch(pattern -> matches(pattern, site)))
+        return units.stream()
+                .filter(unit -> include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, unit)))
+                .filter(unit -> exclude.stream().noneMatch(pattern -> matches(pattern, unit)))
                 .toList();
     }
 
-    private static boolean matches(String pattern, Site site) {
+    private static boolean matches(String pattern, Unit unit) {
+        return unit.uses().stream().anyMatch(site -> matches(pattern, site.name()));
+    }
+
+    private static boolean matches(String pattern, String name) {
         String expression = pattern.chars()
                 .mapToObj(character -> switch (character) {
                     case '*' -> ".*";
@@ -49,6 +57,6 @@ public record Patterns(List<String> include, List<String> exclude) {
                     default -> Pattern.quote(Character.toString(character));
                 })
                 .collect(Collectors.joining());
-        return Pattern.compile(expression, Pattern.DOTALL).matcher(site.name()).matches();
+        return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
     }
 }

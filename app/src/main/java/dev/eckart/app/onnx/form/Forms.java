@@ -32,6 +32,20 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
     public Offers of(Factor layer, Optional<Seen> seen, Seed seed) {
+        return of(layer, 0, seen, seed);
+    }
+
+    /**
+     * Finds all that a layer can be replaced by, with parameters beside it that stay.
+     *
+     * @param layer the layer, its weights in float64
+     * @param beside parameters that count as the layer's and that no replacement changes
+     * @param seen what was observed of it, if the decomposer needs observations
+     * @param seed randomness, for decomposers that draw
+     * @return the candidates, the layer itself among them
+     * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
+     */
+    public Offers of(Factor layer, long beside, Optional<Seen> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
         List<Offer> offers = new ArrayList<>(matrix.offers());
         for (ModeForm form : ModeForm.all(this, layer, seen)) {
@@ -39,10 +53,10 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
         }
         Candidate dense = Candidate.dense(layer.weights(), layer.bias(), () -> dense(layer));
         Map<Candidate, List<Geometry>> geometries = new IdentityHashMap<>();
-        geometries.put(dense, List.of(layer.geometry()));
+        geometries.put(dense.plus(beside), List.of(layer.geometry()));
         offers.stream()
                 .filter(offer -> allowLarger || offer.candidate().parameters() < dense.parameters())
-                .forEach(offer -> geometries.put(offer.candidate(), offer.geometries()));
+                .forEach(offer -> geometries.put(offer.candidate().plus(beside), offer.geometries()));
         Decomposition all = Decomposition.of(
                         layer.weights().rows(),
                         layer.weights().columns(),

@@ -10,9 +10,11 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics.Kind;
+import dev.eckart.tensor.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,31 +43,34 @@ public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
      * Observes.
      *
      * @param model the model
-     * @param sites its layers
+     * @param units its layers; what those see that have one tensor counts together
      * @param samples what to run it on
      * @param kinds what a decomposer asks for
-     * @return what was seen of each layer, by name of its output
+     * @return what was seen of each, by name of the output of its first use
      * @throws OnnxException if the model cannot be run, or something is asked for that cannot be observed
      */
-    public Map<String, Seen> observe(OnnxModel model, List<Site> sites, Samples samples, Set<Kind> kinds) {
+    public Map<String, Seen> observe(OnnxModel model, List<Unit> units, Samples samples, Set<Kind> kinds) {
         if (kinds.contains(Kind.GRADIENTS)) {
             throw new OnnxException(
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
         }
         Set<String> tapped = new TreeSet<>();
         Map<String, List<BlockSums>> sums = new LinkedHashMap<>();
-        for (Site site : sites) {
-            tapped.add(site.input());
-            tapped.add(site.output());
-            sums.put(site.output(), sums(site, kinds));
+        for (Unit unit : units) {
+            for (Site site : unit.uses()) {
+                tapped.add(site.input());
+                tapped.add(site.output());
+            }
+            sums.put(unit.first().output(), sums(unit.first(), kinds));
         }
-        Stages.Stage stage = new Stages.Stage("observing " + sites.size() + " layers", samples.count(), "samples");
+        Stages.Stage stage = new Stages.Stage("observing " + units.size() + " layers", samples.count(), "samples");
         stages.reached(stage, 0);
         try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
             new Stream(samples, done -> stages.reached(stage, done)).forEach((batch, share) -> {
                 Map<String, Values> values = taps.run(batch.values());
                 values.replaceAll((name, value) -> batch.real(value));
-                sites.forEach(site -> add(site, values, sums.get(site.output()), share));
+                units.forEach(unit -> unit.uses()
+                        .forEach(site -> add(site, values, sums.get(unit.first().output()), unit.beside() > 0, share)));
                 return values.values().stream()
                         .mapToLong(value -> value.numbers().length)
                         .sum();
@@ -96,11 +101,16 @@ public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
                 .toList();
     }
 
-    private static void add(Site site, Map<String, Values> values, List<BlockSums> sums, double share) {
+    /** Adds what a use takes and makes, without its bias where each use has another one. */
+    private static void add(
+            Site site, Map<String, Values> values, List<BlockSums> sums, boolean unbiased, double share) {
         for (int block = 0; block < sums.size(); block++) {
             Rows taken =
                     LayerRows.taken(site.layer(), site.stack(), site.transposed(), values.get(site.input()), block);
-            sums.get(block).add(taken, LayerRows.made(site, values.get(site.output()), block), share);
+            Rows made = LayerRows.made(site, values.get(site.output()), block);
+            Optional<Tensor> bias = site.layer().blockBias(block).filter(b -> unbiased);
+            sums.get(block)
+                    .add(taken, bias.<Rows>map(b -> new Unbiased(made, b)).orElse(made), share);
         }
     }
 }

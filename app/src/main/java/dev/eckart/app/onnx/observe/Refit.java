@@ -12,15 +12,16 @@ import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.spi.Backend;
-import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -47,7 +48,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
     public record Outcome(List<Replacement> replacements, Map<String, String> notes) {}
 
     /**
-     * Refits.
+     * Refits. Layers whose last factors are one tensor are fitted together, where the first of them stands.
      *
      * @param model the original
      * @param replacements what stands in the place of its layers, in the model's order
@@ -57,71 +58,130 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         List<Replacement> current = new ArrayList<>(replacements);
         Map<String, String> notes = new LinkedHashMap<>();
         long each = (long) fitted.count() + held.count();
-        Stages.Stage stage =
-                new Stages.Stage("refitting " + current.size() + " layers", current.size() * each, "samples");
-        for (int i = 0; i < current.size(); i++) {
-            Replacement replacement = current.get(i);
-            long before = i * each;
-            stages.reached(stage, before);
-            String output = replacement.site().output();
-            if (replacement.last().weights().rows() > WIDEST) {
+        Collection<List<Integer>> all = tied(replacements);
+        Stages.Stage stage = new Stages.Stage("refitting " + all.size() + " layers", all.size() * each, "samples");
+        long before = 0;
+        for (List<Integer> tied : all) {
+            long start = before;
+            stages.reached(stage, start);
+            Replacement first = current.get(tied.get(0));
+            String output = first.site().output();
+            if (first.last().weights().rows() > WIDEST) {
                 notes.put(output, "not refitted: its last factor takes more than " + WIDEST + " numbers");
-                continue;
-            }
-            Optional<Factor> better = better(model, current, replacement, done -> stages.reached(stage, before + done));
-            if (better.isPresent()) {
-                current.set(i, replacement.withLast(better.get()));
-            } else {
+            } else if (!refit(model, current, tied, done -> stages.reached(stage, start + done))) {
                 notes.put(output, "not refitted: it would not lower the error on samples that were not fitted to");
             }
+            before += each;
         }
         stages.reached(stage, stage.total());
         return new Outcome(current, notes);
     }
 
-    private Optional<Factor> better(
-            OnnxModel model, List<Replacement> current, Replacement replacement, IntConsumer done) {
-        Rewritten rewritten = new Rewriter(model.proto()).replace(current);
-        String output = replacement.site().output();
-        String hidden = rewritten.hidden().get(output);
-        ExternalData data = model.externalData();
-        try (Taps before = new Taps(model.proto(), data, Set.of(output), threads);
-                Taps after = new Taps(rewritten.model(), data, Set.of(hidden, output), threads)) {
-            Pair pair = new Pair(replacement, hidden, before, after);
-            List<Residual> fit = residuals(pair, fitted, done);
-            List<Residual> judge = residuals(pair, held, seen -> done.accept(fitted.count() + seen));
-            Factor last = replacement.last();
-            List<Residual.Change> changes = fit.stream()
-                    .map(residual -> residual.best(last.bias().isPresent()))
+    /** Indices of the replacements that have their last weights in common. */
+    private static Collection<List<Integer>> tied(List<Replacement> replacements) {
+        Map<Tensor, List<Integer>> tied = new IdentityHashMap<>();
+        List<List<Integer>> inOrder = new ArrayList<>();
+        for (int i = 0; i < replacements.size(); i++) {
+            tied.computeIfAbsent(replacements.get(i).last().weights(), key -> {
+                        inOrder.add(new ArrayList<>());
+                        return inOrder.get(inOrder.size() - 1);
+                    })
+                    .add(i);
+        }
+        return inOrder;
+    }
+
+    /** Puts better factors in their place if there are any. */
+    private boolean refit(OnnxModel model, List<Replacement> current, List<Integer> tied, IntConsumer done) {
+        List<Factor> lasts = tied.stream().map(i -> current.get(i).last()).toList();
+        boolean biased = lasts.stream().allMatch(last -> last.bias().isPresent());
+        List<Replacement> changed = new ArrayList<>(current);
+        double was;
+        double is;
+        try (Pair pair = Pair.of(this, model, current, tied)) {
+            List<Residual.Change> changes = residuals(pair, fitted, done).stream()
+                    .map(residual -> residual.best(biased))
                     .toList();
-            double was = judge.stream().mapToDouble(Residual::before).sum();
-            double is = IntStream.range(0, judge.size())
+            List<Residual> judge = residuals(pair, held, seen -> done.accept(fitted.count() + seen));
+            List<Factor> better = new Refitted(changes).of(lasts);
+            for (int i = 0; i < tied.size(); i++) {
+                changed.set(tied.get(i), current.get(tied.get(i)).withLast(better.get(i)));
+            }
+            was = judge.stream().mapToDouble(Residual::before).sum();
+            is = IntStream.range(0, judge.size())
                     .mapToDouble(block -> judge.get(block).after(changes.get(block)))
                     .sum();
-            return is < was ? Optional.of(changed(last, changes)) : Optional.empty();
+        }
+        if (tied.size() > 1) {
+            is = measured(model, changed, tied);
+        }
+        if (is < was) {
+            Collections.copy(current, changed);
+        }
+        return is < was;
+    }
+
+    /** What is wrong now: of several uses, the later ones take what the earlier ones make, which has changed. */
+    private double measured(OnnxModel model, List<Replacement> changed, List<Integer> tied) {
+        try (Pair pair = Pair.of(this, model, changed, tied)) {
+            return residuals(pair, held, done -> {}).stream()
+                    .mapToDouble(Residual::before)
+                    .sum();
         }
     }
 
-    /** The original and the compressed model, run side by side as far as one layer. */
-    private record Pair(Replacement replacement, String hidden, Taps before, Taps after) {}
+    /** The original and the compressed model, run side by side as far as layers with common factors. */
+    private record Pair(List<Replacement> layers, Map<String, String> hidden, Taps before, Taps after)
+            implements AutoCloseable {
+        static Pair of(Refit refit, OnnxModel model, List<Replacement> current, List<Integer> tied) {
+            List<Replacement> layers = tied.stream().map(current::get).toList();
+            Rewritten rewritten = new Rewriter(model.proto()).replace(current);
+            Set<String> outputs = new TreeSet<>();
+            Set<String> all = new TreeSet<>();
+            for (Replacement layer : layers) {
+                String output = layer.site().output();
+                outputs.add(output);
+                all.add(output);
+                all.add(rewritten.hidden().get(output));
+            }
+            ExternalData data = model.externalData();
+            Taps before = new Taps(model.proto(), data, outputs, refit.threads);
+            try {
+                Taps after = new Taps(rewritten.model(), data, all, refit.threads);
+                return new Pair(layers, rewritten.hidden(), before, after);
+            } catch (RuntimeException e) {
+                before.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            after.close();
+            before.close();
+        }
+    }
 
     private List<Residual> residuals(Pair pair, Samples samples, IntConsumer done) {
-        Factor last = pair.replacement().last();
-        Site site = pair.replacement().site();
-        List<Residual> residuals = IntStream.range(0, last.geometry().blocks())
-                .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
+        Factor any = pair.layers().get(0).last();
+        List<Residual> residuals = IntStream.range(0, any.geometry().blocks())
+                .mapToObj(block -> new Residual(backend, any.weights().rows(), any.blockOutputs()))
                 .toList();
         new Stream(samples, done).forEach((batch, share) -> {
-            Map<String, Values> given = batch.values();
-            Values was = pair.before().run(given).get(site.output());
-            Map<String, Values> now = pair.after().run(given);
-            Values wrong = batch.real(difference(was, now.get(site.output())));
-            Values input = batch.real(now.get(pair.hidden()));
-            for (int block = 0; block < residuals.size(); block++) {
-                Rows taken = LayerRows.taken(last, site.stack(), false, input, block);
-                residuals.get(block).add(taken, LayerRows.made(site, wrong, block));
+            Map<String, Values> was = pair.before().run(batch.values());
+            Map<String, Values> now = pair.after().run(batch.values());
+            long numbers = 0;
+            for (Replacement layer : pair.layers()) {
+                Site site = layer.site();
+                Values wrong = batch.real(difference(was.get(site.output()), now.get(site.output())));
+                Values input = batch.real(now.get(pair.hidden().get(site.output())));
+                for (int block = 0; block < residuals.size(); block++) {
+                    Rows taken = LayerRows.taken(layer.last(), site.stack(), false, input, block);
+                    residuals.get(block).add(taken, LayerRows.made(site, wrong, block));
+                }
+                numbers += 2L * wrong.numbers().length + input.numbers().length;
             }
-            return 2L * wrong.numbers().length + input.numbers().length;
+            return numbers;
         });
         return residuals;
     }
@@ -132,23 +192,5 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
             difference[i] = was.numbers()[i] - is.numbers()[i];
         }
         return new Values(was.dims(), difference);
-    }
-
-    private static Factor changed(Factor last, List<Residual.Change> changes) {
-        int width = last.blockOutputs();
-        int columns = last.weights().columns();
-        Tensor weights = Tensors.zeros(Precision.FLOAT64, last.weights().rows(), columns);
-        Tensors.fill(weights, i -> {
-            int column = i % columns;
-            Tensor change = changes.get(column / width).weights();
-            return last.weights().get(i / columns, column) + change.get(i / columns, column % width);
-        });
-        Optional<Tensor> bias = last.bias().map(old -> {
-            Tensor moved = Tensors.zeros(Precision.FLOAT64, 1, columns);
-            Tensors.fill(
-                    moved, i -> old.get(0, i) + changes.get(i / width).bias().get(0, i % width));
-            return moved;
-        });
-        return new Factor(weights, bias, last.geometry());
     }
 }

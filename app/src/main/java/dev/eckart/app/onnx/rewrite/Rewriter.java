@@ -7,8 +7,10 @@ import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.tensor.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +33,7 @@ public record Rewriter(ModelProto original) {
     public record Rewritten(ModelProto model, Map<String, String> hidden) {}
 
     /**
-     * Rewrites.
+     * Rewrites. Factors that are the same tensor in several replacements are written once.
      *
      * @param replacements what stands in the place of which layers
      * @return the model with the factors in place
@@ -44,9 +46,10 @@ public record Rewriter(ModelProto original) {
         Map<Integer, Rewriting> atNode = new HashMap<>();
         Set<Integer> replaced = new HashSet<>();
         Map<String, String> hidden = new HashMap<>();
+        Map<Tensor, Map<Rewriting.Form, String>> stored = new IdentityHashMap<>();
         for (Replacement replacement : replacements) {
             List<Integer> of = replacement.site().nodes();
-            Rewriting rewriting = new Rewriting(nodes, values, nodeNames);
+            Rewriting rewriting = new Rewriting(nodes, values, nodeNames, stored);
             hidden.put(replacement.site().output(), rewriting.replace(replacement));
             atNode.put(of.get(of.size() - 1), rewriting);
             replaced.addAll(of);

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.rewrite;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -11,7 +12,9 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -21,13 +24,23 @@ import java.util.stream.Stream;
  * @param nodes makes nodes
  * @param values makes names of values
  * @param nodeNames makes names of nodes
+ * @param stored names of the weights of all layers so far, so that those that several layers have are written once
  * @param made the nodes so far, in order
  * @param weights the weights so far
  */
-record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> made, List<TensorProto> weights) {
-    Rewriting(Nodes nodes, Names values, Names nodeNames) {
-        this(nodes, values, nodeNames, new ArrayList<>(), new ArrayList<>());
+record Rewriting(
+        Nodes nodes,
+        Names values,
+        Names nodeNames,
+        Map<Tensor, Map<Form, String>> stored,
+        List<NodeProto> made,
+        List<TensorProto> weights) {
+    Rewriting(Nodes nodes, Names values, Names nodeNames, Map<Tensor, Map<Form, String>> stored) {
+        this(nodes, values, nodeNames, stored, new ArrayList<>(), new ArrayList<>());
     }
+
+    /** How a tensor is written. */
+    record Form(DataType type, List<Long> dims) {}
 
     /** Makes them; the last value keeps the layer's name, and what goes into the last factor is returned. */
     String replace(Replacement replacement) {
@@ -48,8 +61,8 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
     private String apply(Site site, Factor factor, String input, String part, String output) {
         String weights = weights(site, factor, part);
         List<String> biased = factor.bias()
-                .map(bias ->
-                        List.of(input, weights, weight(site, List.of((long) bias.columns()), bias, part + "/bias")))
+                .map(bias -> List.of(
+                        input, weights, stored(site, List.of((long) bias.columns()), bias, bias, part + "/bias")))
                 .orElse(List.of(input, weights));
         if (site.operator() == Operator.CONV) {
             NodeProto.Builder conv = nodes.conv(
@@ -85,14 +98,14 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
                             factor.geometry().window().orElseThrow().axes().stream()
                                     .map(axis -> (long) axis.kernel()))
                     .toList();
-            return weight(site, dims, Tensors.transpose(w), part + "/weights");
+            return stored(site, dims, w, Tensors.transpose(w), part + "/weights");
         }
         int blocks = factor.geometry().blocks();
         List<Long> dims = LongStream.concat(
                         site.stack().stream().mapToLong(Long::longValue), LongStream.of(w.rows(), w.columns() / blocks))
                 .boxed()
                 .toList();
-        return weight(site, dims, blocks == 1 ? w : stacked(factor), part + "/weights");
+        return stored(site, dims, w, blocks == 1 ? w : stacked(factor), part + "/weights");
     }
 
     /** Blocks side by side as blocks one after the other. */
@@ -106,6 +119,12 @@ record Rewriting(Nodes nodes, Names values, Names nodeNames, List<NodeProto> mad
             at += part.length;
         }
         return Tensors.wrap(1, all.length, all);
+    }
+
+    /** The name of a tensor, which is written if it has not been. */
+    private String stored(Site site, List<Long> dims, Tensor tensor, Tensor numbers, String what) {
+        return stored.computeIfAbsent(tensor, key -> new HashMap<>())
+                .computeIfAbsent(new Form(site.type(), dims), form -> weight(site, dims, numbers, what));
     }
 
     private String weight(Site site, List<Long> dims, Tensor numbers, String what) {

@@ -10,6 +10,8 @@ import dev.eckart.app.onnx.proto.TensorProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
 record Constants(Graph graph, ExternalData data) {
     /** Operators that are looked through: longer chains are no exporter's. */
     private static final int MOST_STEPS = 8;
+
+    private static final Set<String> LOOKED_THROUGH =
+            Set.of("Identity", "Transpose", "Reshape", "Cast", "DequantizeLinear");
 
     /** The numbers of a value, if they are known. */
     Optional<TensorValues> value(String name) {
@@ -57,6 +62,19 @@ record Constants(Graph graph, ExternalData data) {
     /** What another constant operator needs: the same, at most so many steps away. */
     Optional<TensorValues> within(String name, int steps) {
         return value(name, steps);
+    }
+
+    /** The stored tensor that a value is made of: what is left when all operators that are looked through are. */
+    String source(String name) {
+        OptionalInt producer = graph.producer(name);
+        return producer.isPresent() && isLookedThrough(graph.nodes().get(producer.getAsInt()))
+                ? source(graph.nodes().get(producer.getAsInt()).getInput(0))
+                : name;
+    }
+
+    /** Whether an operator makes nothing but another form of its first operand. */
+    boolean isLookedThrough(NodeProto node) {
+        return graph.isStandard(node) && LOOKED_THROUGH.contains(node.getOpType()) && node.getInputCount() > 0;
     }
 
     private static boolean isNumeric(TensorProto tensor) {

@@ -72,6 +72,7 @@ record Convolutions(Constants constants, int index) {
                 false,
                 List.of(),
                 w.type(),
+                constants.source(node.getInput(1)),
                 new Factor(matrix, bias, new Geometry((int) groups, window))));
     }
 

@@ -55,6 +55,7 @@ record Products(Constants constants, int index) {
                 attributes.integer("transA", 0) != 0,
                 List.of(),
                 b.type(),
+                constants.source(node.getInput(1)),
                 new Factor(w, bias, Geometry.PRODUCT)));
     }
 
@@ -87,6 +88,7 @@ record Products(Constants constants, int index) {
                 false,
                 stack,
                 b.type(),
+                constants.source(node.getInput(1)),
                 new Factor(w, added.map(Added::bias), new Geometry(blocks, Optional.empty())))));
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param transposed whether the input is taken transposed, as {@code Gemm} can
  * @param stack axes before the last two of a stack of matrices; empty for one matrix
  * @param type element type of the weights
+ * @param source name of the stored tensor that the weights are made of
  * @param layer the layer as a linear operator, its weights in float64
  */
 public record Site(
@@ -27,7 +28,13 @@ public record Site(
         boolean transposed,
         List<Long> stack,
         DataType type,
+        String source,
         Factor layer) {
+    /** The same layer with the same numbers in other tensors. */
+    Site with(Factor same) {
+        return new Site(name, operator, input, output, nodes, transposed, stack, type, source, same);
+    }
+
     /** The operators that are factorised. */
     public enum Operator {
         /** {@code alpha A B + beta C}. */

@@ -51,11 +51,29 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
         List<Site.Left> left = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             find(constants, i).ifPresent(finding -> {
-                finding.site().ifPresent(sites::add);
+                finding.site().map(site -> Ties.interned(site, sites)).ifPresent(sites::add);
                 finding.left().ifPresent(left::add);
             });
         }
-        return new Sites(sites, left);
+        Ties ties = new Ties(constants, sites);
+        List<Site> free = new ArrayList<>();
+        for (Site site : sites) {
+            NodeProto node = graph.nodes().get(site.nodes().get(0));
+            ties.reason(site)
+                    .ifPresentOrElse(
+                            reason -> left.add(new Site.Left(site.name(), node.getOpType(), reason)),
+                            () -> free.add(site));
+        }
+        return new Sites(free, left);
+    }
+
+    /**
+     * The layers as they are decided.
+     *
+     * @return those that have one tensor together
+     */
+    public List<Unit> units() {
+        return Unit.of(sites);
     }
 
     private static Optional<Finding> find(Constants constants, int index) {

@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.inspect;
 
-import static dev.eckart.app.onnx.ModelBuilder.attribute;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,7 +92,7 @@ class InspectorTest {
                 .output("y", "n", 6)
                 .weights("w", 6, 6)
                 .node("MatMul", "one", List.of("x", "w"), "h")
-                .node("Gemm", "two", List.of("h", "w"), "y", attribute("transB", 1))
+                .node("Gemm", "two", List.of("h", "w"), "y")
                 .build(8, 13);
         Inspection tied = inspect(model);
         assertEquals(36, tied.costs().parameters());

@@ -181,18 +181,6 @@ class SitesTest {
     }
 
     @Test
-    void tiedWeightsAreALayerForEachUse() {
-        ModelProto model = new ModelBuilder(1)
-                .input("x", "n", 6)
-                .output("y", "n", 6)
-                .weights("w", 6, 6)
-                .node("MatMul", "one", List.of("x", "w"), "h")
-                .node("Gemm", "two", List.of("h", "w"), "y", attribute("transB", 1))
-                .build(8, 13);
-        assertEquals(List.of("MATMUL one 6 x 6", "GEMM two 6 x 6"), found(model));
-    }
-
-    @Test
     void weightsThatAreNotFiniteAreNamed() {
         ModelProto model = new ModelBuilder(1)
                 .input("x", "n", 2)

@@ -1,0 +1,29 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.tensor.Tensor;
+
+/**
+ * What a block makes without its bias.
+ *
+ * @param rows what it makes
+ * @param bias its bias, 1 x width
+ */
+record Unbiased(Rows rows, Tensor bias) implements Rows {
+    @Override
+    public int count() {
+        return rows.count();
+    }
+
+    @Override
+    public int width() {
+        return rows.width();
+    }
+
+    @Override
+    public void read(int row, double[] into, int at) {
+        rows.read(row, into, at);
+        for (int i = 0; i < width(); i++) {
+            into[at + i] -= bias.get(0, i);
+        }
+    }
+}

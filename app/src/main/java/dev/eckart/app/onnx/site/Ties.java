@@ -1,0 +1,82 @@
+package dev.eckart.app.onnx.site;
+
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.site.Site.Operator;
+import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tensors with several uses. Factors save something only if they serve all of them: a tensor that anything else needs
+ * stays in the file beside its factors.
+ *
+ * @param constants what is known
+ * @param sites all layers
+ */
+record Ties(Constants constants, List<Site> sites) {
+    /** The layer with the numbers of one before it that has the same: large ones are not held once for each use. */
+    static Site interned(Site site, List<Site> before) {
+        Factor layer = site.layer();
+        for (Site other : before) {
+            if (other.source().equals(site.source()) && isSame(other.layer().weights(), layer.weights())) {
+                Optional<Tensor> bias =
+                        layer.bias().map(own -> interned(own, other.layer().bias()));
+                layer = new Factor(other.layer().weights(), bias, layer.geometry());
+            }
+        }
+        return site.with(layer);
+    }
+
+    private static Tensor interned(Tensor bias, Optional<Tensor> other) {
+        return other.filter(same -> isSame(same, bias)).orElse(bias);
+    }
+
+    private static boolean isSame(Tensor a, Tensor b) {
+        return a.rows() == b.rows() && a.columns() == b.columns() && Arrays.equals(a.doubles(), b.doubles());
+    }
+
+    /** Why factors would be added to a layer's tensor instead of taking its place, if so. */
+    Optional<String> reason(Site site) {
+        List<Site> uses = sites.stream()
+                .filter(other -> other.source().equals(site.source()))
+                .toList();
+        Set<Integer> nodes = new HashSet<>();
+        uses.forEach(use -> nodes.addAll(use.nodes()));
+        return uses.stream()
+                .filter(use -> !isAlike(site, use))
+                .findFirst()
+                .map(use -> "'" + use.name() + "' uses its weights too, in another form")
+                .or(() -> otherUse(site.source(), nodes).map(user -> user + " uses its weights too"))
+                .map(user -> user + ": they would stay beside their factors");
+    }
+
+    private static boolean isAlike(Site a, Site b) {
+        return a.layer().weights() == b.layer().weights()
+                && a.layer().geometry().equals(b.layer().geometry())
+                && a.stack().equals(b.stack())
+                && a.type() == b.type()
+                && (a.operator() == Operator.CONV) == (b.operator() == Operator.CONV);
+    }
+
+    private Optional<String> otherUse(String value, Set<Integer> layers) {
+        Graph graph = constants.graph();
+        if (graph.isUsedElsewhere(value)) {
+            return Optional.of("an output, a branch or a loop of the model");
+        }
+        return graph.consumers(value).stream()
+                .filter(node -> !layers.contains(node))
+                .flatMap(node -> otherUse(graph.nodes().get(node), layers).stream())
+                .findFirst();
+    }
+
+    private Optional<String> otherUse(NodeProto node, Set<Integer> layers) {
+        return constants.isLookedThrough(node)
+                ? otherUse(node.getOutput(0), layers)
+                : Optional.of(node.getOpType() + " '" + Graph.name(node) + "'");
+    }
+}
