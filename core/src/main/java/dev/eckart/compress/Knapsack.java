@@ -10,8 +10,9 @@ import java.util.Optional;
  * One offer a layer, together within a limit and with the least damage: the multiple-choice knapsack.
  *
  * <p>Layer by layer, only those beginnings are kept of which no other costs no more and damages less: Nemhauser and
- * Ullmann, "Discrete dynamic programming and capital allocation", Management Science 1969. Exact unless the beginnings
- * outgrow {@link #MOST}, when they are thinned evenly.
+ * Ullmann, "Discrete dynamic programming and capital allocation", Management Science 1969. Offers and beginnings that a
+ * {@link Relaxation} shows to be in no best choice are dropped. Exact unless the beginnings outgrow {@link #MOST}, when
+ * they are thinned evenly.
  *
  * @param layers each layer's front of offers
  * @param limit the most that may be spent; some choice keeps it
@@ -19,6 +20,9 @@ import java.util.Optional;
 record Knapsack(List<List<Offer>> layers, long limit) {
     /** Beginnings kept: more than networks of a few layers have, few enough to be merged in seconds. */
     static final int MOST = 50_000;
+
+    /** Beginnings that are made before those of them that are worse than others are dropped. */
+    private static final int AT_ONCE = 1 << 18;
 
     /**
      * An answer.
@@ -30,12 +34,17 @@ record Knapsack(List<List<Offer>> layers, long limit) {
     record Solution(List<Candidate> choices, double damage, boolean exact) {}
 
     /** A choice for the first layers: the last of them, and the choice for those before. */
-    private record Beginning(Optional<Beginning> before, Optional<Offer> last, long cost, double damage)
+    private record Beginning(Optional<Beginning> before, Optional<Offer> last, long cost, double damage, double reduced)
             implements Front.Priced {
-        static final Beginning EMPTY = new Beginning(Optional.empty(), Optional.empty(), 0, 0);
+        static final Beginning EMPTY = new Beginning(Optional.empty(), Optional.empty(), 0, 0, 0);
 
-        Beginning with(Offer offer) {
-            return new Beginning(Optional.of(this), Optional.of(offer), cost + offer.cost(), damage + offer.damage());
+        Beginning with(Offer offer, double more) {
+            return new Beginning(
+                    Optional.of(this),
+                    Optional.of(offer),
+                    cost + offer.cost(),
+                    damage + offer.damage(),
+                    reduced + more);
         }
 
         List<Candidate> choices() {
@@ -53,32 +62,49 @@ record Knapsack(List<List<Offer>> layers, long limit) {
     /** The best choice; of equals the cheapest. */
     Solution solve() {
         Offer.requirePossible(layers, limit);
-        long rest = Offer.least(layers);
+        Relaxation relaxation = Relaxation.of(layers, limit);
+        List<List<Offer>> kept = layers.stream().map(relaxation::kept).toList();
+        long rest = Offer.least(kept);
         boolean exact = true;
         List<Beginning> front = List.of(Beginning.EMPTY);
-        for (List<Offer> layer : layers) {
+        for (List<Offer> layer : kept) {
             rest -= layer.get(0).cost();
-            List<Beginning> all = extended(front, layer, limit - rest);
+            List<Beginning> all = extended(front, layer, limit - rest, relaxation);
             exact &= all.size() <= MOST;
             front = thinned(all);
+        }
+        double known = Relaxation.damage(relaxation.within());
+        if (front.isEmpty() || !exact && front.get(front.size() - 1).damage() > known) {
+            List<Candidate> choices =
+                    relaxation.within().stream().map(Offer::candidate).toList();
+            return new Solution(choices, known, exact);
         }
         Beginning best = front.get(front.size() - 1);
         return new Solution(best.choices(), best.damage(), exact);
     }
 
-    private static List<Beginning> extended(List<Beginning> front, List<Offer> layer, long limit) {
+    /** All that is worth going on with, sorted out time and again, so that no more is held than that. */
+    private static List<Beginning> extended(
+            List<Beginning> front, List<Offer> layer, long limit, Relaxation relaxation) {
         List<Beginning> longer = new ArrayList<>();
+        int sorted = 0;
         for (Offer offer : layer) {
+            double reduced = relaxation.reduced(offer, layer);
             for (Beginning beginning : front) {
-                if (beginning.cost() + offer.cost() <= limit) {
-                    longer.add(beginning.with(offer));
+                boolean hopeless = beginning.reduced() + reduced > relaxation.slack();
+                if (beginning.cost() + offer.cost() <= limit && !hopeless) {
+                    longer.add(beginning.with(offer, reduced));
                 }
+            }
+            if (longer.size() > 2 * sorted + AT_ONCE) {
+                longer = Front.of(longer);
+                sorted = longer.size();
             }
         }
         return Front.of(longer);
     }
 
-    /** Keeps the cheapest, which always has a way on, and the best. */
+    /** Keeps the cheapest and the best. */
     private static List<Beginning> thinned(List<Beginning> front) {
         if (front.size() <= MOST) {
             return front;

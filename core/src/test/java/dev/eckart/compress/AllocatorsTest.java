@@ -16,6 +16,7 @@ import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,58 @@ class AllocatorsTest {
         Knapsack.Solution solution = knapsack.solve();
         assertTrue(knapsack.gap(solution) >= 0 && knapsack.gap(solution) < 0.05, "gap " + knapsack.gap(solution));
         assertEquals(24, solution.choices().size());
+    }
+
+    /** Of as many layers as MobileNet V3 has, and as many offers: none is left out, and no choice need be. */
+    @Test
+    void aKnapsackOfManyLayersIsExact() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<List<Offer>> many = IntStream.range(0, 60)
+                .mapToObj(layer -> {
+                    long each = random.nextLong(1, 3000);
+                    double rate = random.nextDouble(0.005, 0.05);
+                    return Front.of(IntStream.range(0, 400)
+                            .mapToObj(i -> offer(each * (i + 1), Math.exp(-rate * i) * random.nextDouble(0.9, 1)))
+                            .toList());
+                })
+                .toList();
+        long most = many.stream()
+                .mapToLong(front -> front.get(front.size() - 1).cost())
+                .sum();
+        Knapsack knapsack = new Knapsack(many, most / 2);
+        Knapsack.Solution solution = knapsack.solve();
+        assertTrue(solution.exact());
+        assertTrue(solution.choices().stream().mapToLong(Candidate::parameters).sum() <= most / 2);
+        assertEquals(
+                solution.damage(),
+                solution.choices().stream().mapToDouble(Candidate::error).sum(),
+                60 * 0x1p-52 * solution.damage());
+    }
+
+    /** Dropping what is in no best choice drops no best choice: all choices of small fronts, one by one. */
+    @Test
+    void theKnapsackFindsWhatTryingAllFinds() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int trial = 0; trial < 200; trial++) {
+            List<List<Offer>> layers = IntStream.range(0, 4)
+                    .mapToObj(layer -> Front.of(IntStream.range(0, 6)
+                            .mapToObj(i -> offer(random.nextLong(1, 50), random.nextDouble()))
+                            .toList()))
+                    .toList();
+            long limit = random.nextLong(Offer.least(layers), 220);
+            double least = least(layers, 0, limit);
+            assertEquals(least, new Knapsack(layers, limit).solve().damage(), 4 * 0x1p-52 * 4);
+        }
+    }
+
+    private static double least(List<List<Offer>> layers, int from, long limit) {
+        if (limit < 0 || from == layers.size()) {
+            return limit < 0 ? Double.POSITIVE_INFINITY : 0;
+        }
+        return layers.get(from).stream()
+                .mapToDouble(offer -> offer.damage() + least(layers, from + 1, limit - offer.cost()))
+                .min()
+                .orElseThrow();
     }
 
     private static Offer offer(long cost, double damage) {
