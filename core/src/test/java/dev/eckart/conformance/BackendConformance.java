@@ -156,6 +156,18 @@ public abstract class BackendConformance {
         return decompositions("B16", Factored::passesCheck);
     }
 
+    @TestFactory
+    @DisplayName("B17: exactly dependent rows or columns are decomposed, through CheckedBackend")
+    final Stream<DynamicTest> b17() {
+        return precisions()
+                .flatMap(precision -> Matrices.dependent(Draw.seed()).stream()
+                        .map(matrix -> test(
+                                "B17",
+                                precision,
+                                matrix.name(),
+                                () -> Factored.dependent(matrix, backend(precision)))));
+    }
+
     private Stream<DynamicTest> decompositions(String rule, Consumer<Factored> check) {
         return tests(rule, matrix -> true, this::earlier, check);
     }

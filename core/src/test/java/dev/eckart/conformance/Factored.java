@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.eckart.registry.CheckedBackend;
+import dev.eckart.spi.Backend;
 import dev.eckart.spi.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -13,7 +14,7 @@ import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 
 /**
- * A matrix, what a backend made of it, and the rules B1 to B6 and B16 for that.
+ * A matrix, what a backend made of it, and the rules B1 to B6, B16 and B17 for that.
  *
  * @param input the matrix
  * @param svd the backend's answer
@@ -82,6 +83,19 @@ record Factored(NamedMatrix input, Svd svd) {
             new CheckedBackend("under test", new Replay(svd)).svd(matrix());
         } catch (RuntimeException e) {
             throw new AssertionError("B16: " + input.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** B17: a checked backend's answer keeps B3 and B4 where rows or columns depend on each other without rounding. */
+    static void dependent(NamedMatrix matrix, Backend backend) {
+        try {
+            Tensor copy = Tensors.copy(matrix.matrix(), Precision.FLOAT64);
+            Factored factored = new Factored(matrix, new CheckedBackend("under test", backend).svd(copy));
+            factored.thinShapes();
+            factored.orthonormalVectors();
+            factored.reconstruction();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("B17: " + matrix.name() + ": " + e.getMessage(), e);
         }
     }
 

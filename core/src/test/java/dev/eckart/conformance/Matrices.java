@@ -69,6 +69,38 @@ public final class Matrices {
     }
 
     /**
+     * Those whose rows or columns depend on each other exactly, at sizes at which a library that reduces what is left of
+     * them again and again ends at numbers too small to have directions.
+     *
+     * @param seed randomness
+     * @return matrices with sides up to 128
+     */
+    public static List<NamedMatrix> dependent(Seed seed) {
+        return IntStream.range(0, 2)
+                .mapToObj(draw -> dependent(draw, seed.split("dependent").split(draw)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<NamedMatrix> dependent(int draw, Seed seed) {
+        Tensor block = normal(60, 40, seed);
+        Tensor column = normal(64, 1, seed);
+        Tensor row = normal(1, 48, seed);
+        return List.of(
+                NamedMatrix.of("equal rows 40 x 30, draw " + draw, copiedRows(40, 30, 1, seed)),
+                NamedMatrix.of("equal rows 30 x 100, draw " + draw, copiedRows(30, 100, 1, seed)),
+                NamedMatrix.of("equal columns 40 x 30, draw " + draw, copiedColumns(40, 30, 1, seed)),
+                NamedMatrix.of("equal columns 50 x 128, draw " + draw, copiedColumns(50, 128, 1, seed)),
+                NamedMatrix.of("two rows repeated 128 x 64, draw " + draw, copiedRows(128, 64, 2, seed)),
+                NamedMatrix.of("three columns repeated 100 x 100, draw " + draw, copiedColumns(100, 100, 3, seed)),
+                NamedMatrix.of("column times row 64 x 48, draw " + draw, filled(64, 48, i ->
+                        (float) (column.get(i / 48, 0) * row.get(0, i % 48)))),
+                NamedMatrix.of(
+                        "block of zeros 60 x 40, draw " + draw,
+                        filled(60, 40, i -> i % 40 < 20 && i / 40 < 30 ? block.get(0, i % 40) : 0)));
+    }
+
+    /**
      * Those that can be the weights of a layer in either precision, and one with dead inputs.
      *
      * @param seed randomness of the random ones
@@ -111,6 +143,10 @@ public final class Matrices {
     private static Tensor copiedRows(int rows, int columns, int rank, Seed seed) {
         Tensor few = normal(rank, columns, seed);
         return filled(rows, columns, i -> few.get(i / columns % rank, i % columns));
+    }
+
+    private static Tensor copiedColumns(int rows, int columns, int rank, Seed seed) {
+        return Tensors.transpose(copiedRows(columns, rows, rank, seed));
     }
 
     private static double[] spectrum(int size, IntToDoubleFunction value) {

@@ -45,6 +45,9 @@
  *   <dd>A diverged training must show. Look for a shortcut that skips zeros.
  *   <dt>B16: core's own check lets the decomposition pass
  *   <dd>What {@link dev.eckart.registry.CheckedBackend} does with the backend's answer in use; its message says why.
+ *   <dt>B17: exactly dependent rows or columns are decomposed, through {@link dev.eckart.registry.CheckedBackend}
+ *   <dd>All rows equal, columns repeated, blocks of zeros, at sizes from 40 x 30 up. Vectors that the matrix leaves open
+ *       are completed by core; those of the values that are not zero are the library's to get right.
  * </dl>
  *
  * <dl>

@@ -12,30 +12,31 @@ public enum Fault {
     NONE(List.of(), backend -> backend),
 
     /** The last singular value, with its vectors, comes first. */
-    UNSORTED(List.of("B2", "B16"), backend -> FaultyBackend.svd(backend, FaultySvd::reversed)),
+    UNSORTED(List.of("B2", "B16", "B17"), backend -> FaultyBackend.svd(backend, FaultySvd::reversed)),
 
     /** One singular value is negative, and so are its left vector's entries. */
-    NEGATIVE_VALUE(List.of("B2", "B6", "B16"), backend -> FaultyBackend.svd(backend, FaultySvd::negative)),
+    NEGATIVE_VALUE(List.of("B2", "B6", "B16", "B17"), backend -> FaultyBackend.svd(backend, FaultySvd::negative)),
 
     /** The library's V' is taken for V. */
     V_TRANSPOSED(
-            List.of("B1", "B4", "B16"),
+            List.of("B1", "B4", "B16", "B17"),
             List.of("B2", "B3", "B4", "B5", "B6", "B16"),
             backend -> FaultyBackend.svd(backend, svd -> new Svd(svd.u(), svd.s(), Tensors.transpose(svd.v())))),
 
     /** One left vector is turned around and its right one is not. */
     SIGN_OF_U(
-            List.of("B4", "B16"),
+            List.of("B4", "B16", "B17"),
             backend -> FaultyBackend.svd(backend, svd -> new Svd(FaultySvd.scaleFirst(svd.u(), -1), svd.s(), svd.v()))),
 
     /** The largest singular value is off by a billionth. */
-    VALUE_SLIGHTLY_OFF(List.of("B4", "B5", "B6", "B16"), backend -> FaultyBackend.svd(backend, FaultySvd::slightlyOff)),
+    VALUE_SLIGHTLY_OFF(
+            List.of("B4", "B5", "B6", "B16", "B17"), backend -> FaultyBackend.svd(backend, FaultySvd::slightlyOff)),
 
     /** Part of the largest value's size is in its left vector. */
-    SCALE_IN_U(List.of("B3", "B5", "B6", "B16"), backend -> FaultyBackend.svd(backend, FaultySvd::scaleMoved)),
+    SCALE_IN_U(List.of("B3", "B5", "B6", "B16", "B17"), backend -> FaultyBackend.svd(backend, FaultySvd::scaleMoved)),
 
     /** A decomposition overwrites its matrix, as LAPACK does. */
-    MATRIX_OVERWRITTEN(List.of("B7"), FaultyBackend::overwritingMatrix),
+    MATRIX_OVERWRITTEN(List.of("B7", "B17"), FaultyBackend::overwritingMatrix),
 
     /** A product leaves one of its operands changed. */
     OPERAND_OVERWRITTEN(List.of("B7"), FaultyBackend::overwritingOperand),
@@ -59,7 +60,10 @@ public enum Fault {
     UNCOUNTED(List.of("B14"), FaultyBackend::uncounted),
 
     /** Zeros are skipped, and with them the NaN they should have met. */
-    NAN_SWALLOWED(List.of("B15"), FaultyBackend::swallowingNaN);
+    NAN_SWALLOWED(List.of("B15"), FaultyBackend::swallowingNaN),
+
+    /** A large matrix of rank 1 has one vector twice, and another one not at all. */
+    DEPENDENT_LOST(List.of("B17"), backend -> FaultyBackend.svd(backend, FaultySvd::firstLost));
 
     private final List<String> rules;
     private final List<String> aborted;

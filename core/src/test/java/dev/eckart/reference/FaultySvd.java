@@ -37,6 +37,16 @@ final class FaultySvd {
         return new Svd(scaleFirst(svd.u(), 0.5), scaleFirst(svd.s(), 2), svd.v());
     }
 
+    /** The first left vector of a large matrix of rank 1 is another one. */
+    static Svd firstLost(Svd svd) {
+        boolean one = svd.s().length >= 30 && svd.s()[1] <= 1e-9 * svd.s()[0];
+        Tensor u = Tensors.copy(svd.u(), Precision.FLOAT64);
+        for (int i = 0; one && i < u.rows(); i++) {
+            u.set(i, 0, svd.u().get(i, 1));
+        }
+        return new Svd(u, svd.s(), svd.v());
+    }
+
     /** The matrix with its first column multiplied. */
     static Tensor scaleFirst(Tensor q, double factor) {
         Tensor scaled = Tensors.copy(q, Precision.FLOAT64);
