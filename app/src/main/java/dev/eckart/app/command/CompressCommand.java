@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
-            "  eckart compress model.onnx --max-loss 0.5 --data samples.npz -o smaller.onnx",
+            "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })
 public final class CompressCommand implements Callable<Integer> {
@@ -64,11 +64,12 @@ public final class CompressCommand implements Callable<Integer> {
 
         @Option(
                 names = "--max-loss",
-                paramLabel = "D",
-                description =
-                        "As small as this allows on calibration samples kept back: points of accuracy in per cent if"
-                                + " they have labels, or else the relative error of the outputs.")
-        private Optional<Double> maxLoss = Optional.empty();
+                paramLabel = "LOSS",
+                completionCandidates = Candidates.Losses.class,
+                description = "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
+                        + " (with labels), '0.01 relative' (error of the outputs) or '0.005 cosine' (1 - cosine of the"
+                        + " outputs before and after).")
+        private Optional<String> maxLoss = Optional.empty();
     }
 
     @Option(names = "--no-timing", description = "Does not measure how long the models take.")

@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -76,7 +77,8 @@ public final class CompressionJob {
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             Compressed compressed =
-                    new Compression(tools, model, units, samples, job.console()::note, stages).to(request.target());
+                    new Compression(tools, model, units, samples, job.request().output(), job.console()::note, stages)
+                            .to(request.target());
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(
@@ -88,11 +90,16 @@ public final class CompressionJob {
                                             job.request().dims(),
                                             tools.seed().split("inputs"))
                                     .samples(inputs),
-                            tools.threads(),
-                            request.timed(),
-                            stages));
+                            new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
             CompressionReport report = CompressionReport.of(
-                    request, tools, choice.reason(), calibration(data, samples), compressed, found, proof);
+                    request,
+                    tools,
+                    choice.reason(),
+                    data.map(ForeignData::name),
+                    calibration(data, samples),
+                    compressed,
+                    found,
+                    proof);
             keep(request.place().report(), Json.of(report) + "\n");
             job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
             return report;

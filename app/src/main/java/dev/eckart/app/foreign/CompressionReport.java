@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
  * @param latency how long both take, one entry a batch size
  * @param objections why the smaller one is not worth having; empty if there is no reason
+ * @param verdict what is to be thought of it, in a sentence; null in what earlier versions wrote
  */
 public record CompressionReport(
         int schema,
@@ -53,7 +54,8 @@ public record CompressionReport(
         Optional<Comparison> outputs,
         Optional<Comparison> drawnOutputs,
         List<DifferenceReport.Times> latency,
-        List<String> objections) {
+        List<String> objections,
+        Optional<String> verdict) {
     static final int SCHEMA = 1;
 
     /**
@@ -102,11 +104,16 @@ public record CompressionReport(
             CompressionRequest request,
             Tools tools,
             String backend,
+            Optional<String> data,
             String calibration,
             Compressed compressed,
             Sites found,
             Proof proof) {
         List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
+        List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
+                .map(DifferenceReport.Times::of)
+                .toList();
+        Optional<Comparison> outputs = proof.difference().map(Difference::outputs);
         return new CompressionReport(
                 SCHEMA,
                 EckartVersion.current(),
@@ -121,12 +128,11 @@ public record CompressionReport(
                 layers.stream().mapToLong(Layer::parametersBefore).sum(),
                 layers.stream().mapToLong(Layer::parametersAfter).sum(),
                 leftAlone(compressed, found),
-                proof.difference().map(Difference::outputs),
+                outputs,
                 proof.drawn(),
-                proof.difference().map(Difference::speeds).orElse(List.of()).stream()
-                        .map(DifferenceReport.Times::of)
-                        .toList(),
-                proof.objections());
+                latency,
+                proof.objections(),
+                Optional.of(new VerdictText(proof.objections(), latency, outputs, data).render()));
     }
 
     private static List<Site.Left> leftAlone(Compressed compressed, Sites found) {

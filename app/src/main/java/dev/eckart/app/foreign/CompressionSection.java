@@ -46,7 +46,7 @@ public final class CompressionSection implements ReportSection {
                                 first(typeset(DifferenceText.rows(difference)))))
                         .list(DifferenceText.outputs(difference.inputs(), difference.outputs())))
                 .orElse(fragment)
-                .paragraph(DifferenceText.verdict(report.objections()));
+                .paragraph(DifferenceText.verdict(report.verdict(), report.objections()));
     }
 
     private static HtmlTable layers(CompressionReport report) {

@@ -100,7 +100,8 @@ final class CompressionText {
                         on,
                         outputs,
                         report.latency(),
-                        report.objections()));
+                        report.objections(),
+                        report.verdict()));
     }
 
     private static String proof(CompressionReport report) {
@@ -112,6 +113,6 @@ final class CompressionText {
                                 report.after().costs().parameters(),
                                 report.before().costs().bytes(),
                                 report.after().costs().bytes())
-                        + Lines.line("%s", DifferenceText.verdict(report.objections())));
+                        + Lines.line("%s", DifferenceText.verdict(report.verdict(), report.objections())));
     }
 }

@@ -4,11 +4,13 @@ import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.OutputChange;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How two models differ, as text for a person. */
@@ -25,7 +27,7 @@ final class DifferenceText {
                 + "After:  " + report.after().file() + "\n"
                 + table.render()
                 + String.join("\n", outputs(report.inputs(), report.outputs())) + "\n"
-                + verdict(report.objections()) + "\n";
+                + verdict(report.verdict(), report.objections()) + "\n";
     }
 
     /** Costs and times of both, one row each. */
@@ -60,11 +62,20 @@ final class DifferenceText {
     static List<String> outputs(String inputs, Comparison outputs) {
         List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
-                "Outputs on %,d samples of %s: relative difference %.3g, largest %.3g",
+                "Outputs on %,d samples of %s: relative difference %s, largest %s%s",
                 outputs.samples(),
                 inputs,
-                outputs.relative(),
-                outputs.largest())));
+                number(outputs.relative()),
+                number(outputs.largest()),
+                outputs.cosine().map(cosine -> ", 1 - cosine " + number(cosine)).orElse(""))));
+        boolean several = outputs.outputs().size() > 1;
+        outputs.outputs().stream()
+                .filter(output -> several || output.remark().isPresent())
+                .forEach(output -> lines.add(output(output)));
+        lines.addAll(outputs.left());
+        outputs.reading()
+                .ifPresent(reading -> lines.add(
+                        outputs.agreement().isPresent() ? "Read: " + reading : "Not scored: " + reading));
         outputs.agreement().ifPresent(share -> lines.add("Equal top-1: " + RunText.percent(share)));
         outputs.accuracyBefore()
                 .ifPresent(before -> lines.add("Top-1 accuracy: " + RunText.percent(before) + " before, "
@@ -72,7 +83,17 @@ final class DifferenceText {
         return lines;
     }
 
-    static String verdict(List<String> objections) {
-        return "Verdict: " + (objections.isEmpty() ? "neither larger nor slower" : String.join("; ", objections));
+    private static String output(OutputChange output) {
+        return "Output '" + output.output() + "': relative difference " + number(output.relative()) + ", largest "
+                + number(output.largest())
+                + output.remark().map(remark -> " (" + remark + ")").orElse("");
+    }
+
+    private static String number(double number) {
+        return Double.isFinite(number) ? String.format(Locale.ROOT, "%.3g", number) : "infinite";
+    }
+
+    static String verdict(Optional<String> verdict, List<String> objections) {
+        return "Verdict: " + verdict.orElseGet(() -> String.join("; ", objections));
     }
 }

@@ -3,9 +3,9 @@ package dev.eckart.app.foreign;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.Port;
-import dev.eckart.app.report.EckartVersion;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +25,11 @@ final class Differing {
         Optional<ForeignData> data = finder.find(job);
         Difference difference = difference(first, second, data, job);
         return DifferenceReport.of(
-                EckartVersion.current(),
-                before.toString(),
-                after.toString(),
+                new DifferenceReport.Model(before.toString(), difference.before()),
+                new DifferenceReport.Model(after.toString(), difference.after()),
                 data.map(ForeignData::name)
                         .orElse("random inputs, seed " + job.settings().seed()),
+                data.isEmpty(),
                 difference);
     }
 
@@ -40,9 +40,7 @@ final class Differing {
                     first,
                     second,
                     inputs -> samples(data, inputs, job),
-                    job.settings().threads(),
-                    true,
-                    stages);
+                    new Terms(job.request().output(), job.settings().threads(), true, stages));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.report.EckartVersion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** One evaluation of a foreign model. */
 final class Evaluation {
@@ -21,13 +22,15 @@ final class Evaluation {
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
             Samples samples = ForeignData.limited(data.test(session.inputs()), job, Integer.MAX_VALUE);
-            Score score = Score.of(session, samples, stages);
+            Score score = Score.of(session, samples, job.request().output(), stages);
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,
                     EckartVersion.current(),
                     model.file().toString(),
                     data.name(),
                     score.samples(),
+                    Optional.of(score.positions()),
+                    Optional.of(score.reading()),
                     score.scores(),
                     score.loss(),
                     score.accuracy(),

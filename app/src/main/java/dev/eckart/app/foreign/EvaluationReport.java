@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Score;
 import dev.eckart.app.onnx.measure.Speed;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a foreign model does: what {@code eckart evaluate --json} prints.
@@ -13,12 +14,14 @@ import java.util.List;
  * @param model the model's file
  * @param data what it was measured on
  * @param samples how many samples
- * @param scores what its output was read as
+ * @param positions how many labels were counted
+ * @param reading what of its outputs was read as scores
+ * @param scores what those were read as
  * @param loss mean cross-entropy in nats; null if an output is not a number
  * @param accuracy top-1 accuracy, 0 to 1
  * @param costs parameters, bytes and multiply-accumulates
  * @param latency median times of a run, one entry a batch size
- * @param confusion samples by true class (row) and predicted class (column)
+ * @param confusion positions by true class (row) and predicted class (column); empty if there are more than 4,096 classes
  */
 public record EvaluationReport(
         int schema,
@@ -26,6 +29,8 @@ public record EvaluationReport(
         String model,
         String data,
         int samples,
+        Optional<Long> positions,
+        Optional<String> reading,
         Score.Scores scores,
         double loss,
         double accuracy,
@@ -39,10 +44,12 @@ public record EvaluationReport(
      *
      * @param batch samples of the batch
      * @param microseconds median time of a run
+     * @param spread the same with quartiles
      */
-    public record Time(int batch, double microseconds) {
+    public record Time(int batch, double microseconds, Optional<Speed.Times> spread) {
         static Time of(Speed speed) {
-            return new Time(speed.batch(), speed.microseconds().get(0));
+            Speed.Times times = speed.times().get(0);
+            return new Time(speed.batch(), times.microseconds(), Optional.of(times));
         }
     }
 }

@@ -17,18 +17,25 @@ final class EvaluationText {
 
     static String render(EvaluationReport report) {
         int classes = report.confusion().length;
-        String confusion = classes <= MOST_CLASSES
-                ? RunText.confusion(report.data(), report.confusion())
-                : "Confusion matrix: of " + classes + " classes, only in the JSON\n";
+        String confusion = classes == 0
+                ? "Confusion matrix: none, there are more than 4,096 classes\n"
+                : classes <= MOST_CLASSES
+                        ? RunText.confusion(report.data(), report.confusion())
+                        : "Confusion matrix: of " + classes + " classes, only in the JSON\n";
         return confusion
                 + "Model: " + report.model() + "\n"
                 + costs(report.costs())
+                + report.reading().map(reading -> "Read: " + reading + "\n").orElse("")
                 + "Time: " + times(report.latency()) + "\n"
                 + String.format(
                         Locale.ROOT,
-                        "%,d samples of %s: loss %.4f%s, top-1 accuracy %s%n",
+                        "%,d samples of %s%s: loss %.4f%s, top-1 accuracy %s%n",
                         report.samples(),
                         report.data(),
+                        report.positions()
+                                .filter(positions -> positions != report.samples())
+                                .map(positions -> ", " + RunText.count(positions) + " labels")
+                                .orElse(""),
                         report.loss(),
                         report.scores() == Score.Scores.LOGITS ? "" : " (the output is probabilities)",
                         RunText.percent(report.accuracy()));

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param model the model
  * @param units its layers to factorise, in its order
  * @param samples calibration samples, if there are any
+ * @param output the output that has scores; found out if none is named
  * @param notes told what is found on the way, a line each
  * @param stages told how far it is
  */
@@ -36,6 +37,7 @@ public record Compression(
         OnnxModel model,
         List<Unit> units,
         Optional<Samples> samples,
+        Optional<String> output,
         Consumer<String> notes,
         Stages stages) {
     /** One sample in so many is kept back to judge by. */

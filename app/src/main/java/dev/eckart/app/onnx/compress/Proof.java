@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -38,9 +39,7 @@ public record Proof(
      * @param written what was written
      * @param calibration samples, if there are any
      * @param drawn draws inputs
-     * @param threads threads that models are run with
-     * @param timed whether to measure times, which takes seconds
-     * @param stages told how far it is
+     * @param terms how models are compared
      * @return what it turned out to be
      * @throws OnnxException if it cannot be run where the original can
      */
@@ -49,14 +48,12 @@ public record Proof(
             OnnxModel written,
             Optional<Samples> calibration,
             Function<List<Port>, Samples> drawn,
-            int threads,
-            boolean timed,
-            Stages stages) {
-        boolean drawable = runs(original, written, drawn, threads);
+            Terms terms) {
+        boolean drawable = runs(original, written, drawn, terms);
         Optional<Difference> difference = calibration
-                .map(samples -> Difference.of(original, written, inputs -> samples, threads, timed, stages))
+                .map(samples -> Difference.of(original, written, inputs -> samples, terms))
                 .or(() -> drawable
-                        ? Optional.of(Difference.of(original, written, drawn, threads, timed, stages))
+                        ? Optional.of(Difference.of(original, written, drawn, terms))
                         : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
@@ -67,7 +64,7 @@ public record Proof(
                 ? Optional.empty()
                 : calibration.isEmpty()
                         ? difference.map(Difference::outputs)
-                        : Optional.of(compared(original, written, drawn, threads, stages));
+                        : Optional.of(compared(original, written, drawn, terms));
         return new Proof(
                 difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
                 difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
@@ -78,15 +75,15 @@ public record Proof(
 
     /** Whether the original itself can be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
     private static boolean runs(
-            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads) {
-        try (OnnxSession session = OnnxSession.open(original.file(), threads)) {
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
+        try (OnnxSession session = OnnxSession.open(original.file(), terms.threads())) {
             Samples samples = drawn.apply(session.inputs());
-            Comparison.of(session, session, samples.slice(0, 1), Stages.none());
+            Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
             return true;
         } catch (UnsupportedModelException e) {
             return false;
         } catch (OnnxException e) {
-            requireLoads(written, threads);
+            requireLoads(written, terms.threads());
             return false;
         }
     }
@@ -96,10 +93,10 @@ public record Proof(
     }
 
     private static Comparison compared(
-            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, int threads, Stages stages) {
-        try (OnnxSession before = OnnxSession.open(original.file(), threads);
-                OnnxSession after = OnnxSession.open(written.file(), threads)) {
-            return Comparison.of(before, after, drawn.apply(before.inputs()), stages);
+            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
+        try (OnnxSession before = OnnxSession.open(original.file(), terms.threads());
+                OnnxSession after = OnnxSession.open(written.file(), terms.threads())) {
+            return Comparison.of(before, after, drawn.apply(before.inputs()), terms.output(), terms.stages());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -34,7 +35,7 @@ record Search(Compression compression, Offered offered) {
             Budget all = new Budget(Budget.Unit.PARAMETERS, offered.parameters());
             return compression.build(offered, allocate(all, new Preferences(List.of(), energy.share())));
         }
-        return smallestWithin(((Target.MaxLoss) target).most());
+        return smallestWithin((Target.MaxLoss) target);
     }
 
     private Compressed within(long limit, Target target) {
@@ -67,14 +68,15 @@ record Search(Compression compression, Offered offered) {
     }
 
     /** Bisection over budgets: smaller budgets are taken to lose more. */
-    private Compressed smallestWithin(double most) {
+    private Compressed smallestWithin(Target.MaxLoss target) {
+        double most = target.most();
         if (compression.samples().isEmpty()) {
             throw new EckartException(
                     "a largest loss can only be kept with calibration samples to measure it on; give some");
         }
         long low = offered.smallest();
         long high = offered.parameters();
-        Tried smallest = tried(low);
+        Tried smallest = tried(low, target.unit());
         if (smallest.loss() <= most) {
             return smallest.model();
         }
@@ -82,7 +84,7 @@ record Search(Compression compression, Offered offered) {
         double least = smallest.loss();
         while (high - low > offered.parameters() * FINENESS) {
             long middle = (low + high) / 2;
-            Tried tried = tried(middle);
+            Tried tried = tried(middle, target.unit());
             least = Math.min(least, tried.loss());
             if (tried.loss() <= most) {
                 best = Optional.of(tried);
@@ -95,9 +97,10 @@ record Search(Compression compression, Offered offered) {
         return best.map(Tried::model)
                 .orElseThrow(() -> new TargetMissedException(String.format(
                         Locale.ROOT,
-                        "no smaller model loses as little as %s on samples kept back; the least that was measured is %.4g,"
-                                + " and the smallest possible layers have %d parameters together",
+                        "no smaller model loses as little as %s %s on samples kept back; the least that was measured is"
+                                + " %.4g, and the smallest possible layers have %d parameters together",
                         most,
+                        target.unit().word(),
                         lost,
                         offered.smallest())));
     }
@@ -105,10 +108,16 @@ record Search(Compression compression, Offered offered) {
     /** A model of some budget, and what it loses on samples that it was not fitted to. */
     private record Tried(Compressed model, double loss) {}
 
-    private Tried tried(long budget) {
+    private Tried tried(long budget, LossUnit unit) {
         Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
-        double loss = compared(model.model(), compression.held()).loss();
-        compression.notes().accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g", budget, loss));
+        double loss = compared(model.model(), compression.held())
+                .loss(unit)
+                .orElseThrow(() -> new EckartException("on the samples kept back, a loss cannot be measured in "
+                        + unit.word() + "; give more samples, or name another unit"));
+        compression
+                .notes()
+                .accept(String.format(
+                        Locale.ROOT, "layers of %,d parameters lose %.4g %s", budget, loss, unit.word()));
         return new Tried(model, loss);
     }
 
@@ -122,7 +131,7 @@ record Search(Compression compression, Offered offered) {
                         compression.model().proto(), compression.model().externalData(), threads);
                 OnnxSession after =
                         OnnxSession.open(smaller, compression.model().externalData(), threads)) {
-            return Comparison.of(before, after, on, compression.stages());
+            return Comparison.of(before, after, on, compression.output(), compression.stages());
         }
     }
 

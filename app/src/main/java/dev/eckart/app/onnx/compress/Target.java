@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.measure.LossUnit;
+
 /** How small a model shall get; what is counted are the parameters of the layers that are chosen to be factorised. */
 public sealed interface Target {
     /**
@@ -26,7 +28,8 @@ public sealed interface Target {
     /**
      * As small as a loss on samples allows.
      *
-     * @param most of labelled samples, points of accuracy in per cent; of others, the relative error of the outputs
+     * @param most the largest loss, at least 0
+     * @param unit what it is measured in
      */
-    record MaxLoss(double most) implements Target {}
+    record MaxLoss(double most, LossUnit unit) implements Target {}
 }

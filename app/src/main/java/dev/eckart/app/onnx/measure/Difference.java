@@ -3,7 +3,6 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.ArrayList;
@@ -31,29 +30,22 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @param before the other one
      * @param after the model
      * @param samples makes samples for the inputs that both take
-     * @param threads threads that they are run with
-     * @param timed whether to measure times, which takes seconds
-     * @param stages told how far it is
+     * @param terms how
      * @return how they differ
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(
-            OnnxModel before,
-            OnnxModel after,
-            Function<List<Port>, Samples> samples,
-            int threads,
-            boolean timed,
-            Stages stages) {
-        try (OnnxSession first = OnnxSession.open(before.file(), threads);
-                OnnxSession second = OnnxSession.open(after.file(), threads)) {
+            OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, Terms terms) {
+        try (OnnxSession first = OnnxSession.open(before.file(), terms.threads());
+                OnnxSession second = OnnxSession.open(after.file(), terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
             requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
             Samples given = samples.apply(first.inputs());
             return new Difference(
                     Costs.of(before),
                     Costs.of(after),
-                    Comparison.of(first, second, given, stages),
-                    timed ? Speed.of(List.of(first, second), given, stages) : List.of());
+                    Comparison.of(first, second, given, terms.output(), terms.stages()),
+                    terms.timed() ? Speed.of(List.of(first, second), given, terms.stages()) : List.of());
         }
     }
 
@@ -71,7 +63,8 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
     /**
      * What speaks against the model.
      *
-     * @return a line for each cost that is higher than the other one's; none if it is worth having
+     * @return a line for each cost that is higher than the other one's, and for each output that cannot be told in
+     *     numbers; none if it is worth having
      */
     public List<String> objections() {
         List<String> lines = new ArrayList<>();
@@ -79,15 +72,18 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         larger("bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes()), lines);
         larger("multiply-accumulates", before.macs(), after.macs(), lines);
         for (Speed speed : speeds) {
-            if (speed.verdict() == Speed.Verdict.SLOWER) {
+            if (speed.pace().verdict() == Pace.Verdict.SLOWER) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "slower at batch %d: %.1f us after %.1f us before",
                         speed.batch(),
-                        speed.microseconds().get(1),
-                        speed.microseconds().get(0)));
+                        speed.times().get(1).microseconds(),
+                        speed.times().get(0).microseconds()));
             }
         }
+        outputs.outputs()
+                .forEach(output -> output.remark()
+                        .ifPresent(remark -> lines.add("output '" + output.output() + "' is another one: " + remark)));
         return lines;
     }
 

@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,20 +15,28 @@ import java.util.Set;
  * How a model does on labelled samples.
  *
  * @param samples how many
- * @param scores what the model's first output was read as
- * @param loss mean cross-entropy in nats; NaN if an output is not a number
- * @param accuracy share of samples whose largest score is their label's, 0 to 1
- * @param confusion samples by true class (row) and predicted class (column)
+ * @param positions how many labels were counted: one a sample, or those of all positions that are not left out
+ * @param reading what of the model's outputs was read as scores, for a person
+ * @param scores what the scores were read as
+ * @param loss mean cross-entropy in nats; NaN if a score is not a number
+ * @param accuracy share of positions whose largest score is their label's, 0 to 1
+ * @param confusion positions by true class (row) and predicted class (column), those without a prediction left out; empty
+ *     if there are more than 4,096 classes
  */
-public record Score(int samples, Scores scores, double loss, double accuracy, int[][] confusion) {
-    private static final int BATCH = 64;
-
+public record Score(
+        int samples,
+        long positions,
+        String reading,
+        Scores scores,
+        double loss,
+        double accuracy,
+        int[][] confusion) {
     /** The confusion matrix is the square of it. */
     private static final int MOST_CLASSES = 4096;
 
     /** What the numbers of an output can be. */
     public enum Scores {
-        /** Not negative, with a sum of 1 for each sample. */
+        /** Not negative, with a sum of 1 for each position; of a single score, from 0 to 1. */
         PROBABILITIES,
         /** Anything else, logarithms of probabilities among them: their softmax is the probabilities. */
         LOGITS
@@ -37,40 +45,28 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
     /**
      * Runs a model on samples.
      *
-     * @param session the model, whose first output has a score for each class
+     * @param session the model
      * @param samples what to run it on, with labels
+     * @param output the output that has a score for each class; found by {@link ScoreRule} if none is named
      * @param stages told after each batch how many samples have been run
      * @return how it does
-     * @throws OnnxException if a run fails, there are no labels, or the output has no scores for them
+     * @throws OnnxException if a run fails, there are no labels, or no output has scores for them
      */
-    public static Score of(OnnxSession session, Samples samples, Stages stages) {
-        int[] labels = samples.labels()
-                .map(SampleLabels::classes)
-                .orElseThrow(
-                        () -> new OnnxException("there are no labels, without which nothing can be right or wrong"));
-        String output = session.outputs().get(0);
-        Tally tally = new Tally(session.outputType(output));
+    public static Score of(OnnxSession session, Samples samples, Optional<String> output, Stages stages) {
+        if (samples.labels().isEmpty()) {
+            throw new OnnxException("there are no labels, without which nothing can be right or wrong");
+        }
+        Reading reading = ScoreRule.of(session, samples, output).required();
+        Tally tally = new Tally(reading);
         Stages.Stage stage = new Stages.Stage("evaluating", samples.count(), "samples");
         stages.reached(stage, 0);
-        for (Samples.Batch batch : samples.batches(BATCH)) {
-            Values scores = session.run(batch.values(), Set.of(output)).get(output);
-            int classes = classes(output, scores, batch.size());
-            for (int sample = batch.from(); sample < batch.to(); sample++) {
-                int from = (sample - batch.from()) * classes;
-                tally.add(Arrays.copyOfRange(scores.numbers(), from, from + classes), labels[sample]);
-            }
+        for (Samples.Batch batch : samples.batches(BatchSize.of(session, samples))) {
+            Map<String, Values> given = batch.values();
+            Map<String, Output> outputs = session.answer(given, Set.of(reading.output()));
+            tally.add(reading.sheet(outputs, batch), reading.labels(batch, given).orElseThrow());
             stages.reached(stage, batch.to());
         }
-        return tally.score();
-    }
-
-    private static int classes(String output, Values scores, int samples) {
-        int classes = scores.dims().length == 0 ? 0 : scores.axis(1);
-        if (classes < 2 || classes > MOST_CLASSES || scores.numbers().length != (long) samples * classes) {
-            throw new OnnxException("output '" + output + "' is " + Arrays.toString(scores.dims()) + " for " + samples
-                    + " samples, not a score for each of 2 to " + MOST_CLASSES + " classes");
-        }
-        return classes;
+        return tally.score(samples.count());
     }
 
     /** Both readings of the scores are kept until it is known which one fits all samples. */
@@ -79,55 +75,85 @@ public record Score(int samples, Scores scores, double loss, double accuracy, in
         /** Of each score: the maximum's subtraction, the exponential, the sum, the quotient. */
         private static final int ROUNDINGS_BESIDES = 4;
 
-        private final double unitRoundoff;
-        private int[][] confusion = new int[0][0];
+        private final Reading reading;
+        private final Counts probabilities;
+        private final Counts logits;
         private boolean probable = true;
-        private double ofLogits;
-        private double ofProbabilities;
-        private int right;
-        private int samples;
 
-        /** A tally of scores of a type; of whole numbers, the sum is 1 exactly. */
-        Tally(Optional<DataType> type) {
-            this.unitRoundoff =
-                    type.filter(DataType::isReal).map(DataType::unitRoundoff).orElse(0.0);
+        Tally(Reading reading) {
+            this.reading = reading;
+            this.probabilities = new Counts(reading.count());
+            this.logits = new Counts(reading.count());
         }
 
-        void add(double[] scores, int label) {
-            if (label < 0 || label >= scores.length) {
-                throw new OnnxException("label " + label + " of sample " + samples + " is not one of the "
-                        + scores.length + " classes that the model tells apart");
+        void add(Sheet sheet, int[] labels) {
+            for (int position = 0; position < labels.length; position++) {
+                if (labels[position] != Sheet.NONE) {
+                    add(sheet, position, labels[position]);
+                }
             }
-            confusion = confusion.length == 0 ? new int[scores.length][scores.length] : confusion;
-            int best = 0;
-            double sum = 0;
-            for (int i = 0; i < scores.length; i++) {
-                best = scores[i] > scores[best] ? i : best;
-                sum += scores[i];
-                probable &= scores[i] >= 0;
-            }
-            probable &= Math.abs(sum - 1) <= SLACK * (scores.length + ROUNDINGS_BESIDES) * unitRoundoff;
-            ofLogits += logSumExp(scores, scores[best]) - scores[label];
-            ofProbabilities -= Math.log(scores[label]);
-            confusion[label][best]++;
-            right += best == label ? 1 : 0;
-            samples++;
         }
 
-        private static double logSumExp(double[] scores, double largest) {
+        private void add(Sheet sheet, int position, int label) {
+            double[] asShares = sheet.probabilities(position);
+            double[] asLogits = sheet.logits(position);
+            probable &= reading.form().width() == 1 ? sheet.isShare(position) : areShares(asShares);
+            probabilities.add(asShares, label, -Math.log(asShares[label]));
+            logits.add(asLogits, label, logSumExp(asLogits) - asLogits[label]);
+        }
+
+        /** Of whole numbers, the sum is 1 exactly. */
+        private boolean areShares(double[] scores) {
+            double slack = SLACK
+                    * (scores.length + ROUNDINGS_BESIDES)
+                    * reading.form().unitRoundoff();
+            return Arrays.stream(scores).allMatch(score -> score >= 0)
+                    && Math.abs(Arrays.stream(scores).sum() - 1) <= slack;
+        }
+
+        private static double logSumExp(double[] scores) {
+            double largest = Arrays.stream(scores).max().orElseThrow();
             return largest
                     + Math.log(Arrays.stream(scores)
                             .map(score -> Math.exp(score - largest))
                             .sum());
         }
 
-        Score score() {
+        Score score(int samples) {
+            Counts counts = probable ? probabilities : logits;
+            if (counts.positions == 0) {
+                throw new OnnxException("no position has a label that counts, so that nothing was measured");
+            }
             return new Score(
                     samples,
+                    counts.positions,
+                    reading.text(probable),
                     probable ? Scores.PROBABILITIES : Scores.LOGITS,
-                    (probable ? ofProbabilities : ofLogits) / samples,
-                    (double) right / samples,
-                    confusion);
+                    counts.loss / counts.positions,
+                    (double) counts.right / counts.positions,
+                    counts.confusion);
+        }
+    }
+
+    /** What comes of one reading of the scores. */
+    private static final class Counts {
+        private final int[][] confusion;
+        private double loss;
+        private long right;
+        private long positions;
+
+        Counts(int classes) {
+            this.confusion = classes > MOST_CLASSES ? new int[0][0] : new int[classes][classes];
+        }
+
+        void add(double[] scores, int label, double lost) {
+            int best = Sheet.largest(scores);
+            if (best != Sheet.NONE && confusion.length > 0) {
+                confusion[label][best]++;
+            }
+            loss += lost;
+            right += best == label ? 1 : 0;
+            positions++;
         }
     }
 }

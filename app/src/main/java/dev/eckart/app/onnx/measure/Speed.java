@@ -5,7 +5,9 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Latency;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,31 +15,36 @@ import java.util.Map;
  * How long models take for a batch of some size, measured side by side.
  *
  * @param batch samples of the batch
- * @param microseconds median time of a run of each model, in the order they were given
+ * @param times what the runs of each model took, in the order they were given
  * @param roundsSlower share of rounds in which the last model took longer than the first, 0 to 1
  * @param rounds how often each was run
+ * @param pace how the last model compares with the first
  */
-public record Speed(int batch, List<Double> microseconds, double roundsSlower, int rounds) {
+public record Speed(int batch, List<Times> times, double roundsSlower, int rounds, Pace pace) {
     private static final int LARGE = 64;
 
-    /** A difference of the medians that nobody would notice. */
-    private static final double UNNOTICED = 0.03;
+    /** What a run of the larger batch may take; slow models get a smaller one. */
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
-    /** Standard deviations of a fair coin that a share of rounds must be off to be more than chance. */
-    private static final double SIGNIFICANT = 3;
-
-    /** How the last model compares with the first. */
-    public enum Verdict {
-        /** It takes less time, by more than chance. */
-        FASTER,
-        /** No difference that is more than chance, or none that anybody would notice. */
-        AS_FAST,
-        /** It takes more time, by more than chance. */
-        SLOWER
+    /**
+     * What runs took.
+     *
+     * @param microseconds median time of a run
+     * @param lowerQuartile time that a quarter of the runs stays below
+     * @param upperQuartile time that a quarter of the runs exceeds
+     */
+    public record Times(double microseconds, double lowerQuartile, double upperQuartile) {
+        static Times of(double[] seconds) {
+            double[] sorted = seconds.clone();
+            Arrays.sort(sorted);
+            int rounds = sorted.length;
+            return new Times(1e6 * sorted[rounds / 2], 1e6 * sorted[rounds / 4], 1e6 * sorted[3 * rounds / 4]);
+        }
     }
 
     /**
-     * Measures models with the same inputs, at one sample and, if they take any number, at a larger batch.
+     * Measures models with the same inputs, at one sample and, if they take any number, at a larger batch: of 64 samples,
+     * or fewer where that takes more than half a second.
      *
      * @param sessions the models
      * @param samples what to run them on, again from the first where there are too few
@@ -51,45 +58,47 @@ public record Speed(int batch, List<Double> microseconds, double roundsSlower, i
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
         Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
-        speeds.add(of(sessions, one.size(), one.values()));
+        Speed single = of(sessions, one.size(), one.values());
+        speeds.add(single);
         stages.reached(stage, 1);
-        if (open) {
-            Samples some = samples.slice(0, Math.min(LARGE, samples.count()));
-            Map<String, Values> large = new Samples.Batch(some, 0, some.count(), LARGE).values();
-            speeds.add(of(sessions, LARGE, large));
-            stages.reached(stage, 2);
+        int large = open ? single.affordable() : 1;
+        if (large > 1) {
+            Samples some = samples.slice(0, Math.min(large, samples.count()));
+            Map<String, Values> values = new Samples.Batch(some, 0, some.count(), large).values();
+            speeds.add(of(sessions, large, values));
         }
+        stages.reached(stage, stage.total());
         return speeds;
     }
 
+    /** The largest batch, of a power of two, that no model is likely to take too long for. */
+    private int affordable() {
+        double slowest = times.stream().mapToDouble(Times::microseconds).max().orElseThrow();
+        double samples = batch * LONGEST.toNanos() / 1e3 / slowest;
+        return samples < 1 ? 1 : Integer.highestOneBit((int) Math.min(LARGE, samples));
+    }
+
     private static Speed of(List<OnnxSession> sessions, int batch, Map<String, Values> values) {
-        List<double[]> times = Latency.times(sessions.stream()
-                .map(session -> new Latency.Task(session, values))
-                .toList());
-        double[] first = times.get(0);
-        double[] last = times.get(times.size() - 1);
+        return of(
+                batch,
+                Latency.times(sessions.stream()
+                        .map(session -> new Latency.Task(session, values))
+                        .toList()));
+    }
+
+    /** From what each model's runs took in seconds, round by round. */
+    static Speed of(int batch, List<double[]> seconds) {
+        double[] first = seconds.get(0);
+        double[] last = seconds.get(seconds.size() - 1);
         int slower = 0;
         for (int round = 0; round < first.length; round++) {
             slower += last[round] > first[round] ? 1 : 0;
         }
         return new Speed(
                 batch,
-                times.stream().map(all -> 1e6 * Latency.median(all)).toList(),
+                seconds.stream().map(Times::of).toList(),
                 (double) slower / first.length,
-                first.length);
-    }
-
-    /**
-     * How the last model compares with the first.
-     *
-     * @return slower or faster if that is neither chance nor unnoticeable
-     */
-    public Verdict verdict() {
-        double change = microseconds.get(microseconds.size() - 1) / microseconds.get(0) - 1;
-        double chance = SIGNIFICANT / (2 * Math.sqrt(rounds));
-        if (Math.abs(change) < UNNOTICED || Math.abs(roundsSlower - 0.5) < chance) {
-            return Verdict.AS_FAST;
-        }
-        return change > 0 ? Verdict.SLOWER : Verdict.FASTER;
+                first.length,
+                Pace.of(first, last));
     }
 }

@@ -14,9 +14,14 @@ import java.util.stream.IntStream;
  */
 public final class Latency {
     private static final int MOST_ROUNDS = 1000;
-    /** Of fewer there is no median to speak of. */
-    private static final int FEWEST_ROUNDS = 6;
 
+    /** Of fewer, a difference that is more than chance could hardly be told from one that is not. */
+    private static final int FEWEST_ROUNDS = 16;
+
+    /** What a run sets up once is set up after these. */
+    private static final int FEWEST_TO_WARM_UP = 2;
+
+    /** How long more rounds than the fewest may take, for each model. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private Latency() {}
@@ -33,39 +38,28 @@ public final class Latency {
      * Measures.
      *
      * @param tasks what to measure
-     * @return for each, what its runs took in seconds, round by round; as many before them were to warm up
+     * @return for each, what its runs took in seconds, round by round, at least 16 rounds; others before
+     *     them were to warm up
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks) {
         List<OnnxSession.Given> given = new ArrayList<>();
         try {
             tasks.forEach(task -> given.add(task.session().give(task.batch())));
-            rounds(given);
-            return rounds(given);
+            rounds(given, FEWEST_TO_WARM_UP);
+            return rounds(given, FEWEST_ROUNDS);
         } finally {
             given.forEach(OnnxSession.Given::close);
         }
     }
 
-    /**
-     * The middle one of some times.
-     *
-     * @param times in any order, left unchanged
-     * @return the upper median
-     */
-    public static double median(double[] times) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static List<double[]> rounds(List<OnnxSession.Given> given) {
+    private static List<double[]> rounds(List<OnnxSession.Given> given, int fewest) {
         double[][] times = new double[given.size()][MOST_ROUNDS];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
         long end = System.nanoTime() + PATIENCE.multipliedBy(given.size()).toNanos();
         int done = 0;
-        for (; done < MOST_ROUNDS && (done < FEWEST_ROUNDS || System.nanoTime() < end); done++) {
+        for (; done < MOST_ROUNDS && (done < fewest || System.nanoTime() < end); done++) {
             for (int i : order) {
                 long start = System.nanoTime();
                 given.get(i).run();

@@ -250,6 +250,29 @@ public final class OnnxSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the model once, whatever it gives.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, by name and in the model's order
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public Map<String, Output> answer(Map<String, Values> given, Set<String> wanted) {
+        try (Given values = give(given);
+                OrtSession.Result result = session.run(values.tensors, wanted)) {
+            Map<String, Output> outputs = new LinkedHashMap<>();
+            for (String name : outputs()) {
+                if (wanted.contains(name)) {
+                    outputs.put(name, Outputs.of(name, result.get(name).orElseThrow()));
+                }
+            }
+            return outputs;
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
+        }
+    }
+
     private static OnnxException refused(String what, OrtException e) {
         return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
                 ? new UnsupportedModelException("ONNX Runtime has no operator for it here: " + e.getMessage(), e)

@@ -56,6 +56,8 @@ final class Tensors {
     }
 
     private static double[] numbers(String name, OnnxTensor tensor) throws OrtException {
+        // The library has one type for numbers with a sign and for those without.
+        boolean unsigned = tensor.getInfo().onnxType.name().contains("_UINT");
         return switch (tensor.getInfo().type) {
             case FLOAT, FLOAT16, BFLOAT16 -> {
                 FloatBuffer floats = tensor.getFloatBuffer();
@@ -67,15 +69,15 @@ final class Tensors {
             }
             case INT64 -> {
                 LongBuffer longs = tensor.getLongBuffer();
-                yield read(longs.remaining(), longs::get);
+                yield read(longs.remaining(), i -> unsigned ? unsigned(longs.get(i)) : longs.get(i));
             }
             case INT32 -> {
                 IntBuffer ints = tensor.getIntBuffer();
-                yield read(ints.remaining(), ints::get);
+                yield read(ints.remaining(), i -> unsigned ? Integer.toUnsignedLong(ints.get(i)) : ints.get(i));
             }
             case INT16 -> {
                 ShortBuffer shorts = tensor.getShortBuffer();
-                yield read(shorts.remaining(), shorts::get);
+                yield read(shorts.remaining(), i -> unsigned ? Short.toUnsignedInt(shorts.get(i)) : shorts.get(i));
             }
             case INT8, UINT8, BOOL -> {
                 ByteBuffer bytes = tensor.getByteBuffer();
@@ -84,6 +86,10 @@ final class Tensors {
             }
             default -> throw new OnnxException("output '" + name + "' has elements that are not numbers");
         };
+    }
+
+    private static double unsigned(long number) {
+        return number >= 0 ? number : number + 0x1p64;
     }
 
     private static double[] read(int count, IntToDoubleFunction element) {

@@ -1,0 +1,108 @@
+package dev.eckart.app.onnx.measure;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.Output;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds up how two models differ, batch by batch. */
+final class ComparisonTally {
+    private final Map<String, OutputTally> tallies = new LinkedHashMap<>();
+    private final List<String> left = new ArrayList<>();
+    private final Reading.Found found;
+    private final Answers asProbabilities = new Answers();
+    private final Answers asLogits = new Answers();
+    private boolean probable = true;
+    private int samples;
+    private boolean labelled;
+
+    ComparisonTally(List<String> outputs, Reading.Found found) {
+        this.found = found;
+        Optional<String> decisions = found.reading().flatMap(Reading::decisions);
+        outputs.stream()
+                .filter(name -> !decisions.equals(Optional.of(name)))
+                .forEach(name -> tallies.put(name, new OutputTally(name)));
+    }
+
+    /** What answers there were under one reading of the scores. */
+    private static final class Answers {
+        private long same;
+        private long rightBefore;
+        private long rightAfter;
+        private long positions;
+
+        void add(double[] was, double[] is, int label) {
+            int before = Sheet.largest(was);
+            int after = Sheet.largest(is);
+            positions++;
+            same += before == after ? 1 : 0;
+            rightBefore += before == label ? 1 : 0;
+            rightAfter += after == label ? 1 : 0;
+        }
+
+        double share(long count) {
+            return (double) count / positions;
+        }
+    }
+
+    void add(Map<String, Output> was, Map<String, Output> is, Samples.Batch batch, Map<String, Values> given) {
+        for (String name : List.copyOf(tallies.keySet())) {
+            if (!tallies.get(name).add(was.get(name), is.get(name), batch)) {
+                tallies.remove(name);
+                left.addAll(OutputTally.left(name, was.get(name)));
+            }
+        }
+        found.reading().ifPresent(reading -> {
+            Sheet before = reading.sheet(was, batch);
+            Sheet after = reading.sheet(is, batch);
+            score(before, after, reading.labels(batch, given));
+        });
+        samples += batch.count();
+    }
+
+    /** The first model tells whether a single score is a probability. */
+    private void score(Sheet was, Sheet is, Optional<int[]> labels) {
+        labelled = labels.isPresent();
+        for (int position = 0; position < was.positions(); position++) {
+            int label = labelled ? labels.get()[position] : Sheet.NONE;
+            if (labelled && label == Sheet.NONE) {
+                continue;
+            }
+            probable &= was.isShare(position);
+            asProbabilities.add(was.probabilities(position), is.probabilities(position), label);
+            asLogits.add(was.logits(position), is.logits(position), label);
+        }
+    }
+
+    Comparison comparison() {
+        List<OutputChange> changes =
+                tallies.values().stream().map(OutputTally::change).toList();
+        if (samples == 0 || changes.isEmpty()) {
+            throw new OnnxException("nothing was compared: " + (samples == 0 ? "there are no samples" : left.get(0)));
+        }
+        Answers answers = probable ? asProbabilities : asLogits;
+        boolean scored = answers.positions > 0;
+        return new Comparison(
+                samples,
+                changes.stream().mapToDouble(OutputChange::relative).max().orElseThrow(),
+                changes.stream().mapToDouble(OutputChange::largest).max().orElseThrow(),
+                changes.stream().allMatch(change -> change.cosine().isPresent())
+                        ? Optional.of(changes.stream()
+                                .mapToDouble(change -> change.cosine().orElseThrow())
+                                .max()
+                                .orElseThrow())
+                        : Optional.empty(),
+                changes,
+                List.copyOf(left),
+                Optional.of(found.reading().map(reading -> reading.text(probable)).orElse(found.why())),
+                scored ? Optional.of(answers.positions) : Optional.empty(),
+                scored ? Optional.of(answers.share(answers.same)) : Optional.empty(),
+                scored && labelled ? Optional.of(answers.share(answers.rightBefore)) : Optional.empty(),
+                scored && labelled ? Optional.of(answers.share(answers.rightAfter)) : Optional.empty());
+    }
+}

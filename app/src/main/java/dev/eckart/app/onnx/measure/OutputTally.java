@@ -1,0 +1,108 @@
+package dev.eckart.app.onnx.measure;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.runtime.Output;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds up how one output differs, batch by batch. */
+final class OutputTally {
+    private final String name;
+    private final Norm difference = new Norm();
+    private final Norm norm = new Norm();
+    private double largest;
+    private double turned;
+    private long vectors;
+    private boolean directed = true;
+    private Optional<String> remark = Optional.empty();
+
+    OutputTally(String name) {
+        this.name = name;
+    }
+
+    /** Takes in what both models made of a batch; tells whether it could. */
+    boolean add(Output was, Output is, Samples.Batch batch) {
+        if (was instanceof Output.Numbers before && is instanceof Output.Numbers after) {
+            add(before.values(), after.values(), batch);
+        } else if (was instanceof Output.Table before && is instanceof Output.Table after) {
+            add(before, after, batch);
+        } else if (was instanceof Output.Words before && is instanceof Output.Words after) {
+            directed = false;
+            if (!before.equals(after)) {
+                differ("its texts differ");
+            }
+        } else if (was instanceof Output.Other && is instanceof Output.Other) {
+            return false;
+        } else {
+            differ("it is of another kind");
+        }
+        return true;
+    }
+
+    private void add(Output.Table was, Output.Table is, Samples.Batch batch) {
+        if (was.classes().equals(is.classes())) {
+            add(was.values(), is.values(), batch);
+        } else {
+            differ("its maps have other keys");
+        }
+    }
+
+    private void add(Values was, Values is, Samples.Batch batch) {
+        if (!Arrays.equals(was.dims(), is.dims())) {
+            differ("its shape is " + Arrays.toString(is.dims()) + " instead of " + Arrays.toString(was.dims()));
+            return;
+        }
+        Optional<Values> samples = batch.bySample(was);
+        double[] before = samples.orElse(was).numbers();
+        double[] after = batch.bySample(is).orElse(is).numbers();
+        for (int i = 0; i < before.length; i++) {
+            add(before[i], after[i]);
+        }
+        int vectorsHere = samples.isPresent() ? batch.count() : 1;
+        int each = before.length / vectorsHere;
+        directed &= each != 1;
+        for (int i = 0; directed && i < vectorsHere; i++) {
+            turned += Direction.change(before, after, i * each, (i + 1) * each);
+            vectors++;
+        }
+    }
+
+    private void add(double was, double is) {
+        if (Double.isFinite(was)) {
+            norm.add(was);
+        }
+        if (Direction.same(was, is)) {
+            return;
+        }
+        double change = Math.abs(is - was);
+        if (Double.isFinite(change)) {
+            difference.add(change);
+            largest = Math.max(largest, change);
+        } else {
+            differ(Double.isNaN(is) == Double.isNaN(was)
+                    ? "a number is infinite in one model only"
+                    : "a number is NaN in one model only");
+        }
+    }
+
+    private void differ(String how) {
+        largest = Double.POSITIVE_INFINITY;
+        remark = remark.or(() -> Optional.of(how));
+    }
+
+    OutputChange change() {
+        boolean apart = Double.isInfinite(largest);
+        double relative = apart ? Double.POSITIVE_INFINITY : difference.over(norm);
+        double cosine = apart ? Double.POSITIVE_INFINITY : vectors == 0 ? 0 : turned / vectors;
+        return new OutputChange(name, relative, largest, directed ? Optional.of(cosine) : Optional.empty(), remark);
+    }
+
+    /** What is not compared, as a person reads it; empty for what is. */
+    static List<String> left(String name, Output output) {
+        return output instanceof Output.Other other
+                ? List.of("output '" + name + "' is " + other.kind() + ", which is not compared")
+                : List.of();
+    }
+}

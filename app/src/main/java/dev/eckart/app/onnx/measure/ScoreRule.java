@@ -1,0 +1,226 @@
+package dev.eckart.app.onnx.measure;
+
+import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Reading.Form;
+import dev.eckart.app.onnx.measure.Reading.Found;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Output;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.registry.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Decides what of a model's outputs are scores of classes.
+ *
+ * <p>With labels it is the first output that has, for each label, two numbers or more along its last axis or along the one
+ * behind the samples, or, if all labels are 0 or 1, a single number. Without labels it is the first output, and only if it
+ * has nothing but an axis of samples and one other. Axes of size 1 do not count. An output of whole numbers or texts in
+ * front of it, one for each label, is the class that was decided on.
+ *
+ * @param model the model
+ * @param samples what it is run on
+ * @param outputs what it gave for the first of them
+ * @param batch the first of them
+ */
+record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs, Samples.Batch batch) {
+    /**
+     * Applies the rule.
+     *
+     * @param model the model, before it is changed
+     * @param samples what it is run on, with labels if there are any
+     * @param wanted the output to look at, all if none is named
+     * @return how its scores are read, or why there are none
+     * @throws OnnxException if it has no such output, or a run fails
+     */
+    static Found of(OnnxSession model, Samples samples, Optional<String> wanted) {
+        wanted.ifPresent(name -> requireThere(name, model.outputs()));
+        if (samples.count() == 0) {
+            throw new OnnxException("there are no samples, so there is nothing to look at");
+        }
+        Samples.Batch first = samples.batches(1).get(0);
+        Map<String, Output> outputs = model.answer(first.values(), Set.copyOf(model.outputs()));
+        return new ScoreRule(model, samples, outputs, first).find(wanted);
+    }
+
+    /**
+     * Makes sure that a model has an output.
+     *
+     * @param name its name
+     * @param outputs names of the model's outputs
+     * @throws OnnxException if it has not
+     */
+    static void requireThere(String name, List<String> outputs) {
+        if (!outputs.contains(name)) {
+            throw new OnnxException("--output: the model gives no '" + name + "'" + Nearest.didYouMean(name, outputs)
+                    + "; it gives " + String.join(", ", outputs));
+        }
+    }
+
+    /** Whole numbers are scores only where no other output has any, as a quantised model's are. */
+    private Found find(Optional<String> wanted) {
+        List<String> names = wanted.map(List::of).orElse(List.copyOf(outputs.keySet()));
+        return among(names, false)
+                .or(() -> samples.labels().isPresent() ? among(names, true) : Optional.empty())
+                .orElseGet(() -> Found.none(why(names)));
+    }
+
+    private Optional<Found> among(List<String> names, boolean whole) {
+        List<String> deciding = new ArrayList<>();
+        for (String name : names) {
+            Optional<Form> form = form(name).filter(found -> whole || found.unitRoundoff() > 0);
+            if (form.isPresent()) {
+                Reading reading = new Reading(name, form.get(), mask(), Optional.empty(), named(name));
+                return Optional.of(checked(reading, deciding));
+            } else if (isDecision(outputs.get(name))) {
+                deciding.add(name);
+            } else if (samples.labels().isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String why(List<String> names) {
+        String shapes = String.join(
+                ", ",
+                names.stream().map(name -> "'" + name + "' is " + shape(outputs.get(name))).toList());
+        return samples.labels()
+                .map(labels -> "no output has scores for labels " + sizes(labels.dims()) + ": " + shapes)
+                .orElse("outputs are read as numbers, not as scores: " + shapes);
+    }
+
+    private static String sizes(long[] dims) {
+        return Stream.concat(
+                        Stream.of("N"),
+                        Arrays.stream(dims).skip(1).mapToObj(String::valueOf))
+                .toList()
+                .toString();
+    }
+
+    private String shape(Output output) {
+        if (output instanceof Output.Words words) {
+            return "texts";
+        }
+        return Reading.numbers(output, batch)
+                .map(values -> sizes(values.dims()))
+                .orElseGet(() -> output instanceof Output.Other other ? other.kind() : "without an axis of samples");
+    }
+
+    /** Whether it is one whole number or one text for each label. */
+    private boolean isDecision(Output output) {
+        if (output instanceof Output.Words words) {
+            return words.words().size() == (long) batch.size() * positions();
+        }
+        return output instanceof Output.Numbers numbers
+                && numbers.whole()
+                && Reading.numbers(output, batch)
+                        .filter(values -> Reading.beyondFirst(values.dims()).equals(labelled()))
+                        .isPresent();
+    }
+
+    /** Sizes of a sample's labels; none if each has one, or there are none. */
+    private List<Long> labelled() {
+        return samples.labels()
+                .map(labels -> Reading.beyondFirst(labels.dims()))
+                .orElse(List.of());
+    }
+
+    private int positions() {
+        return samples.labels().map(SampleLabels::each).orElse(1);
+    }
+
+    private Optional<Form> form(String name) {
+        Output output = outputs.get(name);
+        double unitRoundoff = output instanceof Output.Numbers numbers
+                ? numbers.unitRoundoff()
+                : output instanceof Output.Table table ? table.unitRoundoff() : 0;
+        return Reading.numbers(output, batch)
+                .flatMap(values -> form(Reading.beyondFirst(values.dims()), unitRoundoff));
+    }
+
+    private Optional<Form> form(List<Long> sizes, double unitRoundoff) {
+        List<Long> places = labelled();
+        int axes = places.size();
+        if (sizes.equals(places)) {
+            return unitRoundoff > 0 && samples.labels().isPresent() && isBinary()
+                    ? Optional.of(new Form(1, 1, positions(), unitRoundoff))
+                    : Optional.empty();
+        }
+        if (sizes.size() != axes + 1) {
+            return Optional.empty();
+        }
+        boolean last = sizes.subList(0, axes).equals(places);
+        boolean first = sizes.subList(1, axes + 1).equals(places);
+        // Sequences have their classes last and pictures in front, where both could be.
+        if (first && (!last || axes > 1)) {
+            return Optional.of(new Form(sizes.get(0).intValue(), positions(), positions(), unitRoundoff));
+        }
+        return last
+                ? Optional.of(new Form(sizes.get(axes).intValue(), 1, positions(), unitRoundoff))
+                : Optional.empty();
+    }
+
+    private boolean isBinary() {
+        for (int label : samples.labels().orElseThrow().classes()) {
+            if (label > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An input of ones and zeros that says which positions are padding, by the names that exporters use. */
+    private Optional<String> mask() {
+        Map<String, Values> inputs = batch.values();
+        List<String> masks = inputs.keySet().stream()
+                .filter(name -> name.endsWith("mask") && !name.contains("padding"))
+                .filter(name -> !labelled().isEmpty()
+                        && batch.bySample(inputs.get(name))
+                                .filter(values -> Reading.beyondFirst(values.dims()).equals(labelled()))
+                                .isPresent())
+                .toList();
+        return Stream.of("decoder_attention_mask", "attention_mask")
+                .filter(masks::contains)
+                .findFirst()
+                .or(() -> masks.size() == 1 ? Optional.of(masks.get(0)) : Optional.empty());
+    }
+
+    /** The classes of a table's columns if they are numbers. */
+    private Optional<Map<Integer, Integer>> named(String name) {
+        return outputs.get(name) instanceof Output.Table table ? Decisions.columns(table.classes()) : Optional.empty();
+    }
+
+    /** With what a model itself decided, if that goes with the scores; all labels must be classes. */
+    private Found checked(Reading reading, List<String> deciding) {
+        Reading decided = reading.form().width() == 1 || deciding.isEmpty()
+                ? reading
+                : Decisions.of(model, samples, reading, deciding.get(0)).orElse(reading);
+        return samples.labels()
+                .flatMap(labels -> unknown(decided, labels))
+                .map(Found::none)
+                .orElseGet(() -> new Found(Optional.of(decided), ""));
+    }
+
+    private static Optional<String> unknown(Reading reading, SampleLabels labels) {
+        boolean counted = false;
+        for (int i = 0; i < labels.classes().length; i++) {
+            int label = labels.classes()[i];
+            if (label != SampleLabels.NOT_COUNTED && reading.column(label) == Sheet.NONE) {
+                return Optional.of("label " + label + " of sample " + i / labels.each() + " is not one of the "
+                        + reading.count() + " classes that output '" + reading.output() + "' tells apart");
+            }
+            counted |= label != SampleLabels.NOT_COUNTED;
+        }
+        return counted
+                ? Optional.empty()
+                : Optional.of("all labels are " + SampleLabels.NOT_COUNTED + ", so that none is counted");
+    }
+}
