@@ -182,8 +182,8 @@ class CompressTest {
         Files.write(model(), ExportedModels.gemmMlp().toByteArray());
         writeSamples(400);
         String samples = directory.resolve("samples.npz").toString();
-        JsonNode strict = json(compress("--max-loss", "0.02", "--json", "--calibration", samples));
-        JsonNode lax = json(compress("--max-loss", "0.5", "--json", "--force", "--calibration", samples));
+        JsonNode strict = json(compress("--max-loss", "0.02 relative", "--json", "--calibration", samples));
+        JsonNode lax = json(compress("--max-loss", "0.5relative", "--json", "--force", "--calibration", samples));
         assertTrue(lax.get("parametersAfter").asInt()
                 < strict.get("parametersAfter").asInt());
         // Judged on samples kept back; all of them together are as many again five times.
@@ -232,8 +232,11 @@ class CompressTest {
                 "--ratio 0|is not above 0",
                 "--energy 1.5|at most 1",
                 "--energy 0.5 --allocator greedy|--energy needs no allocator",
-                "--max-loss 1|nothing to measure a loss on",
-                "--max-loss -1|below 0",
+                "--max-loss 1point|nothing to measure a loss on",
+                "--max-loss -1relative|below 0",
+                "--max-loss 0.5|'0.5' does not say in what; write such as '0.5 points'",
+                "--max-loss 0.5relativ|did you mean 'relative'?",
+                "--max-loss much|no number",
                 "--ratio 2 --parameters 5|mutually exclusive",
                 "--include a|Missing required argument"
             })

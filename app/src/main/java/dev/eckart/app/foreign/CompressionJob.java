@@ -68,9 +68,9 @@ public final class CompressionJob {
         Optional<ForeignData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel model = OnnxModel.read(request.model());
-        requireLoads(model, job.settings().threads());
+        requireLoads(model, job);
         Sites found = Sites.of(model);
-        Optional<Samples> samples = data.map(named -> samples(named, model, job));
+        Optional<Samples> samples = data.map(named -> samples(named, model, request.target(), job));
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Unit> units = chosen(request, found);
         Delivery delivery = new Delivery(model, request.place().model());
@@ -107,9 +107,9 @@ public final class CompressionJob {
     }
 
     /** A model that is not valid is found out before anything is done with it; one that has no operators here may be. */
-    private static void requireLoads(OnnxModel model, int threads) {
-        try {
-            OnnxSession.open(model.file(), threads).close();
+    private static void requireLoads(OnnxModel model, ForeignJob job) {
+        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
+            job.request().output().ifPresent(session::requireOutput);
         } catch (UnsupportedModelException e) {
             return;
         } catch (OnnxException e) {
@@ -117,9 +117,11 @@ public final class CompressionJob {
         }
     }
 
-    private static Samples samples(ForeignData data, OnnxModel model, ForeignJob job) {
+    private static Samples samples(ForeignData data, OnnxModel model, Target target, ForeignJob job) {
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
-            return ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+            Samples samples = ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
+            LossCheck.require(target, session, samples, job.request().output());
+            return samples;
         }
     }
 

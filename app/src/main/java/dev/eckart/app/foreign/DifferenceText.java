@@ -74,8 +74,8 @@ final class DifferenceText {
                 .forEach(output -> lines.add(output(output)));
         lines.addAll(outputs.left());
         outputs.reading()
-                .ifPresent(reading -> lines.add(
-                        outputs.agreement().isPresent() ? "Read: " + reading : "Not scored: " + reading));
+                .ifPresent(reading ->
+                        lines.add(outputs.agreement().isPresent() ? "Read: " + reading : "Not scored: " + reading));
         outputs.agreement().ifPresent(share -> lines.add("Equal top-1: " + RunText.percent(share)));
         outputs.accuracyBefore()
                 .ifPresent(before -> lines.add("Top-1 accuracy: " + RunText.percent(before) + " before, "

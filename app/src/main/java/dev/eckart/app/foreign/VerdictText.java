@@ -65,7 +65,9 @@ record VerdictText(
         Optional<String> accuracy = found.accuracyBefore()
                 .map(before -> "accuracy " + RunText.percent(before) + " before and "
                         + RunText.percent(found.accuracyAfter().orElseThrow()) + " after");
-        return Stream.of(accuracy, Optional.of(moved(found) + on)).flatMap(Optional::stream).toList();
+        return Stream.of(accuracy, Optional.of(moved(found) + on))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String moved(Comparison found) {

@@ -57,7 +57,8 @@ class CompressionTest {
     private static double error(OnnxModel model, ModelProto smaller, Samples samples) {
         try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
                 OnnxSession after = OnnxSession.open(smaller, model.externalData(), 1)) {
-            return Comparison.of(before, after, samples, Stages.none()).relative();
+            return Comparison.of(before, after, samples, Optional.empty(), Stages.none())
+                    .relative();
         }
     }
 
@@ -143,6 +144,7 @@ class CompressionTest {
                 model,
                 Sites.of(model).units(),
                 Optional.of(samples(model, 80, "calibration")),
+                Optional.empty(),
                 note -> {},
                 Stages.none());
     }

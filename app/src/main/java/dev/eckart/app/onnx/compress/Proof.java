@@ -52,9 +52,7 @@ public record Proof(
         boolean drawable = runs(original, written, drawn, terms);
         Optional<Difference> difference = calibration
                 .map(samples -> Difference.of(original, written, inputs -> samples, terms))
-                .or(() -> drawable
-                        ? Optional.of(Difference.of(original, written, drawn, terms))
-                        : Optional.empty());
+                .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, terms)) : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
         if (difference.isEmpty()) {

@@ -17,7 +17,8 @@ final class BatchSize {
     static int of(OnnxSession model, Samples samples) {
         Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
         long numbers = 0;
-        for (Output output : model.answer(one.values(), Set.copyOf(model.outputs())).values()) {
+        for (Output output :
+                model.answer(one.values(), Set.copyOf(model.outputs())).values()) {
             numbers += output instanceof Output.Numbers found ? found.values().numbers().length : 0;
         }
         return (int) Math.max(1, Math.min(MOST, MOST_NUMBERS / Math.max(1, numbers)));

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +76,38 @@ public record Comparison(
      * @return the loss, below 0 for a gain; empty if it cannot be measured so
      */
     public OptionalDouble loss(LossUnit unit) {
-        Optional<Double> loss =
-                switch (unit) {
-                    case POINTS -> accuracyBefore.map(was -> 100 * (was - accuracyAfter.orElseThrow()));
-                    case RELATIVE -> Optional.of(relative);
-                    case COSINE -> cosine;
-                };
+        Optional<Double> loss = switch (unit) {
+            case POINTS -> accuracyBefore.map(was -> 100 * (was - accuracyAfter.orElseThrow()));
+            case RELATIVE -> Optional.of(relative);
+            case COSINE -> cosine;
+        };
         return loss.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * In what units a loss of a model can be measured.
+     *
+     * @param model the model before it is changed
+     * @param samples what it is run on, at least one
+     * @param output the output that has scores; found by {@link ScoreRule} if none is named
+     * @return a reason for each unit in which it cannot
+     * @throws OnnxException if it has no such output, or a run fails
+     */
+    public static Map<LossUnit, String> unmeasurable(OnnxSession model, Samples samples, Optional<String> output) {
+        Map<LossUnit, String> reasons = new EnumMap<>(LossUnit.class);
+        if (samples.labels().isEmpty()) {
+            reasons.put(LossUnit.POINTS, "there are no labels");
+        } else {
+            Reading.Found found = ScoreRule.of(model, samples, output);
+            if (found.reading().isEmpty()) {
+                reasons.put(LossUnit.POINTS, found.why());
+            }
+        }
+        if (of(model, model, samples.slice(0, 1), output, Stages.none())
+                .cosine()
+                .isEmpty()) {
+            reasons.put(LossUnit.COSINE, "an output has one number a sample, or texts, which have no direction");
+        }
+        return reasons;
     }
 }

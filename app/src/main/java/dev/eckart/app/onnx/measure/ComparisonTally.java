@@ -20,6 +20,7 @@ final class ComparisonTally {
     private boolean probable = true;
     private int samples;
     private boolean labelled;
+    private boolean comparable = true;
 
     ComparisonTally(List<String> outputs, Reading.Found found) {
         this.found = found;
@@ -36,11 +37,11 @@ final class ComparisonTally {
         private long rightAfter;
         private long positions;
 
-        void add(double[] was, double[] is, int label) {
+        void add(double[] was, double[] is, int label, boolean decided) {
             int before = Sheet.largest(was);
             int after = Sheet.largest(is);
             positions++;
-            same += before == after ? 1 : 0;
+            same += before == after && decided ? 1 : 0;
             rightBefore += before == label ? 1 : 0;
             rightAfter += after == label ? 1 : 0;
         }
@@ -57,25 +58,35 @@ final class ComparisonTally {
                 left.addAll(OutputTally.left(name, was.get(name)));
             }
         }
-        found.reading().ifPresent(reading -> {
-            Sheet before = reading.sheet(was, batch);
-            Sheet after = reading.sheet(is, batch);
-            score(before, after, reading.labels(batch, given));
-        });
+        found.reading().ifPresent(reading -> score(reading, was, is, batch, given));
         samples += batch.count();
     }
 
     /** The first model tells whether a single score is a probability. */
-    private void score(Sheet was, Sheet is, Optional<int[]> labels) {
+    private void score(
+            Reading reading,
+            Map<String, Output> was,
+            Map<String, Output> is,
+            Samples.Batch batch,
+            Map<String, Values> given) {
+        comparable &= reading.fits(is, batch);
+        if (!comparable) {
+            return;
+        }
+        Sheet before = reading.sheet(was, batch);
+        Sheet after = reading.sheet(is, batch);
+        List<Boolean> decided = Decisions.equal(reading, was, is, batch);
+        Optional<int[]> labels = reading.labels(batch, given);
         labelled = labels.isPresent();
-        for (int position = 0; position < was.positions(); position++) {
+        for (int position = 0; position < before.positions(); position++) {
             int label = labelled ? labels.get()[position] : Sheet.NONE;
             if (labelled && label == Sheet.NONE) {
                 continue;
             }
-            probable &= was.isShare(position);
-            asProbabilities.add(was.probabilities(position), is.probabilities(position), label);
-            asLogits.add(was.logits(position), is.logits(position), label);
+            probable &= before.isShare(position);
+            boolean same = decided.isEmpty() || decided.get(position);
+            asProbabilities.add(before.probabilities(position), after.probabilities(position), label, same);
+            asLogits.add(before.logits(position), after.logits(position), label, same);
         }
     }
 
@@ -86,7 +97,7 @@ final class ComparisonTally {
             throw new OnnxException("nothing was compared: " + (samples == 0 ? "there are no samples" : left.get(0)));
         }
         Answers answers = probable ? asProbabilities : asLogits;
-        boolean scored = answers.positions > 0;
+        boolean scored = comparable && answers.positions > 0;
         return new Comparison(
                 samples,
                 changes.stream().mapToDouble(OutputChange::relative).max().orElseThrow(),
@@ -99,10 +110,19 @@ final class ComparisonTally {
                         : Optional.empty(),
                 changes,
                 List.copyOf(left),
-                Optional.of(found.reading().map(reading -> reading.text(probable)).orElse(found.why())),
+                Optional.of(
+                        found.reading().map(reading -> reading.text(probable)).orElse(found.why())),
                 scored ? Optional.of(answers.positions) : Optional.empty(),
                 scored ? Optional.of(answers.share(answers.same)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightBefore)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightAfter)) : Optional.empty());
+    }
+
+    private String reading() {
+        return found.reading()
+                .map(reading -> comparable
+                        ? reading.text(probable)
+                        : "output '" + reading.output() + "' has other scores in the other model")
+                .orElse(found.why());
     }
 }

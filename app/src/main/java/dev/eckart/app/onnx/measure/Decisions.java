@@ -49,6 +49,19 @@ final class Decisions {
         return Optional.of(new Reading(reading.output(), reading.form(), reading.mask(), Optional.of(output), classes));
     }
 
+    /** Where two models decided the same of a batch; empty if they do not say what they decided. */
+    static List<Boolean> equal(Reading reading, Map<String, Output> was, Map<String, Output> is, Samples.Batch batch) {
+        if (reading.decisions().isEmpty()) {
+            return List.of();
+        }
+        String name = reading.decisions().get();
+        List<String> before = texts(was.get(name), batch);
+        List<String> after = texts(is.get(name), batch);
+        return IntStream.range(0, before.size())
+                .mapToObj(i -> i < after.size() && before.get(i).equals(after.get(i)))
+                .toList();
+    }
+
     private static boolean isAlone(double[] scores, int best) {
         return Arrays.stream(scores).filter(score -> score == scores[best]).count() == 1;
     }
@@ -73,7 +86,8 @@ final class Decisions {
             }
             columns.put(number.get(), name.getKey());
         }
-        boolean indices = columns.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
+        boolean indices =
+                columns.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
         return indices ? Optional.empty() : Optional.of(columns);
     }
 

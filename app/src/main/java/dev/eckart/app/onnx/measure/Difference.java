@@ -34,8 +34,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @return how they differ
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
-    public static Difference of(
-            OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, Terms terms) {
+    public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, Terms terms) {
         try (OnnxSession first = OnnxSession.open(before.file(), terms.threads());
                 OnnxSession second = OnnxSession.open(after.file(), terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));

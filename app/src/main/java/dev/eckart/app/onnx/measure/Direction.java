@@ -33,8 +33,8 @@ final class Direction {
         double distance = 0;
         for (int i = from; i < to; i++) {
             if (Double.isFinite(was[i])) {
-                distance += square(scaled(was[i], scaleWas) / Math.sqrt(normWas)
-                        - scaled(is[i], scaleIs) / Math.sqrt(normIs));
+                distance += square(
+                        scaled(was[i], scaleWas) / Math.sqrt(normWas) - scaled(is[i], scaleIs) / Math.sqrt(normIs));
             }
         }
         return distance / 2;

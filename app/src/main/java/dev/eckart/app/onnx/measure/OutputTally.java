@@ -81,9 +81,10 @@ final class OutputTally {
             difference.add(change);
             largest = Math.max(largest, change);
         } else {
-            differ(Double.isNaN(is) == Double.isNaN(was)
-                    ? "a number is infinite in one model only"
-                    : "a number is NaN in one model only");
+            differ(
+                    Double.isNaN(is) == Double.isNaN(was)
+                            ? "a number is infinite in one model only"
+                            : "a number is NaN in one model only");
         }
     }
 

@@ -40,15 +40,21 @@ record Reading(
         return Math.max(2, form.width());
     }
 
+    /** Whether a model gave scores of this form. */
+    boolean fits(Map<String, Output> outputs, Samples.Batch batch) {
+        long expected = (long) batch.count() * form.each() * form.width();
+        return numbers(outputs.get(output), batch)
+                .filter(values -> values.numbers().length == expected)
+                .isPresent();
+    }
+
     /** The scores that a model gave for a batch, without those of what was filled up. */
     Sheet sheet(Map<String, Output> outputs, Samples.Batch batch) {
-        Values values = numbers(outputs.get(output), batch)
-                .orElseThrow(() -> new OnnxException("output '" + output + "' is not the same kind for all samples"));
-        long expected = (long) batch.count() * form.each() * form.width();
-        if (values.numbers().length != expected) {
-            throw new OnnxException("output '" + output + "' is " + Arrays.toString(values.dims()) + " for "
-                    + batch.count() + " samples, where " + expected + " scores are expected");
+        if (!fits(outputs, batch)) {
+            throw new OnnxException("output '" + output + "' has not the same shape for all samples, where "
+                    + form.width() + " scores at " + form.each() + " positions of each are expected");
         }
+        Values values = numbers(outputs.get(output), batch).orElseThrow();
         return new Sheet(values.numbers(), form.width(), form.inner());
     }
 

@@ -24,13 +24,7 @@ import java.util.Set;
  *     if there are more than 4,096 classes
  */
 public record Score(
-        int samples,
-        long positions,
-        String reading,
-        Scores scores,
-        double loss,
-        double accuracy,
-        int[][] confusion) {
+        int samples, long positions, String reading, Scores scores, double loss, double accuracy, int[][] confusion) {
     /** The confusion matrix is the square of it. */
     private static final int MOST_CLASSES = 4096;
 
@@ -63,7 +57,8 @@ public record Score(
         for (Samples.Batch batch : samples.batches(BatchSize.of(session, samples))) {
             Map<String, Values> given = batch.values();
             Map<String, Output> outputs = session.answer(given, Set.of(reading.output()));
-            tally.add(reading.sheet(outputs, batch), reading.labels(batch, given).orElseThrow());
+            tally.add(
+                    reading.sheet(outputs, batch), reading.labels(batch, given).orElseThrow());
             stages.reached(stage, batch.to());
         }
         return tally.score(samples.count());
@@ -104,9 +99,8 @@ public record Score(
 
         /** Of whole numbers, the sum is 1 exactly. */
         private boolean areShares(double[] scores) {
-            double slack = SLACK
-                    * (scores.length + ROUNDINGS_BESIDES)
-                    * reading.form().unitRoundoff();
+            double slack =
+                    SLACK * (scores.length + ROUNDINGS_BESIDES) * reading.form().unitRoundoff();
             return Arrays.stream(scores).allMatch(score -> score >= 0)
                     && Math.abs(Arrays.stream(scores).sum() - 1) <= slack;
         }

@@ -8,7 +8,6 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.registry.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,27 +40,13 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
      * @throws OnnxException if it has no such output, or a run fails
      */
     static Found of(OnnxSession model, Samples samples, Optional<String> wanted) {
-        wanted.ifPresent(name -> requireThere(name, model.outputs()));
+        wanted.ifPresent(model::requireOutput);
         if (samples.count() == 0) {
             throw new OnnxException("there are no samples, so there is nothing to look at");
         }
         Samples.Batch first = samples.batches(1).get(0);
         Map<String, Output> outputs = model.answer(first.values(), Set.copyOf(model.outputs()));
         return new ScoreRule(model, samples, outputs, first).find(wanted);
-    }
-
-    /**
-     * Makes sure that a model has an output.
-     *
-     * @param name its name
-     * @param outputs names of the model's outputs
-     * @throws OnnxException if it has not
-     */
-    static void requireThere(String name, List<String> outputs) {
-        if (!outputs.contains(name)) {
-            throw new OnnxException("--output: the model gives no '" + name + "'" + Nearest.didYouMean(name, outputs)
-                    + "; it gives " + String.join(", ", outputs));
-        }
     }
 
     /** Whole numbers are scores only where no other output has any, as a quantised model's are. */
@@ -91,16 +76,16 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
     private String why(List<String> names) {
         String shapes = String.join(
                 ", ",
-                names.stream().map(name -> "'" + name + "' is " + shape(outputs.get(name))).toList());
+                names.stream()
+                        .map(name -> "'" + name + "' is " + shape(outputs.get(name)))
+                        .toList());
         return samples.labels()
                 .map(labels -> "no output has scores for labels " + sizes(labels.dims()) + ": " + shapes)
                 .orElse("outputs are read as numbers, not as scores: " + shapes);
     }
 
     private static String sizes(long[] dims) {
-        return Stream.concat(
-                        Stream.of("N"),
-                        Arrays.stream(dims).skip(1).mapToObj(String::valueOf))
+        return Stream.concat(Stream.of("N"), Arrays.stream(dims).skip(1).mapToObj(String::valueOf))
                 .toList()
                 .toString();
     }
@@ -142,8 +127,7 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
         double unitRoundoff = output instanceof Output.Numbers numbers
                 ? numbers.unitRoundoff()
                 : output instanceof Output.Table table ? table.unitRoundoff() : 0;
-        return Reading.numbers(output, batch)
-                .flatMap(values -> form(Reading.beyondFirst(values.dims()), unitRoundoff));
+        return Reading.numbers(output, batch).flatMap(values -> form(Reading.beyondFirst(values.dims()), unitRoundoff));
     }
 
     private Optional<Form> form(List<Long> sizes, double unitRoundoff) {
@@ -184,7 +168,8 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
                 .filter(name -> name.endsWith("mask") && !name.contains("padding"))
                 .filter(name -> !labelled().isEmpty()
                         && batch.bySample(inputs.get(name))
-                                .filter(values -> Reading.beyondFirst(values.dims()).equals(labelled()))
+                                .filter(values ->
+                                        Reading.beyondFirst(values.dims()).equals(labelled()))
                                 .isPresent())
                 .toList();
         return Stream.of("decoder_attention_mask", "attention_mask")

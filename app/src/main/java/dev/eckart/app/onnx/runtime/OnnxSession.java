@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.registry.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,19 +153,15 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /**
-     * Type of what the model gives.
+     * Makes sure that the model has an output.
      *
-     * @param name name of an output
-     * @return its elements' type, if it is a tensor of numbers
+     * @param name its name
+     * @throws OnnxException if it has not
      */
-    public Optional<DataType> outputType(String name) {
-        try {
-            return Optional.ofNullable(session.getOutputInfo().get(name))
-                    .map(NodeInfo::getInfo)
-                    .filter(TensorInfo.class::isInstance)
-                    .flatMap(info -> type((TensorInfo) info));
-        } catch (OrtException e) {
-            throw refused("does not tell the types of the model's outputs", e);
+    public void requireOutput(String name) {
+        if (!outputs().contains(name)) {
+            throw new OnnxException("the model gives no output '" + name + "'" + Nearest.didYouMean(name, outputs())
+                    + "; it gives " + String.join(", ", outputs()));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 /** From ONNX Runtime's values of all kinds. */
 final class Outputs {
     private static final Comparator<Object> IN_ORDER = Comparator.<Object, Long>comparing(
-                    key -> key instanceof Number number ? number.longValue() : 0)
+                    key -> key instanceof Number number ? number.longValue() : 0L)
             .thenComparing(String::valueOf);
 
     private Outputs() {}
@@ -29,7 +29,8 @@ final class Outputs {
         } else if (value instanceof OnnxSequence sequence) {
             return sequence.getInfo().isSequenceOfMaps() ? table(sequence) : new Output.Other("a sequence");
         }
-        return new Output.Other("a " + value.getType().name().toLowerCase(Locale.ROOT).replace("onnx_type_", ""));
+        return new Output.Other(
+                "a " + value.getType().name().toLowerCase(Locale.ROOT).replace("onnx_type_", ""));
     }
 
     private static Output numbers(String name, OnnxTensor tensor) throws OrtException {

@@ -117,6 +117,7 @@ class MeasureTest {
             return Score.of(
                     session,
                     Samples.of(session.inputs(), Map.of("x", array), Optional.of(SampleLabels.of(labels))),
+                    Optional.empty(),
                     Stages.none());
         }
     }
@@ -153,7 +154,10 @@ class MeasureTest {
 
     private static Difference difference(OnnxModel before, OnnxModel after) {
         return Difference.of(
-                before, after, inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs), 1, true, Stages.none());
+                before,
+                after,
+                inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs),
+                new Terms(Optional.empty(), 1, true, Stages.none()));
     }
 
     /** Two products of which the inner width can be chosen. */
