@@ -112,12 +112,4 @@ final class Candidates {
             return Layout.names().iterator();
         }
     }
-
-    /** Losses in each unit that there is. */
-    static final class Losses implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("0.5points", "0.01relative", "0.005cosine").iterator();
-        }
-    }
 }

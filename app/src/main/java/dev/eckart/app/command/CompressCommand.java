@@ -65,7 +65,6 @@ public final class CompressCommand implements Callable<Integer> {
         @Option(
                 names = "--max-loss",
                 paramLabel = "LOSS",
-                completionCandidates = Candidates.Losses.class,
                 description =
                         "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
                                 + " (with labels), '0.01 relative' (error of the outputs) or '0.005 cosine' (1 - cosine of the"
