@@ -76,9 +76,9 @@ public final class CompressionJob {
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
-            Compressed compressed =
-                    new Compression(tools, model, units, samples, job.request().output(), job.console()::note, stages)
-                            .to(request.target());
+            Compressed compressed = new Compression(
+                            tools, model, units, samples, job.request().output(), job.console()::note, stages)
+                    .to(request.target());
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(

@@ -92,7 +92,8 @@ class TiedWeightsTest {
     private Compressed compressed(OnnxModel model, Decomposer decomposer, double ratio) {
         Optional<Samples> samples = Optional.of(samples(model, "calibration"));
         Tools tools = new Tools(decomposer, new KnapsackAllocator(), backend, 1, SEED);
-        return new Compression(tools, model, Sites.of(model).units(), samples, note -> {}, Stages.none())
+        return new Compression(
+                        tools, model, Sites.of(model).units(), samples, Optional.empty(), note -> {}, Stages.none())
                 .to(new Target.Ratio(ratio));
     }
 
@@ -118,7 +119,7 @@ class TiedWeightsTest {
             assertEquals(told + unused(proto), is);
             try (OnnxSession before = OnnxSession.open(model.file(), 1);
                     OnnxSession small = OnnxSession.open(after.file(), 1)) {
-                double off = Comparison.of(before, small, samples(model, "unseen"), Stages.none())
+                double off = Comparison.of(before, small, samples(model, "unseen"), Optional.empty(), Stages.none())
                         .relative();
                 assertTrue(off < 1, "off by " + off);
             }
