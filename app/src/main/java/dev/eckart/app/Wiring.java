@@ -3,6 +3,7 @@ package dev.eckart.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import dev.eckart.app.command.ListCommand;
 import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.plugin.Plugins;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ final class Wiring implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         return isInjected(type)
-                ? injector().getInstance(type)
+                ? injector(type).getInstance(type)
                 : CommandLine.defaultFactory().create(type);
     }
 
@@ -37,9 +38,14 @@ final class Wiring implements IFactory {
                 .anyMatch(constructor -> constructor.isAnnotationPresent(Inject.class));
     }
 
-    private Injector injector() {
+    private Injector injector(Class<?> command) {
         if (injector.isEmpty()) {
-            EckartModule module = new EckartModule(process, options, Plugins.load(plugins));
+            Plugins found = Plugins.load(plugins);
+            if (command != ListCommand.class) {
+                found.failures()
+                        .forEach(failure -> process.console().warning("a plug-in could not be loaded: " + failure));
+            }
+            EckartModule module = new EckartModule(process, options, found);
             injector = Optional.of(Guice.createInjector(Stage.DEVELOPMENT, module));
         }
         return injector.get();

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.api.Eckart;
+import dev.eckart.app.api.Model;
 import dev.eckart.app.api.OnnxFiles;
+import dev.eckart.app.api.Session;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.IdxWriter;
+import dev.eckart.app.data.SyntheticDigits;
 import dev.eckart.app.foreign.Goal;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +69,34 @@ class ApiErrorsTest {
         assertThrows(ConfigurationException.class, eckart::configuration);
         assertThrows(ConfigurationException.class, eckart::session);
         assertTrue(Files.notExists(place));
+    }
+
+    /** Neither factorised nor trained for. */
+    @Test
+    void budgetsThatTheAllocatorCannotKeepTo() throws IOException {
+        IdxWriter.write(directory, SyntheticDigits.dataset(new Seed(3), 60, 20));
+        Eckart eckart = ApiCase.plain()
+                .preset("linear")
+                .data(directory + "/")
+                .set("backend", "ejml")
+                .set("base.epochs", "1");
+        Session session = ApiCase.silently(eckart::session);
+        Model base = ApiCase.silently(session::train);
+        String problem = assertThrows(ConfigurationException.class, () -> session.compress(base, "15000"))
+                .getMessage();
+        assertTrue(problem.startsWith("'15000': allocator 'divisor' cuts to nominal levels"), problem);
+        assertSameWords(
+                ConfigurationException.class,
+                () -> eckart.set("compress.budgets", "[15000]").run(directory.resolve("run")),
+                "run",
+                "--preset",
+                "linear",
+                "--data",
+                directory + "/",
+                "-P",
+                "compress.budgets=[15000]",
+                "-o",
+                directory + "/run");
     }
 
     @Test

@@ -141,6 +141,36 @@ class CompressTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "divisor, --parameters, 300, cuts to nominal levels",
+        "divisor, --ratio, 1.5, cuts to nominal levels",
+        "divisor, --max-loss, 1, cuts to nominal levels",
+        "fixed, --ratio, 2, needs a rank",
+        "sensitivity, --ratio, 2, needs a loss to measure",
+        "energy, --ratio, 2, --energy instead"
+    })
+    void whatAnAllocatorCannotDoIsSaidBeforeAnythingIsFactorised(
+            String allocator, String target, String amount, String said) throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        List<String> options = new ArrayList<>(List.of(target, amount, "--allocator", allocator));
+        if (target.equals("--max-loss")) {
+            writeSamples(40);
+            options.addAll(List.of("--data", directory.resolve("samples.npz").toString()));
+        }
+        Outcome outcome = compress(options.toArray(String[]::new));
+        assertEquals(2, outcome.code(), outcome::err);
+        String error = outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("eckart: error: "))
+                .reduce((a, b) -> a + "\n" + b)
+                .orElseThrow();
+        assertTrue(error.startsWith("eckart: error: --allocator: "), error);
+        assertTrue(error.contains(said), error);
+        assertEquals(1, error.lines().count(), error);
+        assertTrue(Files.notExists(smaller()));
+    }
+
     /** Inputs that lie in a few directions, as real ones do. */
     private void writeSamples(int count) throws IOException {
         SplittableRandom random = new Seed(3).random();

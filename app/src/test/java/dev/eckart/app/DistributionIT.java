@@ -127,6 +127,23 @@ class DistributionIT {
     }
 
     @Test
+    void whatIsNoJarIsListedAndWarnedOf() throws IOException {
+        Installation copy = Installation.copyTo(directory.resolve("damaged"));
+        Files.writeString(copy.plugins("page.jar"), "<html>not found</html>");
+        Files.createDirectory(copy.plugins("folder.jar"));
+        JsonNode failures = list(copy).get("failures");
+        assertEquals(List.of("jars", "jars"), failures.findValuesAsText("kind"));
+        assertTrue(copy.run("list").out().contains("page.jar' is damaged or no jar"));
+        Outcome config = copy.run("config");
+        assertEquals(0, config.code(), config::err);
+        assertEquals(2, config.err().lines().count(), config::err);
+        config.err()
+                .lines()
+                .forEach(
+                        line -> assertTrue(line.startsWith("eckart: warning: a plug-in could not be loaded: '"), line));
+    }
+
+    @Test
     void needsAJavaThatIsThere() {
         Outcome outcome =
                 Installation.built().with(Map.of("JAVA_HOME", "/nowhere/java")).run("version");

@@ -88,6 +88,24 @@ class FrontierTest {
     }
 
     @Test
+    void whatNoWayCanDoIsSaidBeforeAnyTraining() {
+        Outcome outcome = InProcess.run(arguments("frontier", "--allocators", "divisor,energy", "--budgets", "15000"));
+        assertEquals(2, outcome.code(), outcome::err);
+        assertTrue(
+                outcome.err().contains("--budgets: 'compress.budgets' has 15000: allocator 'divisor'"), outcome::err);
+        assertFalse(Files.exists(directory.resolve("frontier")));
+    }
+
+    @Test
+    void aLevelAndABudgetOfOneNumberAreTwoPoints() throws IOException {
+        JsonNode points = frontier(0, "--seeds", "1", "--budgets", "2x", "-P", "compress.levels=[2]")
+                .get("points");
+        assertEquals(List.of("2x", "2x budget"), points.findValuesAsText("size"));
+        points.forEach(
+                point -> assertEquals(1, point.at("/measured/accuracy/values").size()));
+    }
+
+    @Test
     void noOtherPointIsSmallerAndMoreAccurateThanTheBest() throws IOException {
         JsonNode points = frontier(0, "--decomposers", "truncated-svd,bilinear-svd", "--seeds", "1")
                 .get("points");

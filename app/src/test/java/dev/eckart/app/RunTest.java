@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.IdxWriter;
+import dev.eckart.app.data.Pictures;
 import dev.eckart.app.data.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
@@ -116,6 +118,45 @@ class RunTest {
                     level.at("/choices/2/reason").asText());
         }
         assertEquals("dense", report.at("/compressed/0/choices/2/label").asText());
+    }
+
+    /** Nominal level 2 of three layers, and half of all parameters, are two things. */
+    @Test
+    void aLevelAndABudgetOfOneNumberAreTwo() throws IOException {
+        JsonNode report = report(
+                "--backend",
+                "ejml",
+                "-P",
+                "compress.allocator=knapsack",
+                "-P",
+                "compress.levels=[2]",
+                "-P",
+                "compress.budgets=[2x, 20000]");
+        assertEquals(
+                List.of("2x", "2x budget", "20000"), report.get("compressed").findValuesAsText("title"));
+        assertEquals("level", report.at("/compressed/0/budget/unit").asText());
+        assertEquals("parameters", report.at("/compressed/1/budget/unit").asText());
+        assertEquals(42_030, report.at("/compressed/1/budget/amount").asInt());
+        assertTrue(report.at("/compressed/1/level").isNull());
+        assertEquals(
+                List.of("base.onnx", "2x.onnx", "2x-budget.onnx", "20000.onnx"),
+                report.get("models").findValuesAsText("file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "compress.budgets=[15000] | 15000: allocator 'divisor' cuts to nominal levels",
+                "compress.budgets=[20000 macs] | 20000 macs: allocator 'divisor' cuts to nominal levels",
+                "compress.budgets=[2x] | 2x: allocator 'divisor' cuts to nominal levels",
+                "compress.budgets=[within 1 points] | within 1 points: allocator 'divisor' cuts to nominal levels",
+                "compress.allocator=fixed | 1: allocator 'fixed' needs a rank, or 'dense', for each of the 3 linear layers",
+            })
+    void whatTheAllocatorCannotDoIsSaidBeforeAnyTraining(String line) {
+        String[] parts = line.split(" \\| ");
+        Outcome outcome = run("--backend", "ejml", "-P", "base.learning-rate=1e12", "-P", parts[0]);
+        assertError(2, outcome, parts[1]);
+        assertEquals(List.of(), names(directory));
     }
 
     @Test
@@ -243,6 +284,28 @@ class RunTest {
         assertError(
                 4, InProcess.run("run", "--data", directory + "/nowhere", "-o", directory + "/run"), "does not exist");
         assertEquals(List.of("damaged"), names(directory));
+    }
+
+    /** Two labels that are 255 apart: the network has 256 outputs, which nobody may overlook. */
+    @Test
+    void labelsThatJumpAreWarnedOf() throws IOException {
+        byte[] labels = new byte[40];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i % 2 == 0 ? 0 : 255);
+        }
+        Pictures pictures = new Pictures(40, 4, 4, new byte[40 * 16], labels, 256);
+        Path place = IdxWriter.write(directory.resolve("far"), Dataset.of("far", pictures, pictures, "a test"));
+        Outcome outcome = run("--backend", "ejml", "--data", place + "/", "-P", "compress.levels=[]");
+        assertEquals(0, outcome.code(), outcome::err);
+        List<String> warnings = outcome.err()
+                .lines()
+                .filter(line -> line.startsWith("eckart: warning: "))
+                .toList();
+        assertEquals(1, warnings.size(), outcome::err);
+        assertTrue(warnings.get(0).contains("254 of 256 classes have no picture (1, 2, 3, ...)"), warnings.get(0));
+        assertFalse(run("--backend", "ejml", "--force", "-P", "compress.levels=[]")
+                .err()
+                .contains("jump"));
     }
 
     private Outcome run(String... more) {

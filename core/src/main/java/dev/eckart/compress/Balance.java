@@ -39,7 +39,8 @@ record Balance(Backend backend) {
                                 candidate.rank(),
                                 candidate.parameters(),
                                 candidate.error(),
-                                () -> of(candidate.layers().get(), backend)))
+                                () -> of(candidate.layers().get(), backend),
+                                candidate.multiplications()))
                         .toList(),
                 plain.scale());
     }

@@ -12,9 +12,12 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +48,19 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
         return new BilinearOffers(request, shape, seen.mean(), BilinearFit.of(modes, seen.moment(), w, metric, total));
     }
 
-    /** All candidates worth having, those given included. */
+    /** All candidates worth having, whatever a budget counts, those given included. */
     Decomposition with(Decomposition others) {
+        List<Candidate> smaller = smaller(others);
+        Set<Candidate> worth = new LinkedHashSet<>();
+        // First those for parameters: of candidates that cost and lose the same, allocators take the first.
+        worth.addAll(front(smaller, Candidate::parameters));
+        worth.addAll(front(smaller, Candidate::macs));
+        return Decomposition.of(
+                others.inputs(), others.outputs(), Stream.concat(worth.stream(), Stream.of(others.dense())));
+    }
+
+    /** All candidates but the layer itself. */
+    List<Candidate> smaller(Decomposition others) {
         List<Candidate> smaller = new ArrayList<>(others.candidates());
         Candidate dense = others.dense();
         long limit = request.allowLarger() ? Long.MAX_VALUE : dense.parameters();
@@ -58,15 +72,15 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
             }
         }
         smaller.remove(dense);
-        Stream<Candidate> front = Front.of(
-                        smaller.stream().map(BilinearOffers::offer).toList())
-                .stream()
-                .map(Offer::candidate);
-        return Decomposition.of(others.inputs(), others.outputs(), Stream.concat(front, Stream.of(dense)));
+        return smaller;
     }
 
-    private static Offer offer(Candidate candidate) {
-        return new Offer(candidate, candidate.parameters(), candidate.error());
+    /** Those of which no other costs no more and has a smaller error. */
+    private static List<Candidate> front(List<Candidate> candidates, ToLongFunction<Candidate> cost) {
+        List<Offer> offers = candidates.stream()
+                .map(candidate -> new Offer(candidate, cost.applyAsLong(candidate), candidate.error()))
+                .toList();
+        return Front.of(offers).stream().map(Offer::candidate).toList();
     }
 
     private Stream<Candidate> candidates(int a, int b, long limit) {
@@ -75,6 +89,7 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
         long sides = (long) shape.height() * a
                 + (long) shape.width() * b
                 + request.bias().map(Tensor::size).orElse(0);
+        long turning = (long) shape.size() * b + (long) shape.height() * a * b;
         int full = Math.min(a * b, n);
         List<Candidate> candidates = new ArrayList<>();
         for (int rank = 1; rank <= full; rank++) {
@@ -82,12 +97,14 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
             boolean split = rank < full && small < (long) a * b * n;
             if (split || rank == full) {
                 Size size = new Size(a, b, rank, split);
+                long weights = split ? small : (long) a * b * n;
                 candidates.add(new Candidate(
                         size.label(),
                         OptionalInt.of(rank),
-                        sides + (split ? small : (long) a * b * n),
+                        sides + weights,
                         part.error(rank),
-                        () -> chain(size)));
+                        () -> chain(size),
+                        () -> turning + weights));
             }
         }
         return candidates.stream().filter(candidate -> candidate.parameters() < limit);

@@ -3,6 +3,7 @@ package dev.eckart.compress;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.Backend;
+import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Decomposition;
@@ -100,6 +101,20 @@ public record Compressor(
         return new FactorisedNetwork(this, network, decompositions, seed, observations);
     }
 
+    /**
+     * Why a network cannot be cut to such budgets, as far as that is known before it is factorised.
+     *
+     * @param network the network
+     * @param unit what the budgets count
+     * @return one line of the allocator's, if it objects
+     */
+    public Optional<String> objection(Network network, Budget.Unit unit) {
+        int layers = (int) network.nodes().stream()
+                .filter(node -> node.layer() instanceof Linear)
+                .count();
+        return allocator.objection(new RankAllocator.Demand(unit, layers, preferences, true));
+    }
+
     private Decomposition decompose(Node node, Backend backend, Seed seed, Observations observations) {
         Linear layer = (Linear) node.layer();
         Decomposition plain = decomposer.decompose(new Decomposer.Request(
@@ -139,6 +154,12 @@ public record Compressor(
     /** The candidate with the parameters it has in this style, so that an allocator counts what will be built. */
     private Candidate counted(Candidate candidate, Linear layer) {
         long parameters = style.parameters(candidate, layer.bias());
-        return new Candidate(candidate.label(), candidate.rank(), parameters, candidate.error(), candidate.layers());
+        return new Candidate(
+                candidate.label(),
+                candidate.rank(),
+                parameters,
+                candidate.error(),
+                candidate.layers(),
+                candidate.multiplications());
     }
 }

@@ -3,9 +3,9 @@ package dev.eckart.compress;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts every layer by the same divisor: rank floor(outputs / level), at least 1.
@@ -24,15 +24,17 @@ public final class DivisorAllocator implements RankAllocator {
 
     @Override
     public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
-        if (budget.unit() != Budget.Unit.LEVEL) {
-            throw new EckartException("allocator 'divisor' cuts to nominal levels, not to " + budget
-                    + "; take allocator 'knapsack' or 'greedy' for that");
-        }
-        return layers.stream().map(layer -> choose(layer, budget.level())).toList();
+        Objections.require(this, new Request(layers, budget));
+        return layers.stream().map(layer -> choose(layer, budget.amount())).toList();
     }
 
-    private static Candidate choose(Decomposition layer, int level) {
-        int rank = Math.max(1, layer.outputs() / level);
+    @Override
+    public Optional<String> objection(Demand demand) {
+        return Objections.levelsOnly(this, "cuts to nominal levels", demand);
+    }
+
+    private static Candidate choose(Decomposition layer, long level) {
+        long rank = Math.max(1, layer.outputs() / level);
         return layer.candidates().stream()
                 .filter(candidate -> candidate.rank().orElse(0) == rank)
                 .findFirst()

@@ -7,9 +7,10 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The smallest candidate of each layer that keeps a given share of the layer's energy, whatever the budget.
+ * The smallest candidate of each layer that keeps a given share of the layer's energy, whatever the level.
  *
  * <p>Energy is the square of the norm that the decomposer works in.
  */
@@ -29,11 +30,17 @@ public final class EnergyAllocator implements RankAllocator {
 
     @Override
     public List<Candidate> allocate(Request request) {
+        Objections.require(this, request);
         double energy = request.preferences().energy();
         if (!(energy > 0 && energy <= 1)) {
             throw new EckartException("a share of energy must be above 0 and at most 1, not " + energy);
         }
         return request.layers().stream().map(layer -> choose(layer, energy)).toList();
+    }
+
+    @Override
+    public Optional<String> objection(Demand demand) {
+        return Objections.levelsOnly(this, "cuts to a share of each layer's energy, whatever the level", demand);
     }
 
     private static Candidate choose(Decomposition layer, double energy) {

@@ -8,9 +8,10 @@ import dev.eckart.spi.RankAllocator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The ranks that a person has listed, one for each layer, whatever the budget. */
+/** The ranks that a person has listed, one for each layer, whatever the level. */
 public final class FixedAllocator implements RankAllocator {
     /** Found by ServiceLoader. */
     public FixedAllocator() {}
@@ -27,17 +28,24 @@ public final class FixedAllocator implements RankAllocator {
 
     @Override
     public List<Candidate> allocate(Request request) {
+        Objections.require(this, request);
         List<OptionalInt> ranks = request.preferences().ranks();
         List<Decomposition> layers = request.layers();
-        if (ranks.size() != layers.size()) {
-            throw new EckartException("allocator 'fixed' needs a rank, or 'dense', for each of the " + layers.size()
-                    + " linear layers, and has " + ranks.size());
-        }
         List<Candidate> chosen = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             chosen.add(choose(layers.get(i), ranks.get(i), i + 1));
         }
         return chosen;
+    }
+
+    @Override
+    public Optional<String> objection(Demand demand) {
+        int ranks = demand.preferences().ranks().size();
+        return Objections.levelsOnly(this, "cuts to the ranks that it is told, whatever the level", demand)
+                .or(() -> ranks == demand.layers()
+                        ? Optional.empty()
+                        : Optional.of("allocator 'fixed' needs a rank, or 'dense', for each of the " + demand.layers()
+                                + " linear layers, and has " + ranks));
     }
 
     /** Of several candidates of one rank, the one that loses least. */

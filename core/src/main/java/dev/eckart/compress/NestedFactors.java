@@ -11,6 +11,7 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -127,8 +128,14 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
 
     private Candidate candidate(Request request, Optional<Tensor> mean, int rank) {
         int biases = request.bias().map(Tensor::size).orElse(0);
-        long parameters = (long) rank * (left.rows() + right.rows()) + biases;
-        return Candidate.ofRank(rank, parameters, errors[rank - 1], () -> pair(request, mean, rank));
+        long weights = (long) rank * (left.rows() + right.rows());
+        return new Candidate(
+                Candidate.label(rank),
+                OptionalInt.of(rank),
+                weights + biases,
+                errors[rank - 1],
+                () -> pair(request, mean, rank),
+                () -> weights);
     }
 
     private List<Layer> pair(Request request, Optional<Tensor> mean, int rank) {

@@ -3,10 +3,10 @@ package dev.eckart.compress;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.RankAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,10 +31,17 @@ public final class SensitivityAllocator implements RankAllocator {
     }
 
     @Override
+    public Optional<String> objection(Demand demand) {
+        return demand.measurable()
+                ? Optional.empty()
+                : Optional.of("allocator 'sensitivity' needs a loss to measure on training samples; observe the network"
+                        + " before compressing it, or take allocator 'knapsack'");
+    }
+
+    @Override
     public List<Candidate> allocate(Request request) {
-        ToDoubleFunction<List<Candidate>> loss = request.loss()
-                .orElseThrow(() -> new EckartException("allocator 'sensitivity' needs a loss to measure on training"
-                        + " samples; observe the network before compressing it, or take allocator 'knapsack'"));
+        Objections.require(this, request);
+        ToDoubleFunction<List<Candidate>> loss = request.loss().orElseThrow();
         List<Candidate> whole =
                 request.layers().stream().map(Decomposition::dense).toList();
         double before = loss.applyAsDouble(whole);

@@ -40,7 +40,9 @@ public final class Dense implements Linear {
                     throw new IllegalArgumentException("a bias of " + b.rows() + " x " + b.columns()
                             + " does not fit weights of " + weights.rows() + " x " + weights.columns());
                 });
-        return new Dense(Parameter.of("weights", weights), bias.map(b -> Parameter.of("bias", b)));
+        return new Dense(
+                Parameter.of("weights", weights),
+                bias.map(b -> Parameter.of("bias", b).withoutDecay()));
     }
 
     @Override

@@ -48,6 +48,7 @@ record ServiceFiles(Class<?> type, List<URL> files) {
         }
     }
 
+    /** Of a file that cannot be read none: ServiceLoader finds that out too, and it is remembered as a failure. */
     private static List<String> providers(URL file) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(file.openStream(), StandardCharsets.UTF_8))) {
@@ -55,8 +56,8 @@ record ServiceFiles(Class<?> type, List<URL> files) {
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 

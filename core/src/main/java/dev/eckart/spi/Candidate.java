@@ -4,6 +4,7 @@ import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,8 +15,34 @@ import java.util.function.Supplier;
  * @param parameters exact number of parameters, biases included
  * @param error predicted damage: Frobenius norm of the change of W, in the norm the decomposer works in
  * @param layers makes the replacement: a chain of linear layers whose product approximates W, then the bias
+ * @param multiplications counts what a sample takes, without making the replacement if that takes long
  */
-public record Candidate(String label, OptionalInt rank, long parameters, double error, Supplier<List<Layer>> layers) {
+public record Candidate(
+        String label,
+        OptionalInt rank,
+        long parameters,
+        double error,
+        Supplier<List<Layer>> layers,
+        LongSupplier multiplications) {
+    /**
+     * A replacement whose multiplications are those of the layers that it makes.
+     *
+     * @param label what a person reads
+     * @param rank rank of the weights, or empty if the layer stays dense
+     * @param parameters exact number of parameters, biases included
+     * @param error predicted damage
+     * @param layers makes the replacement
+     */
+    public Candidate(String label, OptionalInt rank, long parameters, double error, Supplier<List<Layer>> layers) {
+        this(
+                label,
+                rank,
+                parameters,
+                error,
+                layers,
+                () -> layers.get().stream().mapToLong(Layer::macs).sum());
+    }
+
     /**
      * A replacement of the given rank.
      *
@@ -26,7 +53,17 @@ public record Candidate(String label, OptionalInt rank, long parameters, double 
      * @return a candidate labelled by its rank
      */
     public static Candidate ofRank(int rank, long parameters, double error, Supplier<List<Layer>> layers) {
-        return new Candidate("rank " + rank, OptionalInt.of(rank), parameters, error, layers);
+        return new Candidate(label(rank), OptionalInt.of(rank), parameters, error, layers);
+    }
+
+    /**
+     * What a person reads of a pair of factors.
+     *
+     * @param rank rank of the weights
+     * @return such as {@code rank 25}
+     */
+    public static String label(int rank) {
+        return "rank " + rank;
     }
 
     /**
@@ -49,7 +86,7 @@ public record Candidate(String label, OptionalInt rank, long parameters, double 
      * @return a candidate
      */
     public Candidate plus(long beside) {
-        return new Candidate(label, rank, parameters + beside, error, layers);
+        return new Candidate(label, rank, parameters + beside, error, layers, multiplications);
     }
 
     /**
@@ -58,6 +95,6 @@ public record Candidate(String label, OptionalInt rank, long parameters, double 
      * @return those of all layers that are built, added
      */
     public long macs() {
-        return layers.get().stream().mapToLong(Layer::macs).sum();
+        return multiplications.getAsLong();
     }
 }

@@ -30,6 +30,17 @@ public interface RankAllocator extends Named {
     }
 
     /**
+     * Why it cannot choose, as far as that is known before anything has been trained or factorised.
+     *
+     * @param demand what will be asked
+     * @return one line that says what it cannot do and what to do instead; empty, unless overridden. What it objects to
+     *     here it must refuse in {@link #allocate(Request)}
+     */
+    default Optional<String> objection(Demand demand) {
+        return Optional.empty();
+    }
+
+    /**
      * How far a choice can be from the best one.
      *
      * @param request what was asked for
@@ -40,6 +51,16 @@ public interface RankAllocator extends Named {
     default OptionalDouble gap(Request request, List<Candidate> chosen) {
         return OptionalDouble.empty();
     }
+
+    /**
+     * What will be asked.
+     *
+     * @param unit what the budget counts
+     * @param layers how many layers there are
+     * @param preferences what a person has settled beforehand
+     * @param measurable whether the loss of a choice can be measured
+     */
+    record Demand(Budget.Unit unit, int layers, Preferences preferences, boolean measurable) {}
 
     /**
      * What to choose from, and what else is known.
@@ -63,6 +84,15 @@ public interface RankAllocator extends Named {
          */
         public Request(List<Decomposition> layers, Budget budget) {
             this(layers, budget, Preferences.NONE, Optional.empty());
+        }
+
+        /**
+         * What is asked, without what there is to choose from.
+         *
+         * @return the demand
+         */
+        public Demand demand() {
+            return new Demand(budget.unit(), layers.size(), preferences, loss.isPresent());
         }
     }
 

@@ -23,9 +23,8 @@ public record Clipped(OptimizerProvider optimizer, double norm) implements Optim
 
     @Override
     public Optimizer create(List<Parameter> parameters) {
-        List<Parameter> shortened = parameters.stream()
-                .map(parameter -> Parameter.of(parameter.name(), parameter.value()))
-                .toList();
+        List<Parameter> shortened =
+                parameters.stream().map(Clipped::ownGradient).toList();
         Optimizer inner = optimizer.create(shortened);
         return rate -> {
             double factor = factor(parameters);
@@ -35,6 +34,11 @@ public record Clipped(OptimizerProvider optimizer, double norm) implements Optim
             }
             inner.step(rate);
         };
+    }
+
+    private static Parameter ownGradient(Parameter parameter) {
+        Parameter own = Parameter.of(parameter.name(), parameter.value());
+        return parameter.decays() ? own : own.withoutDecay();
     }
 
     private double factor(List<Parameter> parameters) {

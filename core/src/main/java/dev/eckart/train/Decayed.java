@@ -7,7 +7,8 @@ import dev.eckart.tensor.Tensor;
 import java.util.List;
 
 /**
- * An optimiser before each step of which the weights shrink: {@code w = (1 - rate decay) w}. Biases do not.
+ * An optimiser before each step of which the weights shrink: {@code w = (1 - rate decay) w}. Parameters that do not
+ * {@link Parameter#decays() decay}, such as biases, stay as they are.
  *
  * <p>Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019: the gradients, and so the optimiser's
  * means of them, know nothing of it.
@@ -16,8 +17,6 @@ import java.util.List;
  * @param decay how fast they shrink, above 0
  */
 public record Decayed(OptimizerProvider optimizer, double decay) implements OptimizerProvider {
-    private static final String BIAS = "bias";
-
     @Override
     public String name() {
         return optimizer.name();
@@ -27,7 +26,7 @@ public record Decayed(OptimizerProvider optimizer, double decay) implements Opti
     public Optimizer create(List<Parameter> parameters) {
         Optimizer inner = optimizer.create(parameters);
         List<Tensor> weights = parameters.stream()
-                .filter(parameter -> !parameter.name().equals(BIAS))
+                .filter(Parameter::decays)
                 .map(Parameter::value)
                 .toList();
         return rate -> {

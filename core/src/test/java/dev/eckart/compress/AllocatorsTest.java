@@ -83,6 +83,24 @@ class AllocatorsTest {
     }
 
     @Test
+    void whatKnowsNoBudgetsSaysSoBeforeThereAreLayers() {
+        for (RankAllocator allocator : List.of(new DivisorAllocator(), new FixedAllocator(), new EnergyAllocator())) {
+            for (Budget.Unit unit : List.of(Budget.Unit.PARAMETERS, Budget.Unit.MACS)) {
+                String objection = allocator
+                        .objection(new RankAllocator.Demand(unit, 3, Preferences.NONE, true))
+                        .orElseThrow();
+                assertTrue(objection.contains("'" + allocator.name() + "'"), objection);
+                assertTrue(objection.contains("take allocator 'knapsack'"), objection);
+            }
+        }
+        RankAllocator.Demand unmeasured = new RankAllocator.Demand(Budget.Unit.LEVEL, 3, Preferences.NONE, false);
+        assertTrue(new SensitivityAllocator().objection(unmeasured).isPresent());
+        assertTrue(new FixedAllocator().objection(unmeasured).isPresent(), "no ranks for three layers");
+        assertTrue(new DivisorAllocator().objection(unmeasured).isEmpty());
+        assertTrue(new KnapsackAllocator().objection(unmeasured).isEmpty());
+    }
+
+    @Test
     void aThinnedKnapsackTellsItsGapTruthfully() {
         List<List<Offer>> many = IntStream.range(0, 24)
                 .mapToObj(layer -> IntStream.range(0, 20)

@@ -1,14 +1,19 @@
 package dev.eckart.compress;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.spi.Budget;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.Layer;
 import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -61,6 +66,46 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
         double bound = 32 * 30 * unit(Precision.FLOAT64) * Tensors.norm(weights);
         assertTrue(small.error() <= bound, small.error() + " exceeds " + bound);
         assertTrue(small.parameters() == 6 * 2 + 5 * 2 + 4 * 12, small.parameters() + " parameters");
+    }
+
+    /** What is left out is worse than something that is offered, in parameters as in multiplications. */
+    @Test
+    void noBudgetIsKeptBetterByACandidateThatIsNotOffered() {
+        PictureShape shape = new PictureShape(4, 9);
+        Decomposer.Request request = new Decomposer.Request(
+                random(36, 14),
+                Optional.empty(),
+                backend(Precision.FLOAT64),
+                false,
+                Networks.SEED,
+                Optional.of(statistics(36, 14)),
+                Optional.of(shape));
+        SeenInput seen = SeenInput.of(request, "bilinear-svd");
+        OutputMetric metric = OutputMetric.ofGradients(request.backend(), Asked.gradients(request, "bilinear-svd"));
+        OutputFactors factors =
+                OutputFactors.of(request.backend(), Float64.sandwich(request.weights(), seen.moment()), metric);
+        Decomposition pairs = factors.split(request.weights()).decomposition(request, seen.mean());
+        BilinearOffers offers = BilinearOffers.of(request, shape, seen, factors, metric);
+        List<Candidate> all = offers.smaller(pairs);
+        List<Candidate> offered = new ArrayList<>(offers.with(pairs).candidates());
+        offered.remove(pairs.dense());
+        assertTrue(offered.size() < all.size() / 2, offered.size() + " of " + all.size());
+        for (Budget.Unit unit : List.of(Budget.Unit.PARAMETERS, Budget.Unit.MACS)) {
+            for (Candidate limit : all) {
+                Budget budget = new Budget(unit, new Budget(unit, 1).cost(limit));
+                assertEquals(least(all, budget), least(offered, budget), unit + ", " + limit.label());
+            }
+        }
+        all.forEach(candidate -> assertEquals(
+                candidate.layers().get().stream().mapToLong(Layer::macs).sum(), candidate.macs(), candidate.label()));
+    }
+
+    private static double least(List<Candidate> candidates, Budget budget) {
+        return candidates.stream()
+                .filter(candidate -> budget.cost(candidate) <= budget.amount())
+                .mapToDouble(Candidate::error)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static Tensor random(int rows, int columns) {

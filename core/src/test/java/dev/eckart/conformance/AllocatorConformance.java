@@ -115,6 +115,12 @@ public abstract class AllocatorConformance {
                 .orElse(Stream.empty());
     }
 
+    @TestFactory
+    @DisplayName("A6: what the allocator objects to beforehand, it refuses in one line")
+    final Stream<DynamicTest> a6() {
+        return tests("A6", AllocatorRules::objectionsHold);
+    }
+
     private Stream<DynamicTest> tests(String rule, Consumer<AllocatorRules> check) {
         return networks(Draw.seed()).stream()
                 .map(network -> Checks.test(rule, network.name(), () -> check.accept(rules(network.layers()))));

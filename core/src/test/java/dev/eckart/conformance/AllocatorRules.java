@@ -19,7 +19,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * The rules A1 to A5.
+ * The rules A1 to A6.
  *
  * @param allocator the allocator under test
  * @param layers the layers of a network
@@ -97,6 +97,27 @@ record AllocatorRules(
                             "damage " + done + " against the least possible " + least + ", for " + budget,
                             done - least);
         }
+    }
+
+    void objectionsHold() {
+        long all =
+                layers.stream().mapToLong(layer -> layer.dense().parameters()).sum();
+        for (Budget.Unit unit : Budget.Unit.values()) {
+            Budget budget = new Budget(unit, unit == Budget.Unit.LEVEL ? 1 : all);
+            objectionHolds(new RankAllocator.Request(layers, budget, preferences, Optional.empty()));
+            objectionHolds(new RankAllocator.Request(layers, budget, preferences, Optional.of(this::loss)));
+        }
+    }
+
+    private void objectionHolds(RankAllocator.Request request) {
+        allocator.objection(request.demand()).ifPresent(objection -> {
+            EckartException refusal = assertThrows(
+                    EckartException.class,
+                    () -> allocator.allocate(request),
+                    () -> "A6: answers in spite of its objection to " + request.budget() + ": " + objection);
+            assertEquals(1, objection.lines().count(), "A6: the objection must be one line");
+            assertEquals(1, refusal.getMessage().lines().count(), "A6: the message must be one line");
+        });
     }
 
     /** Least damage to the layers from one on, by trying every choice within what is left of the limit. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.spi.Candidate;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -53,16 +54,28 @@ record CandidateErrors(DecomposerCase subject) {
     }
 
     void neverGrows(ToDoubleFunction<Tensor> norm, double unit) {
-        double reported = Double.POSITIVE_INFINITY;
-        double measured = Double.POSITIVE_INFINITY;
+        List<Candidate> before = new ArrayList<>();
+        List<Double> measured = new ArrayList<>();
         for (Candidate candidate : subject.withoutBias()) {
             if (candidate.rank().isPresent()) {
                 double now = norm.applyAsDouble(subject.change(candidate));
-                subject.tolerance(unit).check("D7", subject.of(candidate) + ", reported", candidate.error() - reported);
-                subject.tolerance(unit).check("D7", subject.of(candidate) + ", measured", now - measured);
-                reported = candidate.error();
-                measured = now;
+                for (int i = 0; i < before.size(); i++) {
+                    if (!isTradedFor(before.get(i), candidate)) {
+                        String what = subject.of(candidate) + " after "
+                                + before.get(i).label();
+                        double reported = candidate.error() - before.get(i).error();
+                        subject.tolerance(unit).check("D7", what + ", reported", reported);
+                        subject.tolerance(unit).check("D7", what + ", measured", now - measured.get(i));
+                    }
+                }
+                before.add(candidate);
+                measured.add(now);
             }
         }
+    }
+
+    /** Whether the first is no larger and the second is faster, so that each is of use. */
+    private static boolean isTradedFor(Candidate smaller, Candidate faster) {
+        return smaller.parameters() <= faster.parameters() && smaller.macs() > faster.macs();
     }
 }

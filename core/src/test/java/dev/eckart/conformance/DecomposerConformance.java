@@ -164,7 +164,7 @@ public abstract class DecomposerConformance {
     }
 
     @TestFactory
-    @DisplayName("D7: the error never grows with the size")
+    @DisplayName("D7: the error never grows with the size, unless multiplications fall")
     final Stream<DynamicTest> d7() {
         return offers("D7", subject -> new CandidateErrors(subject).neverGrows(this::norm, unit(subject.precision())));
     }

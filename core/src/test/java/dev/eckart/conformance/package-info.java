@@ -99,8 +99,8 @@
  *       {@code optimality}. Truncated SVD claims 1.
  *   <dt>D6: the largest candidate computes what the layer does
  *   <dd>At full rank nothing is lost but rounding, unless {@code exactAtFullSize} says otherwise.
- *   <dt>D7: the error never grows with the size
- *   <dd>A larger and worse candidate is of use to nobody: leave it out.
+ *   <dt>D7: the error never grows with the size, unless multiplications fall
+ *   <dd>A larger and worse candidate that is no faster is of use to nobody: leave it out.
  *   <dt>D8: the dense candidate is the layer, bit for bit
  *   <dd>One {@link dev.eckart.spi.Linear} with the same weights and bias, and error 0.
  *   <dt>D9: a layer with a bias keeps it, one without gets none
@@ -126,6 +126,9 @@
  *   <dd>Also from a second allocator: look for ties that are decided by a hash.
  *   <dt>A5: where the allocator claims to be exact, no choice within the limit does less damage
  *   <dd>For allocators that claim {@code leastDamage}; all choices are tried.
+ *   <dt>A6: what the allocator objects to beforehand, it refuses in one line
+ *   <dd>{@link dev.eckart.spi.RankAllocator#objection} is asked before hours are spent; an allocator that then answers all
+ *       the same has kept somebody from using it.
  * </dl>
  *
  * <dl>

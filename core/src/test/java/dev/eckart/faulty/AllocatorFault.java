@@ -57,7 +57,10 @@ enum AllocatorFault {
     NOT_EXACT("A5", () -> (layers, budget) -> {
         new Exhaustive().allocate(layers, budget);
         return smallest(layers);
-    });
+    }),
+
+    /** What it can do it says that it cannot. */
+    OBJECTS("A6", () -> new Exhaustive()::allocate);
 
     /** What an allocator does. */
     private interface Allocation {
@@ -89,6 +92,11 @@ enum AllocatorFault {
             @Override
             public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
                 return own.allocate(layers, budget);
+            }
+
+            @Override
+            public Optional<String> objection(Demand demand) {
+                return AllocatorFault.this == OBJECTS ? Optional.of("it cannot do that") : Optional.empty();
             }
         };
     }

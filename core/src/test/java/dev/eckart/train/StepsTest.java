@@ -79,13 +79,37 @@ class StepsTest {
     @EnumSource
     void weightsDecayByTheRateAndBiasesDoNot(Precision precision) {
         Parameter weights = parameter(precision, 0.25);
-        Parameter bias = new Parameter("bias", weights.value(), weights.gradient());
+        Parameter bias = weights.withoutDecay();
         weights.value().set(0, 0, 2);
         new Decayed(new Sgd(), 0.5).create(List.of(weights)).step(RATE);
         assertValues(weights, precision, 2 * (1 - RATE * 0.5) - RATE * 0.25);
         weights.value().set(0, 0, 2);
         new Decayed(new Sgd(), 0.5).create(List.of(bias)).step(RATE);
         assertValues(weights, precision, 2 - RATE * 0.25);
+    }
+
+    /** A third party's layer may call its parameters what it likes. */
+    @Test
+    void whatDecaysIsNotDecidedByItsName() {
+        for (boolean decays : new boolean[] {true, false}) {
+            Parameter plain = Parameter.of(decays ? "bias" : "weights", Tensors.zeros(Precision.FLOAT64, 1, 1));
+            Parameter parameter = decays ? plain : plain.withoutDecay();
+            parameter.value().set(0, 0, 2);
+            new Decayed(new Clipped(new Sgd(), 1), 0.5)
+                    .create(List.of(parameter))
+                    .step(RATE);
+            assertEquals(decays ? 2 * (1 - RATE * 0.5) : 2, parameter.value().get(0, 0));
+        }
+    }
+
+    /** Clipping inside keeps what decay outside of it needs to know, and the other way round. */
+    @Test
+    void clippingPassesOnWhatDecays() {
+        Parameter bias =
+                Parameter.of("offset", Tensors.zeros(Precision.FLOAT64, 1, 1)).withoutDecay();
+        bias.value().set(0, 0, 2);
+        new Clipped(new Decayed(new Sgd(), 0.5), 1).create(List.of(bias)).step(RATE);
+        assertEquals(2, bias.value().get(0, 0));
     }
 
     @Test

@@ -59,6 +59,13 @@ public final class Factorised {
     }
 
     private Target target(String text) {
+        BudgetSetting budget = budget(eckart, text);
+        bench.experiment().requireAllocatable(base.network(), budget);
+        return bench.experiment().target(base, budget);
+    }
+
+    /** One budget as a person writes it. */
+    static BudgetSetting budget(Eckart eckart, String text) {
         List<BudgetSetting> budgets = eckart.set("compress.budgets", "[" + text + "]")
                 .configuration()
                 .settings()
@@ -67,6 +74,6 @@ public final class Factorised {
         if (budgets.size() != 1) {
             throw new ConfigurationException("'" + text + "' is not one budget");
         }
-        return bench.experiment().target(base, budgets.get(0));
+        return budgets.get(0);
     }
 }

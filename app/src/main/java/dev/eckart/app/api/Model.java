@@ -2,11 +2,9 @@ package dev.eckart.app.api;
 
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.report.WholeFile;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,10 +34,8 @@ public final class Model {
      * @throws EckartException if it cannot be written, or has a layer that has no form in ONNX
      */
     public void save(Path file) {
-        byte[] bytes = this.file.bytes();
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.replace(file, bytes);
+            this.file.write(file);
         } catch (IOException e) {
             throw new EckartException("'" + file + "' cannot be written: " + e, e);
         }

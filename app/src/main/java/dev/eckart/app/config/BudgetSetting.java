@@ -85,6 +85,15 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         };
     }
 
+    /**
+     * What the budget of a network counts.
+     *
+     * @return multiplications, or else parameters; also of an accuracy to keep, which is looked for by these
+     */
+    public Budget.Unit counts() {
+        return unit == Unit.MACS ? Budget.Unit.MACS : Budget.Unit.PARAMETERS;
+    }
+
     /** At least 1: less cannot be kept to, which the allocator says. */
     private static long whole(BigDecimal amount) {
         return amount.setScale(0, RoundingMode.DOWN).max(BigDecimal.ONE).longValue();

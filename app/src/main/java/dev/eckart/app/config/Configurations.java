@@ -70,6 +70,13 @@ public final class Configurations {
                     + ": 'fine-tune.learning-rate' has no rate 'others', which 'compress.budgets' ("
                     + Origins.of(tree.getValue("compress.budgets")) + ") needs");
         }
+        Set<String> budgets = new HashSet<>();
+        settings.compress().budgets().stream()
+                .map(BudgetSetting::toString)
+                .filter(budget -> !budgets.add(budget))
+                .findFirst()
+                .ifPresent(budget -> problems.add(Origins.of(tree.getValue("compress.budgets"))
+                        + ": 'compress.budgets' has " + budget + " more than once"));
         for (int level : settings.compress().levels()) {
             if (!seen.add(level)) {
                 problems.add(Origins.of(tree.getValue("compress.levels")) + ": 'compress.levels' has " + level

@@ -1,5 +1,9 @@
 package dev.eckart.app.data;
 
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Pictures to learn from and pictures to test on.
  *
@@ -30,6 +34,24 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
                     .add(pictures.labels());
         }
         return new Dataset(name, train, test, fingerprint.hex(), origin);
+    }
+
+    /**
+     * Classes of which there is no picture at all: labels that jump make these.
+     *
+     * @return their labels, ascending
+     */
+    public List<Integer> emptyClasses() {
+        BitSet seen = new BitSet();
+        for (Pictures pictures : List.of(train, test)) {
+            for (int i = 0; i < pictures.count(); i++) {
+                seen.set(pictures.label(i));
+            }
+        }
+        return IntStream.range(0, train.classes())
+                .filter(label -> !seen.get(label))
+                .boxed()
+                .toList();
     }
 
     /**

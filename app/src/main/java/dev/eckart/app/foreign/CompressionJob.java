@@ -73,6 +73,9 @@ public final class CompressionJob {
         Optional<Samples> samples = data.map(named -> samples(named, model, request.target(), job));
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Unit> units = chosen(request, found);
+        tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
+            throw new ConfigurationException("--allocator: " + objection);
+        });
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {

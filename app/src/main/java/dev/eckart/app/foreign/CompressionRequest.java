@@ -51,6 +51,10 @@ public record CompressionRequest(
         if (byEnergy && allocator.filter(name -> !name.equals("energy")).isPresent()) {
             throw new ConfigurationException("--energy needs no allocator: it is what allocator 'energy' keeps");
         }
+        if (!byEnergy && allocator.filter("energy"::equals).isPresent()) {
+            throw new ConfigurationException(
+                    "--allocator: 'energy' keeps a share of each layer's energy; name the share with --energy instead");
+        }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
         return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen);
     }

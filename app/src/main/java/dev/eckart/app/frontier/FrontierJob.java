@@ -57,6 +57,9 @@ public final class FrontierJob {
      *     been written
      */
     public FrontierReport run(JobRequest job) {
+        equipment.requireAllocatable(
+                job.configuration(),
+                job.settings().frontier().allocators(job.settings().compress()));
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<FrontierReport> form =
                 new ResultKeeper.Form<>("frontier", RunDirectory.FRONTIER, FrontierText::render);

@@ -14,9 +14,13 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds the data set that a configuration names. */
 public final class DatasetFinder {
+    /** Labels that a warning has room for. */
+    private static final int SHOWN = 3;
+
     private final Host host;
 
     @Inject
@@ -61,7 +65,20 @@ public final class DatasetFinder {
     public Dataset find(Settings settings, Console console) {
         Dataset dataset = located(settings, console);
         console.note("data " + dataset.name() + ": " + dataset.origin());
+        warnOfEmptyClasses(dataset, console);
         return dataset;
+    }
+
+    /** Labels from 1 are common, and labels such as 0 and 255 are hardly meant to be 256 classes. */
+    private static void warnOfEmptyClasses(Dataset dataset, Console console) {
+        List<Integer> empty = dataset.emptyClasses();
+        if (!empty.isEmpty()) {
+            String some = empty.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+            console.warning("the labels of " + dataset.name() + " jump: " + empty.size() + " of "
+                    + dataset.train().classes() + " classes have no picture (" + some
+                    + (empty.size() > SHOWN ? ", ..." : "")
+                    + "), and networks get an output for each all the same; number the labels 0, 1, 2 and so on");
+        }
     }
 
     private Dataset located(Settings settings, Console console) {

@@ -1,12 +1,15 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.CompressSettings;
+import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorStyle;
 import dev.eckart.spi.Backend;
+import dev.eckart.spi.RankAllocator;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Finds the plug-ins that a configuration names. */
 public final class EquipmentFactory {
@@ -18,6 +21,19 @@ public final class EquipmentFactory {
     @Inject
     EquipmentFactory(Plugins plugins) {
         this.plugins = plugins;
+    }
+
+    /**
+     * Makes sure that each level and budget of a configuration can be done.
+     *
+     * @param configuration asks for them
+     * @param allocators names of allocators; it is enough that one of them can
+     * @throws dev.eckart.app.config.ConfigurationException if none can: one line that says why and what to do
+     */
+    public void requireAllocatable(Configuration configuration, List<String> allocators) {
+        List<RankAllocator> named =
+                allocators.stream().map(plugins.allocators()::get).toList();
+        new AllocatorCheck(configuration, named).run();
     }
 
     /**

@@ -43,6 +43,8 @@ public final class RunJob {
      * @throws EckartException if it failed, or a level diverged; in the latter case the report has been written
      */
     public RunReport run(JobRequest job) {
+        equipment.requireAllocatable(
+                job.configuration(), List.of(job.settings().compress().allocator()));
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<RunReport> form =
                 new ResultKeeper.Form<>(job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);

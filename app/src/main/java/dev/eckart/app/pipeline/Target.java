@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * One thing that a run compresses to.
  *
- * @param title what a person calls it, such as {@code 2x}
+ * @param title what a person calls it, such as {@code 2x}; no other target has the same, for what comes of it is kept
+ *     under this name
  * @param level the nominal compression, if it is one
  * @param goal how small
  * @param learningRate step size of the fine-tuning
@@ -37,7 +38,7 @@ public record Target(String title, OptionalInt level, Goal goal, double learning
     static Stream<Target> of(Settings settings, long baseParameters, Precision precision) {
         Stream<Target> levels = settings.compress().levels().stream()
                 .map(level -> new Target(
-                        level + "x",
+                        title(level),
                         OptionalInt.of(level),
                         new Size(new Budget(level)),
                         settings.fineTune().learningRate().rate(level)));
@@ -49,10 +50,20 @@ public record Target(String title, OptionalInt level, Goal goal, double learning
     /** One budget. */
     static Target of(BudgetSetting budget, Settings settings, long baseParameters, Precision precision) {
         return new Target(
-                budget.toString(),
+                title(budget, settings),
                 OptionalInt.empty(),
                 goal(budget, baseParameters, precision),
                 settings.fineTune().learningRate().others());
+    }
+
+    /** A share of the parameters is not the nominal level of the same number, which has the name if there is one. */
+    private static String title(BudgetSetting budget, Settings settings) {
+        boolean taken = settings.compress().levels().stream().map(Target::title).anyMatch(budget.toString()::equals);
+        return taken ? budget + " budget" : budget.toString();
+    }
+
+    private static String title(int level) {
+        return level + "x";
     }
 
     private static Goal goal(BudgetSetting budget, long baseParameters, Precision precision) {

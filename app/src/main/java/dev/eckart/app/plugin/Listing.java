@@ -17,8 +17,9 @@ import java.util.Optional;
  * All plug-ins as they are listed, for people and for programs.
  *
  * @param kinds what was found and what was not, by kind
+ * @param passedOver jars that cannot be read and why, one line each
  */
-public record Listing(Map<String, Kind> kinds) {
+public record Listing(Map<String, Kind> kinds, List<String> passedOver) {
     /**
      * The plug-ins of one kind.
      *
@@ -45,7 +46,7 @@ public record Listing(Map<String, Kind> kinds) {
     public static Listing of(Plugins plugins, boolean probe) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         plugins.byKind().forEach((kind, registry) -> kinds.put(kind, kind(registry, probe)));
-        return new Listing(kinds);
+        return new Listing(kinds, plugins.passedOver());
     }
 
     private static Kind kind(Registry<? extends Named> registry, boolean probe) {
@@ -73,11 +74,14 @@ public record Listing(Map<String, Kind> kinds) {
                     kind.rows().stream().anyMatch(row -> row.plugin().library().isPresent());
             text.append(text.isEmpty() ? "" : "\n");
             text.append((libraries ? libraries(name, kind) : plain(name, kind)).render());
-            kind.failures()
-                    .forEach(failure ->
-                            text.append("could not load: ").append(failure).append('\n'));
+            kind.failures().forEach(failure -> text.append(failed(failure)));
         });
+        passedOver.forEach(jar -> text.append(failed(jar)));
         return text.toString();
+    }
+
+    private static String failed(String reason) {
+        return "could not load: " + reason + "\n";
     }
 
     private static Table libraries(String name, Kind kind) {
@@ -126,6 +130,7 @@ public record Listing(Map<String, Kind> kinds) {
             object.put(name, kind.rows().stream().map(Listing::object).toList());
             kind.failures().forEach(reason -> failures.add(Map.of("kind", name, "reason", reason)));
         });
+        passedOver.forEach(reason -> failures.add(Map.of("kind", "jars", "reason", reason)));
         object.put("failures", failures);
         return object;
     }

@@ -10,7 +10,9 @@ import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Schedule;
 import dev.eckart.spi.Trainer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All plug-ins of every kind.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param layers kinds of layers
  * @param optimizers ways to step
  * @param schedules ways to change the step size
+ * @param passedOver jars that Java cannot read, one line each with the reason
  */
 public record Plugins(
         Registry<BackendProvider> backends,
@@ -30,9 +33,10 @@ public record Plugins(
         Registry<Trainer> trainers,
         Registry<LayerProvider> layers,
         Registry<OptimizerProvider> optimizers,
-        Registry<Schedule> schedules) {
+        Registry<Schedule> schedules,
+        List<String> passedOver) {
     /**
-     * Finds them.
+     * Finds them. Jars that cannot be read are looked for on the class path.
      *
      * @param loader where to look
      * @return what was found
@@ -46,7 +50,18 @@ public record Plugins(
                 Registry.load(Trainer.class, loader),
                 Registry.load(LayerProvider.class, loader),
                 Registry.load(OptimizerProvider.class, loader),
-                Registry.load(Schedule.class, loader));
+                Registry.load(Schedule.class, loader),
+                ClassPathJars.of(System.getProperty("java.class.path", "")).problems());
+    }
+
+    /**
+     * What was meant to be a plug-in and is none.
+     *
+     * @return one line each, with the reason
+     */
+    public List<String> failures() {
+        return Stream.concat(passedOver.stream(), byKind().values().stream().flatMap(kind -> kind.failures().stream()))
+                .toList();
     }
 
     /**

@@ -21,7 +21,6 @@ import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Parameter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,8 +118,7 @@ public record Workbench(
         byte[] bytes = made.file().bytes();
         StepReport report = report(made, place, bytes);
         try {
-            Files.createDirectories(place.model().toAbsolutePath().getParent());
-            WholeFile.replace(place.model(), bytes);
+            made.file().write(place.model());
             WholeFile.replace(place.report(), Json.of(report) + "\n");
         } catch (IOException e) {
             throw new EckartException("'" + place.model() + "' or its report cannot be written: " + e, e);

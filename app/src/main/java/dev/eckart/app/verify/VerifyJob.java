@@ -51,6 +51,8 @@ public final class VerifyJob {
      * @throws dev.eckart.spi.EckartException if a backend that was named cannot be used, or no backend can train
      */
     public VerifyReport run(JobRequest job, List<String> asked) {
+        equipment.requireAllocatable(
+                job.configuration(), List.of(job.settings().compress().allocator()));
         BackendSet backends = BackendSet.open(plugins.backends(), asked, job.configuration());
         ResultKeeper.Form<VerifyReport> form =
                 new ResultKeeper.Form<>("verify", RunDirectory.VERIFICATION, VerifyText::render);

@@ -188,6 +188,7 @@ class ConfigurationsTest {
                 "precision=float16 | must be one of auto, float32, float64, not the text \"float16\" (did you mean",
                 "offline=maybe | must be true or false",
                 "compress.levels=2,2 | 'compress.levels' has 2 more than once",
+                "compress.budgets=2x,2.0x | 'compress.budgets' has 2x more than once",
                 "fine-tune.learning-rate={2=0.1} | has no rate 'others', which 'compress.budgets' (preset best) needs",
                 "base.bias=much | must be a number from -1000 to 1000, or 'none', not \"much\"",
                 "base.bias=1001 | must be a number from -1000 to 1000",

@@ -77,6 +77,9 @@ public record Compression(
         samples.filter(all -> all.count() < 2).ifPresent(few -> {
             throw new EckartException("one calibration sample is too few: one is fitted to and another kept back");
         });
+        tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
+            throw new EckartException(objection);
+        });
         Offered offered = offered();
         return new Search(this, offered).reach(target);
     }

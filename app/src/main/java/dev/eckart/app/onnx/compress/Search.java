@@ -32,15 +32,14 @@ record Search(Compression compression, Offered offered) {
         } else if (target instanceof Target.Parameters parameters) {
             return within(parameters.most(), parameters);
         } else if (target instanceof Target.Energy energy) {
-            Budget all = new Budget(Budget.Unit.PARAMETERS, offered.parameters());
-            return compression.build(offered, allocate(all, new Preferences(List.of(), energy.share())));
+            return compression.build(offered, allocate(new Budget(1), energy.preferences()));
         }
         return smallestWithin((Target.MaxLoss) target);
     }
 
     private Compressed within(long limit, Target target) {
         requirePossible(limit);
-        List<Candidate> chosen = allocate(budget(limit, target), Preferences.NONE);
+        List<Candidate> chosen = allocate(budget(limit, target), target.preferences());
         long parameters = parameters(chosen);
         if (parameters > limit) {
             throw new TargetMissedException(
@@ -51,12 +50,10 @@ record Search(Compression compression, Offered offered) {
         return compression.build(offered, chosen);
     }
 
-    /** Allocators that divide ranks want a level; the limit of one is the same. */
     private static Budget budget(long limit, Target target) {
-        boolean whole = target instanceof Target.Ratio ratio && ratio.times() == Math.rint(ratio.times());
-        return whole
-                ? new Budget((int) Math.round(((Target.Ratio) target).times()))
-                : new Budget(Budget.Unit.PARAMETERS, limit);
+        return target instanceof Target.Ratio ratio && ratio.counts() == Budget.Unit.LEVEL
+                ? new Budget(Budget.Unit.LEVEL, Math.round(ratio.times()))
+                : parameters(limit);
     }
 
     private void requirePossible(long limit) {

@@ -1,15 +1,42 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.spi.Budget;
+import dev.eckart.spi.RankAllocator.Preferences;
+import java.util.List;
 
 /** How small a model shall get; what is counted are the parameters of the layers that are chosen to be factorised. */
 public sealed interface Target {
+    /**
+     * What the budgets count that an allocator is given for it.
+     *
+     * @return parameters, unless it is a nominal level
+     */
+    default Budget.Unit counts() {
+        return Budget.Unit.PARAMETERS;
+    }
+
+    /**
+     * What it settles for the allocator beforehand.
+     *
+     * @return nothing, unless it is a share of energy
+     */
+    default Preferences preferences() {
+        return Preferences.NONE;
+    }
+
     /**
      * So many times fewer parameters.
      *
      * @param times above 0
      */
-    record Ratio(double times) implements Target {}
+    record Ratio(double times) implements Target {
+        /** Allocators that divide ranks want a level; the limit of one is the same. */
+        @Override
+        public Budget.Unit counts() {
+            return times == Math.rint(times) ? Budget.Unit.LEVEL : Budget.Unit.PARAMETERS;
+        }
+    }
 
     /**
      * So many parameters.
@@ -23,7 +50,18 @@ public sealed interface Target {
      *
      * @param share above 0 and at most 1
      */
-    record Energy(double share) implements Target {}
+    record Energy(double share) implements Target {
+        /** The share is all that counts. */
+        @Override
+        public Budget.Unit counts() {
+            return Budget.Unit.LEVEL;
+        }
+
+        @Override
+        public Preferences preferences() {
+            return new Preferences(List.of(), share);
+        }
+    }
 
     /**
      * As small as a loss on samples allows.

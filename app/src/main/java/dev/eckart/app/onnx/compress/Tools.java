@@ -4,6 +4,7 @@ import dev.eckart.spi.Backend;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import java.util.Optional;
 
 /**
  * What a model is compressed with.
@@ -14,4 +15,16 @@ import dev.eckart.spi.Seed;
  * @param threads threads that models are run with
  * @param seed randomness
  */
-public record Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {}
+public record Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
+    /**
+     * Why the allocator cannot reach a target, as far as that is known before layers are factorised.
+     *
+     * @param target how small
+     * @param layers how many layers there are
+     * @param measurable whether there are samples to measure a loss on
+     * @return one line of the allocator's, if it objects
+     */
+    public Optional<String> objection(Target target, int layers, boolean measurable) {
+        return allocator.objection(new RankAllocator.Demand(target.counts(), layers, target.preferences(), measurable));
+    }
+}

@@ -4,7 +4,6 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ public record Drawn(int count, Map<String, Integer> sizes, Seed seed) {
         public Values read(int from, int to) {
             long[] part = dims.clone();
             part[0] = to - from;
-            double[] numbers = new double[(int) Arrays.stream(part).reduce(1, Math::multiplyExact)];
+            double[] numbers = new double[Values.count(part)];
             int each = numbers.length / (to - from);
             for (int sample = from; sample < to; sample++) {
                 SplittableRandom random = seed.split(sample).random();

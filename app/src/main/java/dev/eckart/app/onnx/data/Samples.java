@@ -24,6 +24,9 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
     /** Numbers that an input may take at a time: 1 GiB in float64. */
     private static final long MOST_NUMBERS = 1 << 27;
 
+    /** Numbers of an input in a batch whose size is free: 128 MiB in float64. */
+    private static final long USUAL_NUMBERS = 1 << 24;
+
     /**
      * Gives arrays to the inputs that they belong to: by name, or the only one to the only one.
      *
@@ -89,13 +92,13 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
     /**
      * All samples in batches that the model takes.
      *
-     * @param most samples of a batch where the model takes any number
+     * @param most samples of a batch where the model takes any number; fewer if they are large
      * @return the last batch is filled up with copies of its last sample where the model takes a fixed number
      * @throws OnnxException if that number is more than can be worked on
      */
     public List<Batch> batches(int most) {
         OptionalInt fixed = fixedBatch();
-        int size = fixed.orElse(Math.min(most, count()));
+        int size = fixed.orElse((int) Math.max(1, Math.min(Math.min(most, count()), USUAL_NUMBERS / largest())));
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < count(); from += size) {
             int to = Math.min(count(), from + size);
@@ -116,13 +119,16 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
                 .min();
-        long most = MOST_NUMBERS
-                / arrays.values().stream().mapToLong(Samples::each).max().orElse(1);
+        long most = MOST_NUMBERS / largest();
         if (fixed.isPresent() && fixed.getAsLong() > most) {
             throw new OnnxException("the model takes " + fixed.getAsLong() + " samples at a time, more than the " + most
                     + " that can be worked on here");
         }
         return fixed.isPresent() ? OptionalInt.of((int) fixed.getAsLong()) : OptionalInt.empty();
+    }
+
+    private long largest() {
+        return arrays.values().stream().mapToLong(Samples::each).max().orElse(1);
     }
 
     /** Numbers of a sample. */

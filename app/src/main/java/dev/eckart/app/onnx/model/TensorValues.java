@@ -85,8 +85,12 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
      * @throws OnnxException if a finite number is too large for the type
      */
     public TensorProto proto(String name) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        long size = (long) values.length * type.bytes();
+        if (size > Integer.MAX_VALUE) {
+            throw new OnnxException("tensor '" + name + "' would take " + size
+                    + " bytes, more than the 2 GiB that one message can hold; leave its layer out with --exclude");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             requireFits(name, value);
             type.put(bytes, value);

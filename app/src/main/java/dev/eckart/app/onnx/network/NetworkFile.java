@@ -1,9 +1,13 @@
 package dev.eckart.app.onnx.network;
 
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.ModelWriter;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.nn.Network;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,6 +52,17 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      */
     public byte[] bytes() {
         return proto().toByteArray();
+    }
+
+    /**
+     * Writes the network, in place of a model that is there, whose data go if they were written here for it.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be written; what was there is then as it was
+     * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
+     */
+    public void write(Path file) throws IOException {
+        new ModelWriter(new ExternalData(file.toAbsolutePath().getParent()), file).write(proto());
     }
 
     /**

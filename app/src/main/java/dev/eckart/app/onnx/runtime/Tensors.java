@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /** To ONNX Runtime's tensors and back. */
@@ -21,14 +22,22 @@ final class Tensors {
     private Tensors() {}
 
     static OnnxTensor of(OrtEnvironment environment, Values values, DataType type) throws OrtException {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(
-                        Math.max(1, Math.multiplyExact(values.numbers().length, type.bytes())))
-                .order(ByteOrder.nativeOrder());
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Math.max(1, bytes(values, type))).order(ByteOrder.nativeOrder());
         for (double number : values.numbers()) {
             type.put(bytes, number);
         }
         bytes.flip();
         return OnnxTensor.createTensor(environment, bytes, values.dims(), javaType(type));
+    }
+
+    private static int bytes(Values values, DataType type) {
+        long bytes = (long) values.numbers().length * type.bytes();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new OnnxException("an input of " + Arrays.toString(values.dims()) + " takes " + bytes
+                    + " bytes, more than the 2 GiB that can be given to a model at once; give it smaller samples");
+        }
+        return (int) bytes;
     }
 
     private static OnnxJavaType javaType(DataType type) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
+import dev.eckart.app.onnx.model.OnnxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * @param numbers its elements in float64, row by row, whatever type the model has them in
  */
 public record Values(long[] dims, double[] numbers) {
+    /** The most that Java keeps in an array. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     /**
      * Checks that the sizes and the elements agree.
      *
@@ -19,9 +23,33 @@ public record Values(long[] dims, double[] numbers) {
      * @throws IllegalArgumentException if they do not
      */
     public Values {
-        if (Arrays.stream(dims).reduce(1, Math::multiplyExact) != numbers.length) {
+        if (count(dims) != numbers.length) {
             throw new IllegalArgumentException(numbers.length + " numbers are not " + Arrays.toString(dims));
         }
+    }
+
+    /**
+     * How many numbers a value of some sizes has.
+     *
+     * @param dims sizes of its axes
+     * @return their product
+     * @throws OnnxException if it is more than can be worked on
+     */
+    public static int count(long... dims) {
+        long count = Arrays.stream(dims).anyMatch(dim -> dim == 0) ? 0 : 1;
+        for (long dim : dims) {
+            if (dim > 0 && count > MOST / dim) {
+                throw new OnnxException("a value of " + Arrays.toString(dims)
+                        + " has more numbers than can be worked on here, " + MOST);
+            }
+            count *= dim;
+        }
+        return (int) count;
+    }
+
+    /** Numbers of each that is along the first axis; none of nothing. */
+    private int each() {
+        return dims[0] == 0 ? 0 : numbers.length / (int) dims[0];
     }
 
     /**
@@ -32,7 +60,7 @@ public record Values(long[] dims, double[] numbers) {
      * @return a copy of that part
      */
     public Values slice(int from, int to) {
-        int each = numbers.length / (int) dims[0];
+        int each = each();
         long[] part = dims.clone();
         part[0] = to - from;
         return new Values(part, Arrays.copyOfRange(numbers, from * each, to * each));
@@ -48,10 +76,10 @@ public record Values(long[] dims, double[] numbers) {
         if (dims[0] == count) {
             return this;
         }
-        int each = numbers.length / (int) dims[0];
+        int each = each();
         long[] more = dims.clone();
         more[0] = count;
-        double[] all = Arrays.copyOf(numbers, count * each);
+        double[] all = Arrays.copyOf(numbers, count(more));
         for (int i = numbers.length; i < all.length; i++) {
             all[i] = all[i - each];
         }
@@ -72,7 +100,7 @@ public record Values(long[] dims, double[] numbers) {
         int first = Math.min(from, to);
         int last = Math.max(from, to) + 1;
         int axis = (int) dims[from];
-        int between = size(first, last) / axis;
+        int between = axis == 0 ? 0 : size(first, last) / axis;
         int inner = size(last, dims.length);
         boolean forwards = from > to;
         double[] all = new double[numbers.length];
@@ -92,7 +120,7 @@ public record Values(long[] dims, double[] numbers) {
     }
 
     private int size(int from, int to) {
-        return (int) Arrays.stream(dims, from, to).reduce(1, Math::multiplyExact);
+        return count(Arrays.copyOfRange(dims, from, to));
     }
 
     /**

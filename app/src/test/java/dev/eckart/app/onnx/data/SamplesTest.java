@@ -55,6 +55,27 @@ class SamplesTest {
         refused(() -> Samples.of(List.of(), Map.of("x", counted(1, 2)), Optional.empty()), "no input");
     }
 
+    /** 64 of these would be 4 GiB in float64. */
+    @Test
+    void largeSamplesComeInSmallBatches() {
+        SampleArray large = new SampleArray() {
+            @Override
+            public long[] dims() {
+                return new long[] {7, 1 << 23};
+            }
+
+            @Override
+            public Values read(int from, int to) {
+                throw new AssertionError("nothing is asked for");
+            }
+        };
+        Samples samples = Samples.of(List.of(port("x", -1, 1 << 23)), Map.of("x", large), Optional.empty());
+        List<Samples.Batch> batches = samples.batches(64);
+        assertEquals(
+                List.of(2, 2, 2, 1), batches.stream().map(Samples.Batch::size).toList());
+        assertEquals(7, batches.stream().mapToInt(Samples.Batch::count).sum());
+    }
+
     @Test
     void aFixedBatchIsFilledUp() {
         Samples samples = Samples.of(List.of(BY_TWO), Map.of("x", counted(5, 4)), Optional.empty());

@@ -176,6 +176,21 @@ class RuntimeTest {
         assertThrows(IllegalStateException.class, () -> opened.get().getNumInputs(), "it is still open");
     }
 
+    /** Products of sizes that overflow a long, and sizes of nothing. */
+    @Test
+    void whatIsMoreThanAnArrayHoldsIsSaidInOneLine() {
+        for (long[] dims : new long[][] {{1L << 31}, {1L << 40, 1L << 40}, {3, 1L << 62, 4}, {50_000, 50_000}}) {
+            OnnxException refusal = assertThrows(OnnxException.class, () -> new Values(dims, new double[0]));
+            assertOneLine(refusal);
+            assertTrue(refusal.getMessage().contains("more numbers than can be worked on"), refusal::getMessage);
+        }
+        assertEquals(0, Values.count(1L << 40, 0, 1L << 40));
+        assertEquals(1, Values.count());
+        Values nothing = new Values(new long[] {0, 3}, new double[0]);
+        assertEquals(0, nothing.slice(0, 0).numbers().length);
+        assertArrayEquals(new long[] {3, 0}, nothing.moved(0, 1).dims());
+    }
+
     private static void assertOneLine(OnnxException e) {
         assertEquals(1, e.getMessage().lines().count(), e::getMessage);
     }
