@@ -145,7 +145,7 @@ class CompressTest {
     @CsvSource({
         "divisor, --parameters, 300, cuts to nominal levels",
         "divisor, --ratio, 1.5, cuts to nominal levels",
-        "divisor, --max-loss, 1, cuts to nominal levels",
+        "divisor, --max-loss, 0.1 relative, cuts to nominal levels",
         "fixed, --ratio, 2, needs a rank",
         "sensitivity, --ratio, 2, needs a loss to measure",
         "energy, --ratio, 2, --energy instead"

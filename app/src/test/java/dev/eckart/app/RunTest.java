@@ -295,7 +295,20 @@ class RunTest {
         }
         Pictures pictures = new Pictures(40, 4, 4, new byte[40 * 16], labels, 256);
         Path place = IdxWriter.write(directory.resolve("far"), Dataset.of("far", pictures, pictures, "a test"));
-        Outcome outcome = run("--backend", "ejml", "--data", place + "/", "-P", "compress.levels=[]");
+        Outcome outcome = InProcess.run(
+                "run",
+                "--data",
+                place + "/",
+                "-o",
+                directory + "/run",
+                "--preset",
+                "linear",
+                "--backend",
+                "ejml",
+                "-P",
+                "base.epochs=1",
+                "-P",
+                "compress.levels=[]");
         assertEquals(0, outcome.code(), outcome::err);
         List<String> warnings = outcome.err()
                 .lines()
