@@ -29,6 +29,7 @@ import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Seed;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,12 +102,18 @@ class LayerFormsTest {
         Site site = Sites.of(model).sites().get(0);
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
         Samples samples = samples(model, SAMPLES);
-        Map<String, Seen> seen = new Observer(backend, 1, SEED, Stages.none())
-                .observe(model, List.of(new Unit(List.of(site))), samples, decomposer.needs());
-        Offers offers =
-                new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen.get(site.output())), SEED);
+        List<Seen> all = new ArrayList<>();
+        new Observer(backend, 1, SEED, Stages.none())
+                .observe(
+                        model,
+                        List.of(new Unit(List.of(site))),
+                        samples,
+                        decomposer.needs(),
+                        (unit, observed) -> all.add(observed.seen().orElseThrow()));
+        Seen seen = all.get(0);
+        Offers offers = new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);
-        double bound = ridge(site, seen.get(site.output()));
+        double bound = ridge(site, seen);
         double noise = noise(site);
         for (Candidate candidate : offers.decomposition().candidates()) {
             Map<Integer, Values> changed = outputs(rewritten(model, site, offers.factors(candidate)), model, samples);

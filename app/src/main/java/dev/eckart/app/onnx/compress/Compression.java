@@ -3,8 +3,8 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Observed;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
@@ -12,14 +12,17 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.site.Unit;
+import dev.eckart.compress.TruncatedSvd;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Seed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Compresses a model in memory.
@@ -90,22 +93,42 @@ public record Compression(
             throw new EckartException("decomposer '" + tools.decomposer().name()
                     + "' needs calibration samples; give some, or choose truncated-svd");
         }
-        Map<String, Seen> seen = Map.of();
-        if (aware) {
-            seen = new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
-                    .observe(model, units, fitted(), tools.decomposer().needs());
-        }
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
         List<Offers> offers = new ArrayList<>();
+        Map<String, String> unseen = new HashMap<>();
         Stages.Stage stage = new Stages.Stage("factorising", units.size(), "layers");
-        stages.reached(stage, 0);
-        for (Unit unit : units) {
+        BiConsumer<Unit, Optional<Observed>> factorise = (unit, observed) -> {
             String output = unit.first().output();
-            Seed seed = tools.seed().split(output);
-            offers.add(forms.of(unit.layer(), unit.beside(), Optional.ofNullable(seen.get(output)), seed));
-            stages.reached(stage, offers.size());
+            boolean plain = observed.isPresent() && observed.get().seen().isEmpty();
+            if (plain) {
+                unseen.put(
+                        output,
+                        "not observed, so cut by plain truncated SVD: "
+                                + observed.get().reason());
+            }
+            offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false) : forms)
+                    .of(
+                            unit.layer(),
+                            unit.beside(),
+                            observed.flatMap(Observed::seen),
+                            tools.seed().split(output)));
+        };
+        if (aware) {
+            new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
+                    .observe(
+                            model,
+                            units,
+                            fitted(),
+                            tools.decomposer().needs(),
+                            (unit, observed) -> factorise.accept(unit, Optional.of(observed)));
+        } else {
+            stages.reached(stage, 0);
+            for (Unit unit : units) {
+                factorise.accept(unit, Optional.empty());
+                stages.reached(stage, offers.size());
+            }
         }
-        return new Offered(units, offers);
+        return new Offered(units, offers, unseen);
     }
 
     /** Samples to fit to. */
@@ -138,7 +161,10 @@ public record Compression(
         for (int i = 0; i < chosen.size(); i++) {
             Unit unit = units.get(i);
             double lost = offered.offers().get(i).decomposition().lost(chosen.get(i));
-            Optional<String> note = Optional.ofNullable(remarks.get(unit.first().output()));
+            String output = unit.first().output();
+            Optional<String> note = Stream.of(offered.unseen(), remarks)
+                    .flatMap(all -> Optional.ofNullable(all.get(output)).stream())
+                    .reduce((one, other) -> one + "; " + other);
             layers.add(new Layer(unit, chosen.get(i), lost, note));
         }
         return new Compressed(new Rewriter(model.proto()).replace(replacements).model(), layers);

@@ -10,6 +10,7 @@ import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.RankAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -18,8 +19,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param units the layers, in the model's order
  * @param offers what each can be replaced by
+ * @param unseen why a layer could not be observed, by name of its first use's output
  */
-record Offered(List<Unit> units, List<Offers> offers) {
+record Offered(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
     /** Parameters of the layers as they are. */
     long parameters() {
         return decompositions().stream()

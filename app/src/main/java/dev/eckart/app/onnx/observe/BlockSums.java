@@ -56,6 +56,11 @@ final class BlockSums {
                 .forEach(row -> gram.add(rows, rows, row));
     }
 
+    /** Rows so far. */
+    long count() {
+        return input.count();
+    }
+
     Statistics statistics() {
         return new Statistics(
                 input.count(),

@@ -31,6 +31,11 @@ final class Gram {
         this.right = new Waiting(rows, rightWidth);
     }
 
+    /** Numbers that the sums of rows of a width with themselves take. */
+    static long numbers(int width) {
+        return (long) width * width + 2L * Math.max(WAITING, width);
+    }
+
     /** Rows on one side, and their sums. */
     private static final class Waiting {
         private final Tensor rows;

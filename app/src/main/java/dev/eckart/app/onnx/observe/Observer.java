@@ -2,95 +2,141 @@ package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
-import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.Taps;
-import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics.Kind;
-import dev.eckart.tensor.Tensor;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Observes the layers of a model in one pass over samples.
+ * Observes the layers of a model in passes over samples, as many layers at a time as fit into memory.
  *
  * @param backend multiplies, in float64
  * @param threads threads that the model is run with
  * @param seed which positions of a convolution are drawn
+ * @param bound numbers that the sums of a pass, and its values of a batch, may have together; a layer that has more has a
+ *     pass of its own
  * @param stages told how many samples have been seen
  */
-public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
+public record Observer(Backend backend, int threads, Seed seed, long bound, Stages stages) {
+    /** Numbers of a pass: 128 MiB in float64, an eighth of what Eckart usually has. */
+    private static final long USUAL_BOUND = 1 << 24;
+
     /** The widest window of which the covariance is observed: beyond, its forms cost more to compare than they gain. */
     private static final int WIDEST_WINDOW = 1152;
 
     /** The widest input of which the covariance is observed for a decomposer that asks for it. */
     private static final int WIDEST_INPUT = 8192;
 
+    /** Numbers that a layer may take and make in a batch: 32 MiB in float64. */
+    private static final long MOST_NUMBERS = 1 << 22;
+
+    private static final int MOST_SAMPLES = 64;
+
     /**
-     * Observes.
+     * An observer of the usual bound.
+     *
+     * @param backend multiplies, in float64
+     * @param threads threads that the model is run with
+     * @param seed which positions of a convolution are drawn
+     * @param stages told how many samples have been seen
+     */
+    public Observer(Backend backend, int threads, Seed seed, Stages stages) {
+        this(backend, threads, seed, USUAL_BOUND, stages);
+    }
+
+    /**
+     * Observes. How the layers are spread over passes changes neither the batches nor what is drawn for a layer.
      *
      * @param model the model
      * @param units its layers; what those see that have one tensor counts together
      * @param samples what to run it on
      * @param kinds what a decomposer asks for
-     * @return what was seen of each, by name of the output of its first use
+     * @param found told what was observed of each layer, in order, as soon as it has been; nothing is kept afterwards
      * @throws OnnxException if the model cannot be run, or something is asked for that cannot be observed
      */
-    public Map<String, Seen> observe(OnnxModel model, List<Unit> units, Samples samples, Set<Kind> kinds) {
+    public void observe(
+            OnnxModel model, List<Unit> units, Samples samples, Set<Kind> kinds, BiConsumer<Unit, Observed> found) {
         if (kinds.contains(Kind.GRADIENTS)) {
             throw new OnnxException(
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
         }
-        Set<String> tapped = new TreeSet<>();
-        Map<String, List<BlockSums>> sums = new LinkedHashMap<>();
-        for (Unit unit : units) {
-            for (Site site : unit.uses()) {
-                tapped.add(site.input());
-                tapped.add(site.output());
+        Samples.Batch first = samples.batches(1).get(0);
+        Probe probe = Probe.of(model, units, first.values(), threads);
+        int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / probe.largest()));
+        List<List<Unit>> groups = groups(probe, batch, kinds);
+        Stages.Stage stage = new Stages.Stage(
+                "observing " + units.size() + " layers", (long) groups.size() * samples.count(), "samples");
+        for (int i = 0; i < groups.size(); i++) {
+            long before = (long) i * samples.count();
+            stages.reached(stage, before);
+            Pass pass = new Pass();
+            groups.get(i).stream()
+                    .filter(unit -> !probe.refused().containsKey(unit))
+                    .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds)));
+            if (!pass.sums().isEmpty()) {
+                pass.over(model, samples, batch, threads, done -> stages.reached(stage, before + done));
             }
-            sums.put(unit.first().output(), sums(unit.first(), kinds));
+            for (Unit unit : groups.get(i)) {
+                Observed observed = Optional.ofNullable(probe.refused().get(unit))
+                        .map(Observed::nothing)
+                        .orElseGet(() -> Observed.of(pass.sums().remove(unit)));
+                found.accept(unit, observed);
+            }
         }
-        Stages.Stage stage = new Stages.Stage("observing " + units.size() + " layers", samples.count(), "samples");
-        stages.reached(stage, 0);
-        try (Taps taps = new Taps(model.proto(), model.externalData(), tapped, threads)) {
-            new Stream(samples, done -> stages.reached(stage, done)).forEach((batch, share) -> {
-                Map<String, Values> values = taps.run(batch.values());
-                values.replaceAll((name, value) -> batch.real(value));
-                units.forEach(unit -> unit.uses()
-                        .forEach(site -> add(site, values, sums.get(unit.first().output()), unit.beside() > 0, share)));
-                return values.values().stream()
-                        .mapToLong(value -> value.numbers().length)
-                        .sum();
-            });
+        stages.reached(stage, stage.total());
+    }
+
+    /** Layers that follow each other and can be observed together, as many as keep to the bound. */
+    private List<List<Unit>> groups(Probe probe, int batch, Set<Kind> kinds) {
+        List<List<Unit>> groups = new ArrayList<>();
+        for (List<Unit> together : probe.together()) {
+            long held = bound;
+            for (Unit unit : together) {
+                long more = probe.numbers().getOrDefault(unit, 0L) * batch
+                        + numbers(unit.first().layer(), kinds);
+                if (held + more > bound) {
+                    groups.add(new ArrayList<>());
+                    held = 0;
+                }
+                groups.get(groups.size() - 1).add(unit);
+                held += more;
+            }
         }
-        Map<String, Seen> seen = new HashMap<>();
-        sums.forEach((output, blocks) -> seen.put(
-                output, new Seen(blocks.stream().map(BlockSums::statistics).toList())));
-        return seen;
+        return groups;
+    }
+
+    /** Numbers of the sums of a layer. */
+    private static long numbers(Factor layer, Set<Kind> kinds) {
+        long inputs =
+                observesInputs(layer, kinds) ? Gram.numbers(layer.weights().rows()) : 0;
+        long outputs = kinds.contains(Kind.OUTPUTS) ? Gram.numbers(layer.blockOutputs()) : 0;
+        return layer.geometry().blocks() * (inputs + outputs);
+    }
+
+    private static boolean observesInputs(Factor layer, Set<Kind> kinds) {
+        boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
+        return kinds.contains(Kind.INPUTS) || wide && layer.weights().rows() <= WIDEST_WINDOW;
     }
 
     private List<BlockSums> sums(Site site, Set<Kind> kinds) {
         Factor layer = site.layer();
         int width = layer.weights().rows();
-        boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
         if (kinds.contains(Kind.INPUTS) && width > WIDEST_INPUT) {
             throw new OnnxException("the covariance of the " + width + " inputs of layer '" + site.name()
                     + "' is too large to observe; choose another decomposer, or exclude the layer");
         }
-        boolean covariance = kinds.contains(Kind.INPUTS) || wide && width <= WIDEST_WINDOW;
+        boolean covariance = observesInputs(layer, kinds);
         return IntStream.range(0, layer.geometry().blocks())
                 .mapToObj(block -> new BlockSums(
                         backend,
@@ -99,18 +145,5 @@ public record Observer(Backend backend, int threads, Seed seed, Stages stages) {
                         width,
                         seed.split(site.output()).split(block)))
                 .toList();
-    }
-
-    /** Adds what a use takes and makes, without its bias where each use has another one. */
-    private static void add(
-            Site site, Map<String, Values> values, List<BlockSums> sums, boolean unbiased, double share) {
-        for (int block = 0; block < sums.size(); block++) {
-            Rows taken =
-                    LayerRows.taken(site.layer(), site.stack(), site.transposed(), values.get(site.input()), block);
-            Rows made = LayerRows.made(site, values.get(site.output()), block);
-            Optional<Tensor> bias = site.layer().blockBias(block).filter(b -> unbiased);
-            sums.get(block)
-                    .add(taken, bias.<Rows>map(b -> new Unbiased(made, b)).orElse(made), share);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -20,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
@@ -68,13 +70,26 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
             String output = first.site().output();
             if (first.last().weights().rows() > WIDEST) {
                 notes.put(output, "not refitted: its last factor takes more than " + WIDEST + " numbers");
-            } else if (!refit(model, current, tied, done -> stages.reached(stage, start + done))) {
-                notes.put(output, "not refitted: it would not lower the error on samples that were not fitted to");
+            } else {
+                tryRefit(model, current, tied, done -> stages.reached(stage, start + done))
+                        .ifPresent(reason -> notes.put(output, "not refitted: " + reason));
             }
             before += each;
         }
         stages.reached(stage, stage.total());
         return new Outcome(current, notes);
+    }
+
+    /** Refits, or tells why not: of a layer that ONNX Runtime does not show, the factors stay as they are. */
+    private Optional<String> tryRefit(
+            OnnxModel model, List<Replacement> current, List<Integer> tied, IntConsumer done) {
+        try {
+            return refit(model, current, tied, done)
+                    ? Optional.empty()
+                    : Optional.of("it would not lower the error on samples that were not fitted to");
+        } catch (OnnxException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** Indices of the replacements that have their last weights in common. */

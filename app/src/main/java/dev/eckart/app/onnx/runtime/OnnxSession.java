@@ -2,7 +2,6 @@ package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -21,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A model that has been loaded by ONNX Runtime. */
 public final class OnnxSession implements AutoCloseable {
@@ -235,13 +236,16 @@ public final class OnnxSession implements AutoCloseable {
      * @throws OnnxException if the values do not fit, or the run fails
      */
     public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
+        Map<String, Values> outputs = new LinkedHashMap<>();
+        run(given, wanted, made -> wanted.forEach(name -> outputs.put(name, made.apply(name))));
+        return outputs;
+    }
+
+    /** Runs the model once; an output becomes numbers here only when, and as often as, it is asked for. */
+    void run(Map<String, Values> given, Set<String> wanted, Consumer<Function<String, Values>> look) {
         try (Given values = give(given);
                 OrtSession.Result result = session.run(values.tensors, wanted)) {
-            Map<String, Values> outputs = new LinkedHashMap<>();
-            for (Map.Entry<String, OnnxValue> output : result) {
-                outputs.put(output.getKey(), Tensors.values(output.getKey(), output.getValue()));
-            }
-            return outputs;
+            look.accept(name -> values(result, name));
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
         }
@@ -267,6 +271,14 @@ public final class OnnxSession implements AutoCloseable {
             return outputs;
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
+        }
+    }
+
+    private static Values values(OrtSession.Result result, String name) {
+        try {
+            return Tensors.values(name, result.get(name).orElseThrow());
+        } catch (OrtException e) {
+            throw refused("does not hand out '" + name + "'", e);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -52,13 +54,27 @@ public final class Taps implements AutoCloseable {
      * @return the values that are wanted, by name
      */
     public Map<String, Values> run(Map<String, Values> given) {
-        Map<String, Values> values = new HashMap<>(made.isEmpty() ? Map.of() : session.run(given, made));
-        for (String name : wanted) {
-            if (!made.contains(name)) {
-                values.put(name, given.get(name));
-            }
-        }
+        Map<String, Values> values = new HashMap<>();
+        run(given, made -> wanted.forEach(name -> values.put(name, made.apply(name))));
         return values;
+    }
+
+    /**
+     * Runs the model on a batch, and has its values looked at one by one: each is made float64 when it is asked for, so
+     * that not all of them are at once.
+     *
+     * @param given a value for each of the model's inputs
+     * @param look given a function that tells any wanted value by name
+     */
+    public void run(Map<String, Values> given, Consumer<Function<String, Values>> look) {
+        if (made.isEmpty()) {
+            look.accept(given::get);
+        } else {
+            session.run(
+                    given,
+                    made,
+                    values -> look.accept(name -> made.contains(name) ? values.apply(name) : given.get(name)));
+        }
     }
 
     @Override

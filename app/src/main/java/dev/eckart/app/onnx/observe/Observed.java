@@ -1,0 +1,39 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.spi.Statistics;
+import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was observed of a layer.
+ *
+ * @param seen what was seen of it, or empty if nothing could be
+ * @param reason why nothing could be, empty if something was
+ */
+public record Observed(Optional<Seen> seen, String reason) {
+    static Observed nothing(String reason) {
+        return new Observed(Optional.empty(), reason);
+    }
+
+    /** Statistics of rows that there were, all of whose numbers are finite; others are none. */
+    static Observed of(List<BlockSums> blocks) {
+        if (blocks.stream().anyMatch(block -> block.count() == 0)) {
+            return nothing("no sample reaches it");
+        }
+        List<Statistics> statistics = blocks.stream().map(BlockSums::statistics).toList();
+        return statistics.stream().allMatch(Observed::isFinite)
+                ? new Observed(Optional.of(new Seen(statistics)), "")
+                : nothing("what it takes or makes is not finite");
+    }
+
+    private static boolean isFinite(Statistics seen) {
+        return Stream.of(Optional.of(seen.mean()), seen.covariance(), seen.outputs())
+                .flatMap(Optional::stream)
+                .map(Tensor::doubles)
+                .allMatch(numbers -> Arrays.stream(numbers).allMatch(Double::isFinite));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.site.Unit;
+import dev.eckart.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/**
+ * One pass over samples, in which some layers are observed.
+ *
+ * @param sums what is summed of each layer, by layer
+ */
+record Pass(Map<Unit, List<BlockSums>> sums) {
+    Pass() {
+        this(new LinkedHashMap<>());
+    }
+
+    /** Runs the model as far as these layers. */
+    void over(OnnxModel model, Samples samples, int batch, int threads, IntConsumer done) {
+        try (Taps taps = new Taps(model.proto(), model.externalData(), values(sums.keySet()), threads)) {
+            for (Samples.Batch some : samples.batches(batch)) {
+                double share = (double) some.count() / samples.count();
+                taps.run(some.values(), made -> {
+                    Function<String, Values> real = name -> some.real(made.apply(name));
+                    sums.forEach((unit, blocks) -> unit.uses().forEach(use -> add(unit, use, real, share)));
+                });
+                done.accept(some.to());
+            }
+        }
+    }
+
+    /** Names of what layers take and make. */
+    static Set<String> values(Iterable<Unit> units) {
+        Set<String> values = new TreeSet<>();
+        for (Unit unit : units) {
+            for (Site use : unit.uses()) {
+                values.add(use.input());
+                values.add(use.output());
+            }
+        }
+        return values;
+    }
+
+    /** Adds what a use takes and makes, without its bias where each use has another one. */
+    private void add(Unit unit, Site use, Function<String, Values> values, double share) {
+        Values input = values.apply(use.input());
+        Values output = values.apply(use.output());
+        List<BlockSums> blocks = sums.get(unit);
+        for (int block = 0; block < blocks.size(); block++) {
+            Rows taken = LayerRows.taken(use.layer(), use.stack(), use.transposed(), input, block);
+            Rows made = LayerRows.made(use, output, block);
+            Optional<Tensor> bias = use.layer().blockBias(block).filter(b -> unit.beside() > 0);
+            blocks.get(block)
+                    .add(taken, bias.<Rows>map(b -> new Unbiased(made, b)).orElse(made), share);
+        }
+    }
+}

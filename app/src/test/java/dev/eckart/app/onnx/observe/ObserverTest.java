@@ -1,0 +1,124 @@
+package dev.eckart.app.onnx.observe;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.site.Sites;
+import dev.eckart.app.onnx.site.Unit;
+import dev.eckart.compress.KnapsackAllocator;
+import dev.eckart.compress.OutputCovarianceSvd;
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.Statistics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is observed of layers, and what becomes of those of which nothing is. */
+class ObserverTest {
+    private static final Seed SEED = new Seed(17);
+    private final Backend backend = LayerCase.backend();
+
+    private static Samples samples(OnnxModel model) {
+        try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
+            return new Drawn(70, Map.of(), SEED).samples(session.inputs());
+        }
+    }
+
+    private Map<String, Observed> observed(OnnxModel model, long bound, Stages stages) {
+        Map<String, Observed> all = new LinkedHashMap<>();
+        new Observer(backend, 1, SEED, bound, stages)
+                .observe(
+                        model,
+                        Sites.of(model).units(),
+                        samples(model),
+                        new OutputCovarianceSvd().needs(),
+                        (unit, seen) -> all.put(unit.first().output(), seen));
+        return all;
+    }
+
+    /** A bound of one number has a pass for each layer; what is found is the same to the last bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gemm-mlp", "residual-cnn"})
+    void theBoundOfAPassChangesNoBit(String name) {
+        OnnxModel model = new OnnxModel(Path.of(name), ExportedModels.all().get(name));
+        List<Long> totals = new ArrayList<>();
+        Stages stages = (stage, done) -> totals.add(stage.total());
+        Map<String, Observed> together = observed(model, Long.MAX_VALUE, stages);
+        Map<String, Observed> alone = observed(model, 1, stages);
+        assertEquals(totals.get(0) * together.size(), totals.get(totals.size() - 1));
+        assertEquals(List.copyOf(together.keySet()), List.copyOf(alone.keySet()));
+        together.forEach((layer, seen) -> {
+            List<Statistics> blocks = seen.seen().orElseThrow().blocks();
+            for (int block = 0; block < blocks.size(); block++) {
+                Statistics one = blocks.get(block);
+                Statistics other = alone.get(layer).seen().orElseThrow().blocks().get(block);
+                assertArrayEquals(one.mean().doubles(), other.mean().doubles());
+                assertEquals(one.covariance().isPresent(), other.covariance().isPresent());
+                one.covariance().ifPresent(c -> assertArrayEquals(
+                        c.doubles(), other.covariance().orElseThrow().doubles()));
+                assertArrayEquals(
+                        one.outputs().orElseThrow().doubles(),
+                        other.outputs().orElseThrow().doubles());
+            }
+        });
+    }
+
+    /**
+     * One layer takes the rows whose mean is beyond all numbers, none; another one takes a root of negative numbers. Both
+     * stay plain, and say why; the one between is cut by what is seen.
+     */
+    @Test
+    void layersThatNothingIsSeenOfStayPlainAndAreNamed() {
+        OnnxModel model = new OnnxModel(Path.of("experts.onnx"), new ModelBuilder(9)
+                .input("x", "N", 20)
+                .weights("usual", 20, 24)
+                .weights("unreached", 20, 24)
+                .weights("undefined", 20, 24)
+                .tensor("beyond", DataType.FLOAT, new double[] {1e30}, 1)
+                .integers("axes", 1)
+                .node("MatMul", "usual", List.of("x", "usual"), "y")
+                .node("ReduceMean", "mean", List.of("x", "axes"), "m", ModelBuilder.attribute("keepdims", 0))
+                .node("Greater", "greater", List.of("m", "beyond"), "is")
+                .node("Compress", "routed", List.of("x", "is"), "rows", ModelBuilder.attribute("axis", 0))
+                .node("MatMul", "unreached", List.of("rows", "unreached"), "z")
+                .node("Sqrt", "root", List.of("x"), "r")
+                .node("MatMul", "undefined", List.of("r", "undefined"), "u")
+                .output("y", "N", 24)
+                .output("z", "M", 24)
+                .output("u", "N", 24)
+                .build(10, 20));
+        Tools tools = new Tools(new OutputCovarianceSvd(), new KnapsackAllocator(), backend, 1, SEED);
+        List<Unit> units = Sites.of(model).units();
+        Compressed compressed = new Compression(
+                        tools, model, units, Optional.of(samples(model)), note -> {}, Stages.none())
+                .to(new Target.Ratio(1.5));
+        Map<String, String> notes = new LinkedHashMap<>();
+        compressed
+                .layers()
+                .forEach(layer -> notes.put(layer.unit().first().name(), layer.note().orElse("")));
+        assertEquals("", notes.get("usual"));
+        assertTrue(notes.get("unreached").contains("no sample reaches it"), notes::toString);
+        assertTrue(notes.get("undefined").contains("not finite"), notes::toString);
+    }
+}
