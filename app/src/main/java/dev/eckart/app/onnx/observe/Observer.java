@@ -101,16 +101,17 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     private List<List<Unit>> groups(Probe probe, int batch, Set<Kind> kinds) {
         List<List<Unit>> groups = new ArrayList<>();
         for (List<Unit> together : probe.together()) {
-            long held = bound;
+            groups.add(new ArrayList<>());
+            long left = bound;
             for (Unit unit : together) {
                 long more = probe.numbers().getOrDefault(unit, 0L) * batch
                         + numbers(unit.first().layer(), kinds);
-                if (held + more > bound) {
+                if (more > left && !groups.get(groups.size() - 1).isEmpty()) {
                     groups.add(new ArrayList<>());
-                    held = 0;
+                    left = bound;
                 }
                 groups.get(groups.size() - 1).add(unit);
-                held += more;
+                left -= more;
             }
         }
         return groups;
