@@ -28,7 +28,7 @@ record Pass(Map<Unit, List<BlockSums>> sums) {
 
     /** Runs the model as far as these layers. */
     void over(OnnxModel model, Samples samples, int batch, int threads, IntConsumer done) {
-        try (Taps taps = new Taps(model.proto(), model.externalData(), values(sums.keySet()), threads)) {
+        try (Taps taps = Taps.unfused(model.proto(), model.externalData(), values(sums.keySet()), threads)) {
             for (Samples.Batch some : samples.batches(batch)) {
                 double share = (double) some.count() / samples.count();
                 taps.run(some.values(), made -> {

@@ -39,7 +39,7 @@ record Probe(List<List<Unit>> together, Map<Unit, Long> numbers, Map<Unit, Strin
 
     private Optional<OnnxException> tryAll(OnnxModel model, List<Unit> units, Map<String, Values> batch, int threads) {
         Set<String> values = Pass.values(units);
-        try (Taps taps = new Taps(model.proto(), model.externalData(), values, threads)) {
+        try (Taps taps = Taps.unfused(model.proto(), model.externalData(), values, threads)) {
             Map<String, Long> sizes = new HashMap<>();
             taps.run(
                     batch,

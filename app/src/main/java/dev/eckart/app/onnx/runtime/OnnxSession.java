@@ -49,13 +49,13 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     /** Loads a model as it is, none of its values optimised away. */
-    static OnnxSession openPlain(ModelProto model, ExternalData data) {
+    static OnnxSession openPlain(ModelProto model, ExternalData data, int threads) {
         return open(
                 (environment, options) -> {
                     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
                     return load(model, data, environment, options);
                 },
-                1);
+                threads);
     }
 
     private static OrtSession load(

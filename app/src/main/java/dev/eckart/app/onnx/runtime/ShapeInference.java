@@ -35,7 +35,7 @@ public final class ShapeInference {
     public static Shapes of(OnnxModel model) {
         Map<String, List<Long>> dims =
                 new HashMap<>(Shapes.declared(model.proto()).dims());
-        try (OnnxSession session = OnnxSession.openPlain(withAllOutputs(model.proto()), model.externalData())) {
+        try (OnnxSession session = OnnxSession.openPlain(withAllOutputs(model.proto()), model.externalData(), 1)) {
             dims.putAll(session.outputDims());
         }
         return new Shapes(dims);

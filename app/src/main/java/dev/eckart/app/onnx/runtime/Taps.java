@@ -30,12 +30,31 @@ public final class Taps implements AutoCloseable {
      * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
      */
     public Taps(ModelProto model, ExternalData data, Set<String> wanted, int threads) {
+        this(model, wanted, part -> OnnxSession.open(part, data, threads));
+    }
+
+    private Taps(ModelProto model, Set<String> wanted, Function<ModelProto, OnnxSession> opening) {
         Set<String> inputs = model.getGraph().getInputList().stream()
                 .map(input -> input.getName())
                 .collect(Collectors.toSet());
         this.wanted = wanted;
         this.made = wanted.stream().filter(name -> !inputs.contains(name)).collect(Collectors.toSet());
-        this.session = OnnxSession.open(Slice.upTo(model, made), data, threads);
+        this.session = opening.apply(Slice.upTo(model, made));
+    }
+
+    /**
+     * Loads the part of a model that makes some values, each node by itself: a value then has the same bits whichever
+     * other ones are wanted, which it has not where nodes are fused as far as nobody looks between them.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param wanted names of values, graph inputs among them
+     * @param threads threads to compute with
+     * @return the part
+     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     */
+    public static Taps unfused(ModelProto model, ExternalData data, Set<String> wanted, int threads) {
+        return new Taps(model, wanted, part -> OnnxSession.openPlain(part, data, threads));
     }
 
     /**
