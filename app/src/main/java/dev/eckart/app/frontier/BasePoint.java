@@ -3,6 +3,7 @@ package dev.eckart.app.frontier;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpeedReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The networks before compression, of one form and of several seeds.
@@ -19,8 +20,8 @@ public record BasePoint(
                 bases.get(0).parameters(),
                 Spread.of(bases, base -> base.test().accuracy()),
                 new SpeedReport.Latency(
-                        Spread.median(bases, base -> base.latency().batch1Microseconds())),
+                        Spread.median(bases, base -> base.latency().batch1Microseconds()), Optional.empty()),
                 new SpeedReport.Throughput(
-                        Spread.median(bases, base -> base.throughput().batch1024PerSecond())));
+                        Spread.median(bases, base -> base.throughput().batch1024PerSecond()), Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was measured of networks compressed in one way to one size.
@@ -43,9 +44,9 @@ public record Measured(
                 Spread.of(levels, level -> level.test().accuracy()),
                 Spread.of(trials, Measured::gain),
                 new SpeedReport.Latency(
-                        Spread.median(levels, level -> level.latency().batch1Microseconds())),
+                        Spread.median(levels, level -> level.latency().batch1Microseconds()), Optional.empty()),
                 new SpeedReport.Throughput(
-                        Spread.median(levels, level -> level.throughput().batch1024PerSecond())),
+                        Spread.median(levels, level -> level.throughput().batch1024PerSecond()), Optional.empty()),
                 (int) levels.stream()
                         .filter(level -> level.status() == TrainingStatus.TRAINED)
                         .count(),

@@ -29,7 +29,7 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
     public void network(String title, NetworkReport network) {
         warn("the " + title, network.status(), Optional.empty());
         result(RunText.summary(title, network.layers(), network.parameters())
-                + SpeedText.speed(network.macs(), network.bytes(), network.latency(), network.throughput())
+                + SpeedText.costs(network.macs(), network.bytes())
                 + RunText.metrics(title, network.train(), network.test())
                 + RunText.confusion(title, network.confusion()));
     }
@@ -39,7 +39,7 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
         String title = level.title();
         warn(title, level.status(), level.failure());
         result(RunText.summary(title, level.layers(), level.parameters())
-                + SpeedText.speed(level.macs(), level.bytes(), level.latency(), level.throughput())
+                + SpeedText.costs(level.macs(), level.bytes())
                 + ChoiceText.render(level)
                 + RunText.metrics(title, level.train(), level.test())
                 + RunText.confusion(title, level.confusion()));

@@ -96,8 +96,7 @@ public final class Experiment {
      * @throws dev.eckart.spi.DivergenceException if the training diverges
      */
     public Base base() {
-        Network network = untrained();
-        Base base = train(network);
+        Base base = train(untrained());
         listener.network(BASE, base.report());
         return base;
     }
@@ -269,6 +268,11 @@ public final class Experiment {
         return measured(network, List.of());
     }
 
+    /** Measures networks side by side, each as often as the others and in turn with them. */
+    List<SpeedReport> speeds(List<Network> networks) {
+        return laboratory.speeds(networks);
+    }
+
     private Laboratory.Task baseTask(Network network) {
         BaseSettings base = settings.base();
         return new Laboratory.Task(
@@ -281,11 +285,8 @@ public final class Experiment {
     }
 
     private Base train(Network network) {
-        return measured(
-                network,
-                laboratory.train(
-                        baseTask(network),
-                        listener.training(BASE, settings.base().epochs())));
+        Trainer.Listener progress = listener.training(BASE, settings.base().epochs());
+        return measured(network, laboratory.train(baseTask(network), progress));
     }
 
     private Base measured(Network network, List<Trainer.Epoch> epochs) {
@@ -295,7 +296,7 @@ public final class Experiment {
     }
 
     private NetworkReport report(Network network, List<Trainer.Epoch> epochs, Evaluation test) {
-        SpeedReport speed = laboratory.speed(network);
+        SpeedReport speed = laboratory.speeds(List.of(network)).get(0);
         return new NetworkReport(
                 network.parameterCount(),
                 speed.macs(),

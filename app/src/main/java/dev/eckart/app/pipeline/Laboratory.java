@@ -67,9 +67,9 @@ final class Laboratory {
         return new Evaluator(measure).evaluate(network, test, workspace);
     }
 
-    /** Measures a network on test pictures. */
-    SpeedReport speed(Network network) {
-        return new SpeedMeasurement(equipment.backend()).of(network, pictures(SpeedMeasurement.BATCH));
+    /** Measures networks side by side on test pictures. */
+    List<SpeedReport> speeds(List<Network> networks) {
+        return new SpeedMeasurement(equipment.backend()).of(networks, pictures(SpeedMeasurement.BATCH));
     }
 
     /** A batch of so many test pictures, from the first again where there are fewer. */

@@ -47,7 +47,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         Network network = ruling.compressed().network();
         AnswerRecorder answers = new AnswerRecorder();
         Evaluation test = laboratory.onTest(network, answers);
-        SpeedReport speed = laboratory.speed(network);
+        SpeedReport speed = laboratory.speeds(List.of(network)).get(0);
         LevelReport report = new LevelReport(
                 tuning.target.level(),
                 BudgetReport.of(budget),

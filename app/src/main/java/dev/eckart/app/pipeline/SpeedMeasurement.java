@@ -7,10 +7,16 @@ import dev.eckart.spi.Backend;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Measures networks as they would be used: compiled for inference, each batch going the way that is faster for its size.
+ * Measures networks side by side as they would be used: compiled for inference, each batch going the way that is faster
+ * for its size.
  *
  * @param backend multiplies
  */
@@ -21,37 +27,67 @@ record SpeedMeasurement(Backend backend) {
     /** Different pictures for the latency: a processor would learn a single one's zeros by heart. */
     private static final int SINGLES = 64;
 
-    /** The JIT compiler optimises a loop fully after some ten thousand turns; it is slow when the machine is busy. */
-    private static final Stopwatch MANY = new Stopwatch(10_000, Duration.ofMillis(100));
-
-    private static final Stopwatch FEW = new Stopwatch(10, Duration.ofMillis(100));
+    private static final Stopwatch WATCH = new Stopwatch(1000, Duration.ofMillis(50));
 
     /**
-     * Measures a network.
+     * Measures networks.
      *
      * @param pictures {@link #BATCH} x inputs
+     * @return one entry a network
      */
-    SpeedReport of(Network network, Tensor pictures) {
-        CompiledNetwork compiled = CompiledNetwork.of(network, backend);
-        Tensor[] singles = new Tensor[SINGLES];
-        for (int i = 0; i < SINGLES; i++) {
-            singles[i] = rows(pictures, i, 1);
-        }
+    List<SpeedReport> of(List<Network> networks, Tensor pictures) {
+        List<double[]> single = times(networks, singles(pictures, SINGLES));
+        List<double[]> many = times(networks, List.of(pictures));
+        return IntStream.range(0, networks.size())
+                .mapToObj(i -> report(networks.get(i), single.get(i), many.get(i)))
+                .toList();
+    }
+
+    private SpeedReport report(Network network, double[] single, double[] many) {
         return new SpeedReport(
-                compiled.macs(),
+                CompiledNetwork.of(network, backend).macs(),
                 network.parameterCount() * backend.precision().bytes(),
-                new SpeedReport.Latency(1e6 * seconds(compiled, MANY, singles)),
-                new SpeedReport.Throughput(BATCH / seconds(compiled, FEW, pictures)));
+                new SpeedReport.Latency(
+                        1e6 * Stopwatch.median(single),
+                        Optional.of(new SpeedReport.Quartiles(
+                                1e6 * single[single.length / 4], 1e6 * single[3 * single.length / 4]))),
+                new SpeedReport.Throughput(
+                        BATCH / Stopwatch.median(many),
+                        Optional.of(new SpeedReport.Quartiles(
+                                BATCH / many[3 * many.length / 4], BATCH / many[many.length / 4]))));
     }
 
-    /** Median time of a network for a batch like this one, in seconds. */
-    double seconds(Network network, Tensor batch) {
-        return seconds(CompiledNetwork.of(network, backend), batch.rows() < SINGLES ? MANY : FEW, batch);
+    /**
+     * Median times of networks for a batch like this one.
+     *
+     * @return one entry a network, in seconds
+     */
+    List<Double> seconds(List<Network> networks, Tensor batch) {
+        return times(networks, List.of(batch)).stream().map(Stopwatch::median).toList();
     }
 
-    private static double seconds(CompiledNetwork compiled, Stopwatch watch, Tensor... batches) {
-        watch.warmUp(new Turns(compiled, batches));
-        return watch.median(new Turns(compiled.tuned(batches[0]), batches));
+    /** What a batch takes on each network's faster way, in seconds and in order; a round takes all batches once. */
+    private List<double[]> times(List<Network> networks, List<Tensor> batches) {
+        List<Pass> ways = new ArrayList<>();
+        for (Network network : networks) {
+            CompiledNetwork compiled = CompiledNetwork.of(network, backend);
+            ways.add(Pass.of(compiled.withBatchFrom(1), batches));
+            ways.add(Pass.of(compiled.withBatchFrom(Integer.MAX_VALUE), batches));
+        }
+        List<double[]> times = WATCH.times(ways);
+        return IntStream.range(0, networks.size())
+                .mapToObj(i -> faster(times.get(2 * i), times.get(2 * i + 1)))
+                .map(all ->
+                        Arrays.stream(all).map(time -> time / batches.size()).toArray())
+                .toList();
+    }
+
+    private static double[] faster(double[] one, double[] other) {
+        return Stopwatch.median(one) < Stopwatch.median(other) ? one : other;
+    }
+
+    private static List<Tensor> singles(Tensor pictures, int count) {
+        return IntStream.range(0, count).mapToObj(i -> rows(pictures, i, 1)).toList();
     }
 
     /** So many rows of a matrix. */
@@ -63,23 +99,20 @@ record SpeedMeasurement(Backend backend) {
         return rows;
     }
 
-    /** One batch after the other, round and round. */
-    private static final class Turns implements Runnable {
-        private final CompiledNetwork network;
-        private final Tensor[] batches;
-        private final Tensor results;
-        private int next;
-
-        Turns(CompiledNetwork network, Tensor... batches) {
-            this.network = network;
-            this.batches = batches;
-            this.results = Tensors.zeros(network.precision(), batches[0].rows(), network.outputs());
+    /** All batches once. */
+    private record Pass(CompiledNetwork network, List<Tensor> batches, Tensor results) implements Runnable {
+        static Pass of(CompiledNetwork network, List<Tensor> batches) {
+            return new Pass(
+                    network,
+                    batches,
+                    Tensors.zeros(network.precision(), batches.get(0).rows(), network.outputs()));
         }
 
         @Override
         public void run() {
-            network.apply(batches[next], results);
-            next = (next + 1) % batches.length;
+            for (Tensor batch : batches) {
+                network.apply(batch, results);
+            }
         }
     }
 }

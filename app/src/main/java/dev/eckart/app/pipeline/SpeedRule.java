@@ -66,8 +66,9 @@ record SpeedRule(Backend backend, Tensor pictures) {
                                 || factor.name().startsWith(node.name() + "."))
                         .toList());
         Network layer = new Network(inputs.columns(), List.of(node));
-        double factorised = microseconds(factors, inputs);
-        double dense = microseconds(layer, inputs);
+        List<Double> seconds = new SpeedMeasurement(backend).seconds(List.of(factors, layer), inputs);
+        double factorised = 1e6 * seconds.get(0);
+        double dense = 1e6 * seconds.get(1);
         boolean faster = macs(factors) < macs(layer) && factorised < dense * (1 - MARGIN);
         KeptDense.Comparison comparison = new KeptDense.Comparison(inputs.rows(), factorised, dense);
         return faster ? Optional.empty() : Optional.of(new KeptDense(node.name(), candidate.label(), comparison));
@@ -76,9 +77,5 @@ record SpeedRule(Backend backend, Tensor pictures) {
     /** Factors that merge into the layer they came from differ from it by noise only. */
     private long macs(Network network) {
         return CompiledNetwork.of(network, backend).macs();
-    }
-
-    private double microseconds(Network network, Tensor inputs) {
-        return 1e6 * new SpeedMeasurement(backend).seconds(network, inputs);
     }
 }

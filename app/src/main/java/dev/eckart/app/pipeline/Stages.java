@@ -3,10 +3,13 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpectrumReport;
+import dev.eckart.app.report.SpeedReport;
 import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Carries out an experiment stage by stage: the base, then one size after the other. A stage that an earlier process has
@@ -29,19 +32,34 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
 
     Outcome run() {
         Experiment.Base base = base();
+        List<Network> networks = new ArrayList<>(List.of(base.network()));
         List<LevelReport> levels = new ArrayList<>();
         Optional<FactorisedNetwork> factorised = Optional.empty();
         for (Target target : experiment.targets(base)) {
             Optional<RunStore.Stage<LevelReport>> kept = store.find(target.title(), LevelReport.class);
             if (kept.isPresent()) {
                 listener.level(kept.get().report());
+                networks.add(kept.get().network());
                 levels.add(kept.get().report());
             } else {
                 factorised = Optional.of(factorised.orElseGet(() -> experiment.factorise(base.network())));
-                levels.add(level(base, factorised.get(), target));
+                Experiment.Level level = level(base, factorised.get(), target);
+                networks.add(level.network());
+                levels.add(level.report());
             }
         }
-        return new Outcome(base.report(), experiment.spectra(base), levels);
+        return timed(new Outcome(base.report(), experiment.spectra(base), levels), networks);
+    }
+
+    /** All times anew and side by side: those taken as a network was done are of one time of the run each. */
+    private Outcome timed(Outcome outcome, List<Network> networks) {
+        List<SpeedReport> speeds = experiment.speeds(networks);
+        return new Outcome(
+                outcome.base().with(speeds.get(0)),
+                outcome.spectra(),
+                IntStream.range(0, outcome.levels().size())
+                        .mapToObj(i -> outcome.levels().get(i).with(speeds.get(i + 1)))
+                        .toList());
     }
 
     private Experiment.Base base() {
@@ -55,10 +73,10 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
         return base;
     }
 
-    private LevelReport level(Experiment.Base base, FactorisedNetwork factorised, Target target) {
+    private Experiment.Level level(Experiment.Base base, FactorisedNetwork factorised, Target target) {
         Experiment.Level level = experiment.level(base, factorised, target);
         store.keep(
                 target.title(), new RunStore.Stage<>(level.network(), level.report()), provenance.of(level.report()));
-        return level.report();
+        return level;
     }
 }

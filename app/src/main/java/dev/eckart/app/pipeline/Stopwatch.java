@@ -1,40 +1,74 @@
 package dev.eckart.app.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Times a task that is short and repeated often.
+ * Times tasks that are short and repeated often, side by side: they take turns, so that whatever else the machine does falls
+ * on all of them alike.
  *
- * @param runs how many runs to warm up with and how many to time, fewer where they take longer than the patience
- * @param patience longest time for either
+ * @param rounds how many rounds there are at most
+ * @param patience after which there are no more rounds, for each task
  */
-record Stopwatch(int runs, Duration patience) {
+record Stopwatch(int rounds, Duration patience) {
     /** Of fewer there is no median to speak of. */
     private static final int FEWEST = 3;
 
-    /** Runs the task until the JIT compiler and the caches have settled. */
-    void warmUp(Runnable task) {
-        times(task);
-    }
+    /** A task that still gets faster by more than this share from one measurement to the next has not settled. */
+    private static final double UNSETTLED = 0.05;
 
-    /** Median time of a run in seconds. */
-    double median(Runnable task) {
-        long[] times = times(task);
-        Arrays.sort(times);
-        return times[times.length / 2] / 1e9;
-    }
+    /** A machine that is too busy to settle is measured as it is. */
+    private static final int MOST_MEASUREMENTS = 12;
 
-    private long[] times(Runnable task) {
-        long[] times = new long[runs];
-        long end = System.nanoTime() + patience.toNanos();
-        int done = 0;
-        for (long now = System.nanoTime(); done < runs && (now < end || done < FEWEST); done++) {
-            task.run();
-            long then = System.nanoTime();
-            times[done] = then - now;
-            now = then;
+    /**
+     * Runs tasks in turn until the JIT compiler and the caches have settled, and then times them.
+     *
+     * @param tasks the tasks
+     * @return for each, what its rounds took in seconds, shortest first
+     */
+    List<double[]> times(List<? extends Runnable> tasks) {
+        List<double[]> before = once(tasks);
+        for (int i = 2; i < MOST_MEASUREMENTS; i++) {
+            List<double[]> now = once(tasks);
+            if (settled(before, now)) {
+                break;
+            }
+            before = now;
         }
-        return Arrays.copyOf(times, done);
+        return once(tasks);
+    }
+
+    /** The upper median of times in their order. */
+    static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
+    }
+
+    private static boolean settled(List<double[]> before, List<double[]> now) {
+        return IntStream.range(0, now.size())
+                .allMatch(i -> median(now.get(i)) > (1 - UNSETTLED) * median(before.get(i)));
+    }
+
+    private List<double[]> once(List<? extends Runnable> tasks) {
+        long[][] times = new long[tasks.size()][rounds];
+        long end = System.nanoTime() + patience.multipliedBy(tasks.size()).toNanos();
+        int done = 0;
+        for (; done < rounds && (done < FEWEST || System.nanoTime() < end); done++) {
+            for (int i = 0; i < tasks.size(); i++) {
+                long start = System.nanoTime();
+                tasks.get(i).run();
+                times[i][done] = System.nanoTime() - start;
+            }
+        }
+        List<double[]> sorted = new ArrayList<>();
+        for (long[] all : times) {
+            sorted.add(Arrays.stream(all, 0, done)
+                    .sorted()
+                    .mapToDouble(nanoseconds -> nanoseconds / 1e9)
+                    .toArray());
+        }
+        return sorted;
     }
 }

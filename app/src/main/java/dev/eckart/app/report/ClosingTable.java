@@ -25,6 +25,7 @@ public final class ClosingTable {
                 Column.numbers("Parameters"),
                 Column.numbers("True ratio"),
                 Column.numbers("Time"),
+                Column.numbers("Quartiles"),
                 Column.numbers("Factorised"),
                 Column.numbers("Fine-tuned"),
                 Column.words("")));
@@ -41,6 +42,7 @@ public final class ClosingTable {
                 RunText.count(base.parameters()),
                 RunText.ratio(1),
                 SpeedText.microseconds(base.latency().batch1Microseconds()),
+                SpeedText.quartiles(base.latency()),
                 "",
                 RunText.percent(base.test().accuracy()),
                 word(base.status()),
@@ -54,6 +56,7 @@ public final class ClosingTable {
                     RunText.count(level.parameters()),
                     RunText.ratio(level.ratio()),
                     SpeedText.microseconds(level.latency().batch1Microseconds()),
+                    SpeedText.quartiles(level.latency()),
                     RunText.percent(level.beforeFineTune().test().accuracy()),
                     RunText.percent(level.test().accuracy()),
                     word(level.status()),
@@ -61,7 +64,7 @@ public final class ClosingTable {
         }
         boolean footnote = document && report.compressed().stream().anyMatch(DocumentFigures::remarked);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
-                + report.dataset().name() + ", and time for one picture\n" + table.render()
+                + report.dataset().name() + ", and median time for one picture\n" + table.render()
                 + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "");
     }
 

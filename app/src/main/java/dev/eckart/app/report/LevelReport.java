@@ -81,4 +81,40 @@ public record LevelReport(
             throw new EckartException("level " + title + ": " + failure.orElse("the network's loss is not a number"));
         }
     }
+
+    /**
+     * The same network measured again.
+     *
+     * @param speed what was measured
+     * @return another report
+     */
+    public LevelReport with(SpeedReport speed) {
+        return new LevelReport(
+                level,
+                budget,
+                floor,
+                title,
+                decomposer,
+                allocator,
+                ranks,
+                choices,
+                gap,
+                parameters,
+                ratio,
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
+                keptDense,
+                layers,
+                learningRate,
+                beforeFineTune,
+                status,
+                failure,
+                epochs,
+                train,
+                test,
+                confusion,
+                change);
+    }
 }

@@ -28,4 +28,25 @@ public record NetworkReport(
         List<EpochReport> epochs,
         Metrics train,
         Metrics test,
-        int[][] confusion) {}
+        int[][] confusion) {
+    /**
+     * The same network measured again.
+     *
+     * @param speed what was measured
+     * @return another report
+     */
+    public NetworkReport with(SpeedReport speed) {
+        return new NetworkReport(
+                parameters,
+                speed.macs(),
+                speed.bytes(),
+                speed.latency(),
+                speed.throughput(),
+                layers,
+                status,
+                epochs,
+                train,
+                test,
+                confusion);
+    }
+}

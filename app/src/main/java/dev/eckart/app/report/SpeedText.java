@@ -9,22 +9,30 @@ public final class SpeedText {
     private SpeedText() {}
 
     /**
-     * Costs and speed of a network in a line.
+     * Costs of a network in a line; its times are told when all networks have been measured side by side.
      *
      * @param macs multiply-accumulates a picture
      * @param bytes size of the parameters
-     * @param latency measured latency
-     * @param throughput measured throughput
      * @return a line of text
      */
-    public static String speed(long macs, long bytes, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
-        return String.format(
-                Locale.ROOT,
-                "Inference: %,d MACs, %,d bytes, %s a picture alone, %,.0f pictures/s in batches of 1024%n",
-                macs,
-                bytes,
-                microseconds(latency.batch1Microseconds()),
-                throughput.batch1024PerSecond());
+    public static String costs(long macs, long bytes) {
+        return String.format(Locale.ROOT, "Inference: %,d MACs, %,d bytes%n", macs, bytes);
+    }
+
+    /**
+     * The quartiles of a time for a picture.
+     *
+     * @param latency a measured time
+     * @return such as {@code 2.2-2.5}; empty if it has none
+     */
+    public static String quartiles(SpeedReport.Latency latency) {
+        return latency.quartiles()
+                .map(range -> number(range.lower()) + "-" + microseconds(range.upper()))
+                .orElse("");
+    }
+
+    private static String number(double time) {
+        return String.format(Locale.ROOT, time < 10 ? "%.1f" : "%.0f", time);
     }
 
     /**
@@ -55,6 +63,6 @@ public final class SpeedText {
      * @return microseconds with two significant digits or more
      */
     public static String microseconds(double time) {
-        return String.format(Locale.ROOT, time < 10 ? "%.1f us" : "%.0f us", time);
+        return number(time) + " us";
     }
 }

@@ -12,6 +12,7 @@ import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.spi.Budget;
 import dev.eckart.spi.EckartException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,8 @@ class AccuracySearchTest {
                 BASE,
                 BASE,
                 4 * BASE,
-                new SpeedReport.Latency(1),
-                new SpeedReport.Throughput(1),
+                new SpeedReport.Latency(1, Optional.empty()),
+                new SpeedReport.Throughput(1, Optional.empty()),
                 List.of(),
                 TrainingStatus.TRAINED,
                 List.of(),

@@ -60,10 +60,18 @@ public final class CostSection implements ReportSection {
                                     cost -> cost.speed().macs(),
                                     Words::number)))
                     .table(table(costs))
-                    .paragraph("Times are medians of this machine, of networks compiled for inference with "
-                            + run.report().backend().threads() + " threads; multiplications after factors have been"
-                            + " merged where that saves some.");
+                    .paragraph(
+                            "Times are medians of this machine, all networks measured in turn, compiled for inference with "
+                                    + run.report().backend().threads()
+                                    + " threads; multiplications after factors have been"
+                                    + " merged where that saves some.");
         });
+    }
+
+    private static String quartiles(SpeedReport.Latency latency) {
+        return latency.quartiles()
+                .map(range -> Words.microseconds(range.lower()) + " to " + Words.microseconds(range.upper()))
+                .orElse("");
     }
 
     private static ToDoubleFunction<Cost> latency() {
@@ -106,7 +114,8 @@ public final class CostSection implements ReportSection {
                         Column.numbers("Bytes"),
                         Column.numbers("MACs"),
                         Column.numbers("A picture alone"),
-                        Column.numbers("Pictures/s, batch 1024")),
+                        Column.numbers("Pictures/s, batch 1024"),
+                        Column.numbers("Quartiles of a picture alone")),
                 costs.stream()
                         .map(cost -> List.of(
                                 cost.title(),
@@ -114,7 +123,8 @@ public final class CostSection implements ReportSection {
                                 RunText.count(cost.speed().bytes()),
                                 RunText.count(cost.speed().macs()),
                                 Words.microseconds(latency().applyAsDouble(cost)),
-                                Words.number(cost.speed().throughput().batch1024PerSecond())))
+                                Words.number(cost.speed().throughput().batch1024PerSecond()),
+                                quartiles(cost.speed().latency())))
                         .toList());
     }
 }
