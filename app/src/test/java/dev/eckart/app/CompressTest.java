@@ -12,6 +12,7 @@ import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ExternalExport;
+import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,63 @@ class CompressTest {
                 < strict.get("parametersAfter").asInt());
         // Judged on samples kept back; all of them together are as many again five times.
         assertTrue(strict.at("/outputs/relative").asDouble() < 0.04, strict::toString);
+    }
+
+    /** Points of accuracy need labels; nothing is measured in another unit instead. */
+    @Test
+    void aLossThatCannotBeMeasuredIsRefusedWithWhatCanBe() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        writeSamples(40);
+        Outcome outcome = compress(
+                "--max-loss", "1 point", "--data", directory.resolve("samples.npz").toString());
+        assertEquals(2, outcome.code(), outcome::err);
+        assertTrue(
+                outcome.err().contains("in points: there are no labels; possible here: relative and cosine"),
+                outcome::err);
+        JsonNode report = json(compress(
+                "--max-loss", "0.1 cosine", "--json", "--data", directory.resolve("samples.npz").toString()));
+        // Judged on samples kept back; all of them together are as many again five times.
+        assertTrue(report.at("/outputs/cosine").asDouble() < 0.2, report::toString);
+    }
+
+    @Test
+    void theVerdictSaysHowFarTheOutputsMovedAndOnWhat() throws IOException {
+        Files.write(model(), ExportedModels.gemmMlp().toByteArray());
+        JsonNode report = json(compress("--ratio", "4", "--json"));
+        String verdict = report.get("verdict").asText();
+        String moved = String.format(
+                Locale.ROOT, "outputs moved by %.3g %% (relative)", 100 * report.at("/outputs/relative").asDouble());
+        assertEquals(
+                "not larger; times were not measured; " + moved + " on 16 random inputs, real data were not seen",
+                verdict);
+        String text = compress("--ratio", "4", "--force").out();
+        assertTrue(text.contains("Verdict: " + verdict), text);
+    }
+
+    /** 14 samples kept back, 64 at a time: the loss is that of 14, not of none. */
+    @Test
+    void aFixedBatchLargerThanTheSamplesProvesAsMuch() throws IOException {
+        Files.write(model(), fixedBatch().toByteArray());
+        writeSamples(70);
+        String samples = directory.resolve("samples.npz").toString();
+        Outcome outcome = compress("--max-loss", "1e-7 relative", "--data", samples);
+        assertEquals(3, outcome.code(), outcome::err);
+        assertTrue(outcome.err().contains("no smaller model loses as little as 1.0E-7 relative"), outcome::err);
+        JsonNode report = json(compress("--ratio", "2", "--json", "--data", samples));
+        assertEquals(70, report.at("/outputs/samples").asInt());
+        assertTrue(report.at("/outputs/relative").asDouble() > 0);
+    }
+
+    private static ModelProto fixedBatch() {
+        return new ModelBuilder(1)
+                .input("input", 64, 24)
+                .output("output", 64, 10)
+                .weights("w", 24, 20)
+                .weights("v", 20, 10)
+                .node("MatMul", "m", List.of("input", "w"), "h")
+                .node("Relu", "r", List.of("h"), "a")
+                .node("MatMul", "n", List.of("a", "v"), "output")
+                .build(10, 20);
     }
 
     @Test

@@ -38,8 +38,10 @@ final class CompressionText {
         report.drawnOutputs()
                 .filter(drawn -> !report.calibration().equals(NONE))
                 .ifPresent(drawn -> text.append(Lines.line(
-                        "Outputs on %,d random inputs: relative difference %.3g, largest %.3g",
-                        drawn.samples(), drawn.relative(), drawn.largest())));
+                        "Outputs on %,d random inputs: relative difference %s, largest %s",
+                        drawn.samples(),
+                        DifferenceText.number(drawn.relative()),
+                        DifferenceText.number(drawn.largest()))));
         return text.append(proof(report)).toString();
     }
 

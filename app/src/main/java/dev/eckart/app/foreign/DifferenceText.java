@@ -89,7 +89,8 @@ final class DifferenceText {
                 + output.remark().map(remark -> " (" + remark + ")").orElse("");
     }
 
-    private static String number(double number) {
+    /** A figure of three digits. */
+    static String number(double number) {
         return Double.isFinite(number) ? String.format(Locale.ROOT, "%.3g", number) : "infinite";
     }
 

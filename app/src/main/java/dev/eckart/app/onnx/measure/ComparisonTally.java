@@ -40,6 +40,9 @@ final class ComparisonTally {
         void add(double[] was, double[] is, int label, boolean decided) {
             int before = Sheet.largest(was);
             int after = Sheet.largest(is);
+            if (before == Sheet.NONE && after == Sheet.NONE && label == Sheet.NONE) {
+                return;
+            }
             positions++;
             same += before == after && decided ? 1 : 0;
             rightBefore += before == label ? 1 : 0;
