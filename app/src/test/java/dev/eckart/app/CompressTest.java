@@ -228,13 +228,20 @@ class CompressTest {
         Files.write(model(), ExportedModels.gemmMlp().toByteArray());
         writeSamples(40);
         Outcome outcome = compress(
-                "--max-loss", "1 point", "--data", directory.resolve("samples.npz").toString());
+                "--max-loss",
+                "1 point",
+                "--data",
+                directory.resolve("samples.npz").toString());
         assertEquals(2, outcome.code(), outcome::err);
         assertTrue(
                 outcome.err().contains("in points: there are no labels; possible here: relative and cosine"),
                 outcome::err);
         JsonNode report = json(compress(
-                "--max-loss", "0.1 cosine", "--json", "--data", directory.resolve("samples.npz").toString()));
+                "--max-loss",
+                "0.1 cosine",
+                "--json",
+                "--data",
+                directory.resolve("samples.npz").toString()));
         // Judged on samples kept back; all of them together are as many again five times.
         assertTrue(report.at("/outputs/cosine").asDouble() < 0.2, report::toString);
     }
@@ -245,7 +252,9 @@ class CompressTest {
         JsonNode report = json(compress("--ratio", "4", "--json"));
         String verdict = report.get("verdict").asText();
         String moved = String.format(
-                Locale.ROOT, "outputs moved by %.3g %% (relative)", 100 * report.at("/outputs/relative").asDouble());
+                Locale.ROOT,
+                "outputs moved by %.3g %% (relative)",
+                100 * report.at("/outputs/relative").asDouble());
         assertEquals(
                 "not larger; times were not measured; " + moved + " on 16 random inputs, real data were not seen",
                 verdict);

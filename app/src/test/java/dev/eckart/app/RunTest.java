@@ -73,8 +73,15 @@ class RunTest {
 
     private static void assertSpeed(JsonNode model) {
         assertEquals(4 * model.get("parameters").asInt(), model.get("bytes").asInt());
-        assertTrue(model.at("/latency/batch1Microseconds").asDouble() > 0, model::toString);
-        assertTrue(model.at("/throughput/batch1024PerSecond").asDouble() > 0, model::toString);
+        assertWithinQuartiles(model.get("latency"), "batch1Microseconds");
+        assertWithinQuartiles(model.get("throughput"), "batch1024PerSecond");
+    }
+
+    private static void assertWithinQuartiles(JsonNode speed, String median) {
+        double lower = speed.at("/quartiles/lower").asDouble();
+        assertTrue(lower > 0, speed::toString);
+        assertTrue(lower <= speed.get(median).asDouble(), speed::toString);
+        assertTrue(speed.get(median).asDouble() <= speed.at("/quartiles/upper").asDouble(), speed::toString);
     }
 
     @Test

@@ -15,9 +15,9 @@ class StopwatchTest {
     @Test
     void tasksTakeTurnsUntilTheyHaveSettledAndAreTimedThen() {
         List<double[]> times = new Stopwatch(5, Duration.ofMinutes(1))
-                .times(List.of(() -> task("slow", runs.size() < 20 ? 40 : 4), () -> task("quick", 1)));
+                .times(List.of(() -> task("slow", runs.size() < 10 ? 40 : 4), () -> task("quick", 1)));
         assertEquals(List.of(5, 5), times.stream().map(all -> all.length).toList());
-        // Ten rounds in which it was slow, and some after which it gets no faster, before those that count.
+        // Five rounds in which it was slow, and ten after which it gets no faster, before those that count.
         assertTrue(runs.size() >= 40, runs::toString);
         assertTrue(times.get(0)[0] >= 4e-3);
         for (int i = 0; i < runs.size(); i++) {
