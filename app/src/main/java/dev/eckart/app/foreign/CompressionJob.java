@@ -10,12 +10,12 @@ import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.app.onnx.site.Unit;
@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compresses a foreign model. */
 public final class CompressionJob {
@@ -70,7 +71,9 @@ public final class CompressionJob {
         OnnxModel model = OnnxModel.read(request.model());
         requireLoads(model, job);
         Sites found = Sites.of(model);
-        Optional<Samples> samples = data.map(named -> samples(named, model, request.target(), job));
+        SampleSource source = new SampleSource(job, data);
+        Optional<Samples> samples = data.map(named -> samples(source, model, request.target()));
+        Function<List<Port>, Samples> drawn = drawn(source, model, samples);
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Unit> units = chosen(request, found);
         tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
@@ -88,11 +91,7 @@ public final class CompressionJob {
                             model,
                             written,
                             samples,
-                            inputs -> new Drawn(
-                                            DRAWN,
-                                            job.request().dims(),
-                                            tools.seed().split("inputs"))
-                                    .samples(inputs),
+                            drawn,
                             new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
             CompressionReport report = CompressionReport.of(
                     request,
@@ -120,11 +119,28 @@ public final class CompressionJob {
         }
     }
 
-    private static Samples samples(ForeignData data, OnnxModel model, Target target, ForeignJob job) {
-        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
-            Samples samples = ForeignData.limited(data.calibration(session.inputs()), job, USUALLY_READ);
-            LossCheck.require(target, session, samples, job.request().output());
+    private static Samples samples(SampleSource source, OnnxModel model, Target target) {
+        try (OnnxSession session =
+                OnnxSession.open(model.file(), source.job().settings().threads())) {
+            Samples samples = source.calibration(session, USUALLY_READ);
+            LossCheck.require(target, session, samples, source.job().request().output());
             return samples;
+        }
+    }
+
+    /** Random inputs, given in batches as the calibration samples are; a model that has none is not run on them. */
+    private static Function<List<Port>, Samples> drawn(
+            SampleSource source, OnnxModel model, Optional<Samples> calibration) {
+        try (OnnxSession session =
+                OnnxSession.open(model.file(), source.job().settings().threads())) {
+            Samples samples = calibration.isPresent()
+                    ? source.drawnLike(calibration.get(), DRAWN)
+                    : source.drawn(List.of(session), DRAWN);
+            return inputs -> samples;
+        } catch (OnnxException e) {
+            return inputs -> {
+                throw e;
+            };
         }
     }
 

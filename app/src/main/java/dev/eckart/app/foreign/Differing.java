@@ -1,12 +1,10 @@
 package dev.eckart.app.foreign;
 
-import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.Port;
-import dev.eckart.spi.Seed;
+import dev.eckart.app.onnx.runtime.OnnxSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,24 +33,22 @@ final class Differing {
 
     private static Difference difference(
             OnnxModel first, OnnxModel second, Optional<ForeignData> data, ForeignJob job) {
+        int threads = job.settings().threads();
+        Samples samples = samples(first, second, new SampleSource(job, data), threads);
         try (StageProgress stages = new StageProgress(job.console())) {
             return Difference.of(
-                    first,
-                    second,
-                    inputs -> samples(data, inputs, job),
-                    new Terms(job.request().output(), job.settings().threads(), true, stages));
+                    first, second, inputs -> samples, new Terms(job.request().output(), threads, true, stages));
         }
     }
 
-    private static Samples samples(Optional<ForeignData> data, List<Port> inputs, ForeignJob job) {
-        if (data.isPresent()) {
-            return ForeignData.limited(data.get().test(inputs), job, USUALLY_READ);
+    private static Samples samples(OnnxModel first, OnnxModel second, SampleSource source, int threads) {
+        try (OnnxSession one = OnnxSession.open(first.file(), threads);
+                OnnxSession other = OnnxSession.open(second.file(), threads)) {
+            return source.data().isPresent()
+                    ? source.test(List.of(one, other), USUALLY_READ)
+                    : source.drawn(
+                            List.of(one, other),
+                            source.job().request().samples().orElse(USUALLY_DRAWN));
         }
-        Seed seed = new Seed(job.settings().seed()).split("inputs");
-        return new Drawn(
-                        job.request().samples().orElse(USUALLY_DRAWN),
-                        job.request().dims(),
-                        seed)
-                .samples(inputs);
     }
 }

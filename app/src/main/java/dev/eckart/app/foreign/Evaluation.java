@@ -21,7 +21,7 @@ final class Evaluation {
         ForeignData data = finder.find(job).orElseThrow();
         try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
-            Samples samples = ForeignData.limited(data.test(session.inputs()), job, Integer.MAX_VALUE);
+            Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
             Score score = Score.of(session, samples, job.request().output(), stages);
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,

@@ -2,13 +2,10 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.ArrayFile;
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
-import dev.eckart.registry.Nearest;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Data that can be given to a foreign model. */
 public interface ForeignData {
@@ -27,7 +24,7 @@ public interface ForeignData {
      *
      * @param inputs what the model takes
      * @return a data set's training pictures, or all samples of a file
-     * @throws OnnxException if they do not fit the model
+     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
      */
     Samples calibration(List<Port> inputs);
 
@@ -36,78 +33,33 @@ public interface ForeignData {
      *
      * @param inputs what the model takes
      * @return a data set's test pictures, or all samples of a file
-     * @throws OnnxException if they do not fit the model
+     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
      */
     Samples test(List<Port> inputs);
-
-    /**
-     * The first samples.
-     *
-     * @param all samples
-     * @param job may ask for a number of them
-     * @param usual how many otherwise
-     * @return no more than that
-     */
-    static Samples limited(Samples all, ForeignJob job, int usual) {
-        return all.slice(0, Math.min(all.count(), job.request().samples().orElse(usual)));
-    }
 
     /**
      * A data set of pictures.
      *
      * @param dataset the data set
-     * @param scale what becomes of the pixels
-     * @return data for models of one input
+     * @param request what becomes of the pixels, and values of further inputs
+     * @return data for models of one input that is not set
+     * @throws dev.eckart.app.config.ConfigurationException if the request asks for what pictures do not have
      */
-    static ForeignData of(Dataset dataset, Scale scale) {
-        return new ForeignData() {
-            @Override
-            public String name() {
-                return dataset.name();
-            }
-
-            @Override
-            public Samples calibration(List<Port> inputs) {
-                return new PictureArray(dataset.train(), scale).samples(inputs);
-            }
-
-            @Override
-            public Samples test(List<Port> inputs) {
-                return new PictureArray(dataset.test(), scale).samples(inputs);
-            }
-        };
+    static ForeignData of(Dataset dataset, DataRequest request) {
+        return new PictureData(dataset, request);
     }
 
     /**
      * Arrays of a file.
      *
      * @param file the file
-     * @param key name of the array of labels, which must be there then; {@link #LABELS} if it is there otherwise
+     * @param request the array of labels, which must be there if it is named; what becomes of pixels; values of further
+     *     inputs
+     * @param notes told what a user should know, a line each
      * @return data for models whose inputs are called as the arrays are
-     * @throws OnnxException if there is no such array of labels
+     * @throws dev.eckart.app.onnx.model.OnnxException if there is no such array of labels
      */
-    static ForeignData of(ArrayFile file, Optional<String> key) {
-        String name = key.orElse(LABELS);
-        Optional<SampleLabels> labels = file.labels(name);
-        if (key.isPresent() && labels.isEmpty()) {
-            throw new OnnxException("'" + file.file() + "' has no array '" + name + "' of labels"
-                    + Nearest.didYouMean(name, file.names()) + "; it has " + file.names());
-        }
-        return new ForeignData() {
-            @Override
-            public String name() {
-                return file.file().getFileName().toString();
-            }
-
-            @Override
-            public Samples calibration(List<Port> inputs) {
-                return Samples.of(inputs, file.without(name), labels);
-            }
-
-            @Override
-            public Samples test(List<Port> inputs) {
-                return calibration(inputs);
-            }
-        };
+    static ForeignData of(ArrayFile file, DataRequest request, Consumer<String> notes) {
+        return ArrayData.of(file, request, notes);
     }
 }

@@ -38,10 +38,7 @@ public final class ForeignDataFinder {
         return job.request()
                 .data()
                 .map(data -> isArrayFile(data)
-                        ? ForeignData.of(
-                                ArrayFile.open(Path.of(data)), job.request().labels())
-                        : ForeignData.of(
-                                datasets.find(job.settings(), job.console()),
-                                job.request().scale().orElse(Scale.UNIT)));
+                        ? ForeignData.of(ArrayFile.open(Path.of(data)), job.request(), job.console()::note)
+                        : ForeignData.of(datasets.find(job.settings(), job.console()), job.request()));
     }
 }

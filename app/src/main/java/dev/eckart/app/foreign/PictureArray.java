@@ -1,6 +1,8 @@
 package dev.eckart.app.foreign;
 
 import dev.eckart.app.data.Pictures;
+import dev.eckart.app.onnx.data.Fitting;
+import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
@@ -34,20 +36,25 @@ record PictureArray(Pictures pictures, Scale scale) implements SampleArray {
         return new Values(new long[] {to - from, size}, numbers);
     }
 
-    /** The pictures in the form that a model's one input asks for, with their labels. */
-    Samples samples(List<Port> inputs) {
-        if (inputs.size() != 1) {
-            throw new OnnxException("the model takes " + inputs.size() + " inputs, pictures can be given to one only");
+    /** The pictures in the form that a model's one input that is not set asks for, with their labels. */
+    Samples samples(List<Port> inputs, Map<String, String> set) {
+        List<Port> open =
+                inputs.stream().filter(input -> !set.containsKey(input.name())).toList();
+        if (open.size() != 1) {
+            throw new OnnxException("the model takes " + open.size()
+                    + " inputs, pictures can be given to one only; --set NAME=VALUE gives others a value");
         }
-        Port input = inputs.get(0);
-        long[] dims = forms().stream()
-                .map(input::fit)
+        Port input = open.get(0);
+        SampleArray fitted = forms().stream()
+                .map(form -> Fitting.samples(input, shaped(form)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new OnnxException("grey pictures of " + pictures.height() + " x " + pictures.width()
                         + " do not fit input '" + input.name() + "', which takes " + input.text()));
         int[] labels = IntStream.range(0, pictures.count()).map(pictures::label).toArray();
-        return Samples.of(inputs, Map.of(input.name(), shaped(dims)), Optional.of(SampleLabels.of(labels)));
+        GivenData given = new GivenData(
+                List.of(input.name()), (port, name) -> Optional.of(fitted), set, Optional.of(SampleLabels.of(labels)));
+        return Samples.of(inputs, given);
     }
 
     /** Flat, or with one channel in front or behind, or with none. */

@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class ScaleTest {
     @ParameterizedTest
     @MethodSource("forms")
     void picturesTakeTheFormOfTheInput(long[] input, long[] dims) {
-        Samples samples = new PictureArray(PICTURES, Scale.parse("raw").orElseThrow()).samples(List.of(port(input)));
+        Samples samples =
+                new PictureArray(PICTURES, Scale.parse("raw").orElseThrow()).samples(List.of(port(input)), Map.of());
         assertArrayEquals(dims, samples.arrays().get("x").dims());
         assertArrayEquals(
                 new double[] {0, 1, 2, 3, 4, 255},
@@ -70,11 +72,11 @@ class ScaleTest {
     @Test
     void picturesThatDoNotFitAreRefused() {
         PictureArray array = new PictureArray(PICTURES, Scale.UNIT);
-        OnnxException colours =
-                assertThrows(OnnxException.class, () -> array.samples(List.of(port(new long[] {-1, 3, 2, 3}))));
+        OnnxException colours = assertThrows(
+                OnnxException.class, () -> array.samples(List.of(port(new long[] {-1, 3, 2, 3})), Map.of()));
         assertTrue(colours.getMessage().contains("[?, 3, 2, 3]"), colours::getMessage);
         List<Port> two = List.of(port(new long[] {-1, 6}), port(new long[] {-1, 6}));
-        assertThrows(OnnxException.class, () -> array.samples(two));
+        assertThrows(OnnxException.class, () -> array.samples(two, Map.of()));
     }
 
     private static Port port(long[] dims) {

@@ -15,6 +15,7 @@ import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.compress.TruncatedSvd;
 import dev.eckart.spi.Candidate;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public record Compression(
         Optional<String> output,
         Consumer<String> notes,
         Stages stages) {
-    /** One sample in so many is kept back to judge by. */
+    /** One sample in so many is kept back to judge by, drawn at random: data may be sorted. */
     private static final int HELD_BACK = 5;
 
     /**
@@ -134,13 +135,17 @@ public record Compression(
     /** Samples to fit to. */
     Samples fitted() {
         Samples all = samples.orElseThrow();
-        return all.slice(0, all.count() - heldBack(all));
+        return all.others(heldBack(all), splitting());
     }
 
     /** Samples to judge by. */
     Samples held() {
         Samples all = samples.orElseThrow();
-        return all.slice(all.count() - heldBack(all), all.count());
+        return all.drawn(heldBack(all), splitting());
+    }
+
+    private Seed splitting() {
+        return tools.seed().split("held back");
     }
 
     private static int heldBack(Samples all) {

@@ -1,55 +1,80 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
  * Arrays of a file that NumPy wrote, by name: all of an {@code .npz}, compressed or not, or the one of an {@code .npy},
- * which is called after the file.
+ * which is called after the file. Of an array that is not asked for nothing is read but the name.
  */
 public final class ArrayFile {
     private static final String SUFFIX = ".npy";
     private static final byte[] ZIP = {'P', 'K'};
 
     private final Path file;
-    private final Map<String, Npy> arrays;
+    private final boolean zipped;
+    private final List<String> names;
 
-    private ArrayFile(Path file, Map<String, Npy> arrays) {
+    private ArrayFile(Path file, boolean zipped, List<String> names) {
         this.file = file;
-        this.arrays = arrays;
+        this.zipped = zipped;
+        this.names = names;
+    }
+
+    /** Something that reads. */
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 
     /**
-     * Opens a file. Its elements stay as they are until they are asked for.
+     * Opens a file.
      *
      * @param file the file
      * @return its arrays
-     * @throws OnnxException if it cannot be read, or is no such file, or is damaged
+     * @throws OnnxException if it cannot be read, or is no such file
      */
     public static ArrayFile open(Path file) {
+        return reading(file, () -> {
+            if (!isZip(file)) {
+                return new ArrayFile(
+                        file, false, List.of(stem(file.getFileName().toString())));
+            }
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                List<String> names = zip.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.endsWith(SUFFIX))
+                        .map(ArrayFile::stem)
+                        .toList();
+                if (names.isEmpty()) {
+                    throw new OnnxException("'" + file + "' holds no array; write one with numpy.savez");
+                }
+                return new ArrayFile(file, true, names);
+            }
+        });
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
         try {
-            return new ArrayFile(file, isZip(file) ? zipped(file) : single(file));
+            return reading.read();
         } catch (NoSuchFileException e) {
             throw new OnnxException("'" + file + "': there is no such file", e);
-        } catch (ZipException e) {
-            throw new OnnxException("'" + file + "' is a damaged .npz file: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw new OnnxException("'" + file + "' is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new OnnxException(
                     "'" + file + "' cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
@@ -62,57 +87,8 @@ public final class ArrayFile {
         }
     }
 
-    private static Map<String, Npy> single(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new OnnxException("'" + file + "' is larger than 2 GiB, more than can be worked on here");
-            }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            String name = file.getFileName().toString();
-            String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-            return Map.of(stem, parsed("'" + file + "'", bytes));
-        }
-    }
-
-    private static Map<String, Npy> zipped(Path file) throws IOException {
-        Map<String, Npy> arrays = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entry.getName().endsWith(SUFFIX)) {
-                    String what = "array '" + entry.getName() + "' of '" + file + "'";
-                    String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-                    arrays.put(name, parsed(what, bytes(zip, entry, what)));
-                }
-            }
-        }
-        if (arrays.isEmpty()) {
-            throw new OnnxException("'" + file + "' holds no array; write one with numpy.savez");
-        }
-        return arrays;
-    }
-
-    private static ByteBuffer bytes(ZipFile zip, ZipEntry entry, String what) throws IOException {
-        if (entry.getSize() > Integer.MAX_VALUE - 8) {
-            throw new OnnxException(what + " is larger than 2 GiB, more than can be worked on here");
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            // Grows with what arrives, not with what the entry says; the size is checked against what arrived.
-            byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
-            CRC32 sum = new CRC32();
-            sum.update(bytes);
-            if (bytes.length != entry.getSize() || sum.getValue() != entry.getCrc()) {
-                throw new ZipException(what + " does not have the checksum that the file says");
-            }
-            return ByteBuffer.wrap(bytes);
-        }
-    }
-
-    private static Npy parsed(String what, ByteBuffer bytes) {
-        try {
-            return Npy.of(bytes);
-        } catch (OnnxException e) {
-            throw new OnnxException(what + ": " + e.getMessage(), e);
-        }
+    private static String stem(String name) {
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 
     /**
@@ -125,6 +101,102 @@ public final class ArrayFile {
     }
 
     /**
+     * What the arrays are called.
+     *
+     * @return their names
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * An array.
+     *
+     * @param name its name
+     * @return the array, samples along its first axis, or empty if there is none of that name
+     * @throws OnnxException if it is damaged, or its elements are neither numbers nor texts
+     */
+    public Optional<SampleArray> array(String name) {
+        if (!names.contains(name)) {
+            return Optional.empty();
+        }
+        return reading(file, () -> {
+            try {
+                return Optional.of(zipped ? zipped(name) : single());
+            } catch (OnnxException e) {
+                throw new OnnxException("array '" + name + "' of '" + file + "': " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private SampleArray single() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            NpyHeader header = NpyHeader.read(in);
+            requireSize(header, Files.size(file));
+            return new Npy(
+                    header,
+                    new Mapped(Stored.mapped(
+                            file, header.length(), header.bytes(), header.type().order())));
+        }
+    }
+
+    private SampleArray zipped(String name) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry(name + SUFFIX))) {
+            NpyHeader header = NpyHeader.read(in);
+            requireSize(header, zip.getEntry(name + SUFFIX).getSize());
+            return new Npy(header, new Zipped(this, name, header));
+        }
+    }
+
+    private static void requireSize(NpyHeader header, long size) {
+        if (header.length() + header.bytes() != size) {
+            throw new OnnxException("elements of " + Arrays.toString(header.dims()) + " take " + header.bytes()
+                    + " bytes, but there are " + (size - header.length()));
+        }
+    }
+
+    /** The whole of an array, of which no more is in memory than is looked at. */
+    private record Mapped(Stored elements) implements Npy.Source {
+        @Override
+        public boolean isWhole() {
+            return true;
+        }
+
+        @Override
+        public Stored fetched(Stored.Kept kept) {
+            return elements;
+        }
+    }
+
+    /** An array that can be read from its beginning only. */
+    private record Zipped(ArrayFile file, String name, NpyHeader header) implements Npy.Source {
+        @Override
+        public boolean isWhole() {
+            return false;
+        }
+
+        @Override
+        public Stored fetched(Stored.Kept kept) {
+            return reading(file.file, () -> file.fetched(name, header, kept));
+        }
+    }
+
+    private Stored fetched(String name, NpyHeader header, Stored.Kept kept) throws IOException {
+        CRC32 sum = new CRC32();
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = new BufferedInputStream(
+                        new CheckedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)), sum), 1 << 16)) {
+            in.skipNBytes(header.length());
+            Stored elements = Stored.kept(in, kept, header.type().order());
+            if (in.read() >= 0 || sum.getValue() != zip.getEntry(name + SUFFIX).getCrc()) {
+                throw new ZipException("array '" + name + "' does not have the checksum that the file says");
+            }
+            return elements;
+        }
+    }
+
+    /**
      * The classes of each sample.
      *
      * @param name name of the array
@@ -132,36 +204,35 @@ public final class ArrayFile {
      * @throws OnnxException if the array holds something else than classes
      */
     public Optional<SampleLabels> labels(String name) {
-        return Optional.ofNullable(arrays.get(name)).map(array -> {
-            int[] classes = array.integers()
-                    .orElseThrow(() -> new OnnxException("array '" + name + "' of '" + file
-                            + "' holds no labels: whole numbers from 0, samples along the first axis"));
+        return array(name).map(array -> {
             try {
-                return new SampleLabels(array.dims(), classes);
+                return labels(array);
             } catch (OnnxException e) {
                 throw new OnnxException("array '" + name + "' of '" + file + "': " + e.getMessage(), e);
             }
         });
     }
 
-    /**
-     * The arrays but for one.
-     *
-     * @param name name of the array to leave out
-     * @return the others
-     */
-    public Map<String, SampleArray> without(String name) {
-        Map<String, SampleArray> others = new LinkedHashMap<>(arrays);
-        others.remove(name);
-        return others;
-    }
-
-    /**
-     * What the arrays are called.
-     *
-     * @return their names
-     */
-    public List<String> names() {
-        return List.copyOf(arrays.keySet());
+    private static SampleLabels labels(SampleArray array) {
+        if (array.kind() == SampleArray.Kind.TEXTS || array.dims().length == 0) {
+            throw new OnnxException("it holds no labels: whole numbers from 0, samples along the first axis");
+        }
+        SampleArray all = array.chosen(IntStream.range(0, (int) array.dims()[0]).toArray());
+        long each = Arrays.stream(all.dims()).skip(1).reduce(1, (a, b) -> a * b);
+        if (each * all.dims()[0] > Integer.MAX_VALUE - 8) {
+            throw new OnnxException("it has more elements than can be worked on here");
+        }
+        int[] classes = new int[(int) (each * all.dims()[0])];
+        int at = 0;
+        for (int sample = 0; sample < all.dims()[0]; sample++) {
+            for (double element : all.read(sample, sample + 1).numbers()) {
+                if (element != (int) element) {
+                    throw new OnnxException(
+                            "it holds no labels, which are whole numbers: sample " + sample + " has " + element);
+                }
+                classes[at++] = (int) element;
+            }
+        }
+        return new SampleLabels(all.dims(), classes);
     }
 }

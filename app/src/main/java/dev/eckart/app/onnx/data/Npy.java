@@ -2,176 +2,177 @@ package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Values;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * An array in NumPy's format, versions 1 to 3, whose elements become numbers when they are asked for.
- *
- * <p>The format is described in NumPy's own documentation ({@code numpy.lib.format}): a magic word, two bytes of version,
- * the length of a header, the header as a literal of a Python dictionary, and the elements.
- */
+/** An array of NumPy's, whose elements are fetched when they are asked for, and become numbers a few samples at a time. */
 final class Npy implements SampleArray {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int NEWEST = 3;
-    private static final String ENTRY =
-            "(?:'descr'\\s*:\\s*'[^']*'|'fortran_order'\\s*:\\s*(?:True|False)|'shape'\\s*:\\s*\\([0-9,\\sL]*\\))";
-    private static final Pattern HEADER =
-            Pattern.compile("\\{\\s*(?:" + ENTRY + "\\s*,\\s*){2}" + ENTRY + "\\s*,?\\s*}\\s*");
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern SIZES = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-    private static final Pattern COLUMNS_FIRST = Pattern.compile("'fortran_order'\\s*:\\s*True");
+    private final NpyHeader header;
+    private final Source source;
+    private final int axis;
+    private final int samples;
+    private Places places = new Places(new long[0], 0);
 
-    private final long[] dims;
-    private final NpyType type;
-    private final boolean columnsFirst;
-    private final ByteBuffer data;
+    /** Where the elements are. */
+    interface Source {
+        /** Whether those of some samples cost as much to fetch as those of all. */
+        boolean isWhole();
 
-    private Npy(long[] dims, NpyType type, boolean columnsFirst, ByteBuffer data) {
-        this.dims = dims;
-        this.type = type;
-        this.columnsFirst = columnsFirst;
-        this.data = data;
+        /** The elements of chosen samples, ascending, in the order that the array has them. */
+        Stored fetched(Stored.Kept kept);
     }
 
-    /**
-     * The array that some bytes hold.
-     *
-     * @param bytes all of a file, used, not copied
-     * @throws OnnxException if they are no array of numbers, or fewer or more than it takes
-     */
-    static Npy of(ByteBuffer bytes) {
-        ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        String header = header(in);
-        if (!HEADER.matcher(header).matches()) {
-            throw new OnnxException("its header describes no array of numbers: " + header.strip());
-        }
-        String description = part(TYPE, header);
-        NpyType type = NpyType.of(description)
-                .orElseThrow(() ->
-                        new OnnxException("its elements are of type '" + description + "', which are no numbers"));
-        long[] dims = sizes(part(SIZES, header));
-        long count = count(dims);
-        if (in.remaining() != count * type.bytes()) {
-            throw new OnnxException("an array of " + Arrays.toString(dims) + " takes " + count * type.bytes()
-                    + " bytes, but there are " + in.remaining());
-        }
-        boolean columnsFirst = COLUMNS_FIRST.matcher(header).find();
-        return new Npy(dims, type, columnsFirst, in.slice().order(type.order()));
+    /** Where elements of a sample lie, from its first one, and how far samples are apart. */
+    private record Places(long[] offsets, long stride) {}
+
+    Npy(NpyHeader header, Source source) {
+        this(header, source, 0, header.dims().length == 0 ? 1 : (int) header.dims()[0]);
     }
 
-    private static String header(ByteBuffer in) {
-        byte[] magic = new byte[MAGIC.length];
-        if (in.remaining() < MAGIC.length + 4) {
-            throw new OnnxException("not an array of NumPy's");
-        }
-        in.get(magic);
-        int version = in.get();
-        in.get();
-        if (!Arrays.equals(magic, MAGIC) || version < 1 || version > NEWEST) {
-            throw new OnnxException("not an array of NumPy's, or of a version that is not known here");
-        }
-        boolean isLong = version > 1;
-        if (isLong && in.remaining() < Integer.BYTES) {
-            throw new OnnxException("its header is cut off");
-        }
-        long length = isLong ? Integer.toUnsignedLong(in.getInt()) : Short.toUnsignedInt(in.getShort());
-        if (length > in.remaining()) {
-            throw new OnnxException("its header is cut off");
-        }
-        byte[] text = new byte[(int) length];
-        in.get(text);
-        return new String(text, StandardCharsets.UTF_8);
+    private Npy(NpyHeader header, Source source, int axis, int samples) {
+        this.header = header;
+        this.source = source;
+        this.axis = axis;
+        this.samples = samples;
     }
 
-    private static String part(Pattern pattern, String header) {
-        Matcher found = pattern.matcher(header);
-        if (!found.find()) {
-            throw new OnnxException("its header describes no array of numbers: " + header.strip());
-        }
-        return found.group(1);
-    }
-
-    private static long[] sizes(String text) {
-        try {
-            return Arrays.stream(text.replace("L", "").split(","))
-                    .map(String::strip)
-                    .filter(size -> !size.isEmpty())
-                    .mapToLong(Long::parseLong)
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw new OnnxException("its shape is (" + text + "), which are no sizes", e);
-        }
-    }
-
-    private static long count(long[] dims) {
-        long count = 1;
-        for (long dim : dims) {
-            if (dim > 0 && count > Integer.MAX_VALUE / dim) {
-                throw new OnnxException(
-                        "an array of " + Arrays.toString(dims) + " has more elements than can be worked on here");
-            }
-            count *= dim;
-        }
-        return count;
+    @Override
+    public Kind kind() {
+        return switch (header.type().kind()) {
+            case 'f' -> Kind.REALS;
+            case 'b' -> Kind.TRUTHS;
+            case 'U', 'S' -> Kind.TEXTS;
+            default -> header.type().kind() == 'u' && header.type().bytes() == 1 ? Kind.BYTES : Kind.INTEGERS;
+        };
     }
 
     @Override
     public long[] dims() {
-        return dims.clone();
+        long[] dims = header.dims().clone();
+        if (dims.length > 0) {
+            System.arraycopy(header.dims(), 0, dims, 1, axis);
+            dims[0] = samples;
+        }
+        return dims;
     }
 
-    /**
-     * The integers of an array.
-     *
-     * @return one an element, row by row, or empty if there is another number among its elements
-     */
-    Optional<int[]> integers() {
-        double[] elements =
-                dims.length == 0 ? new double[0] : read(0, (int) dims[0]).numbers();
-        int[] integers = new int[elements.length];
-        for (int i = 0; i < integers.length; i++) {
-            integers[i] = (int) elements[i];
-            if (integers[i] != elements[i]) {
-                return Optional.empty();
-            }
+    @Override
+    public SampleArray along(int other) {
+        return new Npy(header, source, other, (int) header.dims()[other]);
+    }
+
+    @Override
+    public SampleArray chosen(int[] numbers) {
+        if (source.isWhole()) {
+            return SampleArray.super.chosen(numbers);
         }
-        return Optional.of(integers);
+        Stored some = source.fetched(kept(numbers));
+        long[] dims = header.dims().clone();
+        dims[axis] = numbers.length;
+        NpyHeader fewer = new NpyHeader(dims, header.type(), header.columnsFirst(), header.length());
+        return new Npy(fewer, new Whole(some), axis, numbers.length);
+    }
+
+    /** Elements that have been fetched. */
+    private record Whole(Stored elements) implements Source {
+        @Override
+        public boolean isWhole() {
+            return true;
+        }
+
+        @Override
+        public Stored fetched(Stored.Kept kept) {
+            return elements;
+        }
+    }
+
+    private Stored.Kept kept(int[] numbers) {
+        long[] dims = header.dims();
+        long before = product(dims, 0, axis);
+        long behind = product(dims, Math.min(axis + 1, dims.length), dims.length);
+        return header.columnsFirst()
+                ? new Stored.Kept(behind, samples, before * header.type().bytes(), numbers)
+                : new Stored.Kept(before, samples, behind * header.type().bytes(), numbers);
+    }
+
+    private static long product(long[] dims, int from, int to) {
+        return Arrays.stream(dims, from, to).reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public Values whole() {
+        if (header.dims().length > 0) {
+            return SampleArray.super.whole();
+        }
+        Values only = values(new long[] {1}, 0, 1);
+        return only.shaped();
     }
 
     @Override
     public Values read(int from, int to) {
-        long[] part = dims.clone();
-        part[0] = to - from;
-        int count = (int) dims[0];
-        int each = count == 0 ? 0 : (int) (count(dims) / count);
-        double[] numbers = new double[(to - from) * each];
-        int[] place = places(each);
-        for (int i = 0; i < numbers.length; i++) {
-            int sample = from + i / each;
-            int element = i % each;
-            numbers[i] = type.read(data, columnsFirst ? sample + count * place[element] : sample * each + element);
+        if (!source.isWhole()) {
+            return chosen(IntStream.range(from, to).toArray()).read(0, to - from);
         }
-        return new Values(part, numbers);
+        long[] dims = dims();
+        dims[0] = to - from;
+        return values(dims, from, to);
     }
 
-    /** Where each element of a sample is among the sample's, if the first axis is the one that runs fastest. */
-    private int[] places(int each) {
-        int[] places = new int[columnsFirst ? each : 0];
-        for (int i = 0; i < places.length; i++) {
-            int rest = i;
-            int stride = each;
-            for (int axis = dims.length - 1; axis > 0; axis--) {
-                stride /= (int) dims[axis];
-                places[i] += rest % (int) dims[axis] * stride;
-                rest /= (int) dims[axis];
+    private Values values(long[] dims, int from, int to) {
+        Stored elements = source.fetched(kept(IntStream.range(0, samples).toArray()));
+        Places at = places();
+        int bytes = header.type().bytes();
+        int each = at.offsets().length;
+        int count = Math.multiplyExact(to - from, each);
+        if (header.type().isText()) {
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                long element = (from + i / each) * at.stride() + at.offsets()[i % each];
+                texts.add(elements.text(header.type(), element * bytes));
             }
+            return Values.of(dims, texts);
+        }
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            long element = (from + i / each) * at.stride() + at.offsets()[i % each];
+            numbers[i] = elements.read(header.type(), element * bytes);
+        }
+        return new Values(dims, numbers);
+    }
+
+    /** Found once: an array is read in many parts. */
+    private Places places() {
+        if (places.stride() == 0) {
+            long[] dims = header.dims();
+            long[] strides = new long[dims.length];
+            long stride = 1;
+            for (int i = 0; i < dims.length; i++) {
+                int next = header.columnsFirst() ? i : dims.length - 1 - i;
+                strides[next] = stride;
+                stride *= dims[next];
+            }
+            long[] offsets = {0};
+            for (int i = 0; i < dims.length; i++) {
+                if (i != axis) {
+                    offsets = spread(offsets, dims[i], strides[i]);
+                }
+            }
+            places = new Places(offsets, dims.length == 0 ? 1 : Math.max(1, strides[axis]));
         }
         return places;
+    }
+
+    private static long[] spread(long[] offsets, long size, long stride) {
+        if (offsets.length * size > Integer.MAX_VALUE - 8) {
+            throw new OnnxException(
+                    "a sample of " + offsets.length * size + " numbers is more than can be worked on here");
+        }
+        long[] all = new long[(int) (offsets.length * size)];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = offsets[i / (int) size] + i % size * stride;
+        }
+        return all;
     }
 }

@@ -4,35 +4,90 @@ import dev.eckart.app.onnx.model.Halves;
 import dev.eckart.app.onnx.model.OnnxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The type of an array's elements, as NumPy describes it.
  *
- * @param kind {@code f} of floating point numbers, {@code i} and {@code u} of integers, {@code b} of truth values
+ * @param kind {@code f} of floating point numbers, {@code i} and {@code u} of integers, {@code b} of truth values,
+ *     {@code U} of texts in Unicode, {@code S} of texts of bytes
  * @param bytes size of an element
  * @param order order of its bytes
  */
 record NpyType(char kind, int bytes, ByteOrder order) {
-    private static final Pattern DESCRIPTION = Pattern.compile("([<>|=])([fiub])([1248])");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("([<>|=]?)([A-Za-z?])([0-9]{0,8})(\\[[0-9]*[a-zA-Z]*])?");
 
-    /** The type of a description such as {@code <f4}, or empty if its elements are no numbers. */
+    /** Types that hold no numbers and no texts of a fixed size, by what NumPy calls their kind. */
+    private static final Map<Character, String> OTHERS = Map.of(
+            'M',
+            "dates",
+            'm',
+            "durations",
+            'O',
+            "Python objects",
+            'V',
+            "records",
+            'c',
+            "complex numbers",
+            'T',
+            "texts");
+
+    /** The type of a description such as {@code <f4}, or empty if its elements are no numbers and no texts. */
     static Optional<NpyType> of(String description) {
         Matcher parts = DESCRIPTION.matcher(description);
-        if (!parts.matches()) {
+        if (!parts.matches() || parts.group(3).isEmpty()) {
             return Optional.empty();
         }
         char kind = parts.group(2).charAt(0);
-        int bytes = Integer.parseInt(parts.group(3));
+        int number = Integer.parseInt(parts.group(3));
         ByteOrder order = switch (parts.group(1)) {
             case ">" -> ByteOrder.BIG_ENDIAN;
             case "=" -> ByteOrder.nativeOrder();
             default -> ByteOrder.LITTLE_ENDIAN;
         };
-        boolean exists = kind == 'f' ? bytes > 1 : kind != 'b' || bytes == 1;
-        return exists ? Optional.of(new NpyType(kind, bytes, order)) : Optional.empty();
+        boolean exists = switch (kind) {
+            case 'f' -> number == 2 || number == 4 || number == 8;
+            case 'i', 'u' -> number == 1 || number == 2 || number == 4 || number == 8;
+            case 'b' -> number == 1;
+            case 'U', 'S' -> true;
+            default -> false;
+        };
+        return exists ? Optional.of(new NpyType(kind, kind == 'U' ? 4 * number : number, order)) : Optional.empty();
+    }
+
+    /** What elements of a description are that are neither numbers nor texts. */
+    static String other(String description) {
+        Matcher parts = DESCRIPTION.matcher(description);
+        String what = parts.matches() ? OTHERS.get(parts.group(2).charAt(0)) : OTHERS.get('V');
+        return "type " + description + ", " + (what == null ? "which is not known here" : what);
+    }
+
+    boolean isText() {
+        return kind == 'U' || kind == 'S';
+    }
+
+    /** A text, without the zeros that NumPy fills it up with. */
+    String text(IntUnaryOperator octet) {
+        int unit = kind == 'U' ? Integer.BYTES : 1;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < bytes; i += unit) {
+            int point = 0;
+            for (int j = 0; j < unit; j++) {
+                int at = i + (order == ByteOrder.BIG_ENDIAN ? j : unit - 1 - j);
+                point = point << Byte.SIZE | octet.applyAsInt(at) & 0xFF;
+            }
+            text.appendCodePoint(Character.isValidCodePoint(point) ? point : 0xFFFD);
+        }
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /**
@@ -40,8 +95,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
      *
      * @throws OnnxException if it is an integer that float64 cannot hold
      */
-    double read(ByteBuffer data, int index) {
-        int at = index * bytes;
+    double read(ByteBuffer data, int at) {
         return switch (kind) {
             case 'f' ->
                 switch (bytes) {

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The classes of samples.
@@ -71,8 +72,23 @@ public record SampleLabels(long[] dims, int[] classes) {
      * @return a copy of that part
      */
     public SampleLabels slice(int from, int to) {
+        return chosen(IntStream.range(from, to).toArray());
+    }
+
+    /**
+     * The labels of some samples.
+     *
+     * @param samples which ones
+     * @return a copy, in that order
+     */
+    public SampleLabels chosen(int[] samples) {
         long[] part = dims.clone();
-        part[0] = to - from;
-        return new SampleLabels(part, Arrays.copyOfRange(classes, from * each(), to * each()));
+        part[0] = samples.length;
+        int each = each();
+        int[] some = new int[samples.length * each];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = classes[samples[i / each] * each + i % each];
+        }
+        return new SampleLabels(part, some);
     }
 }

@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.data;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.registry.Nearest;
+import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,15 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Samples for a model.
  *
  * @param inputs what the model takes
- * @param arrays for each input of the model the samples along the first axis
+ * @param arrays for each input that takes something else with each sample, the samples along the first axis
+ * @param constants for each other input what it gets, whatever the sample
  * @param labels the classes of each sample, if they are known
+ * @param numbers what number each sample has in the data that it is from
+ * @param single whether the model is given one sample at a time, though its axis for them may be open
  */
-public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Optional<SampleLabels> labels) {
+public record Samples(
+        List<Port> inputs,
+        Map<String, SampleArray> arrays,
+        Map<String, Values> constants,
+        Optional<SampleLabels> labels,
+        int[] numbers,
+        boolean single) {
     /** Numbers that an input may take at a time: 1 GiB in float64. */
     private static final long MOST_NUMBERS = 1 << 27;
 
@@ -31,40 +44,112 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
      * Gives arrays to the inputs that they belong to: by name, or the only one to the only one.
      *
      * @param inputs what the model takes
-     * @param arrays the arrays that there are, samples along the first axis; others are left out
+     * @param arrays the arrays that there are, axes in the model's order; others are left out
      * @param labels the classes of each sample, if they are known
      * @return samples that fit the model
      * @throws OnnxException if an input has no array, or arrays do not fit
      */
     public static Samples of(List<Port> inputs, Map<String, SampleArray> arrays, Optional<SampleLabels> labels) {
+        return of(inputs, GivenData.of(arrays, labels));
+    }
+
+    /**
+     * Gives what there is to the inputs that it belongs to.
+     *
+     * @param inputs what the model takes
+     * @param given arrays and values
+     * @return samples that fit the model
+     * @throws OnnxException if an input has nothing, or something does not fit
+     */
+    public static Samples of(List<Port> inputs, GivenData given) {
         if (inputs.isEmpty()) {
             throw new OnnxException("the model takes no input, so there is nothing to give it");
         }
+        GivenData.requireTaken(inputs, given.set());
+        List<Port> unset = inputs.stream()
+                .filter(input -> !given.set().containsKey(input.name()))
+                .toList();
         Map<String, SampleArray> fitted = new LinkedHashMap<>();
+        Map<String, SampleArray> wholes = new LinkedHashMap<>();
+        for (Port input : unset) {
+            SampleArray array = given.forInput(input, unset.size() == 1);
+            requireKind(input, array);
+            Optional<SampleArray> samples = Fitting.samples(input, array);
+            boolean whole = Fitting.isWhole(input, array);
+            if (whole) {
+                wholes.put(input.name(), array);
+            }
+            if (samples.isPresent() && (!whole || input.batch().isPresent())) {
+                fitted.put(input.name(), samples.get());
+            } else if (!whole) {
+                throw Fitting.misfit(input, array);
+            }
+        }
+        int count = count(fitted, wholes.keySet(), given.labels());
+        Map<String, Values> constants = new LinkedHashMap<>();
         for (Port input : inputs) {
-            SampleArray array = inputs.size() == 1 && arrays.size() == 1
-                    ? arrays.values().iterator().next()
-                    : Optional.ofNullable(arrays.get(input.name()))
-                            .orElseThrow(() -> new OnnxException("no array is called '" + input.name()
-                                    + "', which the model takes" + Nearest.didYouMean(input.name(), arrays.keySet())
-                                    + "; there are " + arrays.keySet()));
-            fitted.put(
-                    input.name(), input.fit(array.dims()).map(array::shaped).orElseThrow(() -> misfit(input, array)));
+            String name = input.name();
+            if (given.set().containsKey(name)) {
+                String text = given.set().get(name);
+                setInput(input, text, count, fitted, constants);
+            } else if (!fitted.containsKey(name) || fitted.get(name).dims()[0] != count) {
+                fitted.remove(name);
+                constants.put(name, wholes.get(name).whole());
+            }
+            Optional.ofNullable(constants.get(name)).ifPresent(value -> SampleCheck.value(input, value));
         }
-        long[] counts = fitted.values().stream()
-                .mapToLong(array -> array.dims()[0])
-                .distinct()
-                .toArray();
-        if (counts.length != 1 || labels.map(all -> all.count() != counts[0]).orElse(false)) {
-            throw new OnnxException("arrays and labels hold different numbers of samples: " + Arrays.toString(counts)
-                    + labels.map(all -> " and " + all.count() + " labels").orElse(""));
-        }
-        return new Samples(inputs, fitted, labels);
+        int[] numbers = IntStream.range(0, count).toArray();
+        return new Samples(inputs, fitted, constants, given.labels(), numbers, false);
     }
 
-    private static OnnxException misfit(Port input, SampleArray array) {
-        return new OnnxException("an array of " + Arrays.toString(array.dims()) + " holds no samples for input '"
-                + input.name() + "', which takes " + input.text());
+    private static void requireKind(Port input, SampleArray array) {
+        boolean texts = array.kind() == SampleArray.Kind.TEXTS;
+        if (texts == input.type().isPresent()) {
+            throw new OnnxException("input '" + input.name() + "' takes " + (texts ? "numbers" : "texts")
+                    + ", but its array holds " + (texts ? "texts" : "numbers"));
+        }
+    }
+
+    /** How many samples all arrays agree on; what can be the whole of an input need not. */
+    private static int count(Map<String, SampleArray> fitted, Set<String> wholes, Optional<SampleLabels> labels) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        fitted.forEach((name, array) -> {
+            if (!wholes.contains(name)) {
+                counts.put(name, array.dims()[0]);
+            }
+        });
+        labels.ifPresent(all -> counts.put("the labels", (long) all.count()));
+        if (counts.isEmpty()) {
+            fitted.forEach((name, array) -> counts.put(name, array.dims()[0]));
+        }
+        if (counts.values().stream().distinct().count() > 1) {
+            throw new OnnxException("arrays and labels hold different numbers of samples: " + counts);
+        }
+        return counts.values().stream().findFirst().orElse(1L).intValue();
+    }
+
+    /** A value is the whole of an input without samples, and what each sample has of another one. */
+    static void setInput(
+            Port input, String text, int count, Map<String, SampleArray> fitted, Map<String, Values> constants) {
+        Values value = GivenData.value(input, text);
+        if (input.batch().isEmpty()) {
+            constants.put(input.name(), value);
+            return;
+        }
+        long[] one = new long[value.dims().length + 1];
+        System.arraycopy(value.dims(), 0, one, 1, one.length - 1);
+        one[0] = 1;
+        SampleArray array = SampleArray.of(value.shaped(one));
+        one[0] = count;
+        fitted.put(input.name(), new Repeated(array, one));
+    }
+
+    /** One sample again and again. */
+    private record Repeated(SampleArray one, long[] dims) implements SampleArray {
+        @Override
+        public Values read(int from, int to) {
+            return one.read(0, 1).filled(to - from);
+        }
     }
 
     /**
@@ -73,20 +158,87 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
      * @return samples
      */
     public int count() {
-        return (int) arrays.values().iterator().next().dims()[0];
+        return numbers.length;
     }
 
     /**
-     * Some of the samples.
+     * Some of the samples that follow each other.
      *
      * @param from first
      * @param to the one after the last
      * @return a view of them
      */
     public Samples slice(int from, int to) {
-        Map<String, SampleArray> parts = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> parts.put(name, array.part(from, to)));
-        return new Samples(inputs, parts, labels.map(all -> all.slice(from, to)));
+        return chosen(IntStream.range(from, to).toArray());
+    }
+
+    /**
+     * Some of the samples.
+     *
+     * @param chosen which ones, ascending
+     * @return they in that order; whatever has to be read for them is read now
+     */
+    public Samples chosen(int[] chosen) {
+        Map<String, SampleArray> some = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> some.put(name, array.chosen(chosen)));
+        return new Samples(
+                inputs,
+                some,
+                constants,
+                labels.map(all -> all.chosen(chosen)),
+                Arrays.stream(chosen).map(sample -> numbers[sample]).toArray(),
+                single);
+    }
+
+    /**
+     * No more than some of the samples, drawn at random, in their order.
+     *
+     * @param most how many at most
+     * @param seed decides which
+     * @return all, if there are no more; whatever has to be read for them is read now
+     */
+    public Samples drawn(int most, Seed seed) {
+        return chosen(draw(most, seed));
+    }
+
+    /**
+     * All but those that {@link #drawn} draws.
+     *
+     * @param most how many it draws
+     * @param seed decides which
+     * @return the others, in their order
+     */
+    public Samples others(int most, Seed seed) {
+        Set<Integer> drawn = Arrays.stream(draw(most, seed)).boxed().collect(Collectors.toSet());
+        return chosen(IntStream.range(0, count())
+                .filter(sample -> !drawn.contains(sample))
+                .toArray());
+    }
+
+    private int[] draw(int most, Seed seed) {
+        int[] all = IntStream.range(0, count()).toArray();
+        if (most >= all.length) {
+            return all;
+        }
+        SplittableRandom random = seed.random();
+        for (int i = 0; i < most; i++) {
+            int other = i + random.nextInt(all.length - i);
+            int sample = all[other];
+            all[other] = all[i];
+            all[i] = sample;
+        }
+        int[] drawn = Arrays.copyOf(all, most);
+        Arrays.sort(drawn);
+        return drawn;
+    }
+
+    /**
+     * The same, given to the model one at a time.
+     *
+     * @return these samples
+     */
+    public Samples oneByOne() {
+        return new Samples(inputs, arrays, constants, labels, numbers, true);
     }
 
     /**
@@ -115,6 +267,7 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
      */
     public OptionalInt fixedBatch() {
         OptionalLong fixed = inputs.stream()
+                .filter(input -> arrays.containsKey(input.name()))
                 .map(Port::fixedBatch)
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
@@ -124,7 +277,10 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
             throw new OnnxException("the model takes " + fixed.getAsLong() + " samples at a time, more than the " + most
                     + " that can be worked on here");
         }
-        return fixed.isPresent() ? OptionalInt.of((int) fixed.getAsLong()) : OptionalInt.empty();
+        if (fixed.isPresent()) {
+            return OptionalInt.of((int) fixed.getAsLong());
+        }
+        return single || arrays.isEmpty() ? OptionalInt.of(1) : OptionalInt.empty();
     }
 
     private long largest() {
@@ -149,14 +305,25 @@ public record Samples(List<Port> inputs, Map<String, SampleArray> arrays, Option
          * The values themselves.
          *
          * @return a value for each input, of as many samples as the model takes
+         * @throws OnnxException if there is something among them that cannot be given, such as what is not a number
          */
         public Map<String, Values> values() {
             Map<String, Values> values = new LinkedHashMap<>();
             for (Port input : samples.inputs()) {
-                Values read = samples.arrays().get(input.name()).read(from, to).filled(size);
-                values.put(input.name(), read.moved(0, input.batch().orElse(0)));
+                SampleArray array = samples.arrays().get(input.name());
+                values.put(input.name(), array == null ? samples.constants().get(input.name()) : given(input, array));
             }
             return values;
+        }
+
+        private Values given(Port input, SampleArray array) {
+            Values read = array.read(from, to);
+            SampleCheck.samples(input, read, samples.numbers(), from);
+            if (input.batch().isEmpty()) {
+                long[] one = Arrays.copyOfRange(read.dims(), 1, read.dims().length);
+                return read.shaped(one);
+            }
+            return read.filled(size).moved(0, input.batch().getAsInt());
         }
 
         /**

@@ -26,6 +26,10 @@ public enum DataType {
     FLOAT16(10, 2),
     /** IEEE binary64. */
     DOUBLE(11, 8),
+    /** Unsigned 32-bit integer. */
+    UINT32(12, 4),
+    /** Unsigned 64-bit integer. */
+    UINT64(13, 8),
     /** The upper half of a binary32. */
     BFLOAT16(16, 2);
 
@@ -118,11 +122,40 @@ public enum DataType {
             case DOUBLE -> bytes.putDouble(value);
             case FLOAT16 -> bytes.putShort(Halves.toHalf(value));
             case BFLOAT16 -> bytes.putShort(Halves.toBrain(value));
-            case INT64 -> bytes.putLong((long) value);
-            case INT32 -> bytes.putInt((int) value);
+            case INT64, UINT64 -> bytes.putLong((long) value);
+            case INT32, UINT32 -> bytes.putInt((int) (long) value);
             case INT16, UINT16 -> bytes.putShort((short) value);
             case INT8, UINT8, BOOL -> bytes.put((byte) value);
         }
+    }
+
+    /**
+     * Whether a number can be an element, rounded if the type is a floating point one.
+     *
+     * @param value any number
+     * @return false of what is too large, and of what is no whole number where the type has no others
+     */
+    public boolean holds(double value) {
+        if (isReal()) {
+            return !Double.isFinite(value) || Math.abs(round(value)) <= largest();
+        }
+        double low = signed() ? -Math.scalb(1.0, 8 * bytes - 1) : 0;
+        double beyond = this == BOOL ? 2 : Math.scalb(1.0, 8 * bytes - (signed() ? 1 : 0));
+        return value == Math.rint(value) && value >= low && value < beyond;
+    }
+
+    /**
+     * An unsigned integer as a number.
+     *
+     * @param bits its 64 bits
+     * @return its value, rounded if it has more bits than a float64 has
+     */
+    public static double unsigned(long bits) {
+        return bits >= 0 ? bits : (bits >>> 1) * 2.0;
+    }
+
+    private boolean signed() {
+        return this == INT8 || this == INT16 || this == INT32 || this == INT64;
     }
 
     /**

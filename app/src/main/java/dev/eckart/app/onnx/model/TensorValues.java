@@ -122,6 +122,7 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
             case FLOAT -> tensor::getFloatData;
             case DOUBLE -> tensor::getDoubleData;
             case INT64 -> tensor::getInt64Data;
+            case UINT32, UINT64 -> i -> DataType.unsigned(tensor.getUint64Data(i));
             case FLOAT16 -> i -> Halves.fromHalf((short) tensor.getInt32Data(i));
             case BFLOAT16 -> i -> Halves.fromBrain((short) tensor.getInt32Data(i));
             default -> tensor::getInt32Data;
@@ -147,7 +148,9 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
             case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
             case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
             case INT64 -> bytes.getLong(at);
+            case UINT64 -> DataType.unsigned(bytes.getLong(at));
             case INT32 -> bytes.getInt(at);
+            case UINT32 -> Integer.toUnsignedLong(bytes.getInt(at));
             case INT16 -> bytes.getShort(at);
             case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
             case INT8 -> bytes.get(at);

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,27 +113,40 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     private static List<Port> ports(OrtSession session) throws OrtException {
-        List<Port> ports = new ArrayList<>();
+        List<Port> inputs = new ArrayList<>();
         for (NodeInfo input : session.getInputInfo().values()) {
-            if (!(input.getInfo() instanceof TensorInfo tensor)) {
-                throw new OnnxException("input '" + input.getName() + "' is no tensor, which cannot be given here");
-            }
-            DataType type = type(tensor)
-                    .orElseThrow(() -> new OnnxException("input '" + input.getName() + "' takes " + tensor.onnxType
-                            + ", which cannot be given here"));
-            ports.add(new Port(
-                    input.getName(),
-                    type,
-                    Arrays.stream(tensor.getShape()).boxed().toList(),
-                    List.of(tensor.getDimensionNames())));
+            inputs.add(port(input)
+                    .orElseThrow(() -> new UnsupportedModelException("input '" + input.getName()
+                            + "' is no tensor of numbers or texts, which cannot be given here")));
         }
-        return ports;
+        List<Port> outputs = session.getOutputInfo().values().stream()
+                .map(OnnxSession::port)
+                .flatMap(Optional::stream)
+                .toList();
+        return BatchAxes.found(inputs, outputs);
+    }
+
+    /** Something that a model takes or gives, if it is a tensor that can be read here. */
+    private static Optional<Port> port(NodeInfo node) {
+        if (!(node.getInfo() instanceof TensorInfo tensor)) {
+            return Optional.empty();
+        }
+        Optional<DataType> type = type(tensor);
+        boolean known = type.isPresent() || tensor.type == OnnxJavaType.STRING;
+        return known
+                ? Optional.of(new Port(
+                        node.getName(),
+                        type,
+                        Arrays.stream(tensor.getShape()).boxed().toList(),
+                        List.of(tensor.getDimensionNames()),
+                        OptionalInt.empty()))
+                : Optional.empty();
     }
 
     /** By name: the numbers that the library has for its types are not the format's. */
     private static Optional<DataType> type(TensorInfo tensor) {
         return Arrays.stream(DataType.values())
-                .filter(known -> known.name().equals(tensor.type.name()))
+                .filter(known -> tensor.onnxType.name().endsWith("_TYPE_" + known.name()))
                 .findFirst();
     }
 
@@ -216,7 +231,7 @@ public final class OnnxSession implements AutoCloseable {
                 if (!given.containsKey(input.name())) {
                     throw new OnnxException("no value is given for input '" + input.name() + "'");
                 }
-                tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input.type()));
+                tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input));
             }
             return new Given(tensors);
         } catch (OrtException | RuntimeException e) {

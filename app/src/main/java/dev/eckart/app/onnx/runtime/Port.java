@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.runtime;
 
 import dev.eckart.app.onnx.model.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,12 +13,12 @@ import java.util.stream.IntStream;
  * Something a model takes.
  *
  * @param name its name
- * @param type type of its elements
+ * @param type type of its elements, unless they are texts
  * @param dims sizes of its axes; -1 of an axis that is open
  * @param symbols what the model calls each axis; empty of an axis without a name
  * @param batch index of the axis along which samples lie, if there is one
  */
-public record Port(String name, DataType type, List<Long> dims, List<String> symbols, OptionalInt batch) {
+public record Port(String name, Optional<DataType> type, List<Long> dims, List<String> symbols, OptionalInt batch) {
     /**
      * Something that takes samples along its first axis.
      *
@@ -27,48 +28,39 @@ public record Port(String name, DataType type, List<Long> dims, List<String> sym
      * @param symbols what the model calls each axis; empty of an axis without a name
      */
     public Port(String name, DataType type, List<Long> dims, List<String> symbols) {
-        this(name, type, dims, symbols, dims.isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
+        this(name, Optional.of(type), dims, symbols, dims.isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
     }
 
     /**
      * How many samples it takes at a time.
      *
-     * @return a number that is fixed, or empty if any number will do
+     * @return a number that is fixed, 1 without an axis of samples, or empty if any number will do
      */
     public OptionalLong fixedBatch() {
-        return batch.isPresent() && dims.get(batch.getAsInt()) < 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(batch.isPresent() ? dims.get(batch.getAsInt()) : 1);
+        return batch.isEmpty()
+                ? OptionalLong.of(1)
+                : dims.get(batch.getAsInt()) < 0 ? OptionalLong.empty() : OptionalLong.of(dims.get(batch.getAsInt()));
     }
 
     /**
-     * The sizes that an array of samples gets when it is given to this input.
+     * The same with samples along another axis.
      *
-     * @param array its own sizes, samples along the first axis
-     * @return sizes of the same product with as many samples, or empty if there are none
+     * @param axis its index, if there is one
+     * @return another port
      */
-    public Optional<long[]> fit(long[] array) {
-        if (dims.isEmpty() || dims.contains(0L) || array.length == 0 || array[0] < 1) {
-            return Optional.empty();
-        }
-        long[] fitted = new long[dims.size()];
-        fitted[0] = array[0];
-        for (int i = 1; i < fitted.length; i++) {
-            boolean open = dims.get(i) < 0;
-            if (open && array.length != fitted.length) {
-                return Optional.empty();
-            }
-            fitted[i] = open ? array[i] : dims.get(i);
-        }
-        return size(fitted) == size(array) ? Optional.of(fitted) : Optional.empty();
+    public Port along(OptionalInt axis) {
+        return new Port(name, type, dims, symbols, axis);
     }
 
-    private static double size(long[] dims) {
-        double size = 1;
-        for (long dim : dims) {
-            size *= dim;
-        }
-        return size;
+    /**
+     * Sizes of a sample of it.
+     *
+     * @return sizes of the axes but for that of samples; -1 of an axis that is open
+     */
+    public List<Long> sample() {
+        List<Long> sample = new ArrayList<>(dims);
+        batch.ifPresent(axis -> sample.remove(axis));
+        return sample;
     }
 
     /**

@@ -5,8 +5,16 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.proto.AttributeProto;
+import dev.eckart.app.onnx.proto.GraphProto;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.OperatorSetIdProto;
+import dev.eckart.app.onnx.proto.TypeProto;
+import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -15,20 +23,33 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /** To ONNX Runtime's tensors and back. */
 final class Tensors {
+    /** {@code AttributeProto.AttributeType.INT}. */
+    private static final int INTEGER = 2;
+
     private Tensors() {}
 
-    static OnnxTensor of(OrtEnvironment environment, Values values, DataType type) throws OrtException {
+    static OnnxTensor of(OrtEnvironment environment, Values values, Port input) throws OrtException {
+        if (input.type().isEmpty()) {
+            return OnnxTensor.createTensor(environment, values.asTexts(), values.dims());
+        }
+        DataType type = input.type().get();
         ByteBuffer bytes =
                 ByteBuffer.allocateDirect(Math.max(1, bytes(values, type))).order(ByteOrder.nativeOrder());
         for (double number : values.numbers()) {
             type.put(bytes, number);
         }
         bytes.flip();
-        return OnnxTensor.createTensor(environment, bytes, values.dims(), javaType(type));
+        Optional<OnnxJavaType> direct = javaType(type);
+        if (direct.isPresent()) {
+            return OnnxTensor.createTensor(environment, bytes, values.dims(), direct.get());
+        }
+        return cast(environment, values, type);
     }
 
     private static int bytes(Values values, DataType type) {
@@ -40,20 +61,55 @@ final class Tensors {
         return (int) bytes;
     }
 
-    private static OnnxJavaType javaType(DataType type) {
+    /** The type as the library's interface for Java has it, if it can make tensors of it. */
+    private static Optional<OnnxJavaType> javaType(DataType type) {
         return switch (type) {
-            case FLOAT -> OnnxJavaType.FLOAT;
-            case DOUBLE -> OnnxJavaType.DOUBLE;
-            case FLOAT16 -> OnnxJavaType.FLOAT16;
-            case BFLOAT16 -> OnnxJavaType.BFLOAT16;
-            case INT64 -> OnnxJavaType.INT64;
-            case INT32 -> OnnxJavaType.INT32;
-            case INT16 -> OnnxJavaType.INT16;
-            case INT8 -> OnnxJavaType.INT8;
-            case UINT8 -> OnnxJavaType.UINT8;
-            case BOOL -> OnnxJavaType.BOOL;
-            case UINT16 -> throw new OnnxException("inputs of unsigned 16-bit integers cannot be given here");
+            case UINT16, UINT32, UINT64 -> Optional.empty();
+            default -> Optional.of(OnnxJavaType.valueOf(type.name()));
         };
+    }
+
+    /** Other tensors can be made by a model only: one that casts. */
+    private static OnnxTensor cast(OrtEnvironment environment, Values values, DataType type) throws OrtException {
+        ByteBuffer longs = ByteBuffer.allocateDirect(
+                        Math.max(1, Math.multiplyExact(values.numbers().length, Long.BYTES)))
+                .order(ByteOrder.nativeOrder());
+        for (double number : values.numbers()) {
+            longs.putLong((long) number);
+        }
+        longs.flip();
+        try (OrtSession session = environment.createSession(caster(type).toByteArray());
+                OnnxTensor given = OnnxTensor.createTensor(environment, longs, values.dims(), OnnxJavaType.INT64)) {
+            // What comes out is closed by whoever asked for it.
+            return (OnnxTensor) session.run(Map.of("x", given)).get(0);
+        }
+    }
+
+    private static ModelProto caster(DataType type) {
+        return ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+                .setGraph(GraphProto.newBuilder()
+                        .setName("cast")
+                        .addInput(tensor("x", DataType.INT64))
+                        .addOutput(tensor("y", type))
+                        .addNode(NodeProto.newBuilder()
+                                .setOpType("Cast")
+                                .addInput("x")
+                                .addOutput("y")
+                                .addAttribute(AttributeProto.newBuilder()
+                                        .setName("to")
+                                        .setType(INTEGER)
+                                        .setI(type.code()))))
+                .build();
+    }
+
+    private static ValueInfoProto tensor(String name, DataType type) {
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.code())))
+                .build();
     }
 
     static Values values(String name, OnnxValue value) throws OrtException {
@@ -78,7 +134,7 @@ final class Tensors {
             }
             case INT64 -> {
                 LongBuffer longs = tensor.getLongBuffer();
-                yield read(longs.remaining(), i -> unsigned ? unsigned(longs.get(i)) : longs.get(i));
+                yield read(longs.remaining(), i -> unsigned ? DataType.unsigned(longs.get(i)) : longs.get(i));
             }
             case INT32 -> {
                 IntBuffer ints = tensor.getIntBuffer();
@@ -95,10 +151,6 @@ final class Tensors {
             }
             default -> throw new OnnxException("output '" + name + "' has elements that are not numbers");
         };
-    }
-
-    private static double unsigned(long number) {
-        return number >= 0 ? number : number + 0x1p64;
     }
 
     private static double[] read(int count, IntToDoubleFunction element) {

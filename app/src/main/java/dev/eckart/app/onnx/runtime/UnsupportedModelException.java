@@ -6,6 +6,10 @@ import dev.eckart.app.onnx.model.OnnxException;
 public final class UnsupportedModelException extends OnnxException {
     private static final long serialVersionUID = 1L;
 
+    UnsupportedModelException(String message) {
+        super(message);
+    }
+
     UnsupportedModelException(String message, Throwable cause) {
         super(message, cause);
     }

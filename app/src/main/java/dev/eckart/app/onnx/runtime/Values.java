@@ -4,22 +4,48 @@ import dev.eckart.app.onnx.model.OnnxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A value that goes into a model or comes out of it.
  *
  * @param dims sizes of its axes
  * @param numbers its elements in float64, row by row, whatever type the model has them in
+ * @param texts what the elements stand for, by number, if they are texts; none otherwise
  */
-public record Values(long[] dims, double[] numbers) {
+public record Values(long[] dims, double[] numbers, List<String> texts) {
     /** The most that Java keeps in an array. */
     private static final int MOST = Integer.MAX_VALUE - 8;
+
+    /**
+     * A value of numbers.
+     *
+     * @param dims sizes of its axes
+     * @param numbers used, not copied
+     * @throws IllegalArgumentException if the sizes and the elements do not agree
+     */
+    public Values(long[] dims, double[] numbers) {
+        this(dims, numbers, List.of());
+    }
+
+    /**
+     * A value of texts.
+     *
+     * @param dims sizes of its axes
+     * @param texts row by row
+     * @return the value
+     */
+    public static Values of(long[] dims, List<String> texts) {
+        return new Values(
+                dims, IntStream.range(0, texts.size()).asDoubleStream().toArray(), texts);
+    }
 
     /**
      * Checks that the sizes and the elements agree.
      *
      * @param dims sizes of its axes
      * @param numbers used, not copied
+     * @param texts what the elements stand for, by number, if they are texts
      * @throws IllegalArgumentException if they do not
      */
     public Values {
@@ -63,7 +89,33 @@ public record Values(long[] dims, double[] numbers) {
         int each = each();
         long[] part = dims.clone();
         part[0] = to - from;
-        return new Values(part, Arrays.copyOfRange(numbers, from * each, to * each));
+        return new Values(part, Arrays.copyOfRange(numbers, from * each, to * each), texts);
+    }
+
+    /**
+     * Values behind each other along the first axis.
+     *
+     * @param parts at least one, equal in all other axes
+     * @return the only one, or a copy of all
+     */
+    public static Values joined(List<Values> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        long[] dims = parts.get(0).dims.clone();
+        dims[0] = parts.stream().mapToLong(part -> part.dims[0]).sum();
+        List<String> texts = parts.stream().flatMap(part -> part.texts.stream()).toList();
+        double[] all =
+                new double[parts.stream().mapToInt(part -> part.numbers.length).sum()];
+        int at = 0;
+        int before = 0;
+        for (Values part : parts) {
+            for (double number : part.numbers) {
+                all[at++] = before == 0 ? number : number + before;
+            }
+            before += part.texts.size();
+        }
+        return new Values(dims, all, texts);
     }
 
     /**
@@ -83,7 +135,7 @@ public record Values(long[] dims, double[] numbers) {
         for (int i = numbers.length; i < all.length; i++) {
             all[i] = all[i - each];
         }
-        return new Values(more, all);
+        return new Values(more, all, texts);
     }
 
     /**
@@ -116,7 +168,7 @@ public record Values(long[] dims, double[] numbers) {
         }
         List<Long> sizes = new ArrayList<>(Arrays.stream(dims).boxed().toList());
         sizes.add(to, sizes.remove(from));
-        return new Values(sizes.stream().mapToLong(Long::longValue).toArray(), all);
+        return new Values(sizes.stream().mapToLong(Long::longValue).toArray(), all, texts);
     }
 
     private int size(int from, int to) {
@@ -130,7 +182,18 @@ public record Values(long[] dims, double[] numbers) {
      * @return a view
      */
     public Values shaped(long... other) {
-        return new Values(other, numbers);
+        return new Values(other, numbers, texts);
+    }
+
+    /**
+     * The elements as texts.
+     *
+     * @return row by row
+     */
+    public String[] asTexts() {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> texts.get((int) number))
+                .toArray(String[]::new);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,12 +12,14 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -63,7 +67,7 @@ class ArrayFileTest {
     void numpysOwnFileIsRead() throws IOException {
         ArrayFile file = open(STORED);
         assertEquals(List.of("x", "h", "labels"), file.names());
-        SampleArray x = file.without("labels").get("x");
+        SampleArray x = file.array("x").orElseThrow();
         assertArrayEquals(new long[] {2, 3, 4}, x.dims());
         assertArrayEquals(
                 IntStream.range(0, 24).mapToDouble(i -> i / 4.0).toArray(),
@@ -72,10 +76,9 @@ class ArrayFileTest {
                 IntStream.range(12, 24).mapToDouble(i -> i / 4.0).toArray(),
                 x.read(1, 2).numbers());
         assertArrayEquals(
-                new double[] {0.5, -2}, file.without("").get("h").read(0, 2).numbers());
+                new double[] {0.5, -2}, file.array("h").orElseThrow().read(0, 2).numbers());
         assertArrayEquals(new int[] {1, 0}, file.labels("labels").orElseThrow().classes());
         assertFalse(file.labels("y").isPresent());
-        assertFalse(file.without("labels").containsKey("labels"));
     }
 
     @Test
@@ -83,7 +86,7 @@ class ArrayFileTest {
         ArrayFile file = open(COMPRESSED);
         assertArrayEquals(
                 IntStream.range(0, 24).mapToDouble(i -> i).toArray(),
-                file.without("labels").get("x").read(0, 2).numbers());
+                file.array("x").orElseThrow().read(0, 2).numbers());
         assertArrayEquals(new int[] {3, 2}, file.labels("labels").orElseThrow().classes());
     }
 
@@ -101,8 +104,7 @@ class ArrayFileTest {
             String description = (order == ByteOrder.BIG_ENDIAN ? ">" : "<") + type;
             for (int version = 1; version <= 3; version++) {
                 byte[] npy = NpzWriter.npy(version, description, false, "(3,)", bytes.array());
-                assertArrayEquals(
-                        numbers, Npy.of(ByteBuffer.wrap(npy)).read(0, 3).numbers(), () -> description);
+                assertArrayEquals(numbers, array(npy).read(0, 3).numbers(), () -> description);
             }
         }
     }
@@ -116,6 +118,15 @@ class ArrayFileTest {
             case "i2", "u2" -> bytes.putShort((short) number);
             case "i4", "u4" -> bytes.putInt((int) number);
             default -> bytes.putLong((long) number);
+        }
+    }
+
+    private SampleArray array(byte[] npy) {
+        try {
+            Path file = Files.write(directory.resolve("single.npy"), npy);
+            return ArrayFile.open(file).array("single").orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -133,17 +144,14 @@ class ArrayFileTest {
         assertThrows(OnnxException.class, () -> single("<i8", odd), "2^53 + 1 would be rounded");
     }
 
-    private static double single(String type, byte[] bytes) {
-        return Npy.of(ByteBuffer.wrap(NpzWriter.npy(1, type, false, "(1,)", bytes)))
-                .read(0, 1)
-                .numbers()[0];
+    private double single(String type, byte[] bytes) {
+        return array(NpzWriter.npy(1, type, false, "(1,)", bytes)).read(0, 1).numbers()[0];
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<c8|(1,)|8",
-                "<U4|(1,)|16",
                 "|O|(1,)|8",
                 "<f4|(2,)|4",
                 "<f4|(1,)|8",
@@ -155,7 +163,7 @@ class ArrayFileTest {
     void whatIsNoArrayOfNumbersIsOneLine(String described) {
         String[] parts = described.split("\\|(?=[(0-9])");
         byte[] npy = NpzWriter.npy(1, parts[0], false, parts[1], new byte[Integer.parseInt(parts[2])]);
-        OnnxException e = assertThrows(OnnxException.class, () -> Npy.of(ByteBuffer.wrap(npy)));
+        OnnxException e = assertThrows(OnnxException.class, () -> array(npy));
         assertEquals(1, e.getMessage().lines().count());
     }
 
@@ -182,7 +190,8 @@ class ArrayFileTest {
 
     private void read(byte[] bytes) throws IOException {
         ArrayFile file = ArrayFile.open(Files.write(directory.resolve("damaged.npz"), bytes));
-        for (SampleArray array : file.without("labels").values()) {
+        for (String name : file.names()) {
+            SampleArray array = file.array(name).orElseThrow();
             if (array.dims().length > 0) {
                 array.read(0, (int) array.dims()[0]);
             }
@@ -198,10 +207,68 @@ class ArrayFileTest {
         assertTrue(e.getMessage().contains("checksum"), e::getMessage);
     }
 
+    /** Texts, dates, records and objects beside what is asked for are no concern; what is asked for is said by its type. */
+    @Test
+    void onlyWhatIsAskedForIsRead() {
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("x", NpzWriter.floats(new double[] {1, 2}, 2, 1));
+        arrays.put("names", NpzWriter.npy(1, "<U2", false, "(2,)", "a\0\0\0b\0\0\0c\0\0\0\0\0\0\0".getBytes(US_ASCII)));
+        arrays.put("when", NpzWriter.npy(1, "<M8[D]", false, "(1,)", new byte[8]));
+        arrays.put("anything", NpzWriter.npy(1, "|O", false, "(1,)", new byte[5]));
+        arrays.put(
+                "records",
+                new String(NpzWriter.npy(1, "?", false, "(1,)", new byte[5]), ISO_8859_1)
+                        .replace("'?'", "[('a', '<f4'), ('b', '|b1')]")
+                        .getBytes(ISO_8859_1));
+        arrays.put("junk", new byte[] {1, 2, 3});
+        ArrayFile file = ArrayFile.open(NpzWriter.npz(directory.resolve("all.npz"), arrays));
+        assertArrayEquals(
+                new double[] {1, 2}, file.array("x").orElseThrow().read(0, 2).numbers());
+        Values names = file.array("names").orElseThrow().read(0, 2);
+        assertArrayEquals(new String[] {"ab", "c"}, names.asTexts());
+        for (String[] other : new String[][] {{"when", "dates"}, {"anything", "Python objects"}, {"junk", "NumPy"}}) {
+            OnnxException e = assertThrows(OnnxException.class, () -> file.array(other[0]));
+            assertTrue(e.getMessage().contains("'" + other[0] + "'"), e::getMessage);
+            assertTrue(e.getMessage().contains(other[1]), e::getMessage);
+        }
+        assertThrows(OnnxException.class, () -> file.array("records"));
+    }
+
+    /** Samples along any axis, in both orders of the elements, are those of the array, all or some of them. */
+    @ParameterizedTest
+    @CsvSource({"false,0", "false,1", "false,2", "true,0", "true,1", "true,2"})
+    void samplesLieAlongAnyAxis(boolean columnsFirst, int axis) {
+        long[] dims = {3, 4, 5};
+        ByteBuffer bytes = ByteBuffer.allocate(60);
+        IntStream.range(0, 60).forEach(i -> bytes.put((byte) i));
+        byte[] npy = NpzWriter.npy(1, "|u1", columnsFirst, "(3, 4, 5)", bytes.array());
+        long[] strides = columnsFirst ? new long[] {1, 3, 12} : new long[] {20, 5, 1};
+        int[] chosen = {0, 2};
+        SampleArray zipped = ArrayFile.open(NpzWriter.npz(directory.resolve("one.npz"), Map.of("a", npy)))
+                .array("a")
+                .orElseThrow();
+        for (SampleArray whole : List.of(array(npy), zipped)) {
+            assertArrayEquals(dims, whole.dims());
+            SampleArray some = whole.along(axis).chosen(chosen);
+            assertEquals(2, some.dims()[0]);
+            Values second = some.read(1, 2);
+            int at = 0;
+            int[] others = IntStream.range(0, 3).filter(i -> i != axis).toArray();
+            for (int i = 0; i < dims[others[0]]; i++) {
+                for (int j = 0; j < dims[others[1]]; j++) {
+                    assertEquals(
+                            2 * strides[axis] + i * strides[others[0]] + j * strides[others[1]],
+                            second.numbers()[at++]);
+                }
+            }
+            assertEquals(60, whole.along(axis).read(0, (int) dims[axis]).numbers().length);
+        }
+    }
+
     @Test
     void aSingleArrayIsCalledAfterItsFile() throws IOException {
         Path file = Files.write(directory.resolve("input.npy"), NpzWriter.floats(new double[] {1, 2}, 2, 1));
-        Values values = ArrayFile.open(file).without("labels").get("input").read(1, 2);
+        Values values = ArrayFile.open(file).array("input").orElseThrow().read(1, 2);
         assertArrayEquals(new double[] {2}, values.numbers());
     }
 

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +25,7 @@ class SamplesTest {
 
     @Test
     void theOnlyArrayGoesToTheOnlyInputInTheFormItAsksFor() {
-        Samples samples = Samples.of(List.of(OPEN), Map.of("other", counted(3, 4)), Optional.empty());
+        Samples samples = Samples.of(List.of(OPEN), Map.of("other", counted(3, 2, 1, 2)), Optional.empty());
         assertArrayEquals(new long[] {3, 2, 2}, samples.arrays().get("x").dims());
         Values last = samples.slice(1, 3).slice(1, 2).arrays().get("x").read(0, 1);
         assertArrayEquals(new double[] {8, 9, 10, 11}, last.numbers());
@@ -36,19 +37,19 @@ class SamplesTest {
         Samples samples = Samples.of(
                 inputs, Map.of("x", counted(3, 2, 2), "y", counted(3, 7), "z", counted(1)), Optional.empty());
         assertArrayEquals(new long[] {3, 7}, samples.arrays().get("y").dims());
-        refused(() -> Samples.of(inputs, Map.of("x", counted(3, 4), "z", counted(3, 7)), Optional.empty()), "'y'");
+        refused(() -> Samples.of(inputs, Map.of("x", counted(3, 2, 2), "z", counted(3, 7)), Optional.empty()), "'y'");
     }
 
     @Test
     void whatDoesNotFitIsRefused() {
         refused(() -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 5)), Optional.empty()), "[?, 2, 2]");
         refused(
-                () -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 4)), Optional.of(SampleLabels.of(0, 0))),
-                "2 labels");
+                () -> Samples.of(List.of(OPEN), Map.of("x", counted(3, 2, 2)), Optional.of(SampleLabels.of(0, 0))),
+                "labels=2");
         refused(
                 () -> Samples.of(
                         List.of(OPEN, port("y", -1, 1)),
-                        Map.of("x", counted(3, 4), "y", counted(4, 1)),
+                        Map.of("x", counted(3, 2, 2), "y", counted(4, 1)),
                         Optional.empty()),
                 "different numbers");
         refused(() -> Samples.of(List.of(port("x", 0, 2)), Map.of("x", counted(1, 2)), Optional.empty()), "'x'");
@@ -102,12 +103,12 @@ class SamplesTest {
         assertTrue(batch.bySample(none).isEmpty());
         assertArrayEquals(
                 new long[] {3, 2, 5}, batch.bySample(values(8, 5)).orElseThrow().dims());
-        Port second = new Port("x", DataType.FLOAT, List.of(2L, 4L), List.of("", ""), OptionalInt.of(1));
-        Samples.Batch timeMajor = new Samples(List.of(second), Map.of("x", counted(3, 2)), Optional.empty())
+        Port second = port("x", 2, 4).along(OptionalInt.of(1));
+        Samples.Batch timeMajor = Samples.of(List.of(second), Map.of("x", counted(2, 3)), Optional.empty())
                 .batches(1)
                 .get(0);
         assertArrayEquals(
-                new double[] {0, 2, 4, 4, 1, 3, 5, 5},
+                new double[] {0, 1, 2, 2, 3, 4, 5, 5},
                 timeMajor.values().get("x").numbers());
         assertArrayEquals(
                 new double[] {0, 1, 2, 4, 5, 6}, timeMajor.real(values(8, 1)).numbers());
@@ -134,6 +135,33 @@ class SamplesTest {
         assertEquals(24, samples.batches(1).get(0).count());
     }
 
+    /** Sorted samples are drawn from all over, the same by the same seed, and what is drawn and what is not are all. */
+    @Test
+    void samplesAreDrawnBySeed() {
+        int[] classes = IntStream.range(0, 1000).map(i -> i / 100).toArray();
+        Port input = port("x", -1, 1);
+        Samples all = Samples.of(List.of(input), Map.of("x", counted(1000, 1)), Optional.of(SampleLabels.of(classes)));
+        Samples drawn = all.drawn(200, new Seed(1));
+        assertEquals(200, drawn.count());
+        assertEquals(
+                10,
+                Arrays.stream(drawn.labels().orElseThrow().classes()).distinct().count());
+        assertArrayEquals(drawn.numbers(), all.drawn(200, new Seed(1)).numbers());
+        assertFalse(Arrays.equals(drawn.numbers(), all.drawn(200, new Seed(2)).numbers()));
+        assertArrayEquals(
+                Arrays.stream(drawn.numbers()).asDoubleStream().toArray(),
+                drawn.arrays().get("x").read(0, 200).numbers());
+        assertArrayEquals(Arrays.stream(drawn.numbers()).sorted().toArray(), drawn.numbers());
+        Samples others = all.others(200, new Seed(1));
+        assertArrayEquals(
+                IntStream.range(0, 1000).toArray(),
+                IntStream.concat(Arrays.stream(drawn.numbers()), Arrays.stream(others.numbers()))
+                        .sorted()
+                        .toArray());
+        assertArrayEquals(
+                IntStream.range(0, 1000).toArray(), all.drawn(5000, new Seed(1)).numbers());
+    }
+
     @Test
     void labelsAreClassesOrNotCounted() {
         SampleLabels labels = new SampleLabels(new long[] {2, 2}, new int[] {0, -100, 3, 1});
@@ -144,7 +172,7 @@ class SamplesTest {
 
     @Test
     void anOpenBatchIsAsLargeAsIsWanted() {
-        Samples samples = Samples.of(List.of(OPEN), Map.of("x", counted(5, 4)), Optional.empty());
+        Samples samples = Samples.of(List.of(OPEN), Map.of("x", counted(5, 2, 2)), Optional.empty());
         assertEquals(
                 List.of(2, 2, 1),
                 samples.batches(2).stream().map(Samples.Batch::size).toList());

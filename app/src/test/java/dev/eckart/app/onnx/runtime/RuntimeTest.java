@@ -82,7 +82,7 @@ class RuntimeTest {
         OnnxModel model = written(ExportedModels.gemmMlp());
         try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
             assertEquals("[batch, 24]", session.inputs().get(0).text());
-            assertEquals(DataType.FLOAT, session.inputs().get(0).type());
+            assertEquals(DataType.FLOAT, session.inputs().get(0).type().orElseThrow());
             OnnxException e = assertThrows(OnnxException.class, () -> session.requireOutput("outptu"));
             assertTrue(e.getMessage().contains("did you mean 'output'?"), e::getMessage);
         }
@@ -90,7 +90,10 @@ class RuntimeTest {
 
     /** Real types and whole ones go in and come out as the numbers they are. */
     @ParameterizedTest
-    @ValueSource(strings = {"FLOAT", "DOUBLE", "FLOAT16", "INT64", "INT32", "INT8", "UINT8", "BOOL"})
+    @ValueSource(
+            strings = {
+                "FLOAT", "DOUBLE", "FLOAT16", "INT64", "INT32", "INT8", "UINT8", "BOOL", "UINT16", "UINT32", "UINT64"
+            })
     void everyTypeGoesThroughAModel(String name) {
         DataType type = DataType.valueOf(name);
         ModelProto float32 = new ModelBuilder(1)
@@ -109,13 +112,41 @@ class RuntimeTest {
                 .getTypeBuilder()
                 .getTensorTypeBuilder()
                 .setElemType(type.code());
-        double[] numbers = {0, 1, 1, 0};
+        double[] numbers = {0, 1, 1, name.startsWith("U") ? Math.scalb(1.0, 8 * type.bytes() - 1) : 0};
         try (OnnxSession session = OnnxSession.open(typed.build(), new ExternalData(directory), 1)) {
-            assertEquals(type, session.inputs().get(0).type());
+            assertEquals(type, session.inputs().get(0).type().orElseThrow());
             Values given = new Values(new long[] {2, 2}, numbers);
             assertArrayEquals(
                     numbers,
                     session.run(Map.of("x", given), Set.of("y")).get("y").numbers());
+        }
+    }
+
+    @Test
+    void textsGoThroughAModel() {
+        ModelProto.Builder model = new ModelBuilder(1)
+                        .input("x", "N", 2)
+                        .output("y", "N", 2)
+                        .node("Identity", "i", List.of("x"), "y")
+                        .build(10, 20)
+                        .toBuilder();
+        int string = 8;
+        model.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(string);
+        model.getGraphBuilder()
+                .getOutputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(string);
+        try (OnnxSession session = OnnxSession.open(model.build(), new ExternalData(directory), 1)) {
+            assertTrue(session.inputs().get(0).type().isEmpty());
+            Values given = Values.of(new long[] {2, 2}, List.of("a", "", "b", "\u00e9"));
+            Output.Words words = (Output.Words)
+                    session.answer(Map.of("x", given), Set.of("y")).get("y");
+            assertEquals(given.texts(), words.words());
         }
     }
 

@@ -1,0 +1,91 @@
+package dev.eckart.app.foreign;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.data.BatchTrial;
+import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.GivenData;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.BatchAxes;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.spi.Seed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the samples that a job asks for: drawn by its seed from the data that it names, or at random if it names none.
+ *
+ * @param job what was asked for
+ * @param data the data, if there are any
+ */
+record SampleSource(ForeignJob job, Optional<ForeignData> data) {
+    /** Samples to look at while a model is changed, of which there must be data. */
+    Samples calibration(OnnxSession session, int usual) {
+        Samples all = data.orElseThrow().calibration(along(session.inputs()));
+        return tried(List.of(session), some(all, usual));
+    }
+
+    /** Samples to measure models on, of which the first says what they take. */
+    Samples test(List<OnnxSession> sessions, int usual) {
+        Samples all = data.orElseThrow().test(along(sessions.get(0).inputs()));
+        return tried(sessions, some(all, usual));
+    }
+
+    /** Random inputs. */
+    Samples drawn(List<OnnxSession> sessions, int count) {
+        return tried(sessions, drawnFor(sessions.get(0).inputs(), count));
+    }
+
+    /** Random inputs for the model that samples are for, one at a time if they are. */
+    Samples drawnLike(Samples samples, int count) {
+        Samples drawn = drawnFor(samples.inputs(), count);
+        return samples.single() ? drawn.oneByOne() : drawn;
+    }
+
+    private Samples drawnFor(List<Port> inputs, int count) {
+        DataRequest request = job.request();
+        return new Drawn(count, request.dims(), request.set(), seed().split("inputs")).samples(along(inputs));
+    }
+
+    private Samples some(Samples all, int usual) {
+        return all.drawn(job.request().samples().orElse(usual), seed().split("samples"));
+    }
+
+    private Seed seed() {
+        return new Seed(job.settings().seed());
+    }
+
+    private List<Port> along(List<Port> inputs) {
+        try {
+            GivenData.requireTaken(inputs, job.request().set());
+        } catch (OnnxException e) {
+            throw new ConfigurationException("--set: " + e.getMessage());
+        }
+        if (job.request().batchAxis().isEmpty()) {
+            return inputs;
+        }
+        int axis = job.request().batchAxis().getAsInt();
+        return BatchAxes.named(inputs, axis)
+                .orElseThrow(() -> new ConfigurationException("--batch-axis: no input of the model has an axis " + axis
+                        + "; they take "
+                        + inputs.stream()
+                                .map(input -> "'" + input.name() + "' " + input.text())
+                                .toList()));
+    }
+
+    /** Found out once, before anything is measured: one sample at a time, if models do not take more. */
+    private Samples tried(List<OnnxSession> sessions, Samples samples) {
+        return sessions.stream()
+                .map(session -> BatchTrial.problem(session, samples))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(problem -> {
+                    job.console()
+                            .note("samples are given one at a time: the model's batch axis is open in name only ("
+                                    + problem + ")");
+                    return samples.oneByOne();
+                })
+                .orElse(samples);
+    }
+}

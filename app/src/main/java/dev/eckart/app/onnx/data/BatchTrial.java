@@ -1,0 +1,78 @@
+package dev.eckart.app.onnx.data;
+
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Output;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out whether a model takes several samples at a time, as its open axis says: it may be open in name only, when
+ * something inside asks for one.
+ */
+public final class BatchTrial {
+    private BatchTrial() {}
+
+    /**
+     * Gives a model one sample, and two at a time.
+     *
+     * @param session the model
+     * @param samples what to give it
+     * @return why it has to be one at a time, or empty if it may be any number, if it is a number that the model fixes, or
+     *     if it does not run on one either
+     */
+    public static Optional<String> problem(OnnxSession session, Samples samples) {
+        if (samples.count() < 2 || samples.fixedBatch().isPresent()) {
+            return Optional.empty();
+        }
+        Map<String, Values> one;
+        try {
+            one = numbers(session, samples.batches(1).get(0));
+        } catch (OnnxException e) {
+            // Whoever runs the model says so; here is only told how many samples it can be given at a time.
+            return Optional.empty();
+        }
+        try {
+            Map<String, Values> two = numbers(session, samples.batches(2).get(0));
+            return one.isEmpty() || one.keySet().stream().anyMatch(name -> grows(samples, one.get(name), two.get(name)))
+                    ? Optional.empty()
+                    : Optional.of("no output grows with the number of samples");
+        } catch (OnnxException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Map<String, Values> numbers(OnnxSession session, Samples.Batch batch) {
+        Map<String, Values> numbers = new LinkedHashMap<>();
+        session.answer(batch.values(), Set.copyOf(session.outputs())).forEach((name, output) -> {
+            if (output instanceof Output.Numbers tensor) {
+                numbers.put(name, tensor.values());
+            }
+        });
+        return numbers;
+    }
+
+    /** Whether a value has twice the size along one axis, the first or that of an input's samples. */
+    private static boolean grows(Samples samples, Values one, Values two) {
+        long[] was = one.dims();
+        if (was.length != two.dims().length) {
+            return false;
+        }
+        return samples.inputs().stream()
+                .map(input -> input.batch().orElse(0))
+                .anyMatch(axis -> isDouble(was, two.dims(), axis) || isDouble(was, two.dims(), 0));
+    }
+
+    private static boolean isDouble(long[] was, long[] is, int axis) {
+        if (axis >= was.length) {
+            return false;
+        }
+        long[] twice = was.clone();
+        twice[axis] *= 2;
+        return Arrays.equals(twice, is);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.eckart.app;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.NpzWriter;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes into models that are not written for Eckart, from command line to result. */
+class ForeignInputsTest {
+    @TempDir
+    private Path directory;
+
+    /** A fixed batch larger than the samples: all of them are compared, and two models that differ do. */
+    @Test
+    void aFixedBatchIsFilledUp() throws IOException {
+        Path one = write("one.onnx", product(64, 1));
+        Path other = write("other.onnx", product(64, 2));
+        JsonNode drawn = json(run("diff", one.toString(), other.toString(), "--json", "--samples", "3"));
+        assertEquals(64, drawn.at("/outputs/samples").asInt());
+        assertTrue(drawn.at("/outputs/relative").asDouble() > 0.1);
+        JsonNode given = json(run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24)));
+        assertEquals(5, given.at("/outputs/samples").asInt());
+        JsonNode open = json(run(
+                "diff",
+                write("a.onnx", product("N", 1)).toString(),
+                write("b.onnx", product("N", 2)).toString(),
+                "--json",
+                "--data",
+                normal("x", 5, 24)));
+        double expected = open.at("/outputs/relative").asDouble();
+        // Both products round each of 24 terms in float32; only the batch differs.
+        assertEquals(expected, given.at("/outputs/relative").asDouble(), 2 * 24 * 0x1p-24 * expected);
+    }
+
+    /** A Reshape asks for one sample; the axis says any number. */
+    @Test
+    void anAxisThatIsOpenInNameOnlyIsGivenOneAtATimeAndThatIsSaid() throws IOException {
+        Path model = write(
+                "one.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", 4, 6)
+                        .output("y", "N", 10)
+                        .integers("flat", 1, 24)
+                        .weights("w", 24, 10)
+                        .node("Reshape", "r", List.of("x", "flat"), "f")
+                        .node("MatMul", "m", List.of("f", "w"), "y"));
+        String data = normal("x", 40, 4, 6);
+        Outcome outcome = run("diff", model.toString(), model.toString(), "--json", "--data", data);
+        assertEquals(40, json(outcome).at("/outputs/samples").asInt());
+        assertTrue(outcome.err().contains("one at a time"), outcome::err);
+        Outcome compressed = run(
+                "compress",
+                model.toString(),
+                "--ratio",
+                "2",
+                "-o",
+                directory.resolve("c.onnx").toString(),
+                "--data",
+                data);
+        assertEquals(0, compressed.code(), compressed::err);
+        assertTrue(compressed.err().contains("one at a time"), compressed::err);
+    }
+
+    /** The rate scales what comes out, so a wrong one shows. */
+    @Test
+    void anInputThatIsNoSampleIsGivenSetOrDrawn() throws IOException {
+        Path model = write(
+                "scaled.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", 24)
+                        .input("rate")
+                        .output("y", "N", 16)
+                        .weights("w", 24, 16)
+                        .node("Mul", "u", List.of("x", "rate"), "h")
+                        .node("MatMul", "m", List.of("h", "w"), "y"));
+        String data = normal("x", 20, 24);
+        Outcome missing = run("diff", model.toString(), model.toString(), "--data", data);
+        assertEquals(4, missing.code());
+        assertTrue(missing.err().contains("--set rate=VALUE"), missing::err);
+        for (String[] set : new String[][] {{"--set", "rate=0.5", "--data", data}, {"--set", "rate=0.5"}, {}}) {
+            String[] arguments = {
+                "compress",
+                model.toString(),
+                "--ratio",
+                "2",
+                "--force",
+                "-o",
+                directory.resolve("c.onnx").toString()
+            };
+            Outcome outcome =
+                    run(Stream.of(arguments, set).flatMap(Arrays::stream).toArray(String[]::new));
+            assertEquals(0, outcome.code(), outcome::err);
+            assertTrue(!outcome.out().contains("not proved"), outcome::out);
+        }
+        Outcome unknown = run("diff", model.toString(), model.toString(), "--set", "rat=1");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("did you mean 'rate'?"), unknown::err);
+    }
+
+    @Test
+    void aTimeMajorNetworkIsCompressedByItsSamples() throws IOException {
+        Path model = write(
+                "gru.onnx",
+                new ModelBuilder(1)
+                        .input("x", "L", "N", 24)
+                        .output("y", "L", "N", 10)
+                        .weights("w", 24, 10)
+                        .node("MatMul", "m", List.of("x", "w"), "y"));
+        JsonNode report = json(run(
+                "compress",
+                model.toString(),
+                "--ratio",
+                "2",
+                "--json",
+                "-o",
+                directory.resolve("c.onnx").toString(),
+                "--data",
+                normal("x", 7, 30, 24)));
+        assertEquals("30 samples of x.npz", report.get("calibration").asText());
+        Outcome wrong = run("diff", model.toString(), model.toString(), "--batch-axis", "5");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("--batch-axis"), wrong::err);
+    }
+
+    private static ModelBuilder product(Object batch, long seed) {
+        return new ModelBuilder(seed)
+                .input("x", batch, 24)
+                .output("y", batch, 10)
+                .weights("w", 24, 10)
+                .node("Gemm", "g", List.of("x", "w"), "y", attribute("transB", 0));
+    }
+
+    private String normal(String name, long... dims) {
+        SplittableRandom random = new SplittableRandom(7);
+        int count = 1;
+        for (long dim : dims) {
+            count *= (int) dim;
+        }
+        double[] numbers = random.doubles(count, -1, 1).toArray();
+        return NpzWriter.npz(directory.resolve(name + ".npz"), Map.of(name, NpzWriter.floats(numbers, dims)))
+                .toString();
+    }
+
+    private static JsonNode json(Outcome outcome) throws IOException {
+        assertEquals(0, outcome.code(), outcome::err);
+        return new ObjectMapper().readTree(outcome.out());
+    }
+
+    private static Outcome run(String... arguments) {
+        return InProcess.run(arguments);
+    }
+
+    private Path write(String name, ModelBuilder builder) throws IOException {
+        ModelProto model = builder.build(10, 20);
+        return Files.write(directory.resolve(name), model.toByteArray());
+    }
+}
