@@ -1,5 +1,6 @@
 package dev.eckart.compress;
 
+import dev.eckart.spi.Backend;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -32,6 +33,18 @@ public record Cholesky(Tensor triangle) {
             }
         }
         return new Cholesky(Tensors.wrap(n, n, l));
+    }
+
+    /**
+     * Factors a large matrix with a backend's products: columns are factored a block at a time.
+     *
+     * @param backend multiplies, in float64
+     * @param a A, symmetric, n x n, left unchanged
+     * @param ridge what is added to the diagonal, above 0; no pivot falls below it
+     * @return the factor, that of {@link #of(Tensor, double)} but for rounding
+     */
+    public static Cholesky of(Backend backend, Tensor a, double ridge) {
+        return a.rows() <= BlockedCholesky.BLOCK ? of(a, ridge) : BlockedCholesky.of(backend, a, ridge);
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.eckart.app.onnx.form;
 
+import dev.eckart.spi.Backend;
+import dev.eckart.spi.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
 
-/** Puts the blocks' matrices side by side, and takes parts of a matrix. */
+/** Puts the blocks' matrices side by side, takes parts of a matrix, and multiplies large ones. */
 final class Columns {
     private Columns() {}
 
@@ -36,6 +38,13 @@ final class Columns {
         double[] part = new double[rows * matrix.columns()];
         System.arraycopy(matrix.doubles(), 0, part, 0, part.length);
         return Tensors.wrap(rows, matrix.columns(), part);
+    }
+
+    /** {@code op(A) B} by a backend in float64. */
+    static Tensor product(Backend backend, Transpose transpose, Tensor a, Tensor b) {
+        Tensor product = Tensors.zeros(Precision.FLOAT64, transpose.rows(a), b.columns());
+        backend.gemm(transpose, a, Transpose.NO, b, 1, 0, product);
+        return product;
     }
 
     /** The same numbers, row by row, in another shape. */

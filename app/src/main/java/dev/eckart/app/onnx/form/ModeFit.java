@@ -1,12 +1,13 @@
 package dev.eckart.app.onnx.form;
 
 import dev.eckart.compress.Cholesky;
-import dev.eckart.compress.Float64;
 import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.Transpose;
+import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Weights whose rows are pairs (a, b), behind a narrow product over a: {@code W ~ (U (x) I) B}, of every width of U at
@@ -18,43 +19,65 @@ import java.util.Optional;
  * one Cholesky factor solves them all. A ridge draws B to the answer without C: where it is as strong as rounding, the
  * root of the unit roundoff, neither moves B by more than that share.
  *
+ * @param backend multiplies, in float64
  * @param basis U, sizes of a x k
  * @param inner numbers of b to each of a
- * @param plain {@code P' W}, the answer where all inputs count alike; (k b) x n
- * @param fit the nested systems, if a moment of the input is known
+ * @param root a root of the moment of what B makes: {@code P' W}, the answer where all inputs count alike, or the forward
+ *     solutions of {@code P' C W}; (k b) x n
+ * @param triangle the factor of {@code P' C P}, if a moment of the input is known
+ * @param explained what each width takes off the squared norm of the layer
  * @param total squared norm of the layer
  */
-record ModeFit(Tensor basis, int inner, Tensor plain, Optional<Nested> fit, double total) {
-    /** The factor of {@code P' C P}, the forward solutions of {@code P' C W}, and the ridge. */
-    record Nested(Cholesky factor, Tensor forward, double ridge) {}
-
-    static ModeFit of(Backend backend, Tensor w, int outer, Optional<Tensor> moment) {
+record ModeFit(
+        Backend backend,
+        Tensor basis,
+        int inner,
+        Supplier<Tensor> root,
+        Optional<Supplier<Tensor>> triangle,
+        double[] explained,
+        double total) {
+    static ModeFit of(Backend backend, Shelf shelf, Tensor w, int outer, Optional<Tensor> moment) {
         int inner = w.rows() / outer;
-        Tensor seen = moment.map(c -> Float64.product(c, w)).orElse(w);
-        Svd svd = backend.svd(Columns.reshaped(seen, outer));
-        Tensor plain = turned(svd.u(), inner, w);
-        double total = moment.map(c -> Float64.trace(Float64.sandwich(w, c))).orElseGet(() -> squares(w, w.rows()));
-        return new ModeFit(svd.u(), inner, plain, moment.map(c -> nested(svd.u(), inner, plain, c, seen)), total);
-    }
-
-    private static Nested nested(Tensor basis, int inner, Tensor plain, Tensor moment, Tensor cross) {
-        Tensor half = turned(basis, inner, moment);
-        Tensor square = turned(basis, inner, Tensors.transpose(half));
+        Tensor seen =
+                moment.map(c -> Columns.product(backend, Transpose.NO, c, w)).orElse(w);
+        Tensor basis = backend.svd(Columns.reshaped(seen, outer)).u();
+        Tensor plain = turned(backend, basis, inner, w);
+        if (moment.isEmpty()) {
+            double total = squares(w, 0, w.rows());
+            double[] explained = explained(plain, inner, plain, 0);
+            return new ModeFit(backend, basis, inner, shelf.keep(plain), Optional.empty(), explained, total);
+        }
+        double total = dot(w, seen);
+        Tensor square = turned(backend, basis, inner, Tensors.transpose(turned(backend, basis, inner, moment.get())));
         double ridge = Cholesky.ridge(square);
-        Tensor right = turned(basis, inner, cross);
+        Tensor right = turned(backend, basis, inner, seen);
         double[] drawn = right.doublesToWrite();
         double[] to = plain.doubles();
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] += ridge * to[i];
         }
-        Cholesky factor = Cholesky.of(square, ridge);
-        return new Nested(factor, factor.forward(right), ridge);
+        Cholesky factor = Cholesky.of(backend, square, ridge);
+        Tensor forward = factor.forward(right);
+        double[] explained = explained(forward, inner, plain, ridge);
+        Supplier<Tensor> triangle = shelf.keep(factor.triangle());
+        return new ModeFit(backend, basis, inner, shelf.keep(forward), Optional.of(triangle), explained, total);
     }
 
     /** {@code (U (x) I)' X}. */
-    private static Tensor turned(Tensor basis, int inner, Tensor x) {
+    private static Tensor turned(Backend backend, Tensor basis, int inner, Tensor x) {
         Tensor folded = Columns.reshaped(x, basis.rows());
-        return Columns.reshaped(Float64.product(Tensors.transpose(basis), folded), basis.columns() * inner);
+        return Columns.reshaped(Columns.product(backend, Transpose.YES, basis, folded), basis.columns() * inner);
+    }
+
+    /** The squares of the root's rows less those of the ridge, summed up to each width. */
+    private static double[] explained(Tensor root, int inner, Tensor plain, double ridge) {
+        double[] explained = new double[root.rows() / inner];
+        double sum = 0;
+        for (int i = 0; i < explained.length; i++) {
+            sum += squares(root, i * inner, inner) - ridge * squares(plain, i * inner, inner);
+            explained[i] = sum;
+        }
+        return explained;
     }
 
     /** The largest width. */
@@ -64,16 +87,17 @@ record ModeFit(Tensor basis, int inner, Tensor plain, Optional<Nested> fit, doub
 
     /** Squared error behind the first so many columns of U; a bound from above, by the ridge, where C is known. */
     double squaredError(int width) {
-        int rows = width * inner;
-        double explained = fit.map(f -> squares(f.forward(), rows) - f.ridge() * squares(plain, rows))
-                .orElseGet(() -> squares(plain, rows));
-        return Math.max(0, total - explained);
+        return Math.max(0, total - explained[width - 1]);
     }
 
     /** Moment of the outputs that B makes of its input, n x n. */
     Tensor outputs(int width) {
-        Tensor root = Columns.leadingRows(fit.map(Nested::forward).orElse(plain), width * inner);
-        return Float64.sandwich(root, Float64.identity(root.rows()));
+        Tensor first = Columns.leadingRows(root.get(), width * inner);
+        Tensor moment = Columns.product(backend, Transpose.YES, first, Tensors.copy(first, Precision.FLOAT64));
+        Tensor symmetric = Tensors.zeros(Precision.FLOAT64, moment.rows(), moment.columns());
+        int n = moment.columns();
+        Tensors.fill(symmetric, i -> (moment.get(i / n, i % n) + moment.get(i % n, i / n)) / 2);
+        return symmetric;
     }
 
     /** U, its first columns. */
@@ -83,22 +107,29 @@ record ModeFit(Tensor basis, int inner, Tensor plain, Optional<Nested> fit, doub
 
     /** B, (width b) x n. */
     Tensor second(int width) {
-        int rows = width * inner;
-        return fit.map(f -> f.factor().back(Columns.leadingRows(f.forward(), rows)))
-                .orElseGet(() -> Columns.leadingRows(plain, rows));
+        Tensor first = Columns.leadingRows(root.get(), width * inner);
+        return triangle.map(l -> new Cholesky(l.get()).back(first)).orElse(first);
     }
 
     /** What the first product makes of the mean input, 1 x (width b). */
     Tensor hiddenMean(int width, Tensor mean) {
-        Tensor turned = turned(basis, inner, Tensors.transpose(mean));
+        Tensor turned = turned(backend, basis, inner, Tensors.transpose(mean));
         return Tensors.transpose(Columns.leadingRows(turned, width * inner));
     }
 
-    private static double squares(Tensor matrix, int rows) {
+    private static double squares(Tensor matrix, int from, int rows) {
         double sum = 0;
         double[] values = matrix.doubles();
-        for (int i = 0; i < rows * matrix.columns(); i++) {
+        for (int i = from * matrix.columns(); i < (from + rows) * matrix.columns(); i++) {
             sum += values[i] * values[i];
+        }
+        return sum;
+    }
+
+    private static double dot(Tensor a, Tensor b) {
+        double sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            sum += a.doubles()[i] * b.doubles()[i];
         }
         return sum;
     }

@@ -23,6 +23,10 @@ import java.util.stream.IntStream;
  * the channels is the Tucker-2 form (Kim et al., "Compression of deep convolutional neural networks for fast and low
  * power mobile applications", ICLR 2016).
  *
+ * <p>Where what goes into a window was observed, changes are weighed by its moment. A window too wide for that has the same
+ * forms by the weights alone: the share of the weights that is lost then stands for the share of the outputs, which is
+ * mostly too cautious, and never makes one of the two units into the other.
+ *
  * @param kind a word for labels
  * @param layer the convolution
  * @param seen what was observed of it, if changes are weighed by that
@@ -42,36 +46,43 @@ record ModeForm(
     /** Widths that are tried: all of a small layer, and of a large one so many, evenly spread. */
     private static final int MOST_WIDTHS = 48;
 
+    /** Outputs beyond which fewer widths are tried: each takes a decomposition of outputs x outputs. */
+    private static final int MANY_OUTPUTS = 256;
+
     /** The forms that a layer has besides that of a matrix: none, unless it is a convolution with a wide window. */
     static List<ModeForm> all(Forms forms, Factor layer, Optional<Seen> seen) {
         List<ModeForm> all = new ArrayList<>();
         Optional<Seen> weighing = seen.filter(observed -> forms.isDataAware());
-        boolean measurable = weighing.map(Seen::knowsInputs).orElse(!forms.isDataAware());
-        layer.geometry()
-                .window()
-                .filter(window -> measurable && window.size() > 1)
-                .ifPresent(window -> {
-                    if (window.axes().size() == 2 && window.axes().stream().allMatch(axis -> axis.kernel() > 1)) {
-                        int outer = layer.channels() * window.axes().get(0).kernel();
-                        all.add(of("spatial", forms, layer, weighing, window.along(0), window.along(1), outer));
-                    }
-                    if (layer.channels() > 1) {
-                        Window point = Window.point(window.axes().size());
-                        all.add(of("tucker", forms, layer, weighing, point, window, layer.channels()));
-                    }
-                });
+        Shelf shelf = new Shelf();
+        layer.geometry().window().filter(window -> window.size() > 1).ifPresent(window -> {
+            if (window.axes().size() == 2 && window.axes().stream().allMatch(axis -> axis.kernel() > 1)) {
+                int outer = layer.channels() * window.axes().get(0).kernel();
+                all.add(of("spatial", forms, shelf, layer, weighing, window.along(0), window.along(1), outer));
+            }
+            if (layer.channels() > 1) {
+                Window point = Window.point(window.axes().size());
+                all.add(of("tucker", forms, shelf, layer, weighing, point, window, layer.channels()));
+            }
+        });
         return all;
     }
 
     private static ModeForm of(
-            String kind, Forms forms, Factor layer, Optional<Seen> seen, Window first, Window second, int outer) {
+            String kind,
+            Forms forms,
+            Shelf shelf,
+            Factor layer,
+            Optional<Seen> seen,
+            Window first,
+            Window second,
+            int outer) {
         List<ModeFit> fits = IntStream.range(0, layer.geometry().blocks())
                 .mapToObj(block -> ModeFit.of(
                         forms.backend(),
+                        shelf,
                         layer.block(block),
                         outer,
-                        seen.map(all ->
-                                all.moment(block, layer.bias().isPresent()).orElseThrow())))
+                        seen.flatMap(all -> all.moment(block, layer.bias().isPresent()))))
                 .toList();
         return new ModeForm(kind, layer, seen, forms.backend(), first, second, fits);
     }
@@ -82,13 +93,14 @@ record ModeForm(
         double scale = total > 0 ? norm * norm / total : 0;
         List<Forms.Offer> offers = new ArrayList<>();
         int outputs = layer.blockOutputs();
-        for (int width : spread(fits.get(0).widths())) {
+        int tried = MOST_WIDTHS * MANY_OUTPUTS / Math.max(MANY_OUTPUTS, outputs);
+        for (int width : spread(fits.get(0).widths(), Math.max(1, tried))) {
             double behind =
                     fits.stream().mapToDouble(fit -> fit.squaredError(width)).sum();
             offers.add(offer(new Size(width, Optional.empty()), behind * scale));
             List<Svd> outer =
                     fits.stream().map(fit -> backend.svd(fit.outputs(width))).toList();
-            for (int narrow : spread(outputs - 1)) {
+            for (int narrow : spread(outputs - 1, MOST_WIDTHS)) {
                 double lost = outer.stream()
                         .mapToDouble(svd -> IntStream.range(narrow, outputs)
                                 .mapToDouble(i -> svd.s()[i])
@@ -100,9 +112,9 @@ record ModeForm(
         return offers;
     }
 
-    private static Iterable<Integer> spread(int most) {
+    private static Iterable<Integer> spread(int most, int count) {
         TreeSet<Integer> widths = new TreeSet<>();
-        int tried = Math.min(most, MOST_WIDTHS);
+        int tried = Math.min(most, count);
         for (int i = 1; i <= tried; i++) {
             widths.add((int) Math.round((double) i * most / tried));
         }

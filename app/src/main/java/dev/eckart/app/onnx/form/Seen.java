@@ -16,9 +16,4 @@ public record Seen(List<Statistics> blocks) {
         Statistics seen = blocks.get(block);
         return bias ? seen.covariance() : seen.moment();
     }
-
-    /** Whether the input's moment is known. */
-    boolean knowsInputs() {
-        return blocks.stream().allMatch(block -> block.covariance().isPresent());
-    }
 }

@@ -32,8 +32,11 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     /** Numbers of a pass: 128 MiB in float64, an eighth of what Eckart usually has. */
     private static final long USUAL_BOUND = 1 << 24;
 
-    /** The widest window of which the covariance is observed: beyond, its forms cost more to compare than they gain. */
-    private static final int WIDEST_WINDOW = 1152;
+    /**
+     * The widest window of which the covariance is observed, 256 channels of 3 x 3: 40 MiB, of which a form takes five
+     * times as much to be compared. Forms of wider ones go by the weights alone.
+     */
+    private static final int WIDEST_WINDOW = 2304;
 
     /** The widest input of which the covariance is observed for a decomposer that asks for it. */
     private static final int WIDEST_INPUT = 8192;
