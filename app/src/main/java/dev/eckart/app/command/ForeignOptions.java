@@ -35,7 +35,7 @@ public final class ForeignOptions {
             paramLabel = "SCALE",
             completionCandidates = Candidates.Scales.class,
             description = "What the model expects pixels to be: unit (0 to 1, default), raw (0 to 255), or MEAN,STD of"
-                    + " pixels from 0 to 1, such as 0.1307,0.3081.")
+                    + " pixels from 0 to 1, such as 0.1307,0.3081. In FILE.npz, of whole numbers only.")
     private Optional<String> scale = Optional.empty();
 
     @Option(
@@ -53,7 +53,7 @@ public final class ForeignOptions {
             description = "The array of FILE.npz that has the labels; 'labels' by default.")
     private Optional<String> labels = Optional.empty();
 
-    @Option(names = "--samples", paramLabel = "N", description = "Takes no more than the first N samples.")
+    @Option(names = "--samples", paramLabel = "N", description = "Takes no more than N samples, drawn by --seed.")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,13 @@ class ArrayDataTest {
                         .values()
                         .get("many")
                         .numbers());
+        Port text = new Port("word", Optional.empty(), List.of(-1L), List.of("N"), OptionalInt.of(0));
+        Values words = samples(DataRequest.NONE.withValue("word", "a,b"), arrays, x, text)
+                .batches(2)
+                .get(0)
+                .values()
+                .get("word");
+        assertArrayEquals(new String[] {"a,b", "a,b"}, words.asTexts());
         DataRequest wrong = DataRequest.NONE.withValue("rat", "1");
         assertTrue(assertThrows(OnnxException.class, () -> samples(wrong, arrays, x, rate))
                 .getMessage()

@@ -140,7 +140,7 @@ public interface SampleArray {
 
             @Override
             public long[] dims() {
-                long[] dims = whole.dims();
+                long[] dims = whole.dims().clone();
                 dims[0] = numbers.length;
                 return dims;
             }

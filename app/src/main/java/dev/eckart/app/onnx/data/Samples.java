@@ -139,7 +139,7 @@ public record Samples(
         long[] one = new long[value.dims().length + 1];
         System.arraycopy(value.dims(), 0, one, 1, one.length - 1);
         one[0] = 1;
-        SampleArray array = SampleArray.of(value.shaped(one));
+        SampleArray array = SampleArray.of(value.shaped(one.clone()));
         one[0] = count;
         fitted.put(input.name(), new Repeated(array, one));
     }
