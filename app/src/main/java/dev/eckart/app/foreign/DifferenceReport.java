@@ -3,7 +3,7 @@ package dev.eckart.app.foreign;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
-import dev.eckart.app.onnx.measure.Pace;
+import dev.eckart.app.onnx.measure.Slowdown;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.report.EckartVersion;
 import java.util.List;
@@ -63,8 +63,8 @@ public record DifferenceReport(
             Optional<Speed.Times> after,
             int rounds,
             double roundsSlower,
-            Optional<Pace> ratio,
-            Pace.Verdict verdict) {
+            Optional<Slowdown> ratio,
+            Slowdown.Verdict verdict) {
         static Times of(Speed speed) {
             Speed.Times before = speed.times().get(0);
             Speed.Times after = speed.times().get(1);
@@ -76,8 +76,8 @@ public record DifferenceReport(
                     Optional.of(after),
                     speed.rounds(),
                     speed.roundsSlower(),
-                    Optional.of(speed.pace()),
-                    speed.pace().verdict());
+                    Optional.of(speed.slowdown()),
+                    speed.slowdown().verdict());
         }
     }
 

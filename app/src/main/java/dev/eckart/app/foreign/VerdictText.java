@@ -1,7 +1,7 @@
 package dev.eckart.app.foreign;
 
 import dev.eckart.app.onnx.measure.Comparison;
-import dev.eckart.app.onnx.measure.Pace;
+import dev.eckart.app.onnx.measure.Slowdown;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ record VerdictText(
     private List<String> costs() {
         List<String> parts = new ArrayList<>(objections);
         List<String> doubts = latency.stream()
-                .filter(times -> times.verdict() == Pace.Verdict.UNDECIDED)
+                .filter(times -> times.verdict() == Slowdown.Verdict.UNDECIDED)
                 .map(VerdictText::doubt)
                 .toList();
         boolean decided = !latency.isEmpty() && doubts.isEmpty();

@@ -72,7 +72,7 @@ final class ComparisonTally {
             Map<String, Output> is,
             Samples.Batch batch,
             Map<String, Values> given) {
-        comparable &= reading.fits(is, batch);
+        comparable &= reading.fits(was, batch) && reading.fits(is, batch);
         if (!comparable) {
             return;
         }
@@ -86,18 +86,21 @@ final class ComparisonTally {
             if (labelled && label == Sheet.NONE) {
                 continue;
             }
-            probable &= before.isShare(position);
             boolean same = decided.isEmpty() || decided.get(position);
             asProbabilities.add(before.probabilities(position), after.probabilities(position), label, same);
-            asLogits.add(before.logits(position), after.logits(position), label, same);
+            if (before.width() == 1) {
+                probable &= before.isShare(position);
+                asLogits.add(before.logits(position), after.logits(position), label, same);
+            }
         }
     }
 
     Comparison comparison() {
         List<OutputChange> changes =
                 tallies.values().stream().map(OutputTally::change).toList();
-        if (samples == 0 || changes.isEmpty()) {
-            throw new OnnxException("nothing was compared: " + (samples == 0 ? "there are no samples" : left.get(0)));
+        if (samples == 0 || tallies.values().stream().noneMatch(OutputTally::compared)) {
+            throw new OnnxException("nothing was compared: "
+                    + (samples == 0 ? "there are no samples" : left.isEmpty() ? "outputs are empty" : left.get(0)));
         }
         Answers answers = probable ? asProbabilities : asLogits;
         boolean scored = comparable && answers.positions > 0;
@@ -113,8 +116,7 @@ final class ComparisonTally {
                         : Optional.empty(),
                 changes,
                 List.copyOf(left),
-                Optional.of(
-                        found.reading().map(reading -> reading.text(probable)).orElse(found.why())),
+                Optional.of(reading()),
                 scored ? Optional.of(answers.positions) : Optional.empty(),
                 scored ? Optional.of(answers.share(answers.same)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightBefore)) : Optional.empty(),
@@ -125,7 +127,7 @@ final class ComparisonTally {
         return found.reading()
                 .map(reading -> comparable
                         ? reading.text(probable)
-                        : "output '" + reading.output() + "' has other scores in the other model")
+                        : "the scores of output '" + reading.output() + "' have not one shape")
                 .orElse(found.why());
     }
 }

@@ -71,7 +71,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         larger("bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes()), lines);
         larger("multiply-accumulates", before.macs(), after.macs(), lines);
         for (Speed speed : speeds) {
-            if (speed.pace().verdict() == Pace.Verdict.SLOWER) {
+            if (speed.slowdown().verdict() == Slowdown.Verdict.SLOWER) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "slower at batch %d: %.1f us after %.1f us before",

@@ -15,6 +15,7 @@ final class OutputTally {
     private double largest;
     private double turned;
     private long vectors;
+    private boolean compared;
     private boolean directed = true;
     private Optional<String> remark = Optional.empty();
 
@@ -30,6 +31,7 @@ final class OutputTally {
             add(before, after, batch);
         } else if (was instanceof Output.Words before && is instanceof Output.Words after) {
             directed = false;
+            compared |= !before.words().isEmpty();
             if (!before.equals(after)) {
                 differ("its texts differ");
             }
@@ -57,6 +59,7 @@ final class OutputTally {
         Optional<Values> samples = batch.bySample(was);
         double[] before = samples.orElse(was).numbers();
         double[] after = batch.bySample(is).orElse(is).numbers();
+        compared |= before.length > 0;
         for (int i = 0; i < before.length; i++) {
             add(before[i], after[i]);
         }
@@ -81,14 +84,26 @@ final class OutputTally {
             difference.add(change);
             largest = Math.max(largest, change);
         } else {
-            differ(
-                    Double.isNaN(is) == Double.isNaN(was)
-                            ? "a number is infinite in one model only"
-                            : "a number is NaN in one model only");
+            differ(how(was, is));
         }
     }
 
+    private static String how(double was, double is) {
+        if (Double.isNaN(was) != Double.isNaN(is)) {
+            return "a number is NaN in one model only";
+        }
+        return Double.isFinite(was) && Double.isFinite(is)
+                ? "numbers are further apart than float64 can tell"
+                : "a number is infinite in one model only";
+    }
+
+    /** Whether there was anything to compare. */
+    boolean compared() {
+        return compared;
+    }
+
     private void differ(String how) {
+        compared = true;
         largest = Double.POSITIVE_INFINITY;
         remark = remark.or(() -> Optional.of(how));
     }

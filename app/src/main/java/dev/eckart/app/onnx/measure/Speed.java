@@ -18,9 +18,9 @@ import java.util.Map;
  * @param times what the runs of each model took, in the order they were given
  * @param roundsSlower share of rounds in which the last model took longer than the first, 0 to 1
  * @param rounds how often each was run
- * @param pace how the last model compares with the first
+ * @param slowdown how the last model compares with the first
  */
-public record Speed(int batch, List<Times> times, double roundsSlower, int rounds, Pace pace) {
+public record Speed(int batch, List<Times> times, double roundsSlower, int rounds, Slowdown slowdown) {
     private static final int LARGE = 64;
 
     /** What a run of the larger batch may take; slow models get a smaller one. */
@@ -99,6 +99,6 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
                 seconds.stream().map(Times::of).toList(),
                 (double) slower / first.length,
                 first.length,
-                Pace.of(first, last));
+                Slowdown.of(first, last));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param low lower end of the interval that holds the true median but for 3 cases in 1000
  * @param high its upper end
  */
-public record Pace(double median, double low, double high) {
+public record Slowdown(double median, double low, double high) {
     /** A difference that nobody would notice. */
     private static final double UNNOTICED = 0.03;
 
@@ -36,7 +36,7 @@ public record Pace(double median, double low, double high) {
      * @param last times of the last model in the same rounds
      * @return how they compare
      */
-    static Pace of(double[] first, double[] last) {
+    static Slowdown of(double[] first, double[] last) {
         double[] ratios = new double[first.length];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = last[round] / first[round];
@@ -44,7 +44,7 @@ public record Pace(double median, double low, double high) {
         Arrays.sort(ratios);
         int rounds = ratios.length;
         int cut = (int) Math.max(0, Math.floor(rounds / 2.0 - SIGNIFICANT * Math.sqrt(rounds) / 2));
-        return new Pace(ratios[rounds / 2], ratios[cut], ratios[rounds - 1 - cut]);
+        return new Slowdown(ratios[rounds / 2], ratios[cut], ratios[rounds - 1 - cut]);
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What times of rounds say. */
-class PaceTest {
+class SlowdownTest {
     private static final double[] ONES = filled(16, 1);
 
     private static double[] filled(int rounds, double time) {
@@ -30,25 +30,27 @@ class PaceTest {
 
     @Test
     void sixteenRoundsAreEnoughForEachVerdict() {
-        assertEquals(Pace.Verdict.SLOWER, Pace.of(ONES, filled(16, 1.1)).verdict());
-        assertEquals(Pace.Verdict.FASTER, Pace.of(ONES, filled(16, 0.9)).verdict());
-        assertEquals(Pace.Verdict.AS_FAST, Pace.of(ONES, filled(16, 1.01)).verdict());
+        assertEquals(Slowdown.Verdict.SLOWER, Slowdown.of(ONES, filled(16, 1.1)).verdict());
+        assertEquals(Slowdown.Verdict.FASTER, Slowdown.of(ONES, filled(16, 0.9)).verdict());
+        assertEquals(
+                Slowdown.Verdict.AS_FAST, Slowdown.of(ONES, filled(16, 1.01)).verdict());
         double[] some = filled(16, 1.1);
         Arrays.fill(some, 0, 3, 0.9);
-        assertEquals(Pace.Verdict.UNDECIDED, Pace.of(ONES, some).verdict());
+        assertEquals(Slowdown.Verdict.UNDECIDED, Slowdown.of(ONES, some).verdict());
         some[0] = 1.1;
-        assertEquals(Pace.Verdict.SLOWER, Pace.of(ONES, some).verdict());
+        assertEquals(Slowdown.Verdict.SLOWER, Slowdown.of(ONES, some).verdict());
     }
 
     @Test
     void roundsThatAreFewOrUnlikeEachOtherDecideNothing() {
         assertEquals(
-                Pace.Verdict.UNDECIDED,
-                Pace.of(filled(2, 1), new double[] {0.9, 1.2}).verdict());
+                Slowdown.Verdict.UNDECIDED,
+                Slowdown.of(filled(2, 1), new double[] {0.9, 1.2}).verdict());
         double[] spread = IntStream.range(0, 100)
                 .mapToDouble(round -> round % 2 == 0 ? 0.5 : 2)
                 .toArray();
-        assertEquals(Pace.Verdict.UNDECIDED, Pace.of(filled(100, 1), spread).verdict());
+        assertEquals(
+                Slowdown.Verdict.UNDECIDED, Slowdown.of(filled(100, 1), spread).verdict());
     }
 
     /** Products that take far longer than the time in which short runs are repeated, divided by 16. */
