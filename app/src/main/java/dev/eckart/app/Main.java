@@ -51,10 +51,15 @@ public final class Main {
                 () -> root.stacktrace() || process.environment().flag("ECKART_STACKTRACE"));
         try {
             SharedOptions options = new SharedOptions();
-            CommandLine line = root.line(new Wiring(process, options, Main.class.getClassLoader()), options)
+            Wiring wiring = new Wiring(process, options, Main.class.getClassLoader());
+            CommandLine line = root.line(wiring, options)
                     .setOut(process.console().out())
                     .setErr(process.console().err());
-            return line.getExecutionStrategy().execute(line.parseArgs(arguments));
+            CommandLine.ParseResult parsed = line.parseArgs(arguments);
+            if (EckartCommand.usesPlugins(parsed)) {
+                wiring.warnOfPlugins();
+            }
+            return line.getExecutionStrategy().execute(parsed);
         } catch (RuntimeException | Error failure) {
             return failures.handle(failure);
         }

@@ -3,7 +3,6 @@ package dev.eckart.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
-import dev.eckart.app.command.ListCommand;
 import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.plugin.Plugins;
 import jakarta.inject.Inject;
@@ -17,6 +16,7 @@ final class Wiring implements IFactory {
     private final EckartModule.Process process;
     private final SharedOptions options;
     private final ClassLoader plugins;
+    private Optional<Plugins> found = Optional.empty();
     private Optional<Injector> injector = Optional.empty();
 
     /** Wiring over what the process gave and the options that are read; the loader finds the plug-ins. */
@@ -29,7 +29,7 @@ final class Wiring implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         return isInjected(type)
-                ? injector(type).getInstance(type)
+                ? injector().getInstance(type)
                 : CommandLine.defaultFactory().create(type);
     }
 
@@ -38,16 +38,23 @@ final class Wiring implements IFactory {
                 .anyMatch(constructor -> constructor.isAnnotationPresent(Inject.class));
     }
 
-    private Injector injector(Class<?> command) {
+    private Injector injector() {
         if (injector.isEmpty()) {
-            Plugins found = Plugins.load(plugins);
-            if (command != ListCommand.class) {
-                found.failures()
-                        .forEach(failure -> process.console().warning("a plug-in could not be loaded: " + failure));
-            }
-            EckartModule module = new EckartModule(process, options, found);
+            EckartModule module = new EckartModule(process, options, plugins());
             injector = Optional.of(Guice.createInjector(Stage.DEVELOPMENT, module));
         }
         return injector.get();
+    }
+
+    private Plugins plugins() {
+        if (found.isEmpty()) {
+            found = Optional.of(Plugins.load(plugins));
+        }
+        return found.get();
+    }
+
+    /** Says what was meant to be a plug-in and is none. */
+    void warnOfPlugins() {
+        plugins().failures().forEach(failure -> process.console().warning("a plug-in could not be loaded: " + failure));
     }
 }

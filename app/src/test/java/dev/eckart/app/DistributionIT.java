@@ -133,7 +133,10 @@ class DistributionIT {
         Files.createDirectory(copy.plugins("folder.jar"));
         JsonNode failures = list(copy).get("failures");
         assertEquals(List.of("jars", "jars"), failures.findValuesAsText("kind"));
-        assertTrue(copy.run("list").out().contains("page.jar' is damaged or no jar"));
+        Outcome listed = copy.run("list");
+        assertTrue(listed.out().contains("page.jar' is damaged or no jar"), listed::out);
+        assertEquals("", listed.err());
+        assertEquals("", copy.run("version").err());
         Outcome config = copy.run("config");
         assertEquals(0, config.code(), config::err);
         assertEquals(2, config.err().lines().count(), config::err);

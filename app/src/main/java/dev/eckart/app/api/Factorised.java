@@ -60,7 +60,7 @@ public final class Factorised {
 
     private Target target(String text) {
         BudgetSetting budget = budget(eckart, text);
-        bench.experiment().requireAllocatable(base.network(), budget);
+        bench.requireAllocatable(base.network(), budget);
         return bench.experiment().target(base, budget);
     }
 

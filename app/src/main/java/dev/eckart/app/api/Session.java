@@ -54,7 +54,7 @@ public final class Session {
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small, or diverges
      */
     public Model compress(Model base, String budget) {
-        bench.experiment().requireAllocatable(fitting(base), Factorised.budget(eckart, budget));
+        bench.requireAllocatable(fitting(base), Factorised.budget(eckart, budget));
         return factorise(base).compress(budget);
     }
 

@@ -49,6 +49,8 @@ public final class EckartCommand {
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
     private static final List<String> DISPLAYING =
             List.of("run", "train", "fine-tune", "verify", "frontier", "inspect", "compress", "evaluate", "diff");
+    private static final List<String> WITHOUT_PLUGINS =
+            List.of("list", "data", "report", "completion", "version", "help");
 
     @Option(
             names = {"-h", "--help"},
@@ -85,6 +87,18 @@ public final class EckartCommand {
 
     private static void add(CommandLine line, List<String> commands, String name, Object options) {
         commands.forEach(command -> line.getSubcommands().get(command).addMixin(name, options));
+    }
+
+    /**
+     * Whether a command takes what plug-ins there are, without listing those that there are not.
+     *
+     * @param parsed what was asked for
+     * @return false also of a command that only shows its help
+     */
+    public static boolean usesPlugins(CommandLine.ParseResult parsed) {
+        return parsed.hasSubcommand()
+                && !parsed.subcommand().isUsageHelpRequested()
+                && !WITHOUT_PLUGINS.contains(parsed.subcommand().commandSpec().name());
     }
 
     /**

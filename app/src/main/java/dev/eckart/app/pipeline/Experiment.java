@@ -2,7 +2,6 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.BaseSettings;
 import dev.eckart.app.config.BudgetSetting;
-import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.report.ChangeReport;
@@ -187,19 +186,6 @@ public final class Experiment {
                         base.report().parameters(),
                         equipment.backend().precision())
                 .toList();
-    }
-
-    /**
-     * Makes sure that the allocator can do it, before a network is factorised or trained for it.
-     *
-     * @param network what shall be compressed
-     * @param budget the size
-     * @throws ConfigurationException if it cannot: one line that says why and what to do
-     */
-    public void requireAllocatable(Network network, BudgetSetting budget) {
-        equipment.compressor().objection(network, budget.counts()).ifPresent(objection -> {
-            throw new ConfigurationException("'" + budget + "': " + objection);
-        });
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.eckart.app.step;
 
+import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
@@ -17,6 +18,7 @@ import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.WholeFile;
+import dev.eckart.compress.Compressor;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Parameter;
@@ -33,12 +35,18 @@ import java.util.Optional;
  *
  * @param job what was asked for
  * @param experiment trains and measures
+ * @param compressor factorises
  * @param backend what multiplies
  * @param data what is learnt and tested on
  * @param begun when the data had been read
  */
 public record Workbench(
-        JobRequest job, Experiment experiment, RunReport.BackendReport backend, Dataset data, Instant begun) {
+        JobRequest job,
+        Experiment experiment,
+        Compressor compressor,
+        RunReport.BackendReport backend,
+        Dataset data,
+        Instant begun) {
     /**
      * What a step made.
      *
@@ -111,6 +119,19 @@ public record Workbench(
                         + backend.precision() + "; set --precision " + precision);
             }
         }
+    }
+
+    /**
+     * Makes sure that the allocator can keep to a budget, before a network is factorised or trained for it.
+     *
+     * @param network what shall be compressed
+     * @param budget how small
+     * @throws ConfigurationException if it cannot: one line that says why and what to do
+     */
+    public void requireAllocatable(Network network, BudgetSetting budget) {
+        compressor.objection(network, budget.counts()).ifPresent(objection -> {
+            throw new ConfigurationException("'" + budget + "': " + objection);
+        });
     }
 
     /** Writes the model and then its report, and shows the result. */

@@ -2,6 +2,7 @@ package dev.eckart.app.step;
 
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.pipeline.Equipment;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
@@ -54,11 +55,11 @@ public final class WorkbenchFactory {
     }
 
     private Workbench open(JobRequest job, BackendChoice choice, Dataset dataset) {
-        Experiment experiment =
-                new Experiment(equipment.equip(job.settings(), choice.open()), job.settings(), dataset, job.listener());
+        Equipment equipped = equipment.equip(job.settings(), choice.open());
         return new Workbench(
                 job,
-                experiment,
+                new Experiment(equipped, job.settings(), dataset, job.listener()),
+                equipped.compressor(),
                 RunReport.BackendReport.of(
                         choice.provider(), choice.precision(), job.settings().threads()),
                 dataset,
