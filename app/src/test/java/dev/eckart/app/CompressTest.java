@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ExternalExport;
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.SparseModels;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -376,5 +377,54 @@ class CompressTest {
         assertEquals(
                 1, outcome.err().lines().filter(line -> line.contains("error")).count(), outcome::err);
         assertOnlyTheModel();
+    }
+
+    private static ModelProto weightsAmongTheInputs() {
+        return new ModelBuilder(1)
+                .input("x", "N", 24)
+                .input("w", 24, 20)
+                .output("y", "N", 20)
+                .weights("w", 24, 20)
+                .node("MatMul", "layer", List.of("x", "w"), "y")
+                .build(8, 17);
+    }
+
+    /** Nothing to factorise: the answer names the layers and says of each why not. */
+    @Test
+    void whatKeepsLayersFromBeingFactorisedIsSaid() throws IOException {
+        Files.write(model(), weightsAmongTheInputs().toByteArray());
+        Outcome outcome = compress("--ratio", "2");
+        assertEquals(3, outcome.code());
+        assertTrue(outcome.err().contains("layer (MatMul): its weights are an input with a default"), outcome::err);
+        assertTrue(outcome.err().contains("--freeze-inputs"), outcome::err);
+        Files.write(
+                model(),
+                SparseModels.with(
+                                new ModelBuilder(1)
+                                        .input("x", "N", 4)
+                                        .output("y", "N", 3)
+                                        .node("Gemm", "thin", List.of("x", "w"), "y"),
+                                "w",
+                                new long[] {4, 3},
+                                1,
+                                4)
+                        .toByteArray());
+        Outcome sparse = compress("--ratio", "2");
+        assertTrue(sparse.err().contains("thin (Gemm): its weights are sparse"), sparse::err);
+    }
+
+    /** Frozen, it is compressed, and the smaller model takes what the original must be given, and nothing else. */
+    @Test
+    void inputsWithADefaultAreFrozenOnRequest() throws IOException {
+        Files.write(model(), weightsAmongTheInputs().toByteArray());
+        JsonNode report = json(compress("--ratio", "1.5", "--freeze-inputs", "--json"));
+        assertEquals(1, report.get("layers").size());
+        ModelProto after = OnnxModel.read(smaller()).proto();
+        assertEquals(
+                List.of("x"),
+                after.getGraph().getInputList().stream()
+                        .map(input -> input.getName())
+                        .toList());
+        assertTrue(report.get("outputs").isObject(), report::toString);
     }
 }

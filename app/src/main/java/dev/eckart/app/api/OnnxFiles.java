@@ -31,14 +31,16 @@ import java.util.Optional;
 public final class OnnxFiles {
     private final Asked asked;
     private final DataRequest request;
+    private final boolean frozen;
 
     OnnxFiles(Asked asked) {
-        this(asked, DataRequest.NONE);
+        this(asked, DataRequest.NONE, false);
     }
 
-    private OnnxFiles(Asked asked, DataRequest request) {
+    private OnnxFiles(Asked asked, DataRequest request, boolean frozen) {
         this.asked = asked;
         this.request = request;
+        this.frozen = frozen;
     }
 
     /**
@@ -140,7 +142,17 @@ public final class OnnxFiles {
     }
 
     private OnnxFiles with(DataRequest other) {
-        return new OnnxFiles(asked, other);
+        return new OnnxFiles(asked, other, frozen);
+    }
+
+    /**
+     * Takes inputs that a model has a value for, such as weights with a default, as constants when it is compressed or
+     * looked over; the smaller model has them as inputs no more.
+     *
+     * @return another one
+     */
+    public OnnxFiles freezeInputs() {
+        return new OnnxFiles(asked, request, true);
     }
 
     /**
@@ -186,7 +198,8 @@ public final class OnnxFiles {
      * @return what was found
      */
     public CompressionReport compress(CompressionRequest request) {
-        return asked.jobs().get(CompressionJob.class).run(request, job(asked.with(CompressionJob.PRECISION)));
+        CompressionRequest whole = frozen ? request.freezingInputs() : request;
+        return asked.jobs().get(CompressionJob.class).run(whole, job(asked.with(CompressionJob.PRECISION)));
     }
 
     /**
@@ -218,8 +231,8 @@ public final class OnnxFiles {
      * @return what was found
      */
     public InspectionReport inspect(Path model, boolean spectra) {
-        InspectionJob.Request request = new InspectionJob.Request(model, spectra, true);
-        return asked.jobs().get(InspectionJob.class).run(request, asked.configuration(), asked.console());
+        InspectionJob.Request whole = new InspectionJob.Request(model, spectra, true, frozen, request.dims());
+        return asked.jobs().get(InspectionJob.class).run(whole, asked.configuration(), asked.console());
     }
 
     private ForeignJob job(Asked all) {

@@ -103,6 +103,13 @@ public final class CompressCommand implements Callable<Integer> {
     private List<String> exclude = new ArrayList<>();
 
     @Option(
+            names = "--freeze-inputs",
+            description =
+                    "Takes inputs that the model has a value for, such as weights with a default, as constants; the"
+                            + " smaller model has them as inputs no more.")
+    private boolean frozen;
+
+    @Option(
             names = "--backend",
             paramLabel = "NAME",
             completionCandidates = Candidates.Backends.class,
@@ -122,7 +129,7 @@ public final class CompressCommand implements Callable<Integer> {
                 model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator);
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
-        job.run(request, jobs.job(own));
+        job.run(frozen ? request.freezingInputs() : request, jobs.job(own));
         return ExitCode.DONE.code();
     }
 

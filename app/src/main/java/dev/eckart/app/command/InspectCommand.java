@@ -7,11 +7,14 @@ import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.foreign.DataRequest;
 import dev.eckart.app.foreign.InspectionJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,15 @@ public final class InspectCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
     private Optional<String> threads = Optional.empty();
 
+    @Option(names = "--freeze-inputs", description = "Takes inputs that the model has a value for as constants.")
+    private boolean frozen;
+
+    @Option(
+            names = "--dim",
+            paramLabel = "NAME=N",
+            description = "Size of an open axis, for MACs; 1 by default. May be repeated.")
+    private Map<String, Integer> dims = new LinkedHashMap<>();
+
     @Inject
     InspectCommand(DisplayOptions display, Environment environment, Console console, InspectionJob job) {
         this.display = display;
@@ -69,10 +81,17 @@ public final class InspectCommand implements Callable<Integer> {
         List<Assignment> own = new ArrayList<>();
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         Assignment.of("--threads", "threads", threads).ifPresent(own::add);
+        DataRequest sizes = DataRequest.NONE;
+        for (Map.Entry<String, Integer> dim : dims.entrySet()) {
+            sizes = sizes.withDim(dim.getKey(), dim.getValue());
+        }
         Configuration configuration =
                 Configurations.load(new ConfigurationRequest(own, environment.variables(), Optional.empty()));
         configuration.notes().forEach(talking::note);
-        job.run(new InspectionJob.Request(model, !withoutSpectra, display.json()), configuration, talking);
+        job.run(
+                new InspectionJob.Request(model, !withoutSpectra, display.json(), frozen, sizes.dims()),
+                configuration,
+                talking);
         return ExitCode.DONE.code();
     }
 }

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
@@ -16,6 +17,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.app.onnx.site.Unit;
@@ -68,9 +70,13 @@ public final class CompressionJob {
         request.place().requireFree(request.model());
         Optional<ForeignData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
-        OnnxModel model = OnnxModel.read(request.model());
+        OnnxModel read = OnnxModel.read(request.model());
+        OnnxModel model = request.frozen() ? read.frozen() : read;
         requireLoads(model, job);
-        Sites found = Sites.of(model);
+        Sites found = Sites.of(model, () -> ShapeInference.of(model));
+        if (found.sites().isEmpty()) {
+            throw TargetMissedException.nothing(found.left());
+        }
         SampleSource source = new SampleSource(job, data);
         Optional<Samples> samples = data.map(named -> samples(source, model, request.target()));
         Function<List<Port>, Samples> drawn = drawn(source, model, samples);

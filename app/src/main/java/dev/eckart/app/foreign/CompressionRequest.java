@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param patterns which layers
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
  * @param allocator name of the allocator
+ * @param frozen whether inputs that the model has values for are constants from now on
  */
 public record CompressionRequest(
         Path model,
@@ -25,7 +26,8 @@ public record CompressionRequest(
         Target target,
         Patterns patterns,
         Optional<String> decomposer,
-        String allocator) {
+        String allocator,
+        boolean frozen) {
     /**
      * A request with the allocator that belongs to the target, unless one is named.
      *
@@ -56,6 +58,15 @@ public record CompressionRequest(
                     "--allocator: 'energy' keeps a share of each layer's energy; name the share with --energy instead");
         }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
-        return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen);
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen, false);
+    }
+
+    /**
+     * The same with defaults for good: an input that the model has a value for is none in the smaller one.
+     *
+     * @return a request
+     */
+    public CompressionRequest freezingInputs() {
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, allocator, true);
     }
 }

@@ -26,6 +26,7 @@ final class DifferenceText {
         return "Before: " + report.before().file() + "\n"
                 + "After:  " + report.after().file() + "\n"
                 + table.render()
+                + open(report.after().costs())
                 + String.join("\n", outputs(report.inputs(), report.outputs())) + "\n"
                 + verdict(report.verdict(), report.objections()) + "\n";
     }
@@ -56,6 +57,13 @@ final class DifferenceText {
                 before.isPresent() && after.isPresent()
                         ? RunText.ratio((double) before.getAsLong() / after.getAsLong())
                         : "?");
+    }
+
+    /** Which axes count as 1 for want of a size, with a line break; nothing if there are none. */
+    static String open(Costs costs) {
+        return costs.open().isEmpty()
+                ? ""
+                : Lines.line("MACs of one position: open axes %s count as 1", String.join(", ", costs.open()));
     }
 
     /** How the outputs differ, one line each. */

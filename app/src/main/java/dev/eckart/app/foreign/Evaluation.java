@@ -34,7 +34,7 @@ final class Evaluation {
                     score.scores(),
                     score.loss(),
                     score.accuracy(),
-                    Costs.of(model),
+                    Costs.of(model, samples),
                     Speed.of(List.of(session), samples, stages).stream()
                             .map(EvaluationReport.Time::of)
                             .toList(),

@@ -5,6 +5,7 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.onnx.inspect.Inspection;
 import dev.eckart.app.onnx.inspect.Inspector;
+import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
@@ -12,6 +13,7 @@ import dev.eckart.app.report.EckartVersion;
 import dev.eckart.spi.Backend;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks a foreign model over. */
@@ -29,8 +31,10 @@ public final class InspectionJob {
      * @param model the model's file
      * @param spectra whether to decompose the layers, for their ranks by energy
      * @param json whether stdout is for one JSON object
+     * @param frozen whether inputs that the model has values for are constants
+     * @param dims sizes of open axes by the model's names for them
      */
-    public record Request(Path model, boolean spectra, boolean json) {}
+    public record Request(Path model, boolean spectra, boolean json, boolean frozen, Map<String, Integer> dims) {}
 
     /**
      * Looks a model over and shows the result.
@@ -42,13 +46,14 @@ public final class InspectionJob {
      * @throws dev.eckart.spi.EckartException if the model cannot be read, or no backend can be used
      */
     public InspectionReport run(Request request, Configuration configuration, Console console) {
-        OnnxModel model = OnnxModel.read(request.model());
+        OnnxModel read = OnnxModel.read(request.model());
+        OnnxModel model = request.frozen() ? read.frozen() : read;
         Optional<Backend> backend = request.spectra()
                 ? Optional.of(backends.choose(configuration)).map(BackendChoice::open)
                 : Optional.empty();
         Inspection inspection;
         try (StageProgress stages = new StageProgress(console)) {
-            inspection = Inspector.inspect(model, backend, stages);
+            inspection = Inspector.inspect(model, new Bindings(request.dims(), Map.of()), backend, stages);
         }
         inspection
                 .unsized()

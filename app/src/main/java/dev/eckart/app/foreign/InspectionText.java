@@ -120,6 +120,7 @@ final class InspectionText {
                         costs.parameters(),
                         model.factorisable(),
                         costs.parameters() == 0 ? 0.0 : 100.0 * model.factorisable() / costs.parameters())
-                + Lines.line("%,d bytes, %s MACs", costs.bytes(), RunText.count(costs.macs()));
+                + Lines.line("%,d bytes, %s MACs", costs.bytes(), RunText.count(costs.macs()))
+                + DifferenceText.open(costs);
     }
 }

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.measure.Comparison;
@@ -31,12 +32,17 @@ import dev.eckart.spi.Candidate;
 import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Choosing and refitting on samples. */
@@ -111,6 +117,43 @@ class CompressionTest {
         double off = error(model, refitted, samples(model, 50, "unseen"));
         // Two products of 24 and 20 terms in float32, of factors whose norms are those of the layers.
         assertTrue(off <= 8 * (24 + 20 + 20) * 0x1p-24 * 10, "off by " + off);
+    }
+
+    /** Whatever the order of its axes, a last factor that is lost is found again, for its rows are seen as they lie. */
+    @ParameterizedTest
+    @MethodSource("dev.eckart.app.onnx.LayerCase#arranged")
+    void refittingFindsALostFactor(LayerCase layer) {
+        OnnxModel model = layer.model();
+        Site site = Sites.of(model).sites().get(0);
+        int rank = Math.min(site.layer().weights().rows(), site.layer().blockOutputs());
+        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.layer(), Optional.empty(), SEED);
+        Candidate whole = offers.decomposition().candidates().stream()
+                .filter(candidate -> candidate.label().equals("rank " + rank))
+                .findFirst()
+                .orElseThrow();
+        Replacement exact = new Replacement(site, offers.factors(whole));
+        Tensor lost =
+                Tensors.zeros(Precision.FLOAT64, rank, exact.last().weights().columns());
+        Replacement empty = exact.withLast(
+                new Factor(lost, exact.last().bias(), exact.last().geometry()));
+        Refit refit = new Refit(backend, 1, samples(model, 360, "fit"), samples(model, 90, "held"), Stages.none());
+        ModelProto refitted = new Rewriter(model.proto())
+                .replace(refit.of(model, List.of(empty)).replacements())
+                .model();
+        double off = error(model, refitted, samples(model, 90, "unseen"));
+        double bound = 8 * (site.layer().weights().rows() + 2 * rank) * 0x1p-24 * condition(site.layer());
+        assertTrue(off <= bound, off + " exceeds " + bound);
+    }
+
+    /** The largest condition of a block, squared as in the normal equations. */
+    private double condition(Factor layer) {
+        return IntStream.range(0, layer.geometry().blocks())
+                .mapToDouble(block -> {
+                    double[] values = backend.svd(layer.block(block)).s();
+                    return Math.pow(values[0] / values[values.length - 1], 2);
+                })
+                .max()
+                .orElseThrow();
     }
 
     @ParameterizedTest

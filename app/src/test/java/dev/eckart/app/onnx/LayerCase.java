@@ -2,6 +2,7 @@ package dev.eckart.app.onnx;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -24,7 +25,61 @@ import java.util.stream.Stream;
 public record LayerCase(String name, ModelProto proto) {
     /** Layers of every kind, stride, padding, dilation and number of groups. */
     public static Stream<LayerCase> all() {
-        return Stream.concat(products(), convolutions());
+        return Stream.of(products(), vectors(), einsums(), convolutions()).flatMap(cases -> cases);
+    }
+
+    /** Layers whose axes lie in other orders than those of most. */
+    public static Stream<LayerCase> arranged() {
+        return Stream.concat(vectors(), einsums());
+    }
+
+    private static Stream<LayerCase> vectors() {
+        return Stream.of(
+                vector("vector", new long[] {9, 7}),
+                vector("vector with bias", new long[] {9, 7}, 7),
+                vector("vector with bias of a row", new long[] {9, 7}, 1, 7),
+                vector("vector meets a stack", new long[] {3, 9, 7}),
+                vector("vector meets a stack of two axes", new long[] {2, 3, 9, 7}),
+                vector("vector meets a stack of one with bias", new long[] {1, 9, 7}, 7));
+    }
+
+    private static LayerCase vector(String name, long[] weights, long... bias) {
+        ModelBuilder builder = new ModelBuilder(6).input("x", 9L).weights("w", weights);
+        Object[] axes = new Object[Math.max(weights.length - 1, bias.length)];
+        Arrays.setAll(axes, i -> "y" + i);
+        builder.node("MatMul", "layer", List.of("x", "w"), bias.length > 0 ? "product" : "y")
+                .output("y", axes);
+        if (bias.length > 0) {
+            builder.weights("b", DataType.FLOAT, 1, bias).node("Add", "", List.of("product", "b"), "y");
+        }
+        return new LayerCase(name, builder.build(8, 13));
+    }
+
+    private static Stream<LayerCase> einsums() {
+        return Stream.of(
+                einsum("bli,io->blo", new long[] {9, 7}, 5, 9),
+                einsum("...i,io->...o", new long[] {9, 7}, 5, 9),
+                einsum(" b l i , o i -> b l o ", new long[] {7, 9}, 5, 9),
+                einsum("bi,ia", new long[] {9, 7}, 9),
+                einsum("bil,io->bol", new long[] {9, 7}, 9, 5),
+                einsum("bli,io->lbo", new long[] {9, 7}, 5, 9),
+                einsum("blhi,hio->bhlo", new long[] {3, 9, 7}, 5, 3, 9),
+                einsum("...i,ihd->...hd", new long[] {9, 2, 4}, 5, 9),
+                einsum("blhd,hdo->blo", new long[] {3, 4, 7}, 5, 3, 4));
+    }
+
+    private static LayerCase einsum(String equation, long[] weights, long... input) {
+        Object[] axes = new Object[input.length + 1];
+        Arrays.setAll(axes, i -> i == 0 ? "N" : (Object) input[i - 1]);
+        long outputs = Arrays.stream(weights).reduce(1, (a, b) -> a * b);
+        return new LayerCase(
+                "einsum " + equation,
+                new ModelBuilder(7)
+                        .input("x", axes)
+                        .weights("w", DataType.FLOAT, 1 / Math.sqrt(outputs), weights)
+                        .node("Einsum", "layer", List.of("x", "w"), "y", attribute("equation", equation))
+                        .output("y")
+                        .build(8, 13));
     }
 
     private static Stream<LayerCase> products() {

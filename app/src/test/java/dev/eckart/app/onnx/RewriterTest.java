@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.UnknownFieldSet;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.model.DataType;
@@ -13,6 +14,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -221,6 +223,34 @@ class RewriterTest {
         // ONNX Runtime has no product of bfloat16 on every processor.
         if (type != DataType.BFLOAT16) {
             OnnxSession.open(rewritten, model(proto).externalData(), 1).close();
+        }
+    }
+
+    /** What a node says of itself besides what it computes, known here or not, each of its factors says too. */
+    @Test
+    void factorsKeepWhatANodeSaysOfItself() {
+        ModelProto.Builder model = ExportedModels.matMulMlp().toBuilder();
+        UnknownFieldSet unknown = UnknownFieldSet.newBuilder()
+                .addField(10, UnknownFieldSet.Field.newBuilder().addVarint(4).build())
+                .build();
+        model.getGraphBuilder()
+                .getNodeBuilderList()
+                .forEach(node -> node.setDocString("of " + node.getName())
+                        .addMetadataProps(StringStringEntryProto.newBuilder()
+                                .setKey("line")
+                                .setValue(node.getOpType()))
+                        .setUnknownFields(unknown));
+        String product = model.getGraph().getNode(0).getName();
+        List<NodeProto> factors = rewritten(model.build(), 1).getGraph().getNodeList().stream()
+                .filter(node -> node.getName().startsWith(product + "/"))
+                .toList();
+        assertEquals(
+                List.of("MatMul", "MatMul", "Add"),
+                factors.stream().map(NodeProto::getOpType).toList());
+        for (NodeProto factor : factors) {
+            assertTrue(factor.getDocString().startsWith("of "), factor.getDocString());
+            assertEquals(factor.getOpType(), factor.getMetadataProps(0).getValue());
+            assertEquals(unknown, factor.getUnknownFields());
         }
     }
 }

@@ -1,10 +1,35 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.site.Site;
 import dev.eckart.spi.EckartException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A target that cannot be met; nothing was written. */
 public final class TargetMissedException extends EckartException {
     private static final long serialVersionUID = 1L;
+
+    /**
+     * A model of which nothing can be made smaller.
+     *
+     * @param left its layers, and why each is left alone
+     * @return the exception
+     */
+    public static TargetMissedException nothing(List<Site.Left> left) {
+        Map<String, List<String>> layers = left.stream()
+                .collect(Collectors.groupingBy(
+                        Site.Left::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                layer -> layer.name() + " (" + layer.operator() + ")", Collectors.toList())));
+        String reasons = layers.entrySet().stream()
+                .map(reason -> String.join(", ", reason.getValue()) + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
+        return new TargetMissedException("there is no layer that can be factorised, so the model cannot get smaller"
+                + (reasons.isEmpty() ? "" : "; " + reasons));
+    }
 
     TargetMissedException(String message) {
         super(message.replaceAll("\\p{Cntrl}+", " "));

@@ -2,10 +2,12 @@ package dev.eckart.app.onnx.inspect;
 
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Macs;
+import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.model.Sizing;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -35,13 +37,13 @@ public final class Inspector {
     private final Stages.Stage decomposing;
     private int decomposed;
 
-    private Inspector(OnnxModel model, Optional<Backend> backend, Stages stages) {
+    private Inspector(OnnxModel model, Bindings bindings, Optional<Backend> backend, Stages stages) {
         this.model = model;
         this.backend = backend;
         this.graph = model.graph();
-        this.sites = Sites.of(model);
+        this.sizes = Sizes.of(model, bindings);
+        this.sites = Sites.of(model, sizes::shapes);
         this.weights = new WeightTensors(graph);
-        this.sizes = Sizes.of(model);
         this.stages = stages;
         this.decomposing = new Stages.Stage("decomposing", sites.sites().size(), "layers");
     }
@@ -50,24 +52,29 @@ public final class Inspector {
      * Looks a model over.
      *
      * @param model the model
+     * @param bindings sizes of axes that the model leaves open
      * @param backend what to decompose its layers with; without one, no ranks by energy are found
      * @param stages told how many layers have been decomposed
      * @return what it is made of
      * @throws OnnxException if weights cannot be read or are not finite
      * @throws dev.eckart.spi.EckartException if a decomposition fails
      */
-    public static Inspection inspect(OnnxModel model, Optional<Backend> backend, Stages stages) {
-        return new Inspector(model, backend, stages).inspection();
+    public static Inspection inspect(OnnxModel model, Bindings bindings, Optional<Backend> backend, Stages stages) {
+        return new Inspector(model, bindings, backend, stages).inspection();
     }
 
     /** Sizes of values, and why there are no more of them. */
-    private record Sizes(Shapes shapes, Optional<String> problem) {
+    private record Sizes(Sizing sizing, Optional<String> problem) {
+        Shapes shapes() {
+            return sizing.shapes();
+        }
+
         /** A model that ONNX Runtime does not take can still be looked over as far as it describes itself. */
-        static Sizes of(OnnxModel model) {
+        static Sizes of(OnnxModel model, Bindings bindings) {
             try {
-                return new Sizes(ShapeInference.of(model), Optional.empty());
+                return new Sizes(ShapeInference.of(model, bindings), Optional.empty());
             } catch (OnnxException e) {
-                return new Sizes(Shapes.declared(model.proto()), Optional.of(e.getMessage()));
+                return new Sizes(Sizing.declared(model, bindings), Optional.of(e.getMessage()));
             }
         }
     }
@@ -82,7 +89,7 @@ public final class Inspector {
                 OnnxModel.opset(proto),
                 (proto.getProducerName() + " " + proto.getProducerVersion()).strip(),
                 layers(tensors),
-                Costs.of(model, sizes.shapes()),
+                Costs.of(model, sizes.sizing()),
                 parameters(factorisable),
                 sizes.problem());
     }
@@ -142,9 +149,7 @@ public final class Inspector {
 
     /** The second operand of a product or a convolution; of others, the largest tensor. */
     private List<Long> weights(NodeProto node, Map<String, TensorProto> own) {
-        Optional<List<Long>> operand = Macs.isCounted(node) && node.getInputCount() > 1
-                ? sizes.shapes().of(node.getInput(1))
-                : Optional.empty();
+        Optional<List<Long>> operand = Macs.weights(node).flatMap(sizes.shapes()::of);
         return operand.orElseGet(() -> own.values().stream()
                 .max(Comparator.comparingLong(TensorValues::elements))
                 .map(TensorProto::getDimsList)

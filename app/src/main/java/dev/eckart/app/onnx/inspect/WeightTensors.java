@@ -4,13 +4,15 @@ import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.SparseTensorProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the tensors that a value is made of when it is the same in every run.
+ * Finds the tensors that a value is made of when no input that has to be given is among them; of sparse ones, the values
+ * that are stored.
  *
  * @param graph the model's graph
  */
@@ -35,7 +37,8 @@ record WeightTensors(Graph graph) {
     }
 
     private Optional<Map<String, TensorProto>> behind(String value, int steps) {
-        Optional<TensorProto> initializer = graph.constant(value);
+        Optional<TensorProto> initializer =
+                graph.initializer(value).or(() -> graph.sparse(value).map(SparseTensorProto::getValues));
         if (initializer.isPresent() || steps == 0 || graph.producer(value).isEmpty()) {
             return initializer.map(tensor -> Map.of(value, tensor));
         }
@@ -52,6 +55,10 @@ record WeightTensors(Graph graph) {
         maker.getAttributeList().stream()
                 .filter(AttributeProto::hasT)
                 .forEach(attribute -> found.put(value, attribute.getT()));
+        maker.getAttributeList().stream()
+                .filter(AttributeProto::hasSparseTensor)
+                .forEach(attribute ->
+                        found.put(value, attribute.getSparseTensor().getValues()));
         return maker.getInputCount() > 0 || !found.isEmpty() ? Optional.of(found) : Optional.empty();
     }
 }

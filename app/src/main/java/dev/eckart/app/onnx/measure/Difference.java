@@ -41,8 +41,8 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
             requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
             Samples given = samples.apply(first.inputs());
             return new Difference(
-                    Costs.of(before),
-                    Costs.of(after),
+                    Costs.of(before, given),
+                    Costs.of(after, given),
                     Comparison.of(first, second, given, terms.output(), terms.stages()),
                     terms.timed() ? Speed.of(List.of(first, second), given, terms.stages()) : List.of());
         }

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.model;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The element types of ONNX's tensors that can be read as numbers. */
@@ -49,6 +50,18 @@ public enum DataType {
      */
     public static Optional<DataType> of(int code) {
         return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+    }
+
+    /**
+     * What a type is called, whether its elements can be read here or not.
+     *
+     * @param code {@code TensorProto.DataType}
+     * @return such as {@code float32} or {@code int4}; of a type of a version that is not known here, its number
+     */
+    public static String name(int code) {
+        return ElementType.of(code)
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .orElse("type " + code);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.model;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.SparseTensorProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TrainingInfoProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
@@ -26,6 +27,7 @@ public final class Graph {
     private final Map<String, Integer> producers = new HashMap<>();
     private final Map<String, List<Integer>> consumers = new HashMap<>();
     private final Map<String, TensorProto> initializers = new HashMap<>();
+    private final Map<String, SparseTensorProto> sparse = new HashMap<>();
     private final Set<String> usedElsewhere = new HashSet<>();
     private final Set<String> inputs = new HashSet<>();
 
@@ -51,6 +53,8 @@ public final class Graph {
     private void index() {
         graph.getInputList().forEach(input -> inputs.add(input.getName()));
         graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+        graph.getSparseInitializerList()
+                .forEach(tensor -> sparse.put(tensor.getValues().getName(), tensor));
         for (int i = 0; i < graph.getNodeCount(); i++) {
             for (String output : graph.getNode(i).getOutputList()) {
                 producers.put(output, i);
@@ -125,8 +129,41 @@ public final class Graph {
      * @return the initialiser of that name, unless whoever runs the model may give another value
      */
     public Optional<TensorProto> constant(String value) {
-        boolean overridable = model.getIrVersion() >= INPUTS_OVERRIDE_SINCE && inputs.contains(value);
-        return overridable ? Optional.empty() : Optional.ofNullable(initializers.get(value));
+        return isOverridable(value) ? Optional.empty() : initializer(value);
+    }
+
+    /**
+     * Whether whoever runs the model may give another value than the file does.
+     *
+     * @param value name of a value
+     * @return true of an initialiser, sparse or not, that is an input of the graph too, from version 4 of the format on
+     */
+    public boolean isOverridable(String value) {
+        return model.getIrVersion() >= INPUTS_OVERRIDE_SINCE && inputs.contains(value) && isInitialized(value);
+    }
+
+    private boolean isInitialized(String value) {
+        return initializers.containsKey(value) || sparse.containsKey(value);
+    }
+
+    /**
+     * A value that the file gives, whether it may be overridden or not.
+     *
+     * @param value name of a value
+     * @return the initialiser of that name
+     */
+    public Optional<TensorProto> initializer(String value) {
+        return Optional.ofNullable(initializers.get(value));
+    }
+
+    /**
+     * A value that the file gives as a sparse tensor, whether it may be overridden or not.
+     *
+     * @param value name of a value
+     * @return the sparse initialiser of that name
+     */
+    public Optional<SparseTensorProto> sparse(String value) {
+        return Optional.ofNullable(sparse.get(value));
     }
 
     /**
@@ -137,7 +174,7 @@ public final class Graph {
      */
     public boolean knows(String name) {
         return inputs.contains(name)
-                || initializers.containsKey(name)
+                || isInitialized(name)
                 || producers.containsKey(name)
                 || consumers.containsKey(name)
                 || usedElsewhere.contains(name);
@@ -150,7 +187,7 @@ public final class Graph {
      */
     public List<ValueInfoProto> inputs() {
         return graph.getInputList().stream()
-                .filter(input -> !initializers.containsKey(input.getName()))
+                .filter(input -> !isInitialized(input.getName()))
                 .toList();
     }
 

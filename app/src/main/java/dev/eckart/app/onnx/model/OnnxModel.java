@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.model;
 
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,20 @@ public record OnnxModel(Path file, ModelProto proto) {
     /** A link to a model stands for that model, unless its data are linked too, beside the link. */
     private OnnxModel followed() throws IOException {
         return externalData().areElsewhere(proto) ? new OnnxModel(file.toRealPath(), proto) : this;
+    }
+
+    /**
+     * The model with its defaults for good: what the file gives a value for is no input any more.
+     *
+     * @return a model that cannot be given other weights than it has
+     */
+    public OnnxModel frozen() {
+        Graph checked = graph();
+        GraphProto.Builder graph = proto.getGraph().toBuilder().clearInput();
+        proto.getGraph().getInputList().stream()
+                .filter(input -> !checked.isOverridable(input.getName()))
+                .forEach(graph::addInput);
+        return new OnnxModel(file, proto.toBuilder().setGraph(graph).build());
     }
 
     /**

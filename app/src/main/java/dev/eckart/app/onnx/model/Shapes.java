@@ -32,6 +32,8 @@ public record Shapes(Map<String, List<Long>> dims) {
             }
         }
         graph.getInitializerList().forEach(tensor -> dims.put(tensor.getName(), tensor.getDimsList()));
+        graph.getSparseInitializerList()
+                .forEach(tensor -> dims.put(tensor.getValues().getName(), tensor.getDimsList()));
         return new Shapes(dims);
     }
 

@@ -54,8 +54,8 @@ record Pass(Map<Unit, List<BlockSums>> sums) {
 
     /** Adds what a use takes and makes, without its bias where each use has another one. */
     private void add(Unit unit, Site use, Function<String, Values> values, double share) {
-        Values input = values.apply(use.input());
-        Values output = values.apply(use.output());
+        Values input = Arranged.input(use, values.apply(use.input()));
+        Values output = Arranged.output(use, values.apply(use.output()));
         List<BlockSums> blocks = sums.get(unit);
         for (int block = 0; block < blocks.size(); block++) {
             Rows taken = LayerRows.taken(use.layer(), use.stack(), use.transposed(), input, block);

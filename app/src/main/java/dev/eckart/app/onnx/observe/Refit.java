@@ -188,8 +188,10 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
             long numbers = 0;
             for (Replacement layer : pair.layers()) {
                 Site site = layer.site();
-                Values wrong = batch.real(difference(was.get(site.output()), now.get(site.output())));
-                Values input = batch.real(now.get(pair.hidden().get(site.output())));
+                Values wrong =
+                        Arranged.output(site, batch.real(difference(was.get(site.output()), now.get(site.output()))));
+                Values input =
+                        Arranged.hidden(site, batch.real(now.get(pair.hidden().get(site.output()))));
                 for (int block = 0; block < residuals.size(); block++) {
                     Rows taken = LayerRows.taken(layer.last(), site.stack(), false, input, block);
                     residuals.get(block).add(taken, LayerRows.made(site, wrong, block));

@@ -18,6 +18,8 @@ final class Nodes {
     /** Since then Gemm need not add anything. */
     private static final long BARE_GEMM_SINCE = 11;
 
+    private static final long SHAPES_ARE_INPUTS_SINCE = 5;
+
     private static final int INT = 2;
     private static final int STRING = 3;
 
@@ -47,6 +49,24 @@ final class Nodes {
 
     NodeProto.Builder transpose(String input) {
         return node("Transpose", List.of(input)).addAttribute(Attributes.integers("perm", List.of(1L, 0L)));
+    }
+
+    NodeProto.Builder einsum(List<String> inputs, String equation) {
+        return node("Einsum", inputs)
+                .addAttribute(attribute("equation", STRING).setS(ByteString.copyFromUtf8(equation)));
+    }
+
+    /** Whether Reshape takes the new sizes as an input. */
+    boolean hasShapesAsInputs() {
+        return opset >= SHAPES_ARE_INPUTS_SINCE;
+    }
+
+    NodeProto.Builder reshape(List<String> inputs) {
+        return node("Reshape", inputs);
+    }
+
+    NodeProto.Builder reshape(String input, List<Long> sizes) {
+        return node("Reshape", List.of(input)).addAttribute(Attributes.integers("shape", sizes));
     }
 
     NodeProto.Builder conv(List<String> inputs, Window window, int groups) {

@@ -49,7 +49,12 @@ public record Rewriter(ModelProto original) {
         Map<Tensor, Map<Rewriting.Form, String>> stored = new IdentityHashMap<>();
         for (Replacement replacement : replacements) {
             List<Integer> of = replacement.site().nodes();
-            Rewriting rewriting = new Rewriting(nodes, values, nodeNames, stored);
+            Rewriting rewriting = new Rewriting(
+                    nodes,
+                    values,
+                    nodeNames,
+                    stored,
+                    of.stream().map(graph.nodes()::get).toList());
             hidden.put(replacement.site().output(), rewriting.replace(replacement));
             atNode.put(of.get(of.size() - 1), rewriting);
             replaced.addAll(of);

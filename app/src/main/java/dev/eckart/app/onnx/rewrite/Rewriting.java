@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
  * @param values makes names of values
  * @param nodeNames makes names of nodes
  * @param stored names of the weights of all layers so far, so that those that several layers have are written once
+ * @param replaced the nodes of the layer; what they say of themselves besides their operator is said of the factors too
  * @param made the nodes so far, in order
  * @param weights the weights so far
  */
@@ -33,10 +33,16 @@ record Rewriting(
         Names values,
         Names nodeNames,
         Map<Tensor, Map<Form, String>> stored,
+        List<NodeProto> replaced,
         List<NodeProto> made,
         List<TensorProto> weights) {
-    Rewriting(Nodes nodes, Names values, Names nodeNames, Map<Tensor, Map<Form, String>> stored) {
-        this(nodes, values, nodeNames, stored, new ArrayList<>(), new ArrayList<>());
+    Rewriting(
+            Nodes nodes,
+            Names values,
+            Names nodeNames,
+            Map<Tensor, Map<Form, String>> stored,
+            List<NodeProto> replaced) {
+        this(nodes, values, nodeNames, stored, replaced, new ArrayList<>(), new ArrayList<>());
     }
 
     /** How a tensor is written. */
@@ -49,48 +55,103 @@ record Rewriting(
         if (site.transposed()) {
             input = add(nodes.transpose(input), site, "transposed", values.fresh(site.output() + "/transposed"));
         }
+        if (site.arrangement().vector()) {
+            List<Long> row = List.of(1L, (long) site.layer().weights().rows());
+            input = reshaped(site, input, row, "row", values.fresh(site.output() + "/row"));
+        }
         int last = replacement.factors().size() - 1;
         for (int i = 0; i < last; i++) {
-            String part = "factor-" + (i + 1);
-            input = apply(site, replacement.factors().get(i), input, part, values.fresh(site.output() + "/" + part));
+            String output = values.fresh(site.output() + "/" + part(i));
+            input = apply(replacement, i, input, output);
         }
-        apply(site, replacement.factors().get(last), input, "factor-" + (last + 1), site.output());
+        apply(replacement, last, input, site.output());
         return input;
     }
 
-    private String apply(Site site, Factor factor, String input, String part, String output) {
-        String weights = weights(site, factor, part);
-        List<String> biased = factor.bias()
-                .map(bias -> List.of(
-                        input, weights, stored(site, List.of((long) bias.columns()), bias, bias, part + "/bias")))
-                .orElse(List.of(input, weights));
+    private static String part(int index) {
+        return "factor-" + (index + 1);
+    }
+
+    private String apply(Replacement replacement, int index, String input, String output) {
+        Site site = replacement.site();
+        Factor factor = replacement.factors().get(index);
+        String part = part(index);
+        List<String> operands = List.of(input, weights(replacement, index));
+        boolean bare = factor.bias().isEmpty();
         if (site.operator() == Operator.CONV) {
             NodeProto.Builder conv = nodes.conv(
-                    biased,
+                    biased(site, factor, operands, part),
                     factor.geometry().window().orElseThrow(),
                     factor.geometry().blocks());
             return add(conv, site, part, output);
         }
-        boolean bare = factor.bias().isEmpty();
         if (site.operator() == Operator.GEMM && (!bare || nodes.hasBareGemm())) {
-            return add(nodes.gemm(biased), site, part, output);
+            return add(nodes.gemm(biased(site, factor, operands, part)), site, part, output);
         }
         if (bare) {
-            return add(nodes.matMul(biased), site, part, output);
+            return product(replacement, index, operands, output);
         }
-        String product = add(
-                nodes.matMul(biased.subList(0, 2)), site, part, values.fresh(site.output() + "/" + part + "/product"));
-        return add(nodes.add(List.of(product, biased.get(2))), site, part + "/bias", output);
+        String product = product(replacement, index, operands, values.fresh(site.output() + "/" + part + "/product"));
+        return add(nodes.add(biased(site, factor, List.of(product), part)), site, part + "/bias", output);
+    }
+
+    private List<String> biased(Site site, Factor factor, List<String> operands, String part) {
+        List<String> all = new ArrayList<>(operands);
+        factor.bias().ifPresent(bias -> {
+            List<Long> row = List.of((long) bias.columns());
+            List<Long> dims = site.arrangement().bias().isEmpty()
+                    ? row
+                    : site.arrangement().bias();
+            all.add(stored(site, dims, bias, bias, part + "/bias"));
+        });
+        return all;
+    }
+
+    /** What a factor makes of its input; behind the last one an axis that was there for the product alone goes again. */
+    private String product(Replacement replacement, int index, List<String> operands, String output) {
+        Site site = replacement.site();
+        int last = replacement.factors().size() - 1;
+        NodeProto.Builder product = site.arrangement()
+                .equation()
+                .map(equation -> nodes.einsum(operands, equation.factor(index, last)))
+                .orElseGet(() -> nodes.matMul(operands));
+        if (index < last || !site.arrangement().vector()) {
+            return add(product, site, part(index), output);
+        }
+        String row = add(product, site, part(index), values.fresh(output + "/row"));
+        Factor factor = replacement.factors().get(index);
+        List<Long> sizes = Stream.concat(site.stack().stream(), Stream.of((long) factor.blockOutputs()))
+                .toList();
+        return reshaped(site, row, sizes, "vector", output);
+    }
+
+    private String reshaped(Site site, String input, List<Long> sizes, String part, String output) {
+        if (!nodes.hasShapesAsInputs()) {
+            return add(nodes.reshape(input, sizes), site, part, output);
+        }
+        String name = values.fresh(site.name() + "/" + part + "/sizes");
+        double[] numbers = sizes.stream().mapToDouble(Long::doubleValue).toArray();
+        weights.add(new TensorValues(List.of((long) numbers.length), DataType.INT64, numbers).proto(name));
+        return add(nodes.reshape(List.of(input, name)), site, part, output);
     }
 
     private String add(NodeProto.Builder node, Site site, String part, String output) {
-        made.add(node.setName(nodeNames.fresh(site.name() + "/" + part))
+        NodeProto like = replaced.get(part.endsWith("/bias") ? replaced.size() - 1 : 0);
+        made.add(like.toBuilder()
+                .clearInput()
+                .clearOutput()
+                .clearAttribute()
+                .clearDomain()
+                .mergeFrom(node.build())
+                .setName(nodeNames.fresh(site.name() + "/" + part))
                 .addOutput(output)
                 .build());
         return output;
     }
 
-    private String weights(Site site, Factor factor, String part) {
+    private String weights(Replacement replacement, int index) {
+        Site site = replacement.site();
+        Factor factor = replacement.factors().get(index);
         Tensor w = factor.weights();
         if (site.operator() == Operator.CONV) {
             List<Long> dims = Stream.concat(
@@ -98,14 +159,17 @@ record Rewriting(
                             factor.geometry().window().orElseThrow().axes().stream()
                                     .map(axis -> (long) axis.kernel()))
                     .toList();
-            return stored(site, dims, w, Tensors.transpose(w), part + "/weights");
+            return stored(site, dims, w, Tensors.transpose(w), part(index) + "/weights");
         }
-        int blocks = factor.geometry().blocks();
-        List<Long> dims = LongStream.concat(
-                        site.stack().stream().mapToLong(Long::longValue), LongStream.of(w.rows(), w.columns() / blocks))
-                .boxed()
+        List<Long> matrices = Stream.concat(
+                        site.stack().stream(), Stream.of((long) w.rows(), (long) factor.blockOutputs()))
                 .toList();
-        return stored(site, dims, w, blocks == 1 ? w : stacked(factor), part + "/weights");
+        List<Long> dims = site.arrangement()
+                .equation()
+                .map(equation ->
+                        equation.sizes(index, replacement.factors().size() - 1, w.rows(), factor.blockOutputs()))
+                .orElse(matrices);
+        return stored(site, dims, w, factor.geometry().blocks() == 1 ? w : stacked(factor), part(index) + "/weights");
     }
 
     /** Blocks side by side as blocks one after the other. */

@@ -52,9 +52,19 @@ public final class OnnxSession implements AutoCloseable {
 
     /** Loads a model as it is, none of its values optimised away. */
     static OnnxSession openPlain(ModelProto model, ExternalData data, int threads) {
+        return open(model, data, OrtSession.SessionOptions.OptLevel.NO_OPT, threads);
+    }
+
+    /** Loads a model as it is, but for values that are the same in every run, which are worked out. */
+    static OnnxSession openFolded(ModelProto model, ExternalData data) {
+        return open(model, data, OrtSession.SessionOptions.OptLevel.BASIC_OPT, 1);
+    }
+
+    private static OnnxSession open(
+            ModelProto model, ExternalData data, OrtSession.SessionOptions.OptLevel level, int threads) {
         return open(
                 (environment, options) -> {
-                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                    options.setOptimizationLevel(level);
                     return load(model, data, environment, options);
                 },
                 threads);

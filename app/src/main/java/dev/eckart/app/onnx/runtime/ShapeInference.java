@@ -1,9 +1,12 @@
 package dev.eckart.app.onnx.runtime;
 
+import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Declaration;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.model.Sizing;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -26,23 +29,47 @@ public final class ShapeInference {
     private ShapeInference() {}
 
     /**
-     * Finds the sizes.
+     * Finds the sizes, with none for axes that the model leaves open.
      *
      * @param model a model
      * @return sizes of all values that ONNX Runtime knows them of, and what the model says of the others
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take the model
+     * @throws OnnxException if ONNX Runtime does not take the model
      */
     public static Shapes of(OnnxModel model) {
-        Map<String, List<Long>> dims =
-                new HashMap<>(Shapes.declared(model.proto()).dims());
-        try (OnnxSession session = OnnxSession.openPlain(withAllOutputs(model.proto()), model.externalData(), 1)) {
+        return of(model, Bindings.OPEN).shapes();
+    }
+
+    /**
+     * Finds the sizes. Where those that are given do not fit the model, all that it leaves open stays open.
+     *
+     * @param model a model
+     * @param bindings sizes of axes that it leaves open
+     * @return sizes of all values that ONNX Runtime knows them of, and what the model says of the others
+     * @throws OnnxException if ONNX Runtime does not take the model
+     */
+    public static Sizing of(OnnxModel model, Bindings bindings) {
+        try {
+            return bound(model, bindings);
+        } catch (UnsupportedModelException e) {
+            throw e;
+        } catch (OnnxException e) {
+            return bound(model, Bindings.OPEN);
+        }
+    }
+
+    private static Sizing bound(OnnxModel model, Bindings bindings) {
+        ModelProto bound = bindings.in(model.proto());
+        Map<String, List<Long>> dims = new HashMap<>(Shapes.declared(bound).dims());
+        try (OnnxSession session = OnnxSession.openFolded(withAllOutputs(bound), model.externalData())) {
             dims.putAll(session.outputDims());
         }
-        return new Shapes(dims);
+        return new Sizing(new Shapes(dims), bindings.open(model.proto()));
     }
 
     private static ModelProto withAllOutputs(ModelProto model) {
         GraphProto.Builder graph = model.getGraph().toBuilder().clearInitializer();
+        forgetSizes(graph.getValueInfoBuilderList());
+        forgetSizes(graph.getOutputBuilderList());
         Set<String> inputs = new HashSet<>();
         graph.getInputList().forEach(input -> inputs.add(input.getName()));
         for (TensorProto tensor : model.getGraph().getInitializerList()) {
@@ -64,6 +91,13 @@ public final class ShapeInference {
             }
         }
         return model.toBuilder().setGraph(graph).build();
+    }
+
+    /** What a file says of values between may be of the time before its weights were changed. */
+    private static void forgetSizes(List<ValueInfoProto.Builder> values) {
+        values.stream()
+                .filter(value -> value.getType().hasTensorType())
+                .forEach(value -> value.getTypeBuilder().getTensorTypeBuilder().clearShape());
     }
 
     private static boolean isLarge(TensorProto tensor) {

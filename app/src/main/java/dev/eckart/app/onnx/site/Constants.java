@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.site;
 
 import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Graph;
@@ -119,43 +120,13 @@ record Constants(Graph graph, ExternalData data) {
         return fits ? Optional.of(new TensorValues(dims, values.type(), values.values())) : Optional.empty();
     }
 
+    /** The same values with the axes in another order, reversed if none is given. */
     private static Optional<TensorValues> transposed(TensorValues values, Optional<List<Long>> permutation) {
         int axes = values.dims().size();
-        List<Long> perm = permutation.orElseGet(() ->
-                IntStream.range(0, axes).mapToObj(i -> (long) axes - 1 - i).toList());
-        boolean isPermutation = perm.stream()
-                .sorted()
-                .toList()
-                .equals(IntStream.range(0, axes).mapToObj(i -> (long) i).toList());
-        if (!isPermutation) {
-            return Optional.empty();
-        }
-        List<Long> dims =
-                perm.stream().map(axis -> values.dims().get(axis.intValue())).toList();
-        long[] strides = strides(values.dims());
-        double[] from = values.values();
-        double[] to = new double[from.length];
-        int[] at = new int[axes];
-        for (int i = 0; i < to.length; i++) {
-            int source = 0;
-            for (int axis = 0; axis < axes; axis++) {
-                source += at[axis] * (int) strides[perm.get(axis).intValue()];
-            }
-            to[i] = from[source];
-            for (int axis = axes - 1; axis >= 0 && ++at[axis] == dims.get(axis); axis--) {
-                at[axis] = 0;
-            }
-        }
-        return Optional.of(new TensorValues(dims, values.type(), to));
-    }
-
-    private static long[] strides(List<Long> dims) {
-        long[] strides = new long[dims.size()];
-        long stride = 1;
-        for (int axis = strides.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= dims.get(axis);
-        }
-        return strides;
+        AxisOrder order = permutation.map(AxisOrder::new).orElseGet(() -> AxisOrder.reversed(axes));
+        return order.isOf(axes)
+                ? Optional.of(new TensorValues(
+                        order.sizes(values.dims()), values.type(), order.elements(values.dims(), values.values())))
+                : Optional.empty();
     }
 }

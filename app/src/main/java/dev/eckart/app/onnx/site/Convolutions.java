@@ -21,16 +21,17 @@ import java.util.Optional;
  * A Conv as a layer.
  *
  * @param constants what is known
+ * @param origins why something is not known
  * @param index index of the node
  */
-record Convolutions(Constants constants, int index) {
+record Convolutions(Constants constants, WeightOrigins origins, int index) {
     private static final int MOST_AXES = 3;
 
     Finding find() {
         NodeProto node = constants.graph().nodes().get(index);
         Optional<TensorValues> weights = constants.value(node.getInput(1));
         if (weights.isEmpty()) {
-            return left(node, "its weights are not constant");
+            return left(node, origins.obstacle(node.getInput(1)).orElse(Sites.NOT_CONSTANT));
         }
         TensorValues w = weights.get();
         int axes = w.dims().size() - 2;
@@ -69,8 +70,7 @@ record Convolutions(Constants constants, int index) {
                 node.getInput(0),
                 node.getOutput(0),
                 List.of(index),
-                false,
-                List.of(),
+                Arrangement.ROWS,
                 w.type(),
                 constants.source(node.getInput(1)),
                 new Factor(matrix, bias, new Geometry((int) groups, window))));

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param input name of the value it takes
  * @param output name of the value it makes
  * @param nodes indices of the nodes it consists of, the one that makes the output last
- * @param transposed whether the input is taken transposed, as {@code Gemm} can
- * @param stack axes before the last two of a stack of matrices; empty for one matrix
+ * @param arrangement how rows lie in those values
  * @param type element type of the weights
  * @param source name of the stored tensor that the weights are made of
  * @param layer the layer as a linear operator, its weights in float64
@@ -25,14 +24,13 @@ public record Site(
         String input,
         String output,
         List<Integer> nodes,
-        boolean transposed,
-        List<Long> stack,
+        Arrangement arrangement,
         DataType type,
         String source,
         Factor layer) {
     /** The same layer with the same numbers in other tensors. */
     Site with(Factor same) {
-        return new Site(name, operator, input, output, nodes, transposed, stack, type, source, same);
+        return new Site(name, operator, input, output, nodes, arrangement, type, source, same);
     }
 
     /** The operators that are factorised. */
@@ -41,8 +39,28 @@ public record Site(
         GEMM,
         /** {@code A B}, with a constant added behind it or not. */
         MATMUL,
+        /** A product whose axes letters name, with a constant added behind it or not. */
+        EINSUM,
         /** A convolution. */
         CONV
+    }
+
+    /**
+     * Whether the input is taken transposed.
+     *
+     * @return true of a {@code Gemm} that says so
+     */
+    public boolean transposed() {
+        return arrangement.transposed();
+    }
+
+    /**
+     * Axes of a stack of matrices.
+     *
+     * @return their sizes; empty for one matrix
+     */
+    public List<Long> stack() {
+        return arrangement.stack();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.site.Site.Finding;
@@ -11,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The linear layers of a model.
@@ -19,38 +23,70 @@ import java.util.Optional;
  * @param left those that are left alone
  */
 public record Sites(List<Site> sites, List<Site.Left> left) {
+    /** Of weights that the model makes as it runs. */
+    static final String NOT_CONSTANT = "its weights are not constant";
+
     private static final Map<String, String> LEFT_ALONE = Map.of(
             "LSTM", "the weights of a recurrent operator act inside of its steps",
             "GRU", "the weights of a recurrent operator act inside of its steps",
             "RNN", "the weights of a recurrent operator act inside of its steps",
             "ConvTranspose", "transposed convolutions are not factorised",
-            "Einsum", "contractions by Einsum are not factorised",
             "MatMulInteger", "products of integers are not factorised",
             "QLinearMatMul", "products of integers are not factorised",
             "ConvInteger", "products of integers are not factorised",
             "QLinearConv", "products of integers are not factorised");
 
     /**
-     * Looks for the layers of a model.
+     * Looks for the layers of a model, going by what the file says of its values.
      *
      * @param model the model
      * @return what was found
      * @throws dev.eckart.app.onnx.model.OnnxException if weights cannot be read or are not finite
      */
     public static Sites of(OnnxModel model) {
+        return of(model, () -> Shapes.declared(model.proto()));
+    }
+
+    /**
+     * Looks for the layers of a model.
+     *
+     * @param model the model
+     * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
+     * @return what was found
+     * @throws dev.eckart.app.onnx.model.OnnxException if weights cannot be read or are not finite
+     */
+    public static Sites of(OnnxModel model, Supplier<Shapes> shapes) {
         try {
-            return of(model.graph(), model.externalData());
+            return of(model.graph(), model.externalData(), new Axes(shapes));
         } catch (OnnxException e) {
             throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
         }
     }
 
-    private static Sites of(Graph graph, ExternalData data) {
+    /** Tells how many axes values have, and finds out no sooner than it is asked. */
+    private static final class Axes implements Function<String, OptionalInt> {
+        private final Supplier<Shapes> shapes;
+        private Optional<Shapes> found = Optional.empty();
+
+        Axes(Supplier<Shapes> shapes) {
+            this.shapes = shapes;
+        }
+
+        @Override
+        public OptionalInt apply(String value) {
+            Shapes known = found.orElseGet(shapes);
+            found = Optional.of(known);
+            return known.of(value).map(dims -> OptionalInt.of(dims.size())).orElse(OptionalInt.empty());
+        }
+    }
+
+    private static Sites of(Graph graph, ExternalData data, Axes axes) {
         Constants constants = new Constants(graph, data);
+        WeightOrigins origins = WeightOrigins.of(constants);
         List<Site> sites = new ArrayList<>();
         List<Site.Left> left = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
-            find(constants, i).ifPresent(finding -> {
+            find(new Products(constants, origins, axes, i)).ifPresent(finding -> {
                 finding.site().map(site -> Ties.interned(site, sites)).ifPresent(sites::add);
                 finding.left().ifPresent(left::add);
             });
@@ -76,18 +112,21 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
         return Unit.of(sites);
     }
 
-    private static Optional<Finding> find(Constants constants, int index) {
-        NodeProto node = constants.graph().nodes().get(index);
-        if (!constants.graph().isStandard(node)) {
+    private static Optional<Finding> find(Products products) {
+        Graph graph = products.constants().graph();
+        NodeProto node = graph.nodes().get(products.index());
+        if (!graph.isStandard(node)) {
             return Optional.empty();
         }
         if (List.of("Gemm", "MatMul", "Conv").contains(node.getOpType())) {
             requireInputs(node, 2);
         }
         return switch (node.getOpType()) {
-            case "Gemm" -> Optional.of(new Products(constants, index).gemm());
-            case "MatMul" -> new Products(constants, index).matMul();
-            case "Conv" -> Optional.of(new Convolutions(constants, index).find());
+            case "Gemm" -> Optional.of(products.gemm());
+            case "MatMul" -> products.matMul();
+            case "Einsum" -> products.einsum();
+            case "Conv" ->
+                Optional.of(new Convolutions(products.constants(), products.origins(), products.index()).find());
             default ->
                 Optional.ofNullable(LEFT_ALONE.get(node.getOpType()))
                         .map(reason -> Finding.left(Graph.name(node), node.getOpType(), reason));

@@ -60,7 +60,13 @@ record Ties(Constants constants, List<Site> sites) {
                 && a.layer().geometry().equals(b.layer().geometry())
                 && a.stack().equals(b.stack())
                 && a.type() == b.type()
+                && sides(a).equals(sides(b))
                 && (a.operator() == Operator.CONV) == (b.operator() == Operator.CONV);
+    }
+
+    /** Sizes of the axes that are summed over and of those that come of them, where letters name them. */
+    private static Optional<List<List<Long>>> sides(Site site) {
+        return site.arrangement().equation().map(Equation::sides);
     }
 
     private Optional<String> otherUse(String value, Set<Integer> layers) {

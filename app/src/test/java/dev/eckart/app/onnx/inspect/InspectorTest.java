@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.SparseModels;
+import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -30,7 +32,7 @@ class InspectorTest {
 
     private Inspection inspect(ModelProto model) throws IOException {
         Path file = Files.write(directory.resolve("model.onnx"), model.toByteArray());
-        return Inspector.inspect(OnnxModel.read(file), Optional.of(backend()), Stages.none());
+        return Inspector.inspect(OnnxModel.read(file), Bindings.NONE, Optional.of(backend()), Stages.none());
     }
 
     private static Backend backend() {
@@ -118,7 +120,38 @@ class InspectorTest {
         model.getGraphBuilder().getNodeBuilder(1).setDomain("com.example").setOpType("Mystery");
         Inspection inspection = inspect(model.build());
         assertTrue(inspection.unsized().isPresent());
-        assertEquals(OptionalLong.empty(), layer(inspection, "/0/Gemm").macs());
+        assertEquals(OptionalLong.of(480), layer(inspection, "/0/Gemm").macs());
+        assertEquals(OptionalLong.empty(), inspection.costs().macs());
         assertEquals(500, layer(inspection, "/0/Gemm").parameters());
+    }
+
+    /** Sparse weights are parameters of a layer that is listed, with the reason why it stays. */
+    @Test
+    void layersOfSparseWeightsAreListed() throws IOException {
+        ModelBuilder builder =
+                new ModelBuilder(1).input("x", "n", 4).output("y", "n", 3).node("Gemm", "g", List.of("x", "w"), "y");
+        Inspection sparse = inspect(SparseModels.with(builder, "w", new long[] {4, 3}, 0, 5, 7));
+        LayerView layer = layer(sparse, "g");
+        assertEquals(List.of(4L, 3L), layer.weights());
+        assertEquals(3, layer.parameters());
+        assertEquals(3, sparse.costs().parameters());
+        assertEquals(OptionalLong.of(12), layer.macs());
+        assertTrue(layer.reason().orElseThrow().contains("sparse"), layer.reason()::get);
+    }
+
+    @Test
+    void layersWhoseWeightsMayBeOverriddenAreListed() throws IOException {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "n", 4)
+                .input("w", 4, 3)
+                .output("y", "n", 3)
+                .weights("w", 4, 3)
+                .node("MatMul", "m", List.of("x", "w"), "y")
+                .build(8, 13);
+        LayerView layer = layer(inspect(model), "m");
+        assertEquals(12, layer.parameters());
+        assertTrue(layer.reason().orElseThrow().contains("--freeze-inputs"), layer.reason()::get);
+        Inspection frozen = inspect(new OnnxModel(directory, model).frozen().proto());
+        assertTrue(layer(frozen, "m").breakEven().isPresent());
     }
 }
