@@ -1,26 +1,20 @@
 package dev.eckart.app.onnx.runtime;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.registry.Nearest;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,7 +105,7 @@ public final class OnnxSession implements AutoCloseable {
     /** The library's session is let go of when what it takes cannot be given to it. */
     private static OnnxSession of(OrtSession session) throws OrtException {
         try {
-            return new OnnxSession(session, ports(session));
+            return new OnnxSession(session, Ports.of(session));
         } catch (OrtException | RuntimeException e) {
             session.close();
             throw e;
@@ -120,44 +114,6 @@ public final class OnnxSession implements AutoCloseable {
 
     private static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
-    }
-
-    private static List<Port> ports(OrtSession session) throws OrtException {
-        List<Port> inputs = new ArrayList<>();
-        for (NodeInfo input : session.getInputInfo().values()) {
-            inputs.add(port(input)
-                    .orElseThrow(() -> new UnsupportedModelException("input '" + input.getName()
-                            + "' is no tensor of numbers or texts, which cannot be given here")));
-        }
-        List<Port> outputs = session.getOutputInfo().values().stream()
-                .map(OnnxSession::port)
-                .flatMap(Optional::stream)
-                .toList();
-        return BatchAxes.found(inputs, outputs);
-    }
-
-    /** Something that a model takes or gives, if it is a tensor that can be read here. */
-    private static Optional<Port> port(NodeInfo node) {
-        if (!(node.getInfo() instanceof TensorInfo tensor)) {
-            return Optional.empty();
-        }
-        Optional<DataType> type = type(tensor);
-        boolean known = type.isPresent() || tensor.type == OnnxJavaType.STRING;
-        return known
-                ? Optional.of(new Port(
-                        node.getName(),
-                        type,
-                        Arrays.stream(tensor.getShape()).boxed().toList(),
-                        List.of(tensor.getDimensionNames()),
-                        OptionalInt.empty()))
-                : Optional.empty();
-    }
-
-    /** By name: the numbers that the library has for its types are not the format's. */
-    private static Optional<DataType> type(TensorInfo tensor) {
-        return Arrays.stream(DataType.values())
-                .filter(known -> tensor.onnxType.name().endsWith("_TYPE_" + known.name()))
-                .findFirst();
     }
 
     /**
