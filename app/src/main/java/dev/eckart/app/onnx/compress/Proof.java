@@ -49,14 +49,16 @@ public record Proof(
             Optional<Samples> calibration,
             Function<List<Port>, Samples> drawn,
             Terms terms) {
-        boolean drawable = runs(original, written, drawn, terms);
+        Optional<String> problem = problem(original, written, drawn, terms);
+        boolean drawable = problem.isEmpty();
         Optional<Difference> difference = calibration
                 .map(samples -> Difference.of(original, written, inputs -> samples, terms))
                 .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, terms)) : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
         if (difference.isEmpty()) {
-            objections.add("not proved: the original does not run here, so nothing was compared");
+            objections.add("not proved: the original does not run here, so nothing was compared ("
+                    + problem.orElseThrow() + ")");
         }
         Optional<Comparison> onDrawn = !drawable
                 ? Optional.empty()
@@ -71,18 +73,18 @@ public record Proof(
                 objections);
     }
 
-    /** Whether the original itself can be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
-    private static boolean runs(
+    /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
+    private static Optional<String> problem(
             OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
         try (OnnxSession session = OnnxSession.open(original.file(), terms.threads())) {
             Samples samples = drawn.apply(session.inputs());
             Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
-            return true;
+            return Optional.empty();
         } catch (UnsupportedModelException e) {
-            return false;
+            return Optional.of(e.getMessage());
         } catch (OnnxException e) {
             requireLoads(written, terms.threads());
-            return false;
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -123,7 +123,8 @@ public record Samples(
             fitted.forEach((name, array) -> counts.put(name, array.dims()[0]));
         }
         if (counts.values().stream().distinct().count() > 1) {
-            throw new OnnxException("arrays and labels hold different numbers of samples: " + counts);
+            throw new OnnxException("arrays and labels hold different numbers of samples: " + counts
+                    + "; each has them along the axis along which the model has them, which --batch-axis can say");
         }
         return counts.values().stream().findFirst().orElse(1L).intValue();
     }
