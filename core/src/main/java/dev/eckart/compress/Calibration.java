@@ -5,6 +5,7 @@ import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.Backend;
 import dev.eckart.spi.Batch;
 import dev.eckart.spi.Batches;
+import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Layer.Pass;
 import dev.eckart.spi.Linear;
 import dev.eckart.spi.Loss;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Observes the linear layers of a network in one pass over training samples.
@@ -42,10 +44,31 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
      * @return what was observed, by layer name
      */
     public Map<String, Statistics> observe(Network network, Batches samples, Set<Statistics.Kind> kinds) {
-        if (kinds.isEmpty()) {
+        return observe(network, samples, layer -> kinds);
+    }
+
+    /**
+     * Observes of every linear layer what a decomposer needs of it.
+     *
+     * @param network the network, left unchanged
+     * @param samples training samples, of which the first epoch is used
+     * @param decomposer whom it is for; one that needs nothing costs nothing
+     * @return what was observed, by layer name
+     */
+    public Map<String, Statistics> observe(Network network, Batches samples, Decomposer decomposer) {
+        return observe(
+                network,
+                samples,
+                layer ->
+                        decomposer.needs(layer.weights().rows(), layer.weights().columns()));
+    }
+
+    private Map<String, Statistics> observe(
+            Network network, Batches samples, Function<Linear, Set<Statistics.Kind>> kinds) {
+        Observed observed = new Observed(network, kinds);
+        if (!observed.isAny()) {
             return Map.of();
         }
-        Observed observed = new Observed(network, kinds);
         Workspace workspace = new Workspace(backend);
         LabelDraw labels = new LabelDraw(seed.split("labels").random());
         try (Batches.Stream stream = samples.epoch(1)) {
@@ -75,26 +98,34 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
         private final Map<String, Moments> outputs = new HashMap<>();
         private final Map<String, Moments> gradients = new HashMap<>();
 
-        Observed(Network network, Set<Statistics.Kind> kinds) {
+        Observed(Network network, Function<Linear, Set<Statistics.Kind>> kinds) {
             this.nodes = network.nodes();
-            this.backwards = kinds.contains(Statistics.Kind.GRADIENTS);
             for (Node node : nodes) {
                 if (node.layer() instanceof Linear linear) {
                     layers.add(node.name());
-                    if (!kinds.contains(Statistics.Kind.INPUTS)) {
-                        means.put(node.name(), new ColumnMeans(linear.weights().rows()));
-                    }
-                    Map.of(
-                                    Statistics.Kind.INPUTS, inputs,
-                                    Statistics.Kind.OUTPUTS, outputs,
-                                    Statistics.Kind.GRADIENTS, gradients)
-                            .forEach((kind, moments) -> {
-                                if (kinds.contains(kind)) {
-                                    moments.put(node.name(), new Moments(width(linear, kind)));
-                                }
-                            });
+                    add(node.name(), linear, kinds.apply(linear));
                 }
             }
+            this.backwards = !gradients.isEmpty();
+        }
+
+        private void add(String name, Linear layer, Set<Statistics.Kind> kinds) {
+            if (!kinds.contains(Statistics.Kind.INPUTS)) {
+                means.put(name, new ColumnMeans(layer.weights().rows()));
+            }
+            Map.of(
+                            Statistics.Kind.INPUTS, inputs,
+                            Statistics.Kind.OUTPUTS, outputs,
+                            Statistics.Kind.GRADIENTS, gradients)
+                    .forEach((kind, moments) -> {
+                        if (kinds.contains(kind)) {
+                            moments.put(name, new Moments(width(layer, kind)));
+                        }
+                    });
+        }
+
+        boolean isAny() {
+            return !inputs.isEmpty() || !outputs.isEmpty() || !gradients.isEmpty();
         }
 
         private static int width(Linear layer, Statistics.Kind kind) {

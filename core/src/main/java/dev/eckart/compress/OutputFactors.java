@@ -4,6 +4,7 @@ import dev.eckart.spi.Backend;
 import dev.eckart.spi.Svd;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
 
 /**
  * Factors of a layer that keep most of what its output does, measured as an {@link OutputMetric} measures it.
@@ -14,14 +15,26 @@ import dev.eckart.tensor.Tensors;
  * Brillinger, "Time Series: Data Analysis and Theory", 1975, theorem 9.2.1 (reduced-rank regression).
  *
  * @param values eigenvalues, descending, none negative
- * @param into {@code h V}, n x n: from outputs to components
- * @param back {@code h^-1 V}, n x n: its columns are the rows of the second factor
+ * @param into {@code h V}, n x n or n x the number of values: from outputs to components
+ * @param back {@code h^-1 V}, of the same shape: its columns are the rows of the second factor
  */
 record OutputFactors(double[] values, Tensor into, Tensor back) {
     static OutputFactors of(Backend backend, Tensor outputCovariance, OutputMetric metric) {
         Svd svd = backend.svd(Float64.sandwich(metric.root(), outputCovariance));
         return new OutputFactors(
                 svd.s(), Float64.product(metric.root(), svd.u()), Float64.product(metric.inverseRoot(), svd.u()));
+    }
+
+    /**
+     * The same where all outputs count alike, from the moment C of the input: the right singular vectors of
+     * {@code C^1/2 W} are the eigenvectors of {@code W' C W}, of which no more than m belong to values that are not zero.
+     *
+     * @return factors with {@code into} and {@code back} n x min(m, n)
+     */
+    static OutputFactors ofInputs(Backend backend, Tensor weights, Tensor inputMoment) {
+        Svd svd = backend.svd(Float64.product(Float64.function(backend, inputMoment, Math::sqrt), weights));
+        double[] values = Arrays.stream(svd.s()).map(s -> s * s).toArray();
+        return new OutputFactors(values, svd.v(), svd.v());
     }
 
     /** Root of what is lost by keeping the first components, summed from the smallest, with what is lost anyway. */

@@ -25,6 +25,18 @@ public interface Decomposer extends Named {
     }
 
     /**
+     * What must have been observed of a layer of this shape, where that depends on the shape. Only a decomposer that
+     * {@link #needs()} something can need something here.
+     *
+     * @param inputs width m of the layer's input
+     * @param outputs width n of the layer's output
+     * @return the same for all shapes, unless overridden
+     */
+    default Set<Statistics.Kind> needs(int inputs, int outputs) {
+        return needs();
+    }
+
+    /**
      * The layer {@code y = x W + b} to factorise, and what else is known.
      *
      * @param weights W, m x n
@@ -32,7 +44,7 @@ public interface Decomposer extends Named {
      * @param backend what to factorise and multiply with
      * @param allowLarger whether to offer candidates with no fewer parameters than the layer itself
      * @param seed randomness, for decomposers that draw
-     * @param statistics what was observed of the layer on training samples, if the decomposer {@link #needs} it
+     * @param statistics what was observed of the layer on training samples, if the decomposer {@link #needs()} it
      * @param picture how the layer's input forms a picture, if it is one
      */
     record Request(

@@ -1,5 +1,6 @@
 package dev.eckart.spi;
 
+import dev.eckart.tensor.Precision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,15 +15,39 @@ import java.util.stream.Stream;
  * @param scale how the candidates' errors compare with those of other layers
  */
 public record Decomposition(int inputs, int outputs, List<Candidate> candidates, Scale scale) {
+    /** Errors are differences of rounded sums; those of float32, which are squared here, are as large. */
+    private static final int SLACK = 32;
+
     /**
      * How errors compare between layers.
      *
      * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
      * @param weight damage of losing all of the layer: 1 where layers count alike
+     * @param rounding share of the norm that the weights were rounded by when they were stored, and that is no loss
      */
-    public record Scale(double norm, double weight) {
+    public record Scale(double norm, double weight, double rounding) {
         /** Errors that are compared as they are. */
         public static final Scale AS_IS = new Scale(1, 1);
+
+        /**
+         * Errors of weights that are as exact as the arithmetic.
+         *
+         * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
+         * @param weight damage of losing all of the layer: 1 where layers count alike
+         */
+        public Scale(double norm, double weight) {
+            this(norm, weight, 0);
+        }
+
+        /**
+         * The same of weights that were stored in a type of few digits.
+         *
+         * @param share share of the norm that they were rounded by at most
+         * @return a scale in which errors up to that are none
+         */
+        public Scale rounded(double share) {
+            return new Scale(norm, weight, share);
+        }
 
         /**
          * Errors of which the share of the layer's norm counts.
@@ -107,14 +132,22 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     }
 
     /**
-     * Share of the layer that a candidate loses.
+     * Share of the layer that a candidate loses. What rounding may account for is no loss: beyond the numerical rank of
+     * a layer no candidate is better than another, and none but the smallest is worth its parameters.
      *
      * @param candidate one of the candidates
      * @return its squared error over the squared norm of the layer, 0 for a layer of norm 0
      */
     public double lost(Candidate candidate) {
         double share = scale.norm() == 0 ? 0 : candidate.error() / scale.norm();
-        return share * share;
+        double squared = share * share;
+        return squared <= rounding() ? 0 : squared;
+    }
+
+    /** Of a sum of squares in float64, as many terms as the layer is wide; and of the weights themselves. */
+    private double rounding() {
+        double sums = SLACK * Math.max(inputs, outputs) * Precision.FLOAT64.unitRoundoff();
+        return sums + scale.rounding() * scale.rounding();
     }
 
     /**

@@ -55,7 +55,7 @@ record DecomposerCase(
                 Draw.seed().split("decomposer"),
                 statistics
                         .filter(seen -> !decomposer.needs().isEmpty())
-                        .map(seen -> Observed.of(seen, w, decomposer.needs())),
+                        .map(seen -> Observed.of(seen, w, decomposer.needs(w.rows(), w.columns()))),
                 picture);
     }
 

@@ -143,8 +143,7 @@ public final class Experiment {
      */
     public FactorisedNetwork factorise(Network network) {
         Compressor compressor = equipment.compressor();
-        Observations observations =
-                laboratory.observe(network, compressor.decomposer().needs(), seed.split("calibration"));
+        Observations observations = laboratory.observe(network, compressor.decomposer(), seed.split("calibration"));
         FactorisedNetwork plain =
                 compressor.factorise(network, equipment.backend(), seed.split("factors"), observations);
         return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;

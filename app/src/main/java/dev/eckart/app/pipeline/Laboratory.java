@@ -12,12 +12,12 @@ import dev.eckart.compress.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
 import dev.eckart.spi.Batches;
+import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Loss;
 import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
 import dev.eckart.spi.Trainer;
 import dev.eckart.spi.Workspace;
 import dev.eckart.tensor.Precision;
@@ -26,7 +26,6 @@ import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
@@ -146,13 +145,13 @@ final class Laboratory {
     }
 
     /** What is known of a trained network from training pictures. */
-    Observations observe(Network network, Set<Statistics.Kind> kinds, Seed seed) {
+    Observations observe(Network network, Decomposer decomposer, Seed seed) {
         CalibrationSettings calibration = settings.calibration();
         Sampling sampling =
                 new Sampling(calibration.samples(), EVALUATION_BATCH, calibration.augment(), seed.split("pictures"));
         Batches samples = batches(sampling, epoch -> calibration.augment() ? wholeMoves() : Augmentation.NONE);
         return new Observations(
-                new Calibration(loss, equipment.backend(), seed).observe(network, samples, kinds),
+                new Calibration(loss, equipment.backend(), seed).observe(network, samples, decomposer),
                 Optional.of(new PictureShape(data.train().height(), data.train().width())),
                 Optional.of(other ->
                         new Evaluator(loss).evaluate(other, samples, workspace).loss()));

@@ -108,7 +108,7 @@ class LayerFormsTest {
                         model,
                         List.of(new Unit(List.of(site))),
                         samples,
-                        decomposer.needs(),
+                        decomposer,
                         (unit, observed) -> all.add(observed.seen().orElseThrow()));
         Seen seen = all.get(0);
         Offers offers = new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen), SEED);

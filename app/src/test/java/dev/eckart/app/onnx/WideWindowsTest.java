@@ -56,7 +56,7 @@ class WideWindowsTest {
                         model,
                         List.of(new Unit(List.of(site))),
                         samples(model),
-                        decomposer.needs(),
+                        decomposer,
                         (unit, observed) -> seen.add(observed.seen().orElseThrow()));
         Offers offers = new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen.get(0)), SEED);
         Set<String> forms = offers.decomposition().candidates().stream()

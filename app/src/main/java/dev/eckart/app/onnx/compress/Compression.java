@@ -110,7 +110,7 @@ public record Compression(
             offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false) : forms)
                     .of(
                             unit.layer(),
-                            unit.beside(),
+                            unit.kept(),
                             observed.flatMap(Observed::seen),
                             tools.seed().split(output)));
         };
@@ -120,7 +120,7 @@ public record Compression(
                             model,
                             units,
                             fitted(),
-                            tools.decomposer().needs(),
+                            tools.decomposer(),
                             (unit, observed) -> factorise.accept(unit, Optional.of(observed)));
         } else {
             stages.reached(stage, 0);

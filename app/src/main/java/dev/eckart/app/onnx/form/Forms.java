@@ -32,20 +32,20 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
     public Offers of(Factor layer, Optional<Seen> seen, Seed seed) {
-        return of(layer, 0, seen, seed);
+        return of(layer, Kept.NOTHING, seen, seed);
     }
 
     /**
-     * Finds all that a layer can be replaced by, with parameters beside it that stay.
+     * Finds all that a layer of a model can be replaced by.
      *
      * @param layer the layer, its weights in float64
-     * @param beside parameters that count as the layer's and that no replacement changes
+     * @param kept what no replacement changes
      * @param seen what was observed of it, if the decomposer needs observations
      * @param seed randomness, for decomposers that draw
      * @return the candidates, the layer itself among them
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
-    public Offers of(Factor layer, long beside, Optional<Seen> seen, Seed seed) {
+    public Offers of(Factor layer, Kept kept, Optional<Seen> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
         List<Offer> offers = new ArrayList<>(matrix.offers());
         for (ModeForm form : ModeForm.all(this, layer, seen)) {
@@ -53,16 +53,27 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
         }
         Candidate dense = Candidate.dense(layer.weights(), layer.bias(), () -> dense(layer));
         Map<Candidate, List<Geometry>> geometries = new IdentityHashMap<>();
-        geometries.put(dense.plus(beside), List.of(layer.geometry()));
+        geometries.put(dense.plus(kept.parameters()), List.of(layer.geometry()));
         offers.stream()
                 .filter(offer -> allowLarger || offer.candidate().parameters() < dense.parameters())
-                .forEach(offer -> geometries.put(offer.candidate().plus(beside), offer.geometries()));
+                .forEach(offer -> geometries.put(offer.candidate().plus(kept.parameters()), offer.geometries()));
         Decomposition all = Decomposition.of(
                         layer.weights().rows(),
                         layer.weights().columns(),
                         geometries.keySet().stream().sorted(Forms::byLabel))
-                .scaled(matrix.scale());
+                .scaled(matrix.scale().rounded(kept.rounding()));
         return new Offers(all, geometries);
+    }
+
+    /**
+     * What no replacement of a layer changes.
+     *
+     * @param parameters parameters that count as the layer's and stay
+     * @param rounding share of its norm that the weights were rounded by when they were stored
+     */
+    public record Kept(long parameters, double rounding) {
+        /** No parameters, and weights as they are. */
+        public static final Kept NOTHING = new Kept(0, 0);
     }
 
     /** A map by identity has no order of its own, and answers must not depend on where objects lie. */

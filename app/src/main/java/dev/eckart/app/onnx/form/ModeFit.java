@@ -1,11 +1,14 @@
 package dev.eckart.app.onnx.form;
 
 import dev.eckart.compress.Cholesky;
+import dev.eckart.compress.Energies;
 import dev.eckart.spi.Backend;
+import dev.eckart.spi.Svd;
 import dev.eckart.spi.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,8 +16,8 @@ import java.util.function.Supplier;
  * Weights whose rows are pairs (a, b), behind a narrow product over a: {@code W ~ (U (x) I) B}, of every width of U at
  * once.
  *
- * <p>U is the basis of what the layer sees along a, and B the least squares answer behind its first columns. De Lathauwer,
- * De Moor and Vandewalle, "A multilinear singular value decomposition", 2000. Where a moment C of the input is known,
+ * <p>U is the basis of what the layer sees along a, as far as W has it, and B the least squares answer behind its first
+ * columns. De Lathauwer, De Moor and Vandewalle, "A multilinear singular value decomposition", 2000. Where a moment C of the input is known,
  * B minimises {@code tr((W - P B)' C (W - P B))} with {@code P = U (x) I}; the systems of all widths are nested, and
  * one Cholesky factor solves them all. A ridge draws B to the answer without C: where it is as strong as rounding, the
  * root of the unit roundoff, neither moves B by more than that share.
@@ -36,11 +39,15 @@ record ModeFit(
         Optional<Supplier<Tensor>> triangle,
         double[] explained,
         double total) {
+    /** What is added up of W's singular values is rounded once for each of its columns; with a slack. */
+    private static final int SLACK = 32;
+
     static ModeFit of(Backend backend, Shelf shelf, Tensor w, int outer, Optional<Tensor> moment) {
         int inner = w.rows() / outer;
         Tensor seen =
                 moment.map(c -> Columns.product(backend, Transpose.NO, c, w)).orElse(w);
-        Tensor basis = backend.svd(Columns.reshaped(seen, outer)).u();
+        Tensor basis = basis(
+                backend, backend.svd(Columns.reshaped(w, outer)), Columns.reshaped(seen, outer), moment.isPresent());
         Tensor plain = turned(backend, basis, inner, w);
         if (moment.isEmpty()) {
             double total = squares(w, 0, w.rows());
@@ -61,6 +68,22 @@ record ModeFit(
         double[] explained = explained(forward, inner, plain, ridge);
         Supplier<Tensor> triangle = shelf.keep(factor.triangle());
         return new ModeFit(backend, basis, inner, shelf.keep(forward), Optional.of(triangle), explained, total);
+    }
+
+    /** Within what W itself has along a: where that is less than all of it, so many columns are W without a loss. */
+    private static Tensor basis(Backend backend, Svd own, Tensor seen, boolean weighed) {
+        double[] energies = Arrays.stream(own.s()).map(s -> s * s).toArray();
+        double rounding = SLACK * seen.columns() * Precision.FLOAT64.unitRoundoff();
+        int rank = Energies.rankKeeping(energies, 1 - rounding);
+        if (!weighed || rank == 0) {
+            return own.u();
+        }
+        if (rank == energies.length) {
+            return backend.svd(seen).u();
+        }
+        Tensor space = Tensors.leadingColumns(own.u(), rank);
+        Tensor within = Columns.product(backend, Transpose.YES, space, seen);
+        return Columns.product(backend, Transpose.NO, space, backend.svd(within).u());
     }
 
     /** {@code (U (x) I)' X}. */

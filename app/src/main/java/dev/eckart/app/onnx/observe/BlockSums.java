@@ -18,6 +18,7 @@ final class BlockSums {
     private final RowMeans input;
     private final Optional<Gram> inputs;
     private final Optional<Gram> outputs;
+    private final boolean drawn;
     private final SplittableRandom random;
 
     /**
@@ -27,26 +28,29 @@ final class BlockSums {
      * @param inputs width of the input whose covariance is wanted, if it is
      * @param outputs width of the output whose covariance is wanted, if it is
      * @param width width of the input
+     * @param drawn whether the covariance of the input is taken from some rows, drawn, where there are more than it takes
      * @param seed which rows are drawn where there are more than it takes
      */
-    BlockSums(Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, Seed seed) {
+    BlockSums(
+            Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, boolean drawn, Seed seed) {
         this.input = new RowMeans(width);
         this.inputs = inputs.map(size -> new Gram(backend, size, size));
         this.outputs = outputs.map(size -> new Gram(backend, size, size));
+        this.drawn = drawn;
         this.random = seed.random();
     }
 
     /** Adds the rows of a batch that has a share of all samples. */
-    void add(Rows taken, Rows made, double share) {
+    void add(Rows taken, Optional<Rows> made, double share) {
         input.add(taken);
         inputs.ifPresent(gram -> addDrawn(gram, taken, share));
-        outputs.ifPresent(gram -> gram.add(made, made));
+        outputs.ifPresent(gram -> made.ifPresent(rows -> gram.add(rows, rows)));
     }
 
     /** All rows, or of more than the covariance needs some at random. */
     private void addDrawn(Gram gram, Rows rows, double share) {
         int enough = (int) Math.ceil(share * Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER));
-        if (rows.count() <= enough) {
+        if (!drawn || rows.count() <= enough) {
             gram.add(rows, rows);
             return;
         }
@@ -59,6 +63,11 @@ final class BlockSums {
     /** Rows so far. */
     long count() {
         return input.count();
+    }
+
+    /** Whether it matters what the block makes. */
+    boolean seesOutputs() {
+        return outputs.isPresent();
     }
 
     Statistics statistics() {

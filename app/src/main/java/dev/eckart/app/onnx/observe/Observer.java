@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Backend;
+import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.Statistics.Kind;
 import java.util.ArrayList;
@@ -64,20 +65,24 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
      * @param model the model
      * @param units its layers; what those see that have one tensor counts together
      * @param samples what to run it on
-     * @param kinds what a decomposer asks for
+     * @param decomposer what asks for it
      * @param found told what was observed of each layer, in order, as soon as it has been; nothing is kept afterwards
      * @throws OnnxException if the model cannot be run, or something is asked for that cannot be observed
      */
     public void observe(
-            OnnxModel model, List<Unit> units, Samples samples, Set<Kind> kinds, BiConsumer<Unit, Observed> found) {
-        if (kinds.contains(Kind.GRADIENTS)) {
+            OnnxModel model,
+            List<Unit> units,
+            Samples samples,
+            Decomposer decomposer,
+            BiConsumer<Unit, Observed> found) {
+        if (decomposer.needs().contains(Kind.GRADIENTS)) {
             throw new OnnxException(
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
         }
         Samples.Batch first = samples.batches(1).get(0);
         Probe probe = Probe.of(model, units, first.values(), threads);
         int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / probe.largest()));
-        List<List<Unit>> groups = groups(probe, batch, kinds);
+        List<List<Unit>> groups = groups(probe, batch, decomposer);
         Stages.Stage stage = new Stages.Stage(
                 "observing " + units.size() + " layers", (long) groups.size() * samples.count(), "samples");
         for (int i = 0; i < groups.size(); i++) {
@@ -86,7 +91,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             Pass pass = new Pass();
             groups.get(i).stream()
                     .filter(unit -> !probe.refused().containsKey(unit))
-                    .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds)));
+                    .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds(unit, decomposer))));
             if (!pass.sums().isEmpty()) {
                 pass.over(model, samples, batch, threads, done -> stages.reached(stage, before + done));
             }
@@ -101,14 +106,14 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /** Layers that follow each other and can be observed together, as many as keep to the bound. */
-    private List<List<Unit>> groups(Probe probe, int batch, Set<Kind> kinds) {
+    private List<List<Unit>> groups(Probe probe, int batch, Decomposer decomposer) {
         List<List<Unit>> groups = new ArrayList<>();
         for (List<Unit> together : probe.together()) {
             groups.add(new ArrayList<>());
             long left = bound;
             for (Unit unit : together) {
                 long more = probe.numbers().getOrDefault(unit, 0L) * batch
-                        + numbers(unit.first().layer(), kinds);
+                        + numbers(unit.first().layer(), kinds(unit, decomposer));
                 if (more > left && !groups.get(groups.size() - 1).isEmpty()) {
                     groups.add(new ArrayList<>());
                     left = bound;
@@ -118,6 +123,11 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             }
         }
         return groups;
+    }
+
+    private static Set<Kind> kinds(Unit unit, Decomposer decomposer) {
+        Factor layer = unit.first().layer();
+        return decomposer.needs(layer.weights().rows(), layer.blockOutputs());
     }
 
     /** Numbers of the sums of a layer. */
@@ -141,12 +151,14 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
                     + "' is too large to observe; choose another decomposer, or exclude the layer");
         }
         boolean covariance = observesInputs(layer, kinds);
+        boolean drawn = !kinds.contains(Kind.INPUTS) || width > layer.blockOutputs();
         return IntStream.range(0, layer.geometry().blocks())
                 .mapToObj(block -> new BlockSums(
                         backend,
                         covariance ? Optional.of(width) : Optional.empty(),
                         kinds.contains(Kind.OUTPUTS) ? Optional.of(layer.blockOutputs()) : Optional.empty(),
                         width,
+                        drawn,
                         seed.split(site.output()).split(block)))
                 .toList();
     }

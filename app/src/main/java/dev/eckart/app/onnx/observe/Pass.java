@@ -52,17 +52,20 @@ record Pass(Map<Unit, List<BlockSums>> sums) {
         return values;
     }
 
-    /** Adds what a use takes and makes, without its bias where each use has another one. */
-    private void add(Unit unit, Site use, Function<String, Values> values, double share) {
-        Values input = Arranged.input(use, values.apply(use.input()));
-        Values output = Arranged.output(use, values.apply(use.output()));
+    /** Adds what a use takes and, if that is wanted, makes, without its bias where each use has another one. */
+    private void add(Unit unit, Site use, Function<String, Values> all, double share) {
+        Values input = Arranged.input(use, all.apply(use.input()));
         List<BlockSums> blocks = sums.get(unit);
+        Optional<Values> output = blocks.get(0).seesOutputs()
+                ? Optional.of(Arranged.output(use, all.apply(use.output())))
+                : Optional.empty();
         for (int block = 0; block < blocks.size(); block++) {
             Rows taken = LayerRows.taken(use.layer(), use.stack(), use.transposed(), input, block);
-            Rows made = LayerRows.made(use, output, block);
             Optional<Tensor> bias = use.layer().blockBias(block).filter(b -> unit.beside() > 0);
-            blocks.get(block)
-                    .add(taken, bias.<Rows>map(b -> new Unbiased(made, b)).orElse(made), share);
+            int at = block;
+            Optional<Rows> made = output.map(values -> LayerRows.made(use, values, at))
+                    .map(rows -> bias.<Rows>map(b -> new Unbiased(rows, b)).orElse(rows));
+            blocks.get(block).add(taken, made, share);
         }
     }
 }

@@ -67,7 +67,7 @@ final class Residual {
         Tensor d = change.weights();
         Tensor mean = both.rightMean();
         double about = squares / count() - dot(mean, mean);
-        double centred = about - 2 * dot(d, both.covariance()) + Float64.trace(Float64.sandwich(d, taken.covariance()));
+        double centred = about - 2 * dot(d, both.covariance()) + dot(d, Float64.product(taken.covariance(), d));
         Tensor shift =
                 Float64.difference(Float64.difference(mean, Float64.product(taken.leftMean(), d)), change.bias());
         return Math.max(0, centred) + dot(shift, shift);

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.site;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -20,6 +21,9 @@ import java.util.Set;
  * @param uses the layers, in the model's order
  */
 public record Unit(List<Site> uses) {
+    /** The weights were rounded once, and each of two factors will be. */
+    private static final int ROUNDINGS = 2;
+
     /** The units of layers, in the order of their first uses. */
     static List<Unit> of(List<Site> sites) {
         Map<String, List<Site>> bySource = new LinkedHashMap<>();
@@ -58,6 +62,15 @@ public record Unit(List<Site> uses) {
         uses.forEach(use -> use.layer().bias().ifPresent(biases::add));
         layer().bias().ifPresent(biases::remove);
         return biases.stream().mapToLong(Tensor::size).sum();
+    }
+
+    /**
+     * What stays as it is.
+     *
+     * @return the other biases, and the digits that weights and factors have
+     */
+    public Forms.Kept kept() {
+        return new Forms.Kept(beside(), ROUNDINGS * first().type().unitRoundoff());
     }
 
     /**

@@ -53,7 +53,7 @@ class ObserverTest {
                         model,
                         Sites.of(model).units(),
                         samples(model),
-                        new OutputCovarianceSvd().needs(),
+                        new OutputCovarianceSvd(),
                         (unit, seen) -> all.put(unit.first().output(), seen));
         return all;
     }
