@@ -80,9 +80,9 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
         }
         Samples.Batch first = samples.batches(1).get(0);
-        Probe probe = Probe.of(model, units, first.values(), threads);
-        int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / probe.largest()));
-        List<List<Unit>> groups = groups(probe, batch, decomposer);
+        TapTrial trial = TapTrial.of(model, units, first.values(), threads);
+        int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / trial.largest()));
+        List<List<Unit>> groups = groups(trial, batch, decomposer);
         Stages.Stage stage = new Stages.Stage(
                 "observing " + units.size() + " layers", (long) groups.size() * samples.count(), "samples");
         for (int i = 0; i < groups.size(); i++) {
@@ -90,13 +90,13 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             stages.reached(stage, before);
             Pass pass = new Pass();
             groups.get(i).stream()
-                    .filter(unit -> !probe.refused().containsKey(unit))
+                    .filter(unit -> !trial.refused().containsKey(unit))
                     .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds(unit, decomposer))));
             if (!pass.sums().isEmpty()) {
                 pass.over(model, samples, batch, threads, done -> stages.reached(stage, before + done));
             }
             for (Unit unit : groups.get(i)) {
-                Observed observed = Optional.ofNullable(probe.refused().get(unit))
+                Observed observed = Optional.ofNullable(trial.refused().get(unit))
                         .map(Observed::nothing)
                         .orElseGet(() -> Observed.of(pass.sums().remove(unit)));
                 found.accept(unit, observed);
@@ -106,13 +106,13 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /** Layers that follow each other and can be observed together, as many as keep to the bound. */
-    private List<List<Unit>> groups(Probe probe, int batch, Decomposer decomposer) {
+    private List<List<Unit>> groups(TapTrial trial, int batch, Decomposer decomposer) {
         List<List<Unit>> groups = new ArrayList<>();
-        for (List<Unit> together : probe.together()) {
+        for (List<Unit> together : trial.together()) {
             groups.add(new ArrayList<>());
             long left = bound;
             for (Unit unit : together) {
-                long more = probe.numbers().getOrDefault(unit, 0L) * batch
+                long more = trial.numbers().getOrDefault(unit, 0L) * batch
                         + numbers(unit.first().layer(), kinds(unit, decomposer));
                 if (more > left && !groups.get(groups.size() - 1).isEmpty()) {
                     groups.add(new ArrayList<>());

@@ -22,19 +22,19 @@ import java.util.Set;
  * @param numbers how many numbers a layer's uses take and make in that batch
  * @param refused why a layer cannot be observed
  */
-record Probe(List<List<Unit>> together, Map<Unit, Long> numbers, Map<Unit, String> refused) {
+record TapTrial(List<List<Unit>> together, Map<Unit, Long> numbers, Map<Unit, String> refused) {
     /**
      * Tries all layers together, and where that fails halves of them, down to those that fail by themselves.
      *
      * @throws OnnxException if none can be observed
      */
-    static Probe of(OnnxModel model, List<Unit> units, Map<String, Values> batch, int threads) {
-        Probe probe = new Probe(new ArrayList<>(), new HashMap<>(), new HashMap<>());
-        Optional<OnnxException> failed = probe.tryAll(model, units, batch, threads);
-        if (probe.numbers.isEmpty() && failed.isPresent()) {
+    static TapTrial of(OnnxModel model, List<Unit> units, Map<String, Values> batch, int threads) {
+        TapTrial trial = new TapTrial(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        Optional<OnnxException> failed = trial.tryAll(model, units, batch, threads);
+        if (trial.numbers.isEmpty() && failed.isPresent()) {
             throw failed.get();
         }
-        return probe;
+        return trial;
     }
 
     private Optional<OnnxException> tryAll(OnnxModel model, List<Unit> units, Map<String, Values> batch, int threads) {
