@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Finds along which axes a model takes samples.
  *
- * <p>That is the open axis whose name says so, or else the one that all inputs share by its name, or else by its place; of
- * several the one that all outputs have too, or else the first. An open axis behind a first one of size 1 is a length:
+ * <p>That is the open axis whose name says so, or else the first one where all inputs have it open, or else the one that
+ * all inputs share by its name, or by its place; of several the one that all outputs have too, or else the first. An open axis behind a first one of size 1 is a length:
  * such a model takes one sample at a time. Without an open axis it is the first one of which all inputs, and if possible
  * all outputs, have the same size. Inputs that have no such axis take the same with every sample.
  */
@@ -40,7 +40,7 @@ public final class BatchAxes {
         }
         List<Port> open =
                 inputs.stream().filter(input -> !lengths(input).isEmpty()).toList();
-        Optional<String> shared = shared(open, outputs);
+        Optional<String> shared = shared(open, outputs).filter(symbol -> !isFirst(open, outputs, symbol));
         OptionalInt place = shared.isPresent()
                 ? OptionalInt.of(open.get(0).symbols().indexOf(shared.get()))
                 : first(open, (input, i) -> lengths(input).contains(i));
@@ -103,10 +103,26 @@ public final class BatchAxes {
                 .filter(symbol -> open.stream().allMatch(port -> port.symbols().contains(symbol)))
                 .toList();
         return all.stream()
-                .filter(symbol -> !outputs.isEmpty()
-                        && outputs.stream().allMatch(port -> port.symbols().contains(symbol)))
+                .filter(symbol -> isAnswered(symbol, outputs))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    /**
+     * Whether all inputs have their first axis open and nothing speaks for a name that they share elsewhere: PyTorch's
+     * exporter calls the batch of each input by another name and their length by the same one. Outputs speak for it if all
+     * have that name and none of the first axes'.
+     */
+    private static boolean isFirst(List<Port> open, List<Port> outputs, String shared) {
+        boolean all = open.stream().allMatch(input -> lengths(input).contains(0));
+        boolean contradicted = isAnswered(shared, outputs)
+                && open.stream().map(input -> input.symbols().get(0)).noneMatch(symbol -> isAnswered(symbol, outputs));
+        return all && !contradicted;
+    }
+
+    private static boolean isAnswered(String symbol, List<Port> outputs) {
+        return !outputs.isEmpty()
+                && outputs.stream().allMatch(output -> output.symbols().contains(symbol));
     }
 
     /** The first place at which all inputs that are as long have something. */
