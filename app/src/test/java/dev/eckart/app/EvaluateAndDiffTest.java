@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.IdxWriter;
@@ -54,7 +53,8 @@ class EvaluateAndDiffTest {
                         .tensor("b", DataType.FLOAT, new double[] {0, 2, 0, 0, 0, 0, 0, 0, 0, 0}, 10)
                         .node("Reshape", "r", List.of("x", "flat"), "f")
                         .node("Gemm", "g", List.of("f", "w", "b"), "y"));
-        JsonNode report = json(run("evaluate", model.toString(), "--data", data.toString(), "--json", "--offline"));
+        JsonNode report = run("evaluate", model.toString(), "--data", data.toString(), "--json", "--offline")
+                .json();
         assertEquals(1, report.get("schema").asInt());
         int ones = 0;
         for (int i = 0; i < DIGITS.test().count(); i++) {
@@ -84,8 +84,16 @@ class EvaluateAndDiffTest {
                         NpzWriter.floats(new double[] {3, 1, 0, 2, 5, 4}, 3, 2),
                         "classes",
                         NpzWriter.integers(0, 1, 1)));
-        JsonNode report = json(
-                run("evaluate", model.toString(), "--data", arrays.toString(), "--labels", "classes", "--json", "-q"));
+        JsonNode report = run(
+                        "evaluate",
+                        model.toString(),
+                        "--data",
+                        arrays.toString(),
+                        "--labels",
+                        "classes",
+                        "--json",
+                        "-q")
+                .json();
         assertEquals(2.0 / 3, report.get("accuracy").asDouble());
         assertEquals("samples.npz", report.get("data").asText());
         failsWith(4, "classes", "evaluate", model.toString(), "--data", arrays.toString(), "--labels", "y");
@@ -134,24 +142,27 @@ class EvaluateAndDiffTest {
     void twoModelsAreComparedOnWhatIsGivenAndOnRandomInputs() throws IOException {
         Path one = gemm("one.onnx", 2);
         Path half = gemm("half.onnx", 1);
-        JsonNode given = json(run(
-                "diff",
-                one.toString(),
-                half.toString(),
-                "--calibration",
-                unlabelled().toString(),
-                "--json"));
+        JsonNode given = run(
+                        "diff",
+                        one.toString(),
+                        half.toString(),
+                        "--calibration",
+                        unlabelled().toString(),
+                        "--json")
+                .json();
         assertEquals(1, given.at("/outputs/samples").asInt());
         assertEquals(0.5, given.at("/outputs/relative").asDouble());
         assertEquals(4, given.at("/outputs/largest").asDouble());
         assertEquals(1, given.at("/outputs/agreement").asDouble());
         assertEquals(4, given.at("/after/costs/macs").asInt());
-        JsonNode random = json(run("diff", one.toString(), half.toString(), "--json", "--seed", "3"));
+        JsonNode random = run("diff", one.toString(), half.toString(), "--json", "--seed", "3")
+                .json();
         assertEquals(64, random.at("/outputs/samples").asInt());
         assertEquals(0.5, random.at("/outputs/relative").asDouble());
         assertEquals(
                 random.get("outputs"),
-                json(run("diff", one.toString(), half.toString(), "--json", "--seed", "3"))
+                run("diff", one.toString(), half.toString(), "--json", "--seed", "3")
+                        .json()
                         .get("outputs"));
         Outcome text = run("diff", one.toString(), half.toString());
         assertTrue(text.out().contains("Verdict: "), text::out);
@@ -181,24 +192,13 @@ class EvaluateAndDiffTest {
         String length =
                 symbols.filter(name -> !name.isEmpty()).skip(1).findFirst().orElse("none");
         Outcome outcome = run("diff", model.toString(), model.toString(), "--dim", length + "=7", "--json");
-        assertEquals(0, json(outcome).at("/outputs/largest").asDouble());
+        assertEquals(0, outcome.json().at("/outputs/largest").asDouble());
     }
 
     private static void failsWith(int code, String words, String... arguments) {
         Outcome outcome = run(arguments);
-        assertEquals(code, outcome.code(), outcome::err);
-        List<String> errors = outcome.err()
-                .lines()
-                .filter(line -> line.startsWith("eckart: error: "))
-                .toList();
-        assertEquals(1, errors.size(), outcome::err);
-        assertTrue(errors.get(0).contains(words), outcome::err);
+        outcome.assertError(code, words);
         assertEquals("", outcome.out());
-    }
-
-    private static JsonNode json(Outcome outcome) throws IOException {
-        assertEquals(0, outcome.code(), outcome::err);
-        return new ObjectMapper().readTree(outcome.out());
     }
 
     private static Outcome run(String... arguments) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.NpzWriter;
@@ -31,18 +30,21 @@ class ForeignInputsTest {
     void aFixedBatchIsFilledUp() throws IOException {
         Path one = write("one.onnx", product(64, 1));
         Path other = write("other.onnx", product(64, 2));
-        JsonNode drawn = json(run("diff", one.toString(), other.toString(), "--json", "--samples", "3"));
+        JsonNode drawn = run("diff", one.toString(), other.toString(), "--json", "--samples", "3")
+                .json();
         assertEquals(64, drawn.at("/outputs/samples").asInt());
         assertTrue(drawn.at("/outputs/relative").asDouble() > 0.1);
-        JsonNode given = json(run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24)));
+        JsonNode given = run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24))
+                .json();
         assertEquals(5, given.at("/outputs/samples").asInt());
-        JsonNode open = json(run(
-                "diff",
-                write("a.onnx", product("N", 1)).toString(),
-                write("b.onnx", product("N", 2)).toString(),
-                "--json",
-                "--data",
-                normal("x", 5, 24)));
+        JsonNode open = run(
+                        "diff",
+                        write("a.onnx", product("N", 1)).toString(),
+                        write("b.onnx", product("N", 2)).toString(),
+                        "--json",
+                        "--data",
+                        normal("x", 5, 24))
+                .json();
         double expected = open.at("/outputs/relative").asDouble();
         // Both products round each of 24 terms in float32; only the batch differs.
         assertEquals(expected, given.at("/outputs/relative").asDouble(), 2 * 24 * 0x1p-24 * expected);
@@ -62,7 +64,7 @@ class ForeignInputsTest {
                         .node("MatMul", "m", List.of("f", "w"), "y"));
         String data = normal("x", 40, 4, 6);
         Outcome outcome = run("diff", model.toString(), model.toString(), "--json", "--data", data);
-        assertEquals(40, json(outcome).at("/outputs/samples").asInt());
+        assertEquals(40, outcome.json().at("/outputs/samples").asInt());
         assertTrue(outcome.err().contains("one at a time"), outcome::err);
         Outcome compressed = run(
                 "compress",
@@ -122,16 +124,17 @@ class ForeignInputsTest {
                         .output("y", "L", "N", 10)
                         .weights("w", 24, 10)
                         .node("MatMul", "m", List.of("x", "w"), "y"));
-        JsonNode report = json(run(
-                "compress",
-                model.toString(),
-                "--ratio",
-                "2",
-                "--json",
-                "-o",
-                directory.resolve("c.onnx").toString(),
-                "--data",
-                normal("x", 7, 30, 24)));
+        JsonNode report = run(
+                        "compress",
+                        model.toString(),
+                        "--ratio",
+                        "2",
+                        "--json",
+                        "-o",
+                        directory.resolve("c.onnx").toString(),
+                        "--data",
+                        normal("x", 7, 30, 24))
+                .json();
         assertEquals("30 samples of x.npz", report.get("calibration").asText());
         Outcome wrong = run("diff", model.toString(), model.toString(), "--batch-axis", "5");
         assertEquals(2, wrong.code());
@@ -155,11 +158,6 @@ class ForeignInputsTest {
         double[] numbers = random.doubles(count, -1, 1).toArray();
         return NpzWriter.npz(directory.resolve(name + ".npz"), Map.of(name, NpzWriter.floats(numbers, dims)))
                 .toString();
-    }
-
-    private static JsonNode json(Outcome outcome) throws IOException {
-        assertEquals(0, outcome.code(), outcome::err);
-        return new ObjectMapper().readTree(outcome.out());
     }
 
     private static Outcome run(String... arguments) {

@@ -10,12 +10,8 @@ import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.IdxWriter;
 import dev.eckart.app.data.Pictures;
-import dev.eckart.app.data.SyntheticDigits;
-import dev.eckart.spi.Seed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,7 +31,16 @@ class RunTest {
 
     @BeforeAll
     static void data() {
-        IdxWriter.write(shared, SyntheticDigits.dataset(new Seed(3), 600, 200));
+        RunCase.writeData(shared);
+    }
+
+    private Outcome run(String... more) {
+        return new RunCase(shared, directory).run(more);
+    }
+
+    private JsonNode report(String... more) throws IOException {
+        return run(Stream.concat(Stream.of(more), Stream.of("--json")).toArray(String[]::new))
+                .json();
     }
 
     @Test
@@ -150,22 +155,6 @@ class RunTest {
                 report.get("models").findValuesAsText("file"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "compress.budgets=[15000] | 15000: allocator 'divisor' cuts to nominal levels",
-                "compress.budgets=[20000 macs] | 20000 macs: allocator 'divisor' cuts to nominal levels",
-                "compress.budgets=[2x] | 2x: allocator 'divisor' cuts to nominal levels",
-                "compress.budgets=[within 1 points] | within 1 points: allocator 'divisor' cuts to nominal levels",
-                "compress.allocator=fixed | 1: allocator 'fixed' needs a rank, or 'dense', for each of the 3 linear layers",
-            })
-    void whatTheAllocatorCannotDoIsSaidBeforeAnyTraining(String line) {
-        String[] parts = line.split(" \\| ");
-        Outcome outcome = run("--backend", "ejml", "-P", "base.learning-rate=1e12", "-P", parts[0]);
-        assertError(2, outcome, parts[1]);
-        assertEquals(List.of(), names(directory));
-    }
-
     @Test
     void withoutActivationAndWithFullRankNothingIsLostByFactorising() throws IOException {
         JsonNode report = report("--backend", "commons-math");
@@ -232,67 +221,6 @@ class RunTest {
         assertTrue(err.lines().allMatch(line -> line.startsWith("eckart: warning: ")), err);
     }
 
-    @Test
-    void anExistingRunIsKeptUnlessForced() throws IOException {
-        run("--backend", "ejml");
-        byte[] before = Files.readAllBytes(directory.resolve("run/report.json"));
-        Outcome refused = run("--backend", "ejml", "--seed", "2");
-        assertError(2, refused, "is not empty", "--force");
-        assertEquals(before.length, Files.readAllBytes(directory.resolve("run/report.json")).length);
-        assertEquals(0, run("--backend", "ejml", "--seed", "2", "--force").code());
-        assertEquals(List.of("run"), names(directory));
-    }
-
-    @Test
-    void forceReplacesRunsOnly() throws IOException {
-        Files.createDirectories(directory.resolve("run"));
-        Files.writeString(directory.resolve("run/thesis.tex"), "years of work");
-        assertError(2, run("--force"), "holds no report.json");
-        assertEquals("years of work", Files.readString(directory.resolve("run/thesis.tex")));
-    }
-
-    @Test
-    void aRunDirectoryThatCannotBeIsSaidBeforeTheWork() throws IOException {
-        Files.writeString(directory.resolve("run"), "a file");
-        assertError(2, run(), "is a file");
-    }
-
-    @Test
-    void aDivergingBaseEndsInOneAndLeavesNothing() {
-        Outcome outcome = run("--backend", "ejml", "-P", "base.learning-rate=1e12");
-        assertError(
-                1,
-                outcome,
-                "training diverged",
-                "in epoch 1 at learning rate 1.0E12",
-                "try a learning rate of 1.0e+11");
-        assertEquals(List.of(), names(directory));
-    }
-
-    @Test
-    void aDivergingLevelIsReportedAsThat() throws IOException {
-        Outcome outcome = run("--backend", "ejml", "-P", "fine-tune.learning-rate={1=0.01,2=1000,4=0.01,8=0.01}");
-        assertError(1, outcome, "level 2x: training diverged");
-        JsonNode report =
-                new ObjectMapper().readTree(directory.resolve("run/report.json").toFile());
-        assertEquals("trained", report.at("/compressed/0/status").asText());
-        assertEquals("diverged", report.at("/compressed/1/status").asText());
-        assertTrue(report.at("/compressed/1/test/loss").isNull());
-        assertEquals(4, report.get("compressed").size());
-    }
-
-    @Test
-    void damagedOrMissingDataEndInFour() throws IOException {
-        Path damaged = IdxWriter.write(directory.resolve("damaged"), SyntheticDigits.dataset(new Seed(3), 20, 10));
-        byte[] labels = Files.readAllBytes(damaged.resolve("t10k-labels-idx1-ubyte"));
-        Files.write(damaged.resolve("t10k-labels-idx1-ubyte"), java.util.Arrays.copyOf(labels, labels.length - 1));
-        assertError(
-                4, InProcess.run("run", "--data", damaged + "", "-o", directory + "/run"), "t10k-labels-idx1-ubyte");
-        assertError(
-                4, InProcess.run("run", "--data", directory + "/nowhere", "-o", directory + "/run"), "does not exist");
-        assertEquals(List.of("damaged"), names(directory));
-    }
-
     /** Two labels that are 255 apart: the network has 256 outputs, which nobody may overlook. */
     @Test
     void labelsThatJumpAreWarnedOf() throws IOException {
@@ -328,33 +256,6 @@ class RunTest {
                 .contains("jump"));
     }
 
-    private Outcome run(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--data", shared + "/", "-o", directory + "/run"));
-        arguments.addAll(List.of(
-                "-P", "preset=linear", "-P", "base.epochs=2", "-P", "base.batch-size=50", "-P", "fine-tune.epochs=1"));
-        arguments.addAll(List.of(more));
-        return InProcess.run(arguments.toArray(String[]::new));
-    }
-
-    private JsonNode report(String... more) throws IOException {
-        Outcome outcome =
-                run(Stream.concat(Stream.of(more), Stream.of("--json")).toArray(String[]::new));
-        assertEquals(0, outcome.code(), outcome::err);
-        return new ObjectMapper().readTree(outcome.out());
-    }
-
-    private static void assertError(int code, Outcome outcome, String... parts) {
-        assertEquals(code, outcome.code(), outcome::err);
-        List<String> errors = outcome.err()
-                .lines()
-                .filter(line -> line.startsWith("eckart: error: "))
-                .toList();
-        assertEquals(1, errors.size(), outcome::err);
-        for (String part : parts) {
-            assertTrue(errors.get(0).contains(part), errors.get(0));
-        }
-    }
-
     private static Stream<JsonNode> levels(JsonNode report) {
         return StreamSupport.stream(report.get("compressed").spliterator(), false);
     }
@@ -367,13 +268,5 @@ class RunTest {
             }
         }
         return sum;
-    }
-
-    private static List<String> names(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -135,7 +135,7 @@ public final class ArrayFile {
             requireSize(header, Files.size(file));
             return new Npy(
                     header,
-                    new Mapped(Stored.mapped(
+                    new Npy.Whole(Stored.mapped(
                             file, header.length(), header.bytes(), header.type().order())));
         }
     }
@@ -153,19 +153,6 @@ public final class ArrayFile {
         if (header.length() + header.bytes() != size) {
             throw new OnnxException("elements of " + Arrays.toString(header.dims()) + " take " + header.bytes()
                     + " bytes, but there are " + (size - header.length()));
-        }
-    }
-
-    /** The whole of an array, of which no more is in memory than is looked at. */
-    private record Mapped(Stored elements) implements Npy.Source {
-        @Override
-        public boolean isWhole() {
-            return true;
-        }
-
-        @Override
-        public Stored fetched(Stored.Kept kept) {
-            return elements;
         }
     }
 

@@ -75,8 +75,8 @@ final class Npy implements SampleArray {
         return new Npy(fewer, new Whole(some), axis, numbers.length);
     }
 
-    /** Elements that have been fetched. */
-    private record Whole(Stored elements) implements Source {
+    /** All elements of an array: they have been fetched, or the file is mapped, and no more is in memory than is looked at. */
+    record Whole(Stored elements) implements Source {
         @Override
         public boolean isWhole() {
             return true;
