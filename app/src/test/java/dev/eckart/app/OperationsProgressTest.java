@@ -30,7 +30,7 @@ class OperationsProgressTest {
         String smaller = directory.resolve("smaller.onnx").toString();
         List<String> wanted = List.of(
                 "observing 2 layers: 100 %: samples/s",
-                "factorising: 100 %: layers/s",
+                "factorising 2 layers: 100 %: layers/s",
                 "refitting 2 layers: 100 %: samples/s",
                 "comparing the outputs: 100 %: samples/s",
                 "timing: 100 %: batch sizes/s",

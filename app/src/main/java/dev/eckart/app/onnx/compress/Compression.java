@@ -97,7 +97,6 @@ public record Compression(
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
         List<Offers> offers = new ArrayList<>();
         Map<String, String> unseen = new HashMap<>();
-        Stages.Stage stage = new Stages.Stage("factorising", units.size(), "layers");
         BiConsumer<Unit, Optional<Observed>> factorise = (unit, observed) -> {
             String output = unit.first().output();
             boolean plain = observed.isPresent() && observed.get().seen().isEmpty();
@@ -123,6 +122,7 @@ public record Compression(
                             tools.decomposer(),
                             (unit, observed) -> factorise.accept(unit, Optional.of(observed)));
         } else {
+            Stages.Stage stage = Observer.factorising(units.size());
             stages.reached(stage, 0);
             for (Unit unit : units) {
                 factorise.accept(unit, Optional.empty());

@@ -59,7 +59,7 @@ public record Drawn(int count, Map<String, Integer> sizes, Map<String, String> s
             Seed own = seed.split(input.name());
             long[] dims = dims(input, whole);
             if (set.containsKey(input.name())) {
-                Assignment.setInput(input, set.get(input.name()), whole, arrays, constants);
+                Matching.setInput(input, set.get(input.name()), whole, arrays, constants);
             } else if (input.batch().isPresent() || !sampled) {
                 arrays.put(input.name(), new Random(dims, input, false, own));
             } else {

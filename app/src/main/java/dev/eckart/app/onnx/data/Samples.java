@@ -62,7 +62,7 @@ public record Samples(
      * @throws OnnxException if an input has nothing, or something does not fit
      */
     public static Samples of(List<Port> inputs, GivenData given) {
-        return Assignment.of(inputs, given);
+        return Matching.of(inputs, given);
     }
 
     /**

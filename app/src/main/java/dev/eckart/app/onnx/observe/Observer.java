@@ -82,27 +82,38 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
         Samples.Batch first = samples.batches(1).get(0);
         TapTrial trial = TapTrial.of(model, units, first.values(), threads);
         int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / trial.largest()));
-        List<List<Unit>> groups = groups(trial, batch, decomposer);
-        Stages.Stage stage = new Stages.Stage(
-                "observing " + units.size() + " layers", (long) groups.size() * samples.count(), "samples");
-        for (int i = 0; i < groups.size(); i++) {
-            long before = (long) i * samples.count();
-            stages.reached(stage, before);
+        for (List<Unit> group : groups(trial, batch, decomposer)) {
             Pass pass = new Pass();
-            groups.get(i).stream()
+            group.stream()
                     .filter(unit -> !trial.refused().containsKey(unit))
                     .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds(unit, decomposer))));
             if (!pass.sums().isEmpty()) {
-                pass.over(model, samples, batch, threads, done -> stages.reached(stage, before + done));
+                Stages.Stage stage =
+                        new Stages.Stage("observing " + pass.sums().size() + " layers", samples.count(), "samples");
+                stages.reached(stage, 0);
+                pass.over(model, samples, batch, threads, done -> stages.reached(stage, done));
             }
-            for (Unit unit : groups.get(i)) {
+            Stages.Stage stage = factorising(group.size());
+            for (int i = 0; i < group.size(); i++) {
+                Unit unit = group.get(i);
+                stages.reached(stage, i);
                 Observed observed = Optional.ofNullable(trial.refused().get(unit))
                         .map(Observed::nothing)
                         .orElseGet(() -> Observed.of(pass.sums().remove(unit)));
                 found.accept(unit, observed);
             }
+            stages.reached(stage, stage.total());
         }
-        stages.reached(stage, stage.total());
+    }
+
+    /**
+     * What follows as soon as layers have been observed, before the next ones are.
+     *
+     * @param layers how many
+     * @return a stage of so many steps
+     */
+    public static Stages.Stage factorising(int layers) {
+        return new Stages.Stage("factorising " + layers + " layers", layers, "layers");
     }
 
     /** Layers that follow each other and can be observed together, as many as keep to the bound. */

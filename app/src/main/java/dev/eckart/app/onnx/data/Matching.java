@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Which input gets what of the data that there are, and whether it gets it sample by sample or as a whole. */
-final class Assignment {
-    private Assignment() {}
+final class Matching {
+    private Matching() {}
 
     /** Gives what there is to the inputs that it belongs to; see {@link Samples#of(List, GivenData)}. */
     static Samples of(List<Port> inputs, GivenData given) {
