@@ -2,30 +2,39 @@ package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What samples say of the axes that a model leaves open. */
 final class SampleSizes {
     private SampleSizes() {}
 
     /**
-     * The sizes that one sample gives the model's inputs, or as many samples as it takes at least; an axis that has size 1
-     * in them stays open and counts as that.
+     * The sizes that one sample gives the model's inputs, or as many samples as it takes at least; another axis that has
+     * size 1 in them stays open and counts as that.
      */
     static Bindings of(Samples samples) {
         Map<String, List<Long>> sizes = new HashMap<>();
         samples.batches(1).stream()
                 .limit(1)
-                .forEach(batch -> batch.values().forEach((name, value) -> {
-                    List<Long> dims = new ArrayList<>();
-                    for (int axis = 0; axis < value.dims().length; axis++) {
-                        dims.add(axis > 0 && value.dims()[axis] == 1 ? -1 : value.dims()[axis]);
-                    }
-                    sizes.put(name, dims);
-                }));
+                .map(Samples.Batch::values)
+                .forEach(values -> samples.inputs().stream()
+                        .filter(input -> values.containsKey(input.name()))
+                        .forEach(input -> sizes.put(input.name(), sizes(input, values.get(input.name())))));
         return new Bindings(Map.of(), sizes);
+    }
+
+    private static List<Long> sizes(Port input, Values one) {
+        List<Long> dims = new ArrayList<>();
+        for (int axis = 0; axis < one.dims().length; axis++) {
+            boolean open = one.dims()[axis] == 1 && !input.batch().equals(OptionalInt.of(axis));
+            dims.add(open ? -1 : one.dims()[axis]);
+        }
+        return dims;
     }
 }
