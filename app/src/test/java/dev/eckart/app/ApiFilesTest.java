@@ -11,6 +11,8 @@ import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.foreign.CompressionReport;
 import dev.eckart.app.foreign.CompressionRequest;
 import dev.eckart.app.foreign.Goal;
+import dev.eckart.app.onnx.ArraysFile;
+import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.report.ModelPlace;
 import java.io.IOException;
@@ -183,5 +185,63 @@ class ApiFilesTest {
                             : new String[] {"inspect", base + "", "--no-spectra", "--json"}));
             assertEquals(command, ApiCase.json(ApiCase.silently(() -> onnx().inspect(base, spectra))));
         }
+    }
+
+    /** Samples along the second axis, a rate that is no sample, and weights that are an input with a default. */
+    @Test
+    void whatGoesIn() throws IOException {
+        Path model = in("inputs", "model.onnx");
+        Files.write(
+                model,
+                new ModelBuilder(3)
+                        .input("x", "L", "N", 6)
+                        .input("rate")
+                        .input("w", 6, 4)
+                        .output("y", "L", "N", 4)
+                        .output("z", "L", "N", 6)
+                        .weights("w", 6, 4)
+                        .node("Mul", "scale", List.of("x", "rate"), "z")
+                        .node("MatMul", "layer", List.of("z", "w"), "y")
+                        .build(10, 20)
+                        .toByteArray());
+        Path data = in("inputs", "samples.npz");
+        new ArraysFile()
+                .floats("x", new float[3 * 7 * 6], 3, 7, 6)
+                .integers("classes", 0, 1, 2, 3, 0, 1, 2)
+                .write(data);
+        String file = model + "";
+        JsonNode command = ApiCase.json(InProcess.run(
+                "diff",
+                file,
+                file,
+                "--data",
+                data + "",
+                "--labels",
+                "classes",
+                "--batch-axis",
+                "1",
+                "--set",
+                "rate=2",
+                "--output",
+                "z",
+                "--threads",
+                THREADS,
+                "--json"));
+        OnnxFiles given = onnx().data(data + "")
+                .labels("classes")
+                .batchAxis(1)
+                .set("rate", "2")
+                .output("z");
+        assertEquals(shared(command), shared(ApiCase.json(ApiCase.silently(() -> given.diff(model, model)))));
+        assertEquals(7, command.at("/outputs/samples").asInt());
+        assertTrue(command.at("/outputs/reading").asText().contains("'z'"), command::toString);
+        JsonNode frozen = ApiCase.json(
+                InProcess.run("inspect", file, "--no-spectra", "--freeze-inputs", "--dim", "L=3", "--json"));
+        assertEquals(
+                frozen,
+                ApiCase.json(
+                        ApiCase.silently(() -> onnx().freezeInputs().dim("L", 3).inspect(model, false))));
+        assertEquals(72, frozen.at("/model/layers/0/macs").asInt(), frozen::toString);
+        assertTrue(frozen.at("/model/layers/0/reason").isNull(), frozen::toString);
     }
 }

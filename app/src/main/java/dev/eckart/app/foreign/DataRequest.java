@@ -1,6 +1,7 @@
 package dev.eckart.app.foreign;
 
 import dev.eckart.app.config.ConfigurationException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,6 @@ public record DataRequest(
     private static <T> Map<String, T> with(Map<String, T> all, String key, T value) {
         Map<String, T> more = new LinkedHashMap<>(all);
         more.put(key, value);
-        return Map.copyOf(more);
+        return Collections.unmodifiableMap(more);
     }
 }

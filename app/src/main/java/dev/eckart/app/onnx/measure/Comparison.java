@@ -24,7 +24,8 @@ import java.util.Set;
  * @param outputs each output that was compared
  * @param left outputs that were not compared, and why
  * @param reading what was read as scores, or why nothing was
- * @param positions labels that count, or answers that were compared where there are no labels; 0 if there are no scores
+ * @param positions labels that count, or answers that were compared where there are no labels; empty if
+ *     there are no scores
  * @param agreement share of positions at which both models' largest score is the same, if there are scores
  * @param accuracyBefore share of positions at which the first model's largest score is the label's, if labels are known
  * @param accuracyAfter the same of the second model

@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
  * Finds along which axes a model takes samples.
  *
  * <p>That is the open axis whose name says so, or else the first one where all inputs have it open, or else the one that
- * all inputs share by its name, or by its place; of several the one that all outputs have too, or else the first. An open axis behind a first one of size 1 is a length:
- * such a model takes one sample at a time. Without an open axis it is the first one of which all inputs, and if possible
- * all outputs, have the same size. Inputs that have no such axis take the same with every sample.
+ * all inputs share by its name, or by its place; of several the one that all outputs have too, or else the first. An open
+ * axis behind a first one of size 1 is a length: such a model takes one sample at a time. Without an open axis it is the
+ * first one of which all inputs, and if possible all outputs, have the same size. Inputs that have no such axis take the
+ * same with every sample.
  */
 public final class BatchAxes {
     private static final Pattern SAMPLES = Pattern.compile("(?i).*batch.*|.*samples?|n|b|bs|bsz");
