@@ -39,7 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
     private List<Path> places = List.of();
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--out", "--output"},
             paramLabel = "FILE",
             description = "Where the page goes.")
     private Optional<Path> output = Optional.empty();

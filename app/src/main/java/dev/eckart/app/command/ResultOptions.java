@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** The options that say how a result is kept, the same for every command that keeps one. */
 public final class ResultOptions {
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--out", "--output"},
             paramLabel = "DIR",
             description = "The run directory.")
     private Optional<String> output = Optional.empty();
