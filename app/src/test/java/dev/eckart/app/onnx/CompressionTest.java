@@ -1,11 +1,13 @@
 package dev.eckart.app.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.Samples;
@@ -13,6 +15,7 @@ import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
@@ -39,6 +42,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,7 +185,32 @@ class CompressionTest {
         assertEquals(model.proto(), compressed.model());
     }
 
+    /** Of 120 parameters the finest step of the search is one, not the share of them that is less. */
+    @Test
+    void theSearchOfASmallModelEnds() {
+        ModelProto small = new ModelBuilder(1)
+                .input("x", "N", 12)
+                .output("y", "N", 10)
+                .weights("w", 12, 10)
+                .node("MatMul", "m", List.of("x", "w"), "y")
+                .build(8, 17);
+        AtomicInteger tried = new AtomicInteger();
+        Compression compression = compression(
+                new OnnxModel(Path.of("small.onnx"), small), new TruncatedSvd(), new KnapsackAllocator(), note -> {
+                    if (tried.incrementAndGet() > 120) {
+                        throw new IllegalStateException("more is tried than there are sizes");
+                    }
+                });
+        Target target = new Target.MaxLoss(1e-6, LossUnit.RELATIVE);
+        assertThrows(TargetMissedException.class, () -> compression.to(target));
+    }
+
     private Compression compression(OnnxModel model, Decomposer decomposer, RankAllocator allocator) {
+        return compression(model, decomposer, allocator, note -> {});
+    }
+
+    private Compression compression(
+            OnnxModel model, Decomposer decomposer, RankAllocator allocator, Consumer<String> notes) {
         Tools tools = new Tools(decomposer, allocator, backend, 1, SEED);
         return new Compression(
                 tools,
@@ -188,7 +218,7 @@ class CompressionTest {
                 Sites.of(model).units(),
                 Optional.of(samples(model, 80, "calibration")),
                 Optional.empty(),
-                note -> {},
+                notes,
                 Stages.none());
     }
 }

@@ -79,7 +79,9 @@ record Search(Compression compression, Offered offered) {
         }
         Optional<Tried> best = Optional.empty();
         double least = smallest.loss();
-        while (high - low > offered.parameters() * FINENESS) {
+        // Of few parameters the share is less than one, and two budgets that are next to each other have none between.
+        long fine = Math.max(1, (long) (offered.parameters() * FINENESS));
+        while (high - low > fine) {
             long middle = (low + high) / 2;
             Tried tried = tried(middle, target.unit());
             least = Math.min(least, tried.loss());
