@@ -68,13 +68,16 @@ public final class ForeignOptions {
             description = "Value of an input that is no sample, such as a rate. May be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--output", paramLabel = "NAME", description = "The output that has the scores.")
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description = "The output that has the scores; found by its shape by default.")
     private Optional<String> output = Optional.empty();
 
     @Option(
             names = "--dim",
             paramLabel = "NAME=N",
-            description = "Size of an open axis of random inputs, 1 by default. May be repeated.")
+            description = "Size of an open axis of random inputs, and for MACs; 1 by default. May be repeated.")
     private Map<String, Integer> dims = new LinkedHashMap<>();
 
     @Mixin

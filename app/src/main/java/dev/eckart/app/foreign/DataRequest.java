@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param labels name of the array of labels
  * @param samples how many samples at most
  * @param batchAxis index of the axis along which the model takes samples, if it is said
- * @param dims sizes of open axes by the model's names for them, for inputs that are drawn
+ * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
  * @param set values of inputs that are no samples, as text, by the inputs' names
  * @param output the output that has the scores, if it is said
  */
@@ -51,7 +51,7 @@ public record DataRequest(
      * @param labels name of the array of labels
      * @param samples how many samples at most
      * @param batchAxis index of the axis along which the model takes samples, if it is said
-     * @param dims sizes of open axes by the model's names for them, for inputs that are drawn
+     * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
      * @param set values of inputs that are no samples, as text, by the inputs' names
      * @param output the output that has the scores, if it is said
      * @throws ConfigurationException if a number is too small
