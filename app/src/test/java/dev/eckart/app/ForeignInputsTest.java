@@ -141,6 +141,43 @@ class ForeignInputsTest {
         assertTrue(wrong.err().contains("--batch-axis"), wrong::err);
     }
 
+    /** A length of 2 is needed inside: it is found, and said; one of 3 is not, and told how to be set. */
+    @Test
+    void openAxesOfDrawnInputsHaveASizeThatTheModelRunsWith() throws IOException {
+        Path two = write("two.onnx", ofLength(2));
+        String out = directory.resolve("smaller.onnx").toString();
+        Outcome found = run("compress", two.toString(), "-o", out, "--ratio", "2", "--no-timing", "--json");
+        assertTrue(found.err().contains("have size 2"), found::err);
+        assertTrue(!found.out().contains("does not run here"), found::out);
+        Path three = write("three.onnx", ofLength(3));
+        Outcome not = run("compress", three.toString(), "-o", out, "--force", "--ratio", "2", "--no-timing", "--json");
+        assertTrue(not.out().contains("does not run here"), not::out);
+        assertTrue(not.err().contains("'x' [N, length, 8] axis 1") && not.err().contains("--dim"), not::err);
+        Outcome set = run(
+                "compress",
+                three.toString(),
+                "-o",
+                out,
+                "--force",
+                "--ratio",
+                "2",
+                "--no-timing",
+                "--json",
+                "--dim",
+                "length=3");
+        assertTrue(!set.out().contains("does not run here"), set::out);
+    }
+
+    private static ModelBuilder ofLength(int length) {
+        return new ModelBuilder(1)
+                .input("x", "N", "length", 8)
+                .output("y", "N", 24)
+                .integers("flat", 0, 8L * length)
+                .weights("w", 8L * length, 24)
+                .node("Reshape", "r", List.of("x", "flat"), "f")
+                .node("MatMul", "m", List.of("f", "w"), "y");
+    }
+
     private static ModelBuilder product(Object batch, long seed) {
         return new ModelBuilder(seed)
                 .input("x", batch, 24)

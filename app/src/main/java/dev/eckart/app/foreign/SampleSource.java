@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.BatchTrial;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SizeTrial;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.BatchAxes;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -34,18 +35,30 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
 
     /** Random inputs. */
     Samples drawn(List<OnnxSession> sessions, int count) {
-        return tried(sessions, drawnFor(sessions.get(0).inputs(), count));
+        List<Port> inputs = sessions.get(0).inputs();
+        SizeTrial trial = SizeTrial.of(sessions, job.request().dims().keySet(), size -> drawnFor(inputs, count, size));
+        trial.problem()
+                .ifPresent(problem -> job.console()
+                        .note(
+                                trial.suits()
+                                        ? "open axes of drawn inputs have size " + trial.size()
+                                                + ": the model does not run with " + "1 (" + trial.axes()
+                                                + "); --dim NAME=N sets another"
+                                        : "the model does not run on drawn inputs with sizes " + SizeTrial.SIZES
+                                                + " of its open axes (" + trial.axes()
+                                                + "); --dim NAME=N sets the size of each that has a name"));
+        return tried(sessions, drawnFor(inputs, count, trial.size()));
     }
 
     /** Random inputs for the model that samples are for, one at a time if they are. */
     Samples drawnLike(Samples samples, int count) {
-        Samples drawn = drawnFor(samples.inputs(), count);
+        Samples drawn = drawnFor(samples.inputs(), count, 1);
         return samples.single() ? drawn.oneByOne() : drawn;
     }
 
-    private Samples drawnFor(List<Port> inputs, int count) {
+    private Samples drawnFor(List<Port> inputs, int count, int open) {
         DataRequest request = job.request();
-        return new Drawn(count, request.dims(), request.set(), seed().split("inputs")).samples(along(inputs));
+        return new Drawn(count, request.dims(), open, request.set(), seed().split("inputs")).samples(along(inputs));
     }
 
     private Samples some(Samples all, int usual) {

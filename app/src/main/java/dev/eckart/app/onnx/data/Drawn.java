@@ -23,11 +23,12 @@ import java.util.stream.IntStream;
  * same in batches of any size.
  *
  * @param count how many samples at least; as many more as fill the last batch where the model takes a fixed number
- * @param sizes sizes of open axes by what the model calls them; 1 of any other
+ * @param sizes sizes of open axes by what the model calls them
+ * @param open size of any other open axis
  * @param set values of inputs that are not drawn, as text, by name of the input
  * @param seed where they come from
  */
-public record Drawn(int count, Map<String, Integer> sizes, Map<String, String> set, Seed seed) {
+public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String, String> set, Seed seed) {
     /** Numbers that a sample may have: 128 MiB in float64. */
     private static final double MOST = 1 << 24;
 
@@ -39,7 +40,7 @@ public record Drawn(int count, Map<String, Integer> sizes, Map<String, String> s
      * @param seed where they come from
      */
     public Drawn(int count, Map<String, Integer> sizes, Seed seed) {
-        this(count, sizes, Map.of(), seed);
+        this(count, sizes, 1, Map.of(), seed);
     }
 
     /**
@@ -93,7 +94,7 @@ public record Drawn(int count, Map<String, Integer> sizes, Map<String, String> s
         for (int i = 0; i < input.dims().size(); i++) {
             if (input.batch().isEmpty() || input.batch().getAsInt() != i) {
                 long size = input.dims().get(i);
-                dims[at] = size >= 0 ? size : sizes.getOrDefault(input.symbols().get(i), 1);
+                dims[at] = size >= 0 ? size : sizes.getOrDefault(input.symbols().get(i), open);
                 each *= dims[at++];
             }
         }
