@@ -44,7 +44,8 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
                                         ? "open axes of drawn inputs have size " + trial.size()
                                                 + ": the model does not run with " + "1 (" + trial.axes()
                                                 + "); --dim NAME=N sets another"
-                                        : "the model does not run on drawn inputs with sizes " + SizeTrial.SIZES
+                                        : "the model does not run on drawn inputs with any size up to "
+                                                + SizeTrial.LARGEST
                                                 + " of its open axes (" + trial.axes()
                                                 + "); --dim NAME=N sets the size of each that has a name"));
         return tried(sessions, drawnFor(inputs, count, trial.size()));

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param suits whether it runs with the size
  */
 public record SizeTrial(List<String> axes, int size, Optional<String> problem, boolean suits) {
-    /** Sizes that are tried, in this order. */
-    public static final List<Integer> SIZES = List.of(1, 2, 8, 16, 32, 64);
+    /** Sizes up to this are tried, from 1: exporters may fix the length of their example inside, whatever it was. */
+    public static final int LARGEST = 64;
 
     /**
      * Gives models one sample of each size until they run.
@@ -35,13 +35,13 @@ public record SizeTrial(List<String> axes, int size, Optional<String> problem, b
         List<String> axes = sessions.get(0).inputs().stream()
                 .flatMap(input -> open(input, given))
                 .toList();
-        int first = SIZES.get(0);
+        int first = 1;
         Optional<String> problem = axes.isEmpty() ? Optional.empty() : problem(sessions, drawn, first);
         if (problem.isEmpty()) {
             return new SizeTrial(axes, first, problem, true);
         }
-        return SIZES.stream()
-                .skip(1)
+        return IntStream.rangeClosed(first + 1, LARGEST)
+                .boxed()
                 .filter(size -> problem(sessions, drawn, size).isEmpty())
                 .findFirst()
                 .map(size -> new SizeTrial(axes, size, problem, true))
