@@ -9,6 +9,7 @@ import dev.eckart.spi.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,10 +121,23 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     public Decomposition decomposition(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();
         Candidate dense = Candidate.dense(w, request.bias(), () -> dense(w, request.bias(), w.precision()));
-        Stream<Candidate> pairs = IntStream.rangeClosed(1, errors.length)
-                .mapToObj(rank -> candidate(request, mean, rank))
-                .filter(candidate -> request.allowLarger() || candidate.parameters() < dense.parameters());
+        int most = request.allowLarger()
+                ? errors.length
+                : Math.min(errors.length, (w.size() - 1) / (w.rows() + w.columns()));
+        NestedFactors offered = leading(most);
+        Stream<Candidate> pairs =
+                IntStream.rangeClosed(1, most).mapToObj(rank -> offered.candidate(request, mean, rank));
         return Decomposition.of(w.rows(), w.columns(), Stream.concat(pairs, Stream.of(dense)));
+    }
+
+    /** Without the columns that no candidate has: candidates hold on to their factors, often to half of them. */
+    private NestedFactors leading(int ranks) {
+        return ranks == errors.length || ranks == 0
+                ? this
+                : new NestedFactors(
+                        Tensors.leadingColumns(left, ranks),
+                        Tensors.leadingColumns(right, ranks),
+                        Arrays.copyOf(errors, ranks));
     }
 
     private Candidate candidate(Request request, Optional<Tensor> mean, int rank) {
