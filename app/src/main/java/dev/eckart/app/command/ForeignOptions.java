@@ -77,8 +77,9 @@ public final class ForeignOptions {
     @Option(
             names = "--dim",
             paramLabel = "NAME=N",
-            description = "Size of an open axis of random inputs, and for MACs; 1 by default, or of random inputs the first"
-                    + " size with which the model runs. May be repeated.")
+            description =
+                    "Size of an open axis of random inputs, and for MACs; 1 by default, or of random inputs the first"
+                            + " size with which the model runs. May be repeated.")
     private Map<String, Integer> dims = new LinkedHashMap<>();
 
     @Mixin
