@@ -120,13 +120,15 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
      */
     public Decomposition decomposition(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();
-        Candidate dense = Candidate.dense(w, request.bias(), () -> dense(w, request.bias(), w.precision()));
+        // Candidates live long: they must not hold on to the request, which has the statistics.
+        Optional<Tensor> bias = request.bias();
+        Candidate dense = Candidate.dense(w, bias, () -> dense(w, bias, w.precision()));
         int most = request.allowLarger()
                 ? errors.length
                 : Math.min(errors.length, (w.size() - 1) / (w.rows() + w.columns()));
         NestedFactors offered = leading(most);
         Stream<Candidate> pairs =
-                IntStream.rangeClosed(1, most).mapToObj(rank -> offered.candidate(request, mean, rank));
+                IntStream.rangeClosed(1, most).mapToObj(rank -> offered.candidate(w, bias, mean, rank));
         return Decomposition.of(w.rows(), w.columns(), Stream.concat(pairs, Stream.of(dense)));
     }
 
@@ -140,26 +142,25 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
                         Arrays.copyOf(errors, ranks));
     }
 
-    private Candidate candidate(Request request, Optional<Tensor> mean, int rank) {
-        int biases = request.bias().map(Tensor::size).orElse(0);
+    private Candidate candidate(Tensor w, Optional<Tensor> bias, Optional<Tensor> mean, int rank) {
+        int biases = bias.map(Tensor::size).orElse(0);
         long weights = (long) rank * (left.rows() + right.rows());
         return new Candidate(
                 Candidate.label(rank),
                 OptionalInt.of(rank),
                 weights + biases,
                 errors[rank - 1],
-                () -> pair(request, mean, rank),
+                () -> pair(w, bias, mean, rank),
                 () -> weights);
     }
 
-    private List<Layer> pair(Request request, Optional<Tensor> mean, int rank) {
-        Precision precision = request.weights().precision();
+    private List<Layer> pair(Tensor w, Optional<Tensor> bias, Optional<Tensor> mean, int rank) {
         Tensor first = Tensors.leadingColumns(left, rank);
         Tensor second = Tensors.transpose(Tensors.leadingColumns(right, rank));
-        Optional<Tensor> bias = request.bias()
-                .map(b -> mean.map(mu -> MeanKept.bias(request.weights(), b, mu, Float64.product(mu, first), second))
+        Optional<Tensor> kept =
+                bias.map(b -> mean.map(mu -> MeanKept.bias(w, b, mu, Float64.product(mu, first), second))
                         .orElse(b));
-        return List.of(dense(first, Optional.empty(), precision), dense(second, bias, precision));
+        return List.of(dense(first, Optional.empty(), w.precision()), dense(second, kept, w.precision()));
     }
 
     private static Layer dense(Tensor weights, Optional<Tensor> bias, Precision precision) {

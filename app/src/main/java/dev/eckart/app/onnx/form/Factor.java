@@ -51,7 +51,7 @@ public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
      * The columns of one block.
      *
      * @param block which one, from 0
-     * @return a new tensor
+     * @return a new tensor, or the weights themselves if there is one block: candidates hold on to it
      */
     public Tensor block(int block) {
         return columns(weights, block);
@@ -68,6 +68,9 @@ public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
     }
 
     private Tensor columns(Tensor all, int block) {
+        if (geometry.blocks() == 1) {
+            return all;
+        }
         int width = blockOutputs();
         Tensor part = Tensors.zeros(Precision.FLOAT64, all.rows(), width);
         Tensors.fill(part, i -> all.get(i / width, block * width + i % width));
