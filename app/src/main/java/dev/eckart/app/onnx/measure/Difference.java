@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a model differs from another one that it shall stand in for.
@@ -39,6 +40,10 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
                 OnnxSession second = OnnxSession.open(after.file(), terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
             requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
+            first.inputs()
+                    .forEach(input -> second.inputs().stream()
+                            .filter(other -> other.name().equals(input.name()))
+                            .forEach(other -> requireFits(input, other)));
             Samples given = samples.apply(first.inputs());
             return new Difference(
                     Costs.of(before, given),
@@ -50,6 +55,21 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
 
     private static Set<String> names(List<Port> ports) {
         return ports.stream().map(Port::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** One value cannot be given to both where each fixes an axis to another size. */
+    private static void requireFits(Port before, Port after) {
+        List<Long> was = before.dims();
+        List<Long> is = after.dims();
+        boolean fits = was.size() == is.size()
+                && IntStream.range(0, was.size())
+                        .allMatch(i ->
+                                was.get(i) < 0 || is.get(i) < 0 || was.get(i).equals(is.get(i)));
+        if (!fits) {
+            throw new OnnxException("the models cannot be compared: input '" + before.name() + "' is " + before.text()
+                    + " of the one and " + after.text() + " of the other; export both with the same sizes, or with open"
+                    + " axes");
+        }
     }
 
     private static void requireSame(String what, Set<String> before, Set<String> after) {

@@ -57,13 +57,7 @@ class MeasureTest {
     }
 
     private Score score(String operator, double[] numbers, int... labels) throws IOException {
-        OnnxModel model = written(
-                "scores.onnx",
-                new ModelBuilder(1)
-                        .input("x", "N", 2)
-                        .output("y", "N", 2)
-                        .node(operator, "o", List.of("x"), "y")
-                        .build(10, 20));
+        OnnxModel model = scores("scores.onnx", operator, "N");
         try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
             SampleArray array = SampleArray.of(new Values(new long[] {labels.length, 2}, numbers));
             return Score.of(
@@ -102,6 +96,24 @@ class MeasureTest {
         OnnxModel one = written("a.onnx", ExportedModels.gemmMlp());
         OnnxModel other = written("b.onnx", ExportedModels.matMulMlp());
         assertThrows(OnnxException.class, () -> difference(one, other));
+    }
+
+    @Test
+    void modelsOfOtherFixedSizesAreNotCompared() throws IOException {
+        OnnxException e = assertThrows(
+                OnnxException.class,
+                () -> difference(scores("a.onnx", "Identity", 7), scores("b.onnx", "Identity", 16)));
+        assertTrue(e.getMessage().contains("input 'x' is [7, 2] of the one and [16, 2] of the other"), e::getMessage);
+    }
+
+    private OnnxModel scores(String file, String operator, Object batch) throws IOException {
+        return written(
+                file,
+                new ModelBuilder(1)
+                        .input("x", batch, 2)
+                        .output("y", batch, 2)
+                        .node(operator, "o", List.of("x"), "y")
+                        .build(10, 20));
     }
 
     private static Difference difference(OnnxModel before, OnnxModel after) {
