@@ -50,6 +50,23 @@ class ForeignInputsTest {
         assertEquals(expected, given.at("/outputs/relative").asDouble(), 2 * 24 * 0x1p-24 * expected);
     }
 
+    /** An array whose name is nearly that of the labels is not read, and a note says how it would be. */
+    @Test
+    void labelsWhoseNameIsNearlyRightAreToldOf() throws IOException {
+        String data = NpzWriter.npz(
+                        directory.resolve("data.npz"),
+                        Map.of("x", NpzWriter.floats(new double[48], 2, 24), "label", NpzWriter.integers(0, 1)))
+                .toString();
+        String model = write("one.onnx", product("N", 1)).toString();
+        Outcome outcome = run("evaluate", model, "--data", data);
+        assertEquals(4, outcome.code(), outcome::err);
+        assertTrue(
+                outcome.err()
+                        .contains("there are no labels: no array is called 'labels' (did you mean 'label'?);"
+                                + " --labels names another"),
+                outcome::err);
+    }
+
     /** A Reshape asks for one sample; the axis says any number. */
     @Test
     void anAxisThatIsOpenInNameOnlyIsGivenOneAtATimeAndThatIsSaid() throws IOException {

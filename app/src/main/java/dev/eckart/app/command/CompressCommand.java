@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "compress",
         description = {
             "Compresses a model in the ONNX format: factorises its layers and leaves all else as it is.",
-            "With calibration data the layers are cut where their outputs vary least, and refitted in order. What was",
-            "written is run beside the model; the verdict is printed and kept in OUT.onnx.json.",
+            "With calibration data the layers are cut where their outputs vary least, and refitted in order.",
+            "What was written is run beside the model; the verdict is printed and kept in OUT.onnx.json.",
             "Ends with 3, and writes nothing, if the target cannot be met."
         },
         footerHeading = "%nExamples:%n",

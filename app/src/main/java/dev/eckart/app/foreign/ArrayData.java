@@ -40,6 +40,10 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
             throw new OnnxException("'" + file.file() + "' has no array '" + key + "' of labels"
                     + Nearest.didYouMean(key, file.names()) + "; it has " + file.names());
         }
+        String near = Nearest.didYouMean(key, file.names());
+        if (!file.names().contains(key) && !near.isEmpty()) {
+            notes.accept("there are no labels: no array is called '" + key + "'" + near + "; --labels names another");
+        }
         return new ArrayData(file, request, key, labels(file, request, key, notes), notes);
     }
 

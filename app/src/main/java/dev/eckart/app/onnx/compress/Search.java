@@ -115,7 +115,12 @@ record Search(Compression compression, Offered offered) {
                         + unit.word() + "; give more samples, or name another unit"));
         compression
                 .notes()
-                .accept(String.format(Locale.ROOT, "layers of %,d parameters lose %.4g %s", budget, loss, unit.word()));
+                .accept(String.format(
+                        Locale.ROOT,
+                        "layers of %,d parameters lose %.4g %s on the samples kept back",
+                        budget,
+                        loss,
+                        unit.word()));
         return new Tried(model, loss);
     }
 
