@@ -48,7 +48,8 @@ public record Score(
      */
     public static Score of(OnnxSession session, Samples samples, Optional<String> output, Stages stages) {
         if (samples.labels().isEmpty()) {
-            throw new OnnxException("there are no labels, without which nothing can be right or wrong");
+            throw new OnnxException(
+                    "there are no labels, without which nothing can be right or wrong; name their array with --labels");
         }
         Reading reading = ScoreRule.of(session, samples, output).required();
         Tally tally = new Tally(reading);
