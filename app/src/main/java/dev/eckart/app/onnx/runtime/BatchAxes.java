@@ -40,11 +40,11 @@ public final class BatchAxes {
             return bySymbols(inputs, telling);
         }
         List<Port> open =
-                inputs.stream().filter(input -> !lengths(input).isEmpty()).toList();
+                inputs.stream().filter(input -> !candidates(input).isEmpty()).toList();
         Optional<String> shared = shared(open, outputs).filter(symbol -> !isFirst(open, outputs, symbol));
         OptionalInt place = shared.isPresent()
                 ? OptionalInt.of(open.get(0).symbols().indexOf(shared.get()))
-                : first(open, (input, i) -> lengths(input).contains(i));
+                : first(open, (input, i) -> candidates(input).contains(i));
         boolean single = open.stream().allMatch(input -> input.dims().get(0) == 1);
         if (open.isEmpty() || place.isEmpty() || single && place.getAsInt() > 0) {
             return byPlace(inputs, fixed(inputs, outputs));
@@ -90,8 +90,8 @@ public final class BatchAxes {
         return IntStream.range(0, port.dims().size()).filter(which);
     }
 
-    /** Open axes that are not called as lengths are. */
-    private static List<Integer> lengths(Port port) {
+    /** Open axes along which samples may lie: all that are not called as lengths are. */
+    private static List<Integer> candidates(Port port) {
         return open(port)
                 .filter(axis -> !LENGTH.matcher(port.symbols().get(axis)).matches())
                 .boxed()
@@ -115,7 +115,7 @@ public final class BatchAxes {
      * have that name and none of the first axes'.
      */
     private static boolean isFirst(List<Port> open, List<Port> outputs, String shared) {
-        boolean all = open.stream().allMatch(input -> lengths(input).contains(0));
+        boolean all = open.stream().allMatch(input -> candidates(input).contains(0));
         boolean contradicted = isAnswered(shared, outputs)
                 && open.stream().map(input -> input.symbols().get(0)).noneMatch(symbol -> isAnswered(symbol, outputs));
         return all && !contradicted;
