@@ -48,14 +48,14 @@ import dev.eckart.app.step.TrainJob;
 import dev.eckart.app.step.WorkbenchFactory;
 import dev.eckart.app.verify.VerifyJob;
 import dev.eckart.registry.Registry;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Named;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.RankAllocator;
-import dev.eckart.spi.Schedule;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
+import dev.eckart.spi.train.Trainer;
 
 /** Wires the program: what was found, what the process gave, and who needs them. */
 final class EckartModule extends AbstractModule {

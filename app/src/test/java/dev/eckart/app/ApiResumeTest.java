@@ -11,7 +11,7 @@ import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

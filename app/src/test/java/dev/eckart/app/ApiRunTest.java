@@ -19,7 +19,7 @@ import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.tensor.Tensors;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 /**
  * A third party's jar with one plug-in.
  *
- * @param service the interface it implements, in {@code dev.eckart.spi}
+ * @param service the interface it implements, in a package of {@code dev.eckart.spi}
  * @param className its class, in a package
  * @param source text of the class
  * @param complete whether the class is in the jar, and not only its declaration

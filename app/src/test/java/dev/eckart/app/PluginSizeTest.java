@@ -62,7 +62,7 @@ class PluginSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"TruncatedSvd"})
     void everyDecomposerOfOursIsShort(String name) throws IOException {
-        assertBelow(50, List.of(ROOT.resolve("core/src/main/java/dev/eckart/compress/" + name + ".java")));
+        assertBelow(50, List.of(ROOT.resolve("core/src/main/java/dev/eckart/compress/decompose/" + name + ".java")));
     }
 
     private static List<Path> sources(Path directory) throws IOException {

@@ -1,16 +1,17 @@
 package dev.eckart.compress;
 
+import dev.eckart.compress.calibrate.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.layer.Linear;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

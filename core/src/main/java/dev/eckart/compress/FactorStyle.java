@@ -2,12 +2,12 @@ package dev.eckart.compress;
 
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Parameter;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;

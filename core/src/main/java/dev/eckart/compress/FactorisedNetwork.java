@@ -1,14 +1,15 @@
 package dev.eckart.compress;
 
+import dev.eckart.compress.calibrate.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.eckart.compress;
 
-import dev.eckart.spi.Candidate;
+import dev.eckart.spi.compress.Candidate;
 import java.util.List;
 
 /**

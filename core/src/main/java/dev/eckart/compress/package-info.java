@@ -1,8 +1,8 @@
 /**
- * The built-in decomposers and allocators, the calibration that observes a network for them, the compressor that walks
- * a network and swaps its layers, and the nested factors that decomposers of one's own end in.
+ * The compressor, which walks a network, has its layers factorised and puts what was chosen in their place.
  *
- * <p>Depends on {@code spi}, {@code tensor} and {@code nn}. Invariant: a layer is factorised once; every budget is
- * served from the same factors, and the network that is compressed stays unchanged.
+ * <p>Depends on the packages below it, on {@code spi}, {@code tensor} and {@code nn}; nothing below depends on it.
+ * Invariant: a layer is factorised once; every budget is served from the same factors, and the network that is
+ * compressed stays unchanged.
  */
 package dev.eckart.compress;

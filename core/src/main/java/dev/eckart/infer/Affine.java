@@ -1,7 +1,7 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Transpose;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Transpose;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
@@ -23,7 +23,7 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
     @Override
     public Tensor batch(Tensor input, Workspace workspace) {
         Tensor output = workspace.tensor(input.rows(), weights.columns());
-        Rows.repeat(bias, output);
+        RowCopy.repeat(bias, output);
         workspace.backend().gemm(Transpose.NO, input, Transpose.NO, weights, 1, 1, output);
         if (rectified) {
             kernel.rectify(output);

@@ -1,7 +1,7 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class BatchPass {
             for (Stage stage : stages) {
                 values = stage.batch(values, workspace);
             }
-            Rows.copy(values, 0, results, row, rows);
+            RowCopy.copy(values, 0, results, row, rows);
         }
     }
 
@@ -35,7 +35,7 @@ final class BatchPass {
             return samples;
         }
         Tensor block = workspace.tensor(rows, samples.columns());
-        Rows.copy(samples, row, block, 0, rows);
+        RowCopy.copy(samples, row, block, 0, rows);
         return block;
     }
 }

@@ -2,8 +2,8 @@ package dev.eckart.infer;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Relu;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;

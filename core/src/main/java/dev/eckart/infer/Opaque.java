@@ -1,7 +1,7 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
@@ -27,7 +27,7 @@ record Opaque(Layer layer, int inputs) implements Stage {
     public SampleStep sampleStep(Workspace workspace) {
         Tensor sample = Tensors.zeros(workspace.backend().precision(), 1, inputs);
         return (input, row) -> {
-            Rows.copy(input, row, sample, 0, 1);
+            RowCopy.copy(input, row, sample, 0, 1);
             synchronized (workspace.backend()) {
                 return layer.forward(sample, workspace).output();
             }

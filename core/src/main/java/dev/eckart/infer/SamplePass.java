@@ -1,7 +1,7 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 
@@ -22,6 +22,6 @@ final class SamplePass {
         for (int i = 1; i < steps.length; i++) {
             values = steps[i].apply(values, 0);
         }
-        Rows.copy(values, 0, results, row, 1);
+        RowCopy.copy(values, 0, results, row, 1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 
 /** One step of a compiled network. Immutable, and shared by all threads. */

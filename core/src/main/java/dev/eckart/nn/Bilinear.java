@@ -1,9 +1,9 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Transpose;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Transpose;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

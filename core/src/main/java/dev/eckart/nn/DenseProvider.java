@@ -1,7 +1,7 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Loss;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
 /**

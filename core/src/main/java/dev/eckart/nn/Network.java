@@ -1,8 +1,8 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

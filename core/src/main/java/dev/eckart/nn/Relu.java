@@ -1,8 +1,8 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 
 /** The rectified linear unit {@code y = max(x, 0)}, and its own provider: it has nothing to be told. */

@@ -1,7 +1,7 @@
 package dev.eckart.nn;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Loss;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
 /** The cross-entropy of the softmax of the logits with the labels. */

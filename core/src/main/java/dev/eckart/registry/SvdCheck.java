@@ -1,7 +1,7 @@
 package dev.eckart.registry;
 
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,8 +1,10 @@
 /**
- * The interfaces that plug-ins implement, and the records they exchange.
+ * What the interfaces of all plug-ins share: names, seeds and the error that a person reads.
  *
- * <p>Depends on {@code dev.eckart.tensor} only. Invariants: an interface here stays tiny and grows by parameter
- * records and by default methods that are right for everyone; nothing here names a plug-in. Everything found by name
- * is a {@link dev.eckart.spi.Named} on {@link java.util.ServiceLoader}.
+ * <p>The interfaces themselves are in the packages below, by what they are for: {@link dev.eckart.spi.backend},
+ * {@link dev.eckart.spi.layer}, {@link dev.eckart.spi.compress} and {@link dev.eckart.spi.train}. Depends on nothing but
+ * the JDK. Invariants of all of them: an interface stays tiny and grows by parameter records and by default methods that
+ * are right for everyone; none names a plug-in. Everything found by name is a {@link dev.eckart.spi.Named} on
+ * {@link java.util.ServiceLoader}.
  */
 package dev.eckart.spi;

@@ -1,13 +1,13 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
-import dev.eckart.spi.DivergenceException;
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.Trainer;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.DivergenceException;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Optimizer;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 
 /** The learning rate as it is, from the first step to the last. */
 public final class Constant implements Schedule {

@@ -1,11 +1,11 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Loss;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 import java.util.Optional;
 

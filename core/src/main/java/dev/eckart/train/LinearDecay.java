@@ -1,6 +1,6 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 
 /** Evenly from the whole learning rate at the first step down to almost none at the last. */
 public final class LinearDecay implements Schedule {

@@ -1,7 +1,7 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.Optimizer;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.Optimizer;
+import dev.eckart.spi.train.OptimizerProvider;
 import java.util.List;
 
 /**

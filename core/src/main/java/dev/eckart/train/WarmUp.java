@@ -1,6 +1,6 @@
 package dev.eckart.train;
 
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 
 /**
  * Evenly up to the whole learning rate in the first twentieth of the steps, then down along a cosine.

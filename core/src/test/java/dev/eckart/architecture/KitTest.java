@@ -17,11 +17,11 @@ class KitTest {
                         "org.junit.jupiter.api..",
                         "org.opentest4j..",
                         "dev.eckart.conformance",
-                        "dev.eckart.spi",
+                        "dev.eckart.spi..",
                         "dev.eckart.tensor",
                         "dev.eckart.nn",
                         "dev.eckart.train",
-                        "dev.eckart.compress",
+                        "dev.eckart.compress..",
                         "dev.eckart.registry")
                 .check(new ClassFileImporter().importPackages("dev.eckart.conformance"));
     }

@@ -25,6 +25,8 @@ class LayersTest {
     @Test
     void packagesDependInOneDirection() {
         slices().matching("dev.eckart.(*)..").should().beFreeOfCycles().check(core);
+        slices().matching("dev.eckart.spi.(*)..").should().beFreeOfCycles().check(core);
+        slices().matching("dev.eckart.compress.(*)..").should().beFreeOfCycles().check(core);
     }
 
     @Test
@@ -42,10 +44,43 @@ class LayersTest {
     void theSpiKnowsTensorsOnly() {
         noClasses()
                 .that()
+                .resideInAPackage("dev.eckart.spi..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "dev.eckart.tensor", "dev.eckart.spi..")
+                .check(core);
+    }
+
+    @Test
+    void whatThePartsOfTheSpiShareKnowsNoneOfThem() {
+        noClasses()
+                .that()
                 .resideInAPackage("dev.eckart.spi")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "dev.eckart.tensor", "dev.eckart.spi")
+                .resideInAPackage("dev.eckart.spi.*..")
+                .check(core);
+    }
+
+    @Test
+    void thePartsOfCompressionDoNotKnowTheCompressor() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.eckart.compress.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.eckart.compress")
+                .check(core);
+    }
+
+    @Test
+    void allocatorsKnowNoMatrix() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.eckart.compress.allocate")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.eckart.tensor")
                 .check(core);
     }
 }

@@ -3,8 +3,8 @@ package dev.eckart.compress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
 import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.Optional;

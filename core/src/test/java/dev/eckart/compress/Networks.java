@@ -1,17 +1,19 @@
 package dev.eckart.compress;
 
+import dev.eckart.compress.allocate.DivisorAllocator;
+import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.conformance.ReferenceBackendProvider;
 import dev.eckart.nn.DenseProvider;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.nn.Relu;
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -21,13 +23,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Networks to compress, and what the tests do with them. */
-final class Networks {
-    static final Seed SEED = new Seed(7);
+public final class Networks {
+    public static final Seed SEED = new Seed(7);
 
     private Networks() {}
 
     /** Dense layers of these widths with a rectifier between each two. */
-    static Network dense(Precision precision, int... widths) {
+    public static Network dense(Precision precision, int... widths) {
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i < widths.length; i++) {
             if (i > 1) {
@@ -39,23 +41,23 @@ final class Networks {
         return new Network(widths[0], nodes);
     }
 
-    static Backend backend(Precision precision) {
+    public static Backend backend(Precision precision) {
         return CheckedBackend.open(new ReferenceBackendProvider(), new BackendProvider.Settings(precision, 1));
     }
 
-    static FactorisedNetwork factorised(Network network, FactorStyle style, boolean allowLarger) {
+    public static FactorisedNetwork factorised(Network network, FactorStyle style, boolean allowLarger) {
         return new Compressor(new TruncatedSvd(), new DivisorAllocator(), style, allowLarger)
                 .factorise(network, backend(precision(network)), SEED);
     }
 
     /** Cut by the same divisor, larger factors allowed, as the user's document has it. */
-    static FactorisedNetwork.Compressed compressed(Network network, InnerBias innerBias, int level) {
+    public static FactorisedNetwork.Compressed compressed(Network network, InnerBias innerBias, int level) {
         return factorised(network, new FactorStyle(innerBias, Optional.empty()), true)
                 .compress(new Budget(level));
     }
 
     /** Fixed inputs for a network. */
-    static Tensor inputs(Network network) {
+    public static Tensor inputs(Network network) {
         Tensor inputs = Tensors.zeros(precision(network), 5, network.inputs());
         SplittableRandom random = SEED.split("inputs").random();
         Tensors.fill(inputs, i -> random.nextGaussian());
@@ -63,7 +65,7 @@ final class Networks {
     }
 
     /** What the network makes of them. */
-    static Tensor outputs(Network network) {
+    public static Tensor outputs(Network network) {
         Workspace workspace = new Workspace(backend(precision(network)));
         return network.forward(inputs(network), workspace).output();
     }

@@ -1,10 +1,10 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.RankAllocator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

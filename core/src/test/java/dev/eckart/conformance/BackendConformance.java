@@ -2,9 +2,9 @@ package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import java.util.EnumMap;

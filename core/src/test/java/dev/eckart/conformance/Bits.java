@@ -2,8 +2,8 @@ package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

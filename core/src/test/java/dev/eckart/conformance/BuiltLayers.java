@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

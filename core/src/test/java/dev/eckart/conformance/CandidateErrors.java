@@ -2,7 +2,7 @@ package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Candidate;
+import dev.eckart.spi.compress.Candidate;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

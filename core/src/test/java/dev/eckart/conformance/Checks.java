@@ -3,8 +3,8 @@ package dev.eckart.conformance;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.PictureShape;
+import dev.eckart.spi.compress.Statistics;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,10 +1,10 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.PictureShape;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.PictureShape;
+import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

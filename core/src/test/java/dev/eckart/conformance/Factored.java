@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,10 +1,10 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Layer.Pass;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Layer.Pass;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 

@@ -1,9 +1,9 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package dev.eckart.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Layer.Pass;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Layer.Pass;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,8 +1,8 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Layer.Pass;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer.Pass;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.function.IntToDoubleFunction;

@@ -1,6 +1,6 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,9 +1,9 @@
 package dev.eckart.conformance;
 
-import dev.eckart.compress.TruncatedSvd;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
+import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,7 +1,7 @@
 package dev.eckart.conformance;
 
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,6 +1,6 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.train.OptimizerProvider;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

@@ -2,10 +2,10 @@ package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Parameter;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.Optimizer;
+import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

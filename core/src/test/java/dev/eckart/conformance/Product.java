@@ -1,7 +1,7 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 

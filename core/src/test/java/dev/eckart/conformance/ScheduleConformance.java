@@ -3,7 +3,7 @@ package dev.eckart.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;

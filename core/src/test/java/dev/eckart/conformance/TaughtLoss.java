@@ -1,8 +1,8 @@
 package dev.eckart.conformance;
 
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Loss;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
 /** A loss for training that is not what networks are measured by: the cross-entropy and a constant. */

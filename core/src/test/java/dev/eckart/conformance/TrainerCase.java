@@ -1,13 +1,13 @@
 package dev.eckart.conformance;
 
 import dev.eckart.nn.DenseProvider;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Batches;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.OptimizerProvider;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.tensor.Precision;
 import java.util.Optional;
 

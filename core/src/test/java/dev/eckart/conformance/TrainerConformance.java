@@ -1,8 +1,8 @@
 package dev.eckart.conformance;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.train.Sgd;
 import java.util.function.Consumer;

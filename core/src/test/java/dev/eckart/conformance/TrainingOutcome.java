@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Batches;
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Trainer;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;

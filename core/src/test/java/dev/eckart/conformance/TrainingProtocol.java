@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.DivergenceException;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.DivergenceException;
+import dev.eckart.spi.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

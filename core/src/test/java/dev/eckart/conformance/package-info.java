@@ -15,7 +15,7 @@
  *       library calls V, and whether it returns full factors for wide matrices. While B1 fails for a matrix, B2 to B6
  *       and B16 are aborted for it.
  *   <dt>B2: singular values are finite, not negative and descending
- *   <dd>Not every library sorts. {@link dev.eckart.spi.Svd#of} does.
+ *   <dd>Not every library sorts. {@link dev.eckart.spi.backend.Svd#of} does.
  *   <dt>B3: the columns of U and of V are orthonormal
  *   <dd>Also for exactly singular matrices, where a library must complete the columns it has no values for.
  *   <dt>B4: U diag(s) V' is the matrix
@@ -70,7 +70,7 @@
  *   <dt>L8: the gradients of the parameters are overwritten, not added to
  *   <dd>Use beta = 0 in the product. The rule leaves NaN in them.
  *   <dt>L9: the parameters are the same at every call, each with a gradient of its shape and precision
- *   <dd>Optimisers keep them: make {@link dev.eckart.spi.Parameter}s once, in the constructor.
+ *   <dd>Optimisers keep them: make {@link dev.eckart.spi.layer.Parameter}s once, in the constructor.
  *   <dt>L10: a copy computes the same and shares nothing trainable
  *   <dd>Neither values nor gradients. A layer with parameters must override {@code copy}.
  *   <dt>L11: NaN in a row of the input reaches that row of the output
@@ -78,12 +78,12 @@
  *   <dt>L12: what is written counts as a change
  *   <dd>Ask for arrays by {@code floatsToWrite} or {@code doublesToWrite} each time: backends keep copies by version.
  *   <dt>L13: a linear layer computes x W + b of the weights and the bias it shows
- *   <dd>Only for {@link dev.eckart.spi.Linear}s: these are what is factorised.
+ *   <dd>Only for {@link dev.eckart.spi.layer.Linear}s: these are what is factorised.
  * </dl>
  *
  * <dl>
  *   <dt>D1: candidates come in ascending order of parameters, the layer itself among them once
- *   <dd>{@link dev.eckart.spi.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
+ *   <dd>{@link dev.eckart.spi.compress.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
  *       decomposer refuses some weights (such as zero, dead inputs, exact low rank), D1 fails for them and the other
  *       rules are aborted.
  *   <dt>D2: none is as large as the layer unless larger ones are asked for
@@ -102,7 +102,7 @@
  *   <dt>D7: the error never grows with the size, unless multiplications fall
  *   <dd>A larger and worse candidate that is no faster is of use to nobody: leave it out.
  *   <dt>D8: the dense candidate is the layer, bit for bit
- *   <dd>One {@link dev.eckart.spi.Linear} with the same weights and bias, and error 0.
+ *   <dd>One {@link dev.eckart.spi.layer.Linear} with the same weights and bias, and error 0.
  *   <dt>D9: a layer with a bias keeps it, one without gets none
  *   <dd>The last factor carries it. A decomposer that corrects it by the data overrides {@code keepsBias}.
  *   <dt>D10: what is built is a linear function and a constant, of the layer's widths and precision
@@ -127,7 +127,7 @@
  *   <dt>A5: where the allocator claims to be exact, no choice within the limit does less damage
  *   <dd>For allocators that claim {@code leastDamage}; all choices are tried.
  *   <dt>A6: what the allocator objects to beforehand, it refuses in one line
- *   <dd>{@link dev.eckart.spi.RankAllocator#objection} is asked before hours are spent; an allocator that then answers all
+ *   <dd>{@link dev.eckart.spi.compress.RankAllocator#objection} is asked before hours are spent; an allocator that then answers all
  *       the same has kept somebody from using it.
  * </dl>
  *
@@ -147,7 +147,7 @@
  *   <dt>T7: the reported validation is that of the network after the epoch
  *   <dd>Accuracy, confusion matrix, and the loss's {@code measure}, which need not be the loss that is learnt from.
  *   <dt>T8: a loss that is not finite ends the training in one line with its epoch
- *   <dd>By a {@link dev.eckart.spi.DivergenceException}, with the epochs before; training and validation alike.
+ *   <dd>By a {@link dev.eckart.spi.train.DivergenceException}, with the epochs before; training and validation alike.
  *   <dt>T9: each epoch's batches are asked for once, in order, and closed, also after a failure
  *   <dd>Use try-with-resources: a stream left open keeps threads.
  * </dl>

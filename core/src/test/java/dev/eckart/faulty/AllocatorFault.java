@@ -1,9 +1,9 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.RankAllocator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

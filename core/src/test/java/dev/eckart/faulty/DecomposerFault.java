@@ -1,7 +1,7 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
 import java.util.function.BiFunction;
 
 /** What can be wrong with a decomposer, and the rules of the conformance kit that must notice it. */

@@ -1,10 +1,10 @@
 package dev.eckart.faulty;
 
-import dev.eckart.compress.TruncatedSvd;
+import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.conformance.DecomposerConformance;
 import dev.eckart.conformance.NamedMatrix;
-import dev.eckart.spi.Decomposer;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Decomposer;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

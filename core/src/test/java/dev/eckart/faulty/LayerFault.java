@@ -1,6 +1,6 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Linear;
 import java.util.function.Function;
 
 /** What can be wrong with a layer, and the rules of the conformance kit that must notice it. */

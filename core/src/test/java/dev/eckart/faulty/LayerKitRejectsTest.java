@@ -2,10 +2,10 @@ package dev.eckart.faulty;
 
 import dev.eckart.conformance.LayerConformance;
 import dev.eckart.nn.DenseProvider;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.Linear;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.Optimizer;
+import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Sgd;

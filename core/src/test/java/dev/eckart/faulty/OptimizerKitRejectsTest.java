@@ -1,7 +1,7 @@
 package dev.eckart.faulty;
 
 import dev.eckart.conformance.OptimizerConformance;
-import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.train.OptimizerProvider;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,6 +1,6 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 import dev.eckart.train.WarmUp;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.eckart.faulty;
 
 import dev.eckart.conformance.ScheduleConformance;
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

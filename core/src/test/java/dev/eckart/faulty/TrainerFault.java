@@ -1,6 +1,6 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.eckart.faulty;
 
 import dev.eckart.conformance.TrainerConformance;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.train.BackpropTrainer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

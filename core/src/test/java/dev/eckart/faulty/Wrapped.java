@@ -1,9 +1,9 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;

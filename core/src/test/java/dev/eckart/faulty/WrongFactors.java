@@ -2,12 +2,12 @@ package dev.eckart.faulty;
 
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.Relu;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposer.Request;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposer.Request;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

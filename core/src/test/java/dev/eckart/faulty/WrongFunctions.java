@@ -1,8 +1,8 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.function.Consumer;

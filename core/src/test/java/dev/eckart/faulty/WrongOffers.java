@@ -1,10 +1,10 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposer.Request;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposer.Request;
+import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Collections;

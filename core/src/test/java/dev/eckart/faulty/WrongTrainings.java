@@ -1,14 +1,14 @@
 package dev.eckart.faulty;
 
-import dev.eckart.spi.Batches;
-import dev.eckart.spi.DivergenceException;
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Trainer;
-import dev.eckart.spi.Trainer.Epoch;
-import dev.eckart.spi.Trainer.Listener;
-import dev.eckart.spi.Trainer.Report;
-import dev.eckart.spi.Trainer.Request;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.DivergenceException;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Trainer;
+import dev.eckart.spi.train.Trainer.Epoch;
+import dev.eckart.spi.train.Trainer.Listener;
+import dev.eckart.spi.train.Trainer.Report;
+import dev.eckart.spi.train.Trainer.Request;
 import dev.eckart.train.Evaluator;
 import java.util.List;
 import java.util.Optional;

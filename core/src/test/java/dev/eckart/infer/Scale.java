@@ -1,8 +1,8 @@
 package dev.eckart.infer;
 
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -3,9 +3,9 @@ package dev.eckart.infer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.concurrent.TimeUnit;

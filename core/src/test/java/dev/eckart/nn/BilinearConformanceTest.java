@@ -3,10 +3,10 @@ package dev.eckart.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.conformance.LayerConformance;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

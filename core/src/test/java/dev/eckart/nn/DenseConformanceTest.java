@@ -1,9 +1,9 @@
 package dev.eckart.nn;
 
 import dev.eckart.conformance.LayerConformance;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.tensor.Precision;
 
 class DenseConformanceTest extends LayerConformance {

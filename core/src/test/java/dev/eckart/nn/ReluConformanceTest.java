@@ -1,8 +1,8 @@
 package dev.eckart.nn;
 
 import dev.eckart.conformance.LayerConformance;
-import dev.eckart.spi.Layer;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 
 class ReluConformanceTest extends LayerConformance {

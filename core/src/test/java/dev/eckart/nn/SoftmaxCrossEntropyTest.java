@@ -3,8 +3,8 @@ package dev.eckart.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Batch;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.Batch;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

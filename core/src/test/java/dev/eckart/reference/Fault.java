@@ -1,7 +1,7 @@
 package dev.eckart.reference;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
 import java.util.function.UnaryOperator;

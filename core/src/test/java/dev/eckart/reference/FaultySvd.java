@@ -1,6 +1,6 @@
 package dev.eckart.reference;
 
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

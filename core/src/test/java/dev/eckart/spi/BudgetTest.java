@@ -3,7 +3,10 @@ package dev.eckart.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.eckart.spi.Decomposition.Scale;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.Decomposition.Scale;
 import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.OptionalInt;

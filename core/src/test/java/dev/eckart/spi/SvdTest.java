@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.eckart.train;
 
 import dev.eckart.conformance.TrainerConformance;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 
 class BackpropTrainerConformanceTest extends TrainerConformance {
     @Override

@@ -1,7 +1,7 @@
 package dev.eckart.train;
 
 import dev.eckart.conformance.OptimizerConformance;
-import dev.eckart.spi.OptimizerProvider;
+import dev.eckart.spi.train.OptimizerProvider;
 
 class ClippedConformanceTest extends OptimizerConformance {
     @Override

@@ -1,7 +1,7 @@
 package dev.eckart.train;
 
 import dev.eckart.conformance.ScheduleConformance;
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.Schedule;
 
 class ConstantConformanceTest extends ScheduleConformance {
     @Override

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.spi.Optimizer;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Parameter;
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.Optimizer;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.eckart.app.step.FineTuneJob;
 import dev.eckart.app.step.Workbench;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.train.Evaluation;
 import java.util.Optional;
 
 /**
@@ -38,7 +38,7 @@ public final class Session {
      * Trains the network that is to be compressed.
      *
      * @return a new network, the {@code base.onnx} of a run
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Model train() {
         return new Model(bench.train().file());
@@ -75,7 +75,7 @@ public final class Session {
      *
      * @param model the network
      * @return another network
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Model fineTune(Model model) {
         return fineTune(model, Optional.empty());
@@ -87,7 +87,7 @@ public final class Session {
      * @param model the network
      * @param teacher the network before compression
      * @return another network
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Model fineTune(Model model, Model teacher) {
         return fineTune(model, Optional.of(fitting(teacher)));

@@ -1,7 +1,7 @@
 package dev.eckart.app.batch;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.eckart.app.batch;
 
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
 import java.util.Optional;
 
 /** Makes each batch when it is asked for. */

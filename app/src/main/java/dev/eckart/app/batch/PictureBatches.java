@@ -1,8 +1,8 @@
 package dev.eckart.app.batch;
 
 import dev.eckart.app.data.Pictures;
-import dev.eckart.spi.Batches;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.Batches;
 import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;

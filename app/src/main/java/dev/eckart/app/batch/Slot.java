@@ -1,6 +1,6 @@
 package dev.eckart.app.batch;
 
-import dev.eckart.spi.Batch;
+import dev.eckart.spi.train.Batch;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

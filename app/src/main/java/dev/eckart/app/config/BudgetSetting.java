@@ -1,6 +1,6 @@
 package dev.eckart.app.config;
 
-import dev.eckart.spi.Budget;
+import dev.eckart.spi.compress.Budget;
 import dev.eckart.tensor.Precision;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

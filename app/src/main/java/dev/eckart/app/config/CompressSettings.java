@@ -2,7 +2,7 @@ package dev.eckart.app.config;
 
 import dev.eckart.compress.InnerBias;
 import dev.eckart.compress.Selection;
-import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.compress.RankAllocator;
 import java.util.List;
 import java.util.Optional;
 

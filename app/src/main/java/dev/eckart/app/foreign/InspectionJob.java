@@ -10,7 +10,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.report.EckartVersion;
-import dev.eckart.spi.Backend;
+import dev.eckart.spi.backend.Backend;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;

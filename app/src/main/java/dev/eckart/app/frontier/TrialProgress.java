@@ -5,7 +5,7 @@ import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 
 /** Shows which trial is being carried out; its figures come in the table at the end. */
 final class TrialProgress implements RunListener {

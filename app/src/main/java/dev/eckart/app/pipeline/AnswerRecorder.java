@@ -2,8 +2,8 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.report.ChangeReport;
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Loss;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.train.Predictions;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.LayerProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -8,7 +8,7 @@ import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedText;
 import dev.eckart.app.report.TrainingStatus;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import java.util.Locale;
 import java.util.Optional;
 

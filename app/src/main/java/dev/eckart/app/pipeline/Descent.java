@@ -1,7 +1,7 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.Schedule;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
 import dev.eckart.train.Clipped;
 import dev.eckart.train.Decayed;
 import dev.eckart.train.Scheduled;

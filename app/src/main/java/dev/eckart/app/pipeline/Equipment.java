@@ -1,10 +1,10 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.compress.Compressor;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.LayerProvider;
-import dev.eckart.spi.Schedule;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.train.Schedule;
+import dev.eckart.spi.train.Trainer;
 
 /**
  * The plug-ins a run works with, found and opened.

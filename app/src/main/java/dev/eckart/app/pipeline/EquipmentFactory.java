@@ -6,8 +6,8 @@ import dev.eckart.app.config.Settings;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorStyle;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.RankAllocator;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.RankAllocator;
 import jakarta.inject.Inject;
 import java.util.List;
 

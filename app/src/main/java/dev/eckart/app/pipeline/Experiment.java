@@ -15,14 +15,14 @@ import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorisedNetwork;
-import dev.eckart.compress.Observations;
+import dev.eckart.compress.calibrate.Observations;
 import dev.eckart.nn.LabelSmoothing;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Loss;
+import dev.eckart.spi.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ public final class Experiment {
      * Trains the base.
      *
      * @return the network that is to be compressed
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Base base() {
         Base base = train(untrained());
@@ -129,7 +129,7 @@ public final class Experiment {
      * @param network trained in place
      * @param steps how many steps, fewer if the epoch has fewer
      * @param progress is told of each step
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public void firstSteps(Network network, int steps, Trainer.Listener progress) {
         laboratory.firstSteps(baseTask(network), steps, progress);
@@ -231,7 +231,7 @@ public final class Experiment {
      * @param network trained in place
      * @param teacher the network before compression; needed if the configuration gives its answers a weight
      * @return how it does
-     * @throws dev.eckart.spi.DivergenceException if the training diverges
+     * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public FineTuned fineTune(Network network, Optional<Network> teacher) {
         Metrics before = Metrics.of(laboratory.onTest(network));

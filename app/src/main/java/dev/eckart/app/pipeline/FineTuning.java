@@ -6,8 +6,8 @@ import dev.eckart.nn.Distillation;
 import dev.eckart.nn.LabelSmoothing;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
-import dev.eckart.spi.Loss;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.Loss;
 import java.util.Optional;
 
 /**

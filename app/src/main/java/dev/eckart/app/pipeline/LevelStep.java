@@ -13,12 +13,12 @@ import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.DivergenceException;
-import dev.eckart.spi.Evaluation;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.train.DivergenceException;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Trainer;
 import java.util.List;
 import java.util.Optional;
 

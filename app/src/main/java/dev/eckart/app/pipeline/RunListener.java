@@ -2,7 +2,7 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 
 /** Is told of a run as it goes. */
 public interface RunListener {

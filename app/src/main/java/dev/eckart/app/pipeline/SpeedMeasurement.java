@@ -3,7 +3,7 @@ package dev.eckart.app.pipeline;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.infer.CompiledNetwork;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Backend;
+import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;

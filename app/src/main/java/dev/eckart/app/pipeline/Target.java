@@ -2,7 +2,7 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.Settings;
-import dev.eckart.spi.Budget;
+import dev.eckart.spi.compress.Budget;
 import dev.eckart.tensor.Precision;
 import java.util.OptionalInt;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.eckart.app.plugin;
 
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 import java.util.Optional;
 
 /** Whether a backend can work, as far as it tells without being loaded. A provider that fails when asked cannot. */

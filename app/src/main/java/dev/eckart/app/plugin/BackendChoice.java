@@ -1,7 +1,7 @@
 package dev.eckart.app.plugin;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 
 /**

@@ -1,9 +1,9 @@
 package dev.eckart.app.plugin;
 
 import dev.eckart.registry.Plugin;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Library;
 import dev.eckart.spi.Named;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Library;
 import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.Optional;

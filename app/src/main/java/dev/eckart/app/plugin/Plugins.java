@@ -1,14 +1,14 @@
 package dev.eckart.app.plugin;
 
 import dev.eckart.registry.Registry;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.LayerProvider;
 import dev.eckart.spi.Named;
-import dev.eckart.spi.OptimizerProvider;
-import dev.eckart.spi.RankAllocator;
-import dev.eckart.spi.Schedule;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
+import dev.eckart.spi.train.Trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.eckart.app.plugin;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,6 +1,6 @@
 package dev.eckart.app.report;
 
-import dev.eckart.spi.Budget;
+import dev.eckart.spi.compress.Budget;
 
 /**
  * How small a network was to get.

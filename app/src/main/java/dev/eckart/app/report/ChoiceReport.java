@@ -2,7 +2,7 @@ package dev.eckart.app.report;
 
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

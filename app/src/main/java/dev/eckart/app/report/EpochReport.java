@@ -1,7 +1,7 @@
 package dev.eckart.app.report;
 
-import dev.eckart.spi.Evaluation;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Evaluation;
+import dev.eckart.spi.train.Trainer;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.eckart.app.report;
 
-import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.train.Evaluation;
 
 /**
  * How a network does on a set of pictures.

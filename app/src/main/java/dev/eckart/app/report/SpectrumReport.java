@@ -1,8 +1,8 @@
 package dev.eckart.app.report;
 
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.layer.Linear;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

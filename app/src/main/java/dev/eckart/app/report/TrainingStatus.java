@@ -1,6 +1,6 @@
 package dev.eckart.app.report;
 
-import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.train.Evaluation;
 
 /** What became of a training. */
 public enum TrainingStatus {

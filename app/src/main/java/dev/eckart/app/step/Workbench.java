@@ -21,7 +21,7 @@ import dev.eckart.app.report.WholeFile;
 import dev.eckart.compress.Compressor;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.layer.Parameter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

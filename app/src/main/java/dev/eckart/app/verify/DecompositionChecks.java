@@ -1,9 +1,9 @@
 package dev.eckart.app.verify;
 
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -2,10 +2,10 @@ package dev.eckart.app.verify;
 
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.DivergenceException;
-import dev.eckart.spi.Parameter;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.spi.train.DivergenceException;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,7 +1,7 @@
 package dev.eckart.app.verify;
 
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

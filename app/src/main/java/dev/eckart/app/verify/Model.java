@@ -3,8 +3,8 @@ package dev.eckart.app.verify;
 import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.Candidate;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 

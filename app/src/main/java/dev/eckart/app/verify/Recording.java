@@ -5,7 +5,7 @@ import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.eckart.app.verify;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

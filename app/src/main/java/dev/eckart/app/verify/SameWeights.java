@@ -1,12 +1,12 @@
 package dev.eckart.app.verify;
 
 import dev.eckart.app.config.CompressSettings;
-import dev.eckart.compress.TruncatedSvd;
+import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
 import java.util.List;
 

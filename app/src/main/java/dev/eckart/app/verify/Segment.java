@@ -2,7 +2,7 @@ package dev.eckart.app.verify;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

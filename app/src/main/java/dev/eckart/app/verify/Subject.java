@@ -4,7 +4,7 @@ import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.nn.Network;
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.Parameter;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.eckart.app.verify;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

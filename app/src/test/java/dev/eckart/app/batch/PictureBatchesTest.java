@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.eckart.app.data.Pictures;
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
 import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;

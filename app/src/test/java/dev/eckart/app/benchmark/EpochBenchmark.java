@@ -2,11 +2,11 @@ package dev.eckart.app.benchmark;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.PictureBatches;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Batch;
-import dev.eckart.spi.Batches;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Trainer;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.train.Batch;
+import dev.eckart.spi.train.Batches;
+import dev.eckart.spi.train.Trainer;
 import dev.eckart.train.BackpropTrainer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

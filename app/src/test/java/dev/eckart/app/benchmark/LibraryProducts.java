@@ -1,6 +1,6 @@
 package dev.eckart.app.benchmark;
 
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.eckart.app.benchmark;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.registry.Plugin;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 import java.util.Map;
 import java.util.TreeMap;
 

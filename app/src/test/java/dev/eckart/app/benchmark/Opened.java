@@ -2,8 +2,8 @@ package dev.eckart.app.benchmark;
 
 import dev.eckart.registry.CheckedBackend;
 import dev.eckart.registry.Registry;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 
 /** Backends as benchmarks name them. */

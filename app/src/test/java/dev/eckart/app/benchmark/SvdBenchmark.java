@@ -1,6 +1,6 @@
 package dev.eckart.app.benchmark;
 
-import dev.eckart.spi.Backend;
+import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.registry.Registry;
-import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.compress.Decomposer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What lies among the plug-ins and cannot be read. */
 class ClassPathJarsTest {
-    private static final String SERVICE = "META-INF/services/dev.eckart.spi.Decomposer";
+    private static final String SERVICE = "META-INF/services/dev.eckart.spi.compress.Decomposer";
 
     @TempDir
     private Path directory;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.registry.Plugin;
 import dev.eckart.registry.Registry;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Library;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Library;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

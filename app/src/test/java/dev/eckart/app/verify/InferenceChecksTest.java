@@ -3,7 +3,7 @@ package dev.eckart.app.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.app.verify.Finding.Verdict;
-import dev.eckart.spi.Evaluation;
+import dev.eckart.spi.train.Evaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

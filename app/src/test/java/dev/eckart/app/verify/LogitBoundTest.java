@@ -7,7 +7,7 @@ import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.nn.Relu;
-import dev.eckart.spi.Workspace;
+import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -87,7 +87,7 @@ class LogitBoundTest {
                         new Referee().svd(segments.get(i).matrix()).s()[0],
                         tapped.taps().get(i).norms()))
                 .toList();
-        Answers answers = new Answers(logits, new dev.eckart.spi.Evaluation(0, 0, new int[0][0]));
+        Answers answers = new Answers(logits, new dev.eckart.spi.train.Evaluation(0, 0, new int[0][0]));
         return new Ruling.Judged(Model.base(network), answers, maps);
     }
 

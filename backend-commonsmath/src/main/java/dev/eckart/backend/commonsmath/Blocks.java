@@ -1,6 +1,6 @@
 package dev.eckart.backend.commonsmath;
 
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Tensor;
 import org.apache.commons.math3.linear.BlockRealMatrix;
 

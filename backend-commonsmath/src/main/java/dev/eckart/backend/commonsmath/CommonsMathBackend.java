@@ -1,8 +1,8 @@
 package dev.eckart.backend.commonsmath;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,8 +1,8 @@
 package dev.eckart.backend.ejml;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.BackendProvider;
-import dev.eckart.spi.Library;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Library;
 import dev.eckart.tensor.Precision;
 import java.util.EnumSet;
 import java.util.Set;

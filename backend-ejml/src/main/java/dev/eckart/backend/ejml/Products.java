@@ -1,6 +1,6 @@
 package dev.eckart.backend.ejml;
 
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Transpose;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -1,7 +1,7 @@
 package dev.eckart.backend.ejml;
 
 import dev.eckart.conformance.BackendConformance;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 
 class EjmlBackendConformanceTest extends BackendConformance {
     @Override

@@ -3,8 +3,8 @@ package dev.eckart.backend.ejml;
 import dev.eckart.conformance.BackendConformance;
 import dev.eckart.conformance.Matrices;
 import dev.eckart.conformance.NamedMatrix;
-import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.BackendProvider;
 import java.util.List;
 
 /** Several threads run other classes of EJML than one. */

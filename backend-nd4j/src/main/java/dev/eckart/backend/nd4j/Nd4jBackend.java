@@ -4,10 +4,10 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesvd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
-import dev.eckart.spi.Backend;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,6 +1,6 @@
 package dev.eckart.backend.nd4j;
 
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Transpose;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.registry.CheckedBackend;
-import dev.eckart.spi.BackendProvider;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

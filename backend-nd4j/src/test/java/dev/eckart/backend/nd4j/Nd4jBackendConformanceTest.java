@@ -1,7 +1,7 @@
 package dev.eckart.backend.nd4j;
 
 import dev.eckart.conformance.BackendConformance;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 
 class Nd4jBackendConformanceTest extends BackendConformance {
     @Override

@@ -1,9 +1,9 @@
 package dev.acme;
 
-import dev.eckart.compress.NestedFactors;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.Svd;
+import dev.eckart.compress.decompose.NestedFactors;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
 
 /** Both factors get the root of each singular value, so that they are equally large and learn equally fast. */
 public final class BalancedSvd implements Decomposer {

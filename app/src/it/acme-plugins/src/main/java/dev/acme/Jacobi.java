@@ -4,7 +4,7 @@ import static dev.acme.PlainBackend.dot;
 
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

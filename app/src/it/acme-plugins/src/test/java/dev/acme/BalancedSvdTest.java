@@ -1,7 +1,7 @@
 package dev.acme;
 
 import dev.eckart.conformance.DecomposerConformance;
-import dev.eckart.spi.Decomposer;
+import dev.eckart.spi.compress.Decomposer;
 
 class BalancedSvdTest extends DecomposerConformance {
     @Override

@@ -1,7 +1,7 @@
 package dev.acme;
 
 import dev.eckart.conformance.BackendConformance;
-import dev.eckart.spi.BackendProvider;
+import dev.eckart.spi.backend.BackendProvider;
 
 class PlainBackendTest extends BackendConformance {
     @Override

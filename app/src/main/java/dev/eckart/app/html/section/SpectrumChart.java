@@ -13,7 +13,7 @@ import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.SpectrumReport;
-import dev.eckart.compress.Energies;
+import dev.eckart.compress.decompose.Energies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.measure.LossUnit;
-import dev.eckart.spi.Budget;
-import dev.eckart.spi.RankAllocator.Preferences;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.RankAllocator.Preferences;
 import java.util.List;
 
 /** How small a model shall get; what is counted are the parameters of the layers that are chosen to be factorised. */

@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.RankAllocator;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.RankAllocator;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Transpose;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

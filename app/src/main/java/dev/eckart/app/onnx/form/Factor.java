@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

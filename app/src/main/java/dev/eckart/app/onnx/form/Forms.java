@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.form;
 
 import dev.eckart.nn.Dense;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposer;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

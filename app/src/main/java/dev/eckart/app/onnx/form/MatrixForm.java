@@ -1,14 +1,14 @@
 package dev.eckart.app.onnx.form;
 
 import dev.eckart.nn.Dense;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
-import dev.eckart.spi.Decomposition.Scale;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.Decomposition.Scale;
+import dev.eckart.spi.compress.Statistics;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.compress.Cholesky;
-import dev.eckart.compress.Energies;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Svd;
-import dev.eckart.spi.Transpose;
+import dev.eckart.compress.decompose.Energies;
+import dev.eckart.compress.math.Cholesky;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.compress.Float64;
-import dev.eckart.compress.MeanKept;
+import dev.eckart.compress.decompose.MeanKeepingBias;
+import dev.eckart.compress.math.Float64;
 import dev.eckart.nn.Dense;
-import dev.eckart.spi.Backend;
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Svd;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
@@ -190,7 +190,7 @@ record ModeForm(
                     for (Tensor factor : factors.subList(1, last)) {
                         hidden = Float64.product(hidden, factor);
                     }
-                    return MeanKept.bias(layer.block(block), bias, mean, hidden, factors.get(last));
+                    return MeanKeepingBias.bias(layer.block(block), bias, mean, hidden, factors.get(last));
                 })
                 .orElse(bias);
     }

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.spi.Candidate;
-import dev.eckart.spi.Decomposition;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Linear;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;

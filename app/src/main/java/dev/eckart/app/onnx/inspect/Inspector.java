@@ -16,7 +16,7 @@ import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.site.Site;
 import dev.eckart.app.onnx.site.Sites;
-import dev.eckart.spi.Backend;
+import dev.eckart.spi.backend.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.inspect;
 
 import dev.eckart.app.onnx.form.Factor;
-import dev.eckart.compress.Energies;
-import dev.eckart.spi.Backend;
+import dev.eckart.compress.decompose.Energies;
+import dev.eckart.spi.backend.Backend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.network;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.Layer;
+import dev.eckart.spi.layer.Layer;
 import java.util.List;
 import java.util.Optional;
 

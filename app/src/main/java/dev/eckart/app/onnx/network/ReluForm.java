@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.network;
 
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Relu;
-import dev.eckart.spi.Layer;
+import dev.eckart.spi.layer.Layer;
 import java.util.Optional;
 
 /** A Relu node. */

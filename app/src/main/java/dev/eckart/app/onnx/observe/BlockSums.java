@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.spi.Backend;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Statistics;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

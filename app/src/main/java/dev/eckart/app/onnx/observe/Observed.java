@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.form.Seen;
-import dev.eckart.spi.Statistics;
+import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;

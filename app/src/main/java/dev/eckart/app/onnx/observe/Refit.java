@@ -12,7 +12,7 @@ import dev.eckart.app.onnx.rewrite.Rewriter.Rewritten;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.site.Site;
-import dev.eckart.spi.Backend;
+import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;

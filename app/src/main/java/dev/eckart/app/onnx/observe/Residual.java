@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.compress.Cholesky;
-import dev.eckart.compress.Float64;
-import dev.eckart.spi.Backend;
+import dev.eckart.compress.math.Cholesky;
+import dev.eckart.compress.math.Float64;
+import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -20,9 +20,9 @@ import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.nn.Relu;
-import dev.eckart.spi.Layer;
-import dev.eckart.spi.Parameter;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Layer;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -157,7 +157,7 @@ class NetworkFileTest {
             }
 
             @Override
-            public Pass forward(Tensor input, dev.eckart.spi.Workspace workspace) {
+            public Pass forward(Tensor input, dev.eckart.spi.layer.Workspace workspace) {
                 throw new UnsupportedOperationException();
             }
         };

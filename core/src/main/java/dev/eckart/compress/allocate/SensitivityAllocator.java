@@ -1,0 +1,62 @@
+package dev.eckart.compress.allocate;
+
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.RankAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The choice of least measured damage within the budget: the loss on training samples with one layer replaced at a
+ * time says how much each layer really minds.
+ *
+ * <p>A few candidates of each layer are measured, and the others' damage is read off between them; the exact knapsack
+ * does the rest. Measuring one layer at a time and choosing for all follows AIMET's per-layer sensitivity (Qualcomm).
+ */
+public final class SensitivityAllocator implements RankAllocator {
+    /** Found by ServiceLoader. */
+    public SensitivityAllocator() {}
+
+    @Override
+    public String name() {
+        return "sensitivity";
+    }
+
+    @Override
+    public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
+        return allocate(new Request(layers, budget));
+    }
+
+    @Override
+    public Optional<String> objection(Demand demand) {
+        return demand.measurable()
+                ? Optional.empty()
+                : Optional.of("allocator 'sensitivity' needs a loss to measure on training samples; observe the network"
+                        + " before compressing it, or take allocator 'knapsack'");
+    }
+
+    @Override
+    public List<Candidate> allocate(Request request) {
+        Objections.require(this, request);
+        ToDoubleFunction<List<Candidate>> loss = request.loss().orElseThrow();
+        List<Candidate> whole =
+                request.layers().stream().map(Decomposition::dense).toList();
+        double before = loss.applyAsDouble(whole);
+        List<List<Offer>> fronts = new ArrayList<>();
+        for (int i = 0; i < whole.size(); i++) {
+            int layer = i;
+            fronts.add(MeasuredDamage.of(Offer.front(request.layers().get(i), request.budget()), candidate -> {
+                        List<Candidate> replaced = new ArrayList<>(whole);
+                        replaced.set(layer, candidate);
+                        return loss.applyAsDouble(replaced) - before;
+                    })
+                    .front());
+        }
+        return new Knapsack(fronts, request.budget().limit(request.layers()))
+                .solve()
+                .choices();
+    }
+}

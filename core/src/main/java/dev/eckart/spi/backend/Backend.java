@@ -1,0 +1,48 @@
+package dev.eckart.spi.backend;
+
+import dev.eckart.spi.EckartException;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+
+/**
+ * What a numerical library brings itself: its product and its singular value decomposition.
+ *
+ * <p>Everything else is core's code over these two, the same on every backend. Callers go through
+ * {@code CheckedBackend}, which checks shapes and finiteness before and the decomposition after, so an implementation
+ * need not. Every {@link Tensor} must be accepted, whoever made it. Same input, same bits. Used by one thread at a
+ * time.
+ */
+public interface Backend {
+    /**
+     * Precision of the products.
+     *
+     * @return the precision asked for when the backend was created
+     */
+    Precision precision();
+
+    /**
+     * The general product {@code C = alpha op(A) op(B) + beta C}, into an existing tensor.
+     *
+     * <p>All three tensors have this backend's precision, and C is neither A nor B. With {@code beta = 0} the old
+     * content of C is ignored, NaN included.
+     *
+     * @param transposeA whether A is read transposed
+     * @param a left operand
+     * @param transposeB whether B is read transposed
+     * @param b right operand
+     * @param alpha factor of the product
+     * @param beta factor of the old content of C
+     * @param c result, of {@code op(A)}'s rows and {@code op(B)}'s columns
+     */
+    void gemm(Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c);
+
+    /**
+     * The thin singular value decomposition, always in float64: it takes milliseconds where training takes minutes,
+     * and its digits are worth them.
+     *
+     * @param a a finite float64 matrix, left unchanged
+     * @return the factors, best made by {@link Svd#of}
+     * @throws EckartException if the iteration does not converge
+     */
+    Svd svd(Tensor a);
+}

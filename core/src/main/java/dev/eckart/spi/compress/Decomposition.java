@@ -1,0 +1,162 @@
+package dev.eckart.spi.compress;
+
+import dev.eckart.tensor.Precision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a linear layer can be replaced by.
+ *
+ * @param inputs width m of the layer's input
+ * @param outputs width n of the layer's output
+ * @param candidates the replacements in ascending order of parameters; the layer itself ({@link Candidate#dense}) is
+ *     always among them
+ * @param scale how the candidates' errors compare with those of other layers
+ */
+public record Decomposition(int inputs, int outputs, List<Candidate> candidates, Scale scale) {
+    /** Errors are differences of rounded sums; those of float32, which are squared here, are as large. */
+    private static final int SLACK = 32;
+
+    /**
+     * How errors compare between layers.
+     *
+     * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
+     * @param weight damage of losing all of the layer: 1 where layers count alike
+     * @param rounding share of the norm that the weights were rounded by when they were stored, and that is no loss
+     */
+    public record Scale(double norm, double weight, double rounding) {
+        /** Errors that are compared as they are. */
+        public static final Scale AS_IS = new Scale(1, 1);
+
+        /**
+         * Errors of weights that are as exact as the arithmetic.
+         *
+         * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
+         * @param weight damage of losing all of the layer: 1 where layers count alike
+         */
+        public Scale(double norm, double weight) {
+            this(norm, weight, 0);
+        }
+
+        /**
+         * The same of weights that were stored in a type of few digits.
+         *
+         * @param share share of the norm that they were rounded by at most
+         * @return a scale in which errors up to that are none
+         */
+        public Scale rounded(double share) {
+            return new Scale(norm, weight, share);
+        }
+
+        /**
+         * Errors of which the share of the layer's norm counts.
+         *
+         * @param norm norm of the layer's weights
+         * @return a scale in which losing all of one layer counts as much as losing all of another
+         */
+        public static Scale relative(double norm) {
+            return new Scale(norm, 1);
+        }
+
+        /**
+         * Errors in a unit that all layers share, such as that of the loss.
+         *
+         * @param norm norm of the layer's weights in that unit
+         * @return a scale in which squared errors are compared as they are
+         */
+        public static Scale absolute(double norm) {
+            return new Scale(norm, norm * norm);
+        }
+    }
+
+    /**
+     * A decomposition whose errors are compared as they are.
+     *
+     * @param inputs width m of the layer's input
+     * @param outputs width n of the layer's output
+     * @param candidates the replacements in ascending order of parameters, the layer itself among them
+     */
+    public Decomposition(int inputs, int outputs, List<Candidate> candidates) {
+        this(inputs, outputs, candidates, Scale.AS_IS);
+    }
+
+    /**
+     * A decomposition that offers these candidates.
+     *
+     * @param inputs width of the layer's input
+     * @param outputs width of the layer's output
+     * @param candidates the replacements in any order, the layer itself among them
+     * @return the decomposition, its candidates sorted
+     */
+    public static Decomposition of(int inputs, int outputs, Stream<Candidate> candidates) {
+        return new Decomposition(
+                inputs,
+                outputs,
+                candidates
+                        .sorted(Comparator.comparingLong(Candidate::parameters))
+                        .toList());
+    }
+
+    /**
+     * The layer itself, left dense.
+     *
+     * @return the candidate without a rank
+     */
+    public Candidate dense() {
+        return candidates.stream()
+                .filter(candidate -> candidate.rank().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a decomposition does not offer the layer itself"));
+    }
+
+    /**
+     * The smallest the layer can get.
+     *
+     * @return the candidate of fewest parameters
+     */
+    public Candidate smallest() {
+        return candidates.stream()
+                .min(Comparator.comparingLong(Candidate::parameters))
+                .orElseThrow(() -> new IllegalStateException("a decomposition offers nothing"));
+    }
+
+    /**
+     * The same candidates under another scale.
+     *
+     * @param other how their errors compare with those of other layers
+     * @return a decomposition
+     */
+    public Decomposition scaled(Scale other) {
+        return new Decomposition(inputs, outputs, candidates, other);
+    }
+
+    /**
+     * Share of the layer that a candidate loses. What rounding may account for is no loss: beyond the numerical rank of
+     * a layer no candidate is better than another, and none but the smallest is worth its parameters.
+     *
+     * @param candidate one of the candidates
+     * @return its squared error over the squared norm of the layer, 0 for a layer of norm 0
+     */
+    public double lost(Candidate candidate) {
+        double share = scale.norm() == 0 ? 0 : candidate.error() / scale.norm();
+        double squared = share * share;
+        return squared <= rounding() ? 0 : squared;
+    }
+
+    /** Of a sum of squares in float64, as many terms as the layer is wide; and of the weights themselves. */
+    private double rounding() {
+        double sums = SLACK * Math.max(inputs, outputs) * Precision.FLOAT64.unitRoundoff();
+        return sums + scale.rounding() * scale.rounding();
+    }
+
+    /**
+     * Predicted damage, to be added over layers.
+     *
+     * @param candidate one of the candidates
+     * @return the share that is lost, weighed by what the layer counts
+     */
+    public double damage(Candidate candidate) {
+        return scale.weight() * lost(candidate);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.eckart.spi.compress;
+
+/**
+ * How the numbers of a row form a picture: row by row.
+ *
+ * @param height rows of the picture, at least 1
+ * @param width columns of the picture, at least 1
+ */
+public record PictureShape(int height, int width) {
+    /**
+     * Checks the sides.
+     *
+     * @param height rows of the picture, at least 1
+     * @param width columns of the picture, at least 1
+     * @throws IllegalArgumentException if a side is below 1
+     */
+    public PictureShape {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a picture cannot be " + height + " x " + width);
+        }
+    }
+
+    /**
+     * Numbers in a picture.
+     *
+     * @return height times width
+     */
+    public int size() {
+        return height * width;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.eckart.spi.compress;
+
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Optional;
+
+/**
+ * What was observed of a layer {@code y = x W + b}, m x n, on training samples; all in float64.
+ *
+ * @param samples how many samples were observed
+ * @param mean mean of x, 1 x m
+ * @param covariance centred covariance of x, m x m, if it was asked for
+ * @param outputs centred covariance of y, n x n, if it was asked for
+ * @param gradients second moment {@code E[g' g]} of the gradient g of one sample's loss with respect to y, n x n, if it
+ *     was asked for
+ */
+public record Statistics(
+        long samples, Tensor mean, Optional<Tensor> covariance, Optional<Tensor> outputs, Optional<Tensor> gradients) {
+    /** What can be observed. */
+    public enum Kind {
+        /** Mean and covariance of the layer's input. */
+        INPUTS,
+        /**
+         * Mean of the layer's input and covariance of its output: all that counts of a layer whose input is so wide that
+         * its covariance would take too long and too much memory.
+         */
+        OUTPUTS,
+        /** Second moment of the gradient with respect to the layer's output. */
+        GRADIENTS
+    }
+
+    /**
+     * The second moment of the input about zero.
+     *
+     * @return {@code E[x' x]}, the covariance with the mean put back, m x m, if the covariance was asked for
+     */
+    public Optional<Tensor> moment() {
+        return covariance.map(centred -> about(centred, mean));
+    }
+
+    /**
+     * A covariance with its mean put back.
+     *
+     * @param centred a centred covariance, k x k
+     * @param mean the mean, 1 x k
+     * @return the second moment about zero, k x k
+     */
+    public static Tensor about(Tensor centred, Tensor mean) {
+        int k = mean.columns();
+        double[] mu = mean.doubles();
+        double[] c = centred.doubles();
+        double[] moment = new double[k * k];
+        for (int i = 0; i < moment.length; i++) {
+            moment[i] = c[i] + mu[i / k] * mu[i % k];
+        }
+        return Tensors.wrap(k, k, moment);
+    }
+}

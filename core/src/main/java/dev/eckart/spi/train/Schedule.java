@@ -1,0 +1,15 @@
+package dev.eckart.spi.train;
+
+import dev.eckart.spi.Named;
+
+/** How the learning rate changes in the course of a training. */
+public interface Schedule extends Named {
+    /**
+     * The share of the learning rate that a step is taken with. The same arguments give the same share.
+     *
+     * @param step which step of the whole training, from 1
+     * @param steps how many steps the whole training has, at least {@code step}
+     * @return above 0, at most 1
+     */
+    double share(long step, long steps);
+}

@@ -1,0 +1,6 @@
+/**
+ * What trains a network: trainers, optimisers, schedules and losses, and the batches they are given.
+ *
+ * <p>Depends on {@code spi}, {@code spi.backend}, {@code spi.layer} and {@code tensor}.
+ */
+package dev.eckart.spi.train;
