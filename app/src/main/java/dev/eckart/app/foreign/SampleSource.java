@@ -4,6 +4,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.BatchTrial;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.GivenData;
+import dev.eckart.app.onnx.data.Padding;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.data.SizeTrial;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -11,7 +12,9 @@ import dev.eckart.app.onnx.runtime.BatchAxes;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.Seed;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -88,9 +91,9 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
                                 .toList()));
     }
 
-    /** Found out once, before anything is measured: one sample at a time, if models do not take more. */
+    /** Found out once, before anything is measured: one sample at a time, if models do not take more; without padding. */
     private Samples tried(List<OnnxSession> sessions, Samples samples) {
-        return sessions.stream()
+        Samples given = sessions.stream()
                 .map(session -> BatchTrial.problem(session, samples))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -99,6 +102,29 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
                             .note("samples are given one at a time: the model's batch axis is open in name only ("
                                     + problem + ")");
                     return samples.oneByOne();
+                })
+                .orElse(samples);
+        return unpadded(sessions, given);
+    }
+
+    /** All models must go without it; they are of one kind where one stands in for the other. */
+    private Samples unpadded(List<OnnxSession> sessions, Samples samples) {
+        List<Optional<Padding>> found =
+                sessions.stream().map(session -> Padding.of(session, samples)).toList();
+        return found.stream()
+                .min(Comparator.comparing(
+                        padding -> padding.map(one -> one.cut().size()).orElse(-1)))
+                .flatMap(least -> least)
+                .map(padding -> {
+                    job.console()
+                            .note(String.format(
+                                    Locale.ROOT,
+                                    "positions where input '%s' is 0 do not count; %s",
+                                    padding.mask(),
+                                    padding.cut().isEmpty()
+                                            ? "they are run all the same"
+                                            : "most of them are not run"));
+                    return samples.without(padding);
                 })
                 .orElse(samples);
     }

@@ -69,7 +69,7 @@ public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String,
             }
         }
         int[] numbers = IntStream.range(0, whole).toArray();
-        return new Samples(inputs, arrays, constants, Optional.empty(), numbers, false);
+        return new Samples(inputs, arrays, constants, Optional.empty(), numbers, false, Optional.empty());
     }
 
     private int whole(List<Port> inputs) {

@@ -53,7 +53,7 @@ final class Matching {
             Optional.ofNullable(constants.get(name)).ifPresent(value -> SampleCheck.value(input, value));
         }
         int[] numbers = IntStream.range(0, count).toArray();
-        return new Samples(inputs, fitted, constants, given.labels(), numbers, false);
+        return new Samples(inputs, fitted, constants, given.labels(), numbers, false, Optional.empty());
     }
 
     private static void requireKind(Port input, SampleArray array) {

@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +23,7 @@ import java.util.stream.IntStream;
  * @param labels the classes of each sample, if they are known
  * @param numbers what number each sample has in the data that it is from
  * @param single whether the model is given one sample at a time, though its axis for them may be open
+ * @param padding positions that do not count, if there are any
  */
 public record Samples(
         List<Port> inputs,
@@ -33,7 +31,8 @@ public record Samples(
         Map<String, Values> constants,
         Optional<SampleLabels> labels,
         int[] numbers,
-        boolean single) {
+        boolean single,
+        Optional<Padding> padding) {
     /** Numbers that an input may take at a time: 1 GiB in float64. */
     private static final long MOST_NUMBERS = 1 << 27;
 
@@ -88,7 +87,7 @@ public record Samples(
     /**
      * Some of the samples.
      *
-     * @param chosen which ones, ascending
+     * @param chosen which ones
      * @return they in that order; whatever has to be read for them is read now
      */
     public Samples chosen(int[] chosen) {
@@ -100,7 +99,8 @@ public record Samples(
                 constants,
                 labels.map(all -> all.chosen(chosen)),
                 Arrays.stream(chosen).map(sample -> numbers[sample]).toArray(),
-                single);
+                single,
+                padding.map(all -> all.chosen(chosen)));
     }
 
     /**
@@ -111,7 +111,7 @@ public record Samples(
      * @return all, if there are no more; whatever has to be read for them is read now
      */
     public Samples drawn(int most, Seed seed) {
-        return chosen(draw(most, seed));
+        return chosen(new Sampling(count(), most, seed).drawn());
     }
 
     /**
@@ -122,27 +122,7 @@ public record Samples(
      * @return the others, in their order
      */
     public Samples others(int most, Seed seed) {
-        Set<Integer> drawn = Arrays.stream(draw(most, seed)).boxed().collect(Collectors.toSet());
-        return chosen(IntStream.range(0, count())
-                .filter(sample -> !drawn.contains(sample))
-                .toArray());
-    }
-
-    private int[] draw(int most, Seed seed) {
-        int[] all = IntStream.range(0, count()).toArray();
-        if (most >= all.length) {
-            return all;
-        }
-        SplittableRandom random = seed.random();
-        for (int i = 0; i < most; i++) {
-            int other = i + random.nextInt(all.length - i);
-            int sample = all[other];
-            all[other] = all[i];
-            all[i] = sample;
-        }
-        int[] drawn = Arrays.copyOf(all, most);
-        Arrays.sort(drawn);
-        return drawn;
+        return chosen(new Sampling(count(), most, seed).others());
     }
 
     /**
@@ -151,7 +131,19 @@ public record Samples(
      * @return these samples
      */
     public Samples oneByOne() {
-        return new Samples(inputs, arrays, constants, labels, numbers, true);
+        return new Samples(inputs, arrays, constants, labels, numbers, true, padding);
+    }
+
+    /**
+     * The same, without what is padding. Where the model can do without, the longest samples come first, and each batch is
+     * no longer than its longest sample.
+     *
+     * @param found positions that do not count
+     * @return these samples
+     */
+    public Samples without(Padding found) {
+        Samples padded = new Samples(inputs, arrays, constants, labels, numbers, single, Optional.of(found));
+        return found.cut().isEmpty() ? padded : padded.chosen(found.byLength());
     }
 
     /**
@@ -230,13 +222,43 @@ public record Samples(
         }
 
         private Values given(Port input, SampleArray array) {
-            Values read = array.read(from, to);
+            Values whole = array.read(from, to);
+            Values read = samples.padding()
+                    .map(padding -> padding.shortened(input.name(), whole, numbers()))
+                    .orElse(whole);
             SampleCheck.samples(input, read, samples.numbers(), from);
             if (input.batch().isEmpty()) {
                 long[] one = Arrays.copyOfRange(read.dims(), 1, read.dims().length);
                 return read.shaped(one);
             }
             return read.filled(size).moved(0, input.batch().getAsInt());
+        }
+
+        private int[] numbers() {
+            return IntStream.range(from, to).toArray();
+        }
+
+        /**
+         * Which positions count.
+         *
+         * @return samples x positions, of samples that are not there twice; empty if all do
+         */
+        public Optional<boolean[]> counted() {
+            return samples.padding().map(padding -> {
+                Values mask = samples.arrays().get(padding.mask()).read(from, to);
+                return PaddingMask.counted(padding.shortened(padding.mask(), mask, numbers()));
+            });
+        }
+
+        /**
+         * Which positions of an output count.
+         *
+         * @param output its name
+         * @return samples x positions, of samples that are not there twice; empty if all count
+         */
+        public Optional<boolean[]> counted(String output) {
+            return counted()
+                    .filter(all -> samples.padding().orElseThrow().outputs().contains(output));
         }
 
         /**

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Adds up how one output differs, batch by batch. */
 final class OutputTally {
@@ -57,18 +58,41 @@ final class OutputTally {
             return;
         }
         Optional<Values> samples = batch.bySample(was);
-        double[] before = samples.orElse(was).numbers();
-        double[] after = batch.bySample(is).orElse(is).numbers();
-        compared |= before.length > 0;
-        for (int i = 0; i < before.length; i++) {
-            add(before[i], after[i]);
-        }
+        Counted before = new Counted(samples.orElse(was).numbers(), batch, name);
+        Counted after = new Counted(batch.bySample(is).orElse(is).numbers(), batch, name);
         int vectorsHere = samples.isPresent() ? batch.count() : 1;
-        int each = before.length / vectorsHere;
-        directed &= each != 1;
-        for (int i = 0; directed && i < vectorsHere; i++) {
-            turned += Direction.change(before, after, i * each, (i + 1) * each);
-            vectors++;
+        for (int i = 0; i < vectorsHere; i++) {
+            double[] one = before.vector(i, vectorsHere);
+            double[] other = after.vector(i, vectorsHere);
+            compared |= one.length > 0;
+            for (int j = 0; j < one.length; j++) {
+                add(one[j], other[j]);
+            }
+            directed &= one.length != 1;
+            if (directed) {
+                turned += Direction.change(one, other, 0, one.length);
+                vectors++;
+            }
+        }
+    }
+
+    /** The numbers of an output, of which those at positions that are padding do not count. */
+    private record Counted(double[] numbers, Optional<boolean[]> counted) {
+        Counted(double[] numbers, Samples.Batch batch, String output) {
+            this(numbers, batch.counted(output));
+        }
+
+        /** What counts of one of so many vectors. */
+        double[] vector(int index, int of) {
+            int each = numbers.length / of;
+            if (counted.isEmpty()) {
+                return Arrays.copyOfRange(numbers, index * each, (index + 1) * each);
+            }
+            int inner = numbers.length / counted.get().length;
+            return IntStream.range(index * each, (index + 1) * each)
+                    .filter(i -> counted.get()[i / inner])
+                    .mapToDouble(i -> numbers[i])
+                    .toArray();
         }
     }
 

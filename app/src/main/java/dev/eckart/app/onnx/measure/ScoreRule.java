@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.Padding;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Reading.Form;
@@ -165,17 +166,13 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
     private Optional<String> mask() {
         Map<String, Values> inputs = batch.values();
         List<String> masks = inputs.keySet().stream()
-                .filter(name -> name.endsWith("mask") && !name.contains("padding"))
                 .filter(name -> !labelled().isEmpty()
                         && batch.bySample(inputs.get(name))
                                 .filter(values ->
                                         Reading.beyondFirst(values.dims()).equals(labelled()))
                                 .isPresent())
                 .toList();
-        return Stream.of("decoder_attention_mask", "attention_mask")
-                .filter(masks::contains)
-                .findFirst()
-                .or(() -> masks.size() == 1 ? Optional.of(masks.get(0)) : Optional.empty());
+        return Padding.maskAmong(masks);
     }
 
     /** The classes of a table's columns if they are numbers. */

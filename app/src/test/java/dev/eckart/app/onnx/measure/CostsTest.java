@@ -163,7 +163,13 @@ class CostsTest {
         try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
             Port steps = session.inputs().get(0).along(OptionalInt.of(1));
             Samples samples = new Samples(
-                    List.of(steps), Map.of("x", array), Map.of(), Optional.empty(), new int[] {0, 1, 2, 3, 4}, false);
+                    List.of(steps),
+                    Map.of("x", array),
+                    Map.of(),
+                    Optional.empty(),
+                    new int[] {0, 1, 2, 3, 4},
+                    false,
+                    Optional.empty());
             Costs costs = Costs.of(model, samples);
             assertEquals(OptionalLong.of(7 * 6 * 16), costs.macs());
             assertEquals(List.of(), costs.open());

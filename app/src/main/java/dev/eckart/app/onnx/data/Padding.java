@@ -1,0 +1,84 @@
+package dev.eckart.app.onnx.data;
+
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Positions of samples that do not count, because a mask among the inputs is 0 there.
+ *
+ * @param mask name of that input, samples x positions
+ * @param lengths positions of each sample up to the last one that counts, at least 1
+ * @param cut inputs that can do without the positions that are padding in all samples of a batch; none if the model cannot
+ * @param outputs outputs that have something for each position
+ */
+public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> outputs) {
+    /**
+     * Finds the padding of samples, and whether a model leaves it out of account: what stands there must not change a bit
+     * of what it gives elsewhere.
+     *
+     * @param session the model
+     * @param samples what it is given
+     * @return the padding; empty if there is none
+     */
+    public static Optional<Padding> of(OnnxSession session, Samples samples) {
+        return PaddingTrial.of(session, samples);
+    }
+
+    /**
+     * The name of the one that is a mask, by what exporters call them.
+     *
+     * @param names those of inputs that have a number for each position
+     * @return the one there is; of several, that of the decoder's attention or of attention
+     */
+    public static Optional<String> maskAmong(Collection<String> names) {
+        return Stream.of("decoder_attention_mask", "attention_mask")
+                .filter(names::contains)
+                .findFirst()
+                .or(() -> names.stream()
+                        .filter(name -> name.endsWith("mask") && !name.contains("padding"))
+                        .reduce((one, other) -> "")
+                        .filter(name -> !name.isEmpty()));
+    }
+
+    /**
+     * Share of positions that do not count, those at the end of each sample.
+     *
+     * @param positions how many each sample has
+     * @return from 0 to 1
+     */
+    public double share(int positions) {
+        return 1 - Arrays.stream(lengths).average().orElseThrow() / positions;
+    }
+
+    /** The numbers of the samples, longest first: batches of samples of one length have least padding. */
+    int[] byLength() {
+        return IntStream.range(0, lengths.length)
+                .boxed()
+                .sorted(Comparator.comparing(sample -> -lengths[sample]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The same of some of the samples. */
+    Padding chosen(int[] samples) {
+        return new Padding(
+                mask, Arrays.stream(samples).map(sample -> lengths[sample]).toArray(), cut, outputs);
+    }
+
+    /** Values of an input without what is padding in all of these samples. */
+    Values shortened(String input, Values values, int... samples) {
+        if (!cut.contains(input)) {
+            return values;
+        }
+        int longest =
+                Arrays.stream(samples).map(sample -> lengths[sample]).max().orElseThrow();
+        return values.moved(1, 0).slice(0, longest).moved(0, 1);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.eckart.app.onnx.measure;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.Padding;
+import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.proto.AttributeProto;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples of different lengths, filled up to one length, with a mask that says how far they go. */
+class PaddingTest {
+    private static final int WIDTH = 4;
+    private static final int LONGEST = 6;
+    private static final int[] LENGTHS = {2, 6, 3, 2, 5};
+
+    @TempDir
+    private Path directory;
+
+    /** Each position's own product, and the sum of those that count: what stands at padding reaches no other position. */
+    private static ModelBuilder masked(Object positions) {
+        return new ModelBuilder(1)
+                .input("x", "N", positions, WIDTH)
+                .input("attention_mask", "N", positions)
+                .output("tokens", "N", positions, 3)
+                .output("sentence", "N", 3)
+                .weights("w", WIDTH, 3)
+                .node("MatMul", "layer", List.of("x", "w"), "tokens")
+                .node("Einsum", "pool", List.of("tokens", "attention_mask"), "sentence", equation("nlo,nl->no"));
+    }
+
+    private static AttributeProto equation(String letters) {
+        return attribute("equation", letters);
+    }
+
+    private Samples samples(OnnxSession session, int[] lengths) {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] x = random.doubles((long) lengths.length * LONGEST * WIDTH, -1, 1).toArray();
+        double[] mask = new double[lengths.length * LONGEST];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = i % LONGEST < lengths[i / LONGEST] ? 1 : 0;
+        }
+        Map<String, SampleArray> arrays = new LinkedHashMap<>();
+        arrays.put("x", SampleArray.of(new Values(new long[] {lengths.length, LONGEST, WIDTH}, x)));
+        arrays.put("attention_mask", SampleArray.of(new Values(new long[] {lengths.length, LONGEST}, mask)));
+        return Samples.of(session.inputs(), arrays, Optional.empty());
+    }
+
+    private OnnxSession open(String name, ModelProto model) throws IOException {
+        Path file = directory.resolve(name);
+        Files.write(file, model.toByteArray());
+        return OnnxSession.open(OnnxModel.read(file).file(), 1);
+    }
+
+    @Test
+    void whatAModelDoesNotGoByIsPaddingAndIsNotRun() throws IOException {
+        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+            Samples samples = samples(session, LENGTHS);
+            Padding padding = Padding.of(session, samples).orElseThrow();
+            assertEquals(Set.of("tokens"), padding.outputs());
+            assertEquals(Set.of("x", "attention_mask"), padding.cut());
+            Samples shorter = samples.without(padding);
+            assertArrayEquals(new int[] {1, 4, 2, 0, 3}, shorter.numbers());
+            List<Samples.Batch> batches = shorter.batches(2);
+            assertEquals(
+                    List.of(6L, 3L, 2L),
+                    batches.stream().map(batch -> batch.values().get("x").dims()[1]).toList());
+            boolean[] counted = batches.get(0).counted().orElseThrow();
+            assertEquals(12, counted.length);
+            assertTrue(counted[10] && !counted[11], "the second sample has five positions");
+        }
+    }
+
+    @Test
+    void aModelOfOneLengthIsGivenAllPositions() throws IOException {
+        try (OnnxSession session = open("a.onnx", masked(LONGEST).build(8, 17))) {
+            Samples samples = samples(session, LENGTHS);
+            Padding padding = Padding.of(session, samples).orElseThrow();
+            assertEquals(Set.of(), padding.cut());
+            Samples.Batch batch = samples.without(padding).batches(5).get(0);
+            assertEquals(LONGEST, batch.values().get("x").dims()[1]);
+            assertEquals(
+                    Arrays.stream(LENGTHS).sum(),
+                    countedIn(batch.counted().orElseThrow()));
+        }
+    }
+
+    private static int countedIn(boolean[] flags) {
+        int count = 0;
+        for (boolean flag : flags) {
+            count += flag ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The sum over all positions is another one if something else stands at padding. */
+    @Test
+    void whatAModelGoesByIsNoPadding() throws IOException {
+        ModelBuilder model = new ModelBuilder(1)
+                .input("x", "N", "L", WIDTH)
+                .input("attention_mask", "N", "L")
+                .output("sentence", "N", WIDTH)
+                .output("mask", "N", "L")
+                .node("Identity", "echo", List.of("attention_mask"), "mask")
+                .node("Einsum", "pool", List.of("x"), "sentence", equation("nlo->no"));
+        try (OnnxSession session = open("a.onnx", model.build(8, 17))) {
+            assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
+        }
+    }
+
+    @Test
+    void withoutPaddingThereIsNone() throws IOException {
+        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+            assertEquals(Optional.empty(), Padding.of(session, samples(session, new int[] {LONGEST, LONGEST})));
+        }
+    }
+
+    /** Models of one length that differ at padding alone are equal where it does not count, and only there. */
+    @Test
+    void whatModelsGiveAtPaddingIsNotCompared() throws IOException {
+        ModelBuilder other = new ModelBuilder(1)
+                .input("x", "N", LONGEST, WIDTH)
+                .input("attention_mask", "N", LONGEST)
+                .output("tokens", "N", LONGEST, 3)
+                .output("sentence", "N", 3)
+                .weights("w", WIDTH, 3)
+                .node("MatMul", "layer", List.of("x", "w"), "made")
+                .node("Einsum", "pool", List.of("made", "attention_mask"), "sentence", equation("nlo,nl->no"))
+                .node("Einsum", "clear", List.of("made", "attention_mask"), "tokens", equation("nlo,nl->nlo"));
+        try (OnnxSession one = open("a.onnx", masked(LONGEST).build(8, 17));
+                OnnxSession two = open("b.onnx", other.build(8, 17))) {
+            Samples samples = samples(one, LENGTHS);
+            Padding padding = Padding.of(one, samples).orElseThrow();
+            assertTrue(Comparison.of(one, two, samples, Optional.empty(), Stages.none())
+                            .relative()
+                    > 0);
+            Comparison unpadded = Comparison.of(one, two, samples.without(padding), Optional.empty(), Stages.none());
+            assertEquals(0, unpadded.relative());
+            assertEquals(LENGTHS.length, unpadded.samples());
+        }
+    }
+}
