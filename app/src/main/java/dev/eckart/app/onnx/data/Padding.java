@@ -47,16 +47,6 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> o
                         .filter(name -> !name.isEmpty()));
     }
 
-    /**
-     * Share of positions that do not count, those at the end of each sample.
-     *
-     * @param positions how many each sample has
-     * @return from 0 to 1
-     */
-    public double share(int positions) {
-        return 1 - Arrays.stream(lengths).average().orElseThrow() / positions;
-    }
-
     /** The numbers of the samples, longest first: batches of samples of one length have least padding. */
     int[] byLength() {
         return IntStream.range(0, lengths.length)

@@ -55,7 +55,8 @@ class PaddingTest {
 
     private Samples samples(OnnxSession session, int[] lengths) {
         SplittableRandom random = new SplittableRandom(7);
-        double[] x = random.doubles((long) lengths.length * LONGEST * WIDTH, -1, 1).toArray();
+        double[] x =
+                random.doubles((long) lengths.length * LONGEST * WIDTH, -1, 1).toArray();
         double[] mask = new double[lengths.length * LONGEST];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = i % LONGEST < lengths[i / LONGEST] ? 1 : 0;
@@ -84,7 +85,9 @@ class PaddingTest {
             List<Samples.Batch> batches = shorter.batches(2);
             assertEquals(
                     List.of(6L, 3L, 2L),
-                    batches.stream().map(batch -> batch.values().get("x").dims()[1]).toList());
+                    batches.stream()
+                            .map(batch -> batch.values().get("x").dims()[1])
+                            .toList());
             boolean[] counted = batches.get(0).counted().orElseThrow();
             assertEquals(12, counted.length);
             assertTrue(counted[10] && !counted[11], "the second sample has five positions");
@@ -99,9 +102,7 @@ class PaddingTest {
             assertEquals(Set.of(), padding.cut());
             Samples.Batch batch = samples.without(padding).batches(5).get(0);
             assertEquals(LONGEST, batch.values().get("x").dims()[1]);
-            assertEquals(
-                    Arrays.stream(LENGTHS).sum(),
-                    countedIn(batch.counted().orElseThrow()));
+            assertEquals(Arrays.stream(LENGTHS).sum(), countedIn(batch.counted().orElseThrow()));
         }
     }
 
