@@ -4,11 +4,11 @@ import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Difference;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
-import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.app.report.EckartVersion;
 import java.util.List;
 import java.util.Optional;
@@ -89,10 +89,10 @@ public record CompressionReport(
             return new Layer(
                     site.name(),
                     site.operator(),
-                    site.layer().weights().rows(),
-                    site.layer().weights().columns(),
+                    site.shape().rows(),
+                    site.shape().columns(),
                     layer.chosen().label(),
-                    unit.layer().parameters() + unit.beside(),
+                    unit.shape().parameters() + unit.beside(),
                     layer.chosen().parameters(),
                     layer.lost(),
                     layer.note(),

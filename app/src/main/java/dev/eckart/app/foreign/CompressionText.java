@@ -2,7 +2,7 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;

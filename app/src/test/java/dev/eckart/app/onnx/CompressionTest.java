@@ -14,6 +14,8 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -23,8 +25,6 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.compress.allocate.EnergyAllocator;
 import dev.eckart.compress.allocate.KnapsackAllocator;
 import dev.eckart.compress.allocate.SensitivityAllocator;
@@ -80,8 +80,8 @@ class CompressionTest {
     }
 
     private static Replacement cut(Site site, Forms forms) {
-        Offers offers = forms.of(site.layer(), Optional.empty(), SEED);
-        int rank = Math.max(1, site.layer().weights().columns() / 2);
+        Offers offers = forms.of(site.read(), Optional.empty(), SEED);
+        int rank = Math.max(1, site.shape().columns() / 2);
         Candidate chosen = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank " + rank))
                 .findFirst()
@@ -109,7 +109,7 @@ class CompressionTest {
     void refittingLeavesWhatIsExactAsItIs() {
         OnnxModel model = model("gemm-mlp");
         Site site = Sites.of(model).sites().get(0);
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.layer(), Optional.empty(), SEED);
+        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
         Candidate whole = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank 20"))
                 .findFirst()
@@ -130,8 +130,8 @@ class CompressionTest {
     void refittingFindsALostFactor(LayerCase layer) {
         OnnxModel model = layer.model();
         Site site = Sites.of(model).sites().get(0);
-        int rank = Math.min(site.layer().weights().rows(), site.layer().blockOutputs());
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.layer(), Optional.empty(), SEED);
+        int rank = Math.min(site.shape().rows(), site.read().blockOutputs());
+        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
         Candidate whole = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank " + rank))
                 .findFirst()
@@ -146,7 +146,7 @@ class CompressionTest {
                 .replace(refit.of(model, List.of(empty)).replacements())
                 .model();
         double off = error(model, refitted, samples(model, 90, "unseen"));
-        double bound = 8 * (site.layer().weights().rows() + 2 * rank) * 0x1p-24 * condition(site.layer());
+        double bound = 8 * (site.shape().rows() + 2 * rank) * 0x1p-24 * condition(site.read());
         assertTrue(off <= bound, off + " exceeds " + bound);
     }
 
@@ -169,7 +169,7 @@ class CompressionTest {
         Compressed compressed =
                 compression(model, new OutputCovarianceSvd(), allocator).to(new Target.Ratio(2.5));
         long before = compressed.layers().stream()
-                .mapToLong(layer -> layer.unit().layer().parameters())
+                .mapToLong(layer -> layer.unit().shape().parameters())
                 .sum();
         long after = compressed.layers().stream()
                 .mapToLong(layer -> layer.chosen().parameters())

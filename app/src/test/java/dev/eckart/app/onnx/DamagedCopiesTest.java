@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
-import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -60,7 +61,7 @@ class DamagedCopiesTest {
     /** Whatever else is thrown fails the test. */
     private static boolean isRefused(Path file, int copy) {
         try {
-            Sites.of(OnnxModel.read(file));
+            Sites.of(OnnxModel.read(file)).sites().forEach(Site::read);
             return false;
         } catch (OnnxException e) {
             assertEquals(1, e.getMessage().lines().count(), "copy " + copy + ": " + e.getMessage());

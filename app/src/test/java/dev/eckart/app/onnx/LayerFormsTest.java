@@ -9,6 +9,9 @@ import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
@@ -18,9 +21,6 @@ import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
-import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.compress.math.Float64;
@@ -54,7 +54,7 @@ class LayerFormsTest {
     void atFullSizeTheOutputsAreTheOriginals(LayerCase layer) {
         OnnxModel model = layer.model();
         Site site = Sites.of(model).sites().get(0);
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.layer(), Optional.empty(), SEED);
+        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
         for (Candidate largest : largest(offers).values()) {
             List<Factor> factors = offers.factors(largest);
             ModelProto rewritten = rewritten(model, site, factors);
@@ -79,13 +79,13 @@ class LayerFormsTest {
     private double bound(Site site, List<Factor> factors, Samples samples) {
         Values given = samples.arrays().values().iterator().next().read(0, samples.count());
         double largest = Arrays.stream(given.numbers()).map(Math::abs).max().orElseThrow();
-        double norm = largest * Math.sqrt(site.layer().weights().rows());
-        double terms = site.layer().weights().rows();
+        double norm = largest * Math.sqrt(site.shape().rows());
+        double terms = site.shape().rows();
         for (Factor factor : factors) {
             norm *= backend.svd(factor.weights()).s()[0] * Math.sqrt(windowOf(factor));
             terms += factor.weights().rows();
         }
-        double bias = site.layer().bias().map(b -> backend.svd(b).s()[0]).orElse(0.0);
+        double bias = site.read().bias().map(b -> backend.svd(b).s()[0]).orElse(0.0);
         return SLACK * terms * FLOAT * (norm + bias);
     }
 
@@ -111,7 +111,7 @@ class LayerFormsTest {
                         decomposer,
                         (unit, observed) -> all.add(observed.seen().orElseThrow()));
         Seen seen = all.get(0);
-        Offers offers = new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen), SEED);
+        Offers offers = new Forms(decomposer, backend, true).of(site.read(), Optional.of(seen), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);
         double bound = ridge(site, seen);
         double noise = noise(site);
@@ -126,7 +126,7 @@ class LayerFormsTest {
 
     /** What the ridge of a fit adds at most: the root of the unit roundoff of the mean eigenvalue, for each weight. */
     private static double ridge(Site site, Seen seen) {
-        Tensor weights = site.layer().weights();
+        Tensor weights = site.read().weights();
         double eigenvalue = seen.blocks().stream()
                 .flatMap(block -> block.moment().stream())
                 .mapToDouble(moment -> Float64.trace(moment) / moment.rows())
@@ -138,7 +138,7 @@ class LayerFormsTest {
 
     /** Rounding of outputs in float32: terms x unit roundoff x norms of a row of standard normal numbers and W. */
     private static double noise(Site site) {
-        Tensor weights = site.layer().weights();
+        Tensor weights = site.read().weights();
         return SLACK * weights.rows() * FLOAT * Math.sqrt(weights.rows()) * Tensors.norm(weights);
     }
 
@@ -193,6 +193,6 @@ class LayerFormsTest {
             }
             numbers += before.length;
         }
-        return Math.sqrt(sum / numbers * site.layer().weights().columns());
+        return Math.sqrt(sum / numbers * site.shape().columns());
     }
 }

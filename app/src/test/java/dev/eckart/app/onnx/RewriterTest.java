@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.UnknownFieldSet;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -20,8 +22,6 @@ import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -41,14 +41,14 @@ class RewriterTest {
 
     /** Two factors of rank 1 in the place of a layer. */
     private static Replacement halved(Site site) {
-        Tensor w = site.layer().weights();
+        Tensor w = site.read().weights();
         Tensor first = Tensors.leadingColumns(w, 1);
         Tensor second = Tensors.zeros(Precision.FLOAT64, 1, w.columns());
         return new Replacement(
                 site,
                 List.of(
                         new Factor(first, Optional.empty(), Geometry.PRODUCT),
-                        new Factor(second, site.layer().bias(), Geometry.PRODUCT)));
+                        new Factor(second, site.read().bias(), Geometry.PRODUCT)));
     }
 
     /** With the first layers replaced, in a form that ONNX Runtime takes. */

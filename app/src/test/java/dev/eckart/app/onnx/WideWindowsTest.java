@@ -9,13 +9,13 @@ import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
-import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
@@ -58,7 +58,7 @@ class WideWindowsTest {
                         samples(model),
                         decomposer,
                         (unit, observed) -> seen.add(observed.seen().orElseThrow()));
-        Offers offers = new Forms(decomposer, backend, true).of(site.layer(), Optional.of(seen.get(0)), SEED);
+        Offers offers = new Forms(decomposer, backend, true).of(site.read(), Optional.of(seen.get(0)), SEED);
         Set<String> forms = offers.decomposition().candidates().stream()
                 .map(candidate -> candidate.label().split(" ")[0])
                 .collect(Collectors.toSet());

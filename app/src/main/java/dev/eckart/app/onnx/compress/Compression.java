@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observed;
 import dev.eckart.app.onnx.observe.Observer;
@@ -11,7 +12,6 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
-import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
@@ -108,7 +108,7 @@ public record Compression(
             }
             offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false) : forms)
                     .of(
-                            unit.layer(),
+                            unit.read(),
                             unit.kept(),
                             observed.flatMap(Observed::seen),
                             tools.seed().split(output)));

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.spi.EckartException;
 import java.util.LinkedHashMap;
 import java.util.List;

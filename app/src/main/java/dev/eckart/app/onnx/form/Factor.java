@@ -21,12 +21,21 @@ public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
     }
 
     /**
+     * What is known of it without its numbers.
+     *
+     * @return sizes and geometry
+     */
+    public LinearShape shape() {
+        return new LinearShape(weights.rows(), weights.columns(), bias.isPresent(), geometry);
+    }
+
+    /**
      * Channels, or numbers, that each block takes.
      *
      * @return rows of W for each number of the window
      */
     public int channels() {
-        return weights.rows() / geometry.window().map(Window::size).orElse(1);
+        return shape().channels();
     }
 
     /**
@@ -35,7 +44,7 @@ public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
      * @return columns of a block
      */
     public int blockOutputs() {
-        return weights.columns() / geometry.blocks();
+        return shape().blockOutputs();
     }
 
     /**
@@ -44,7 +53,7 @@ public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
      * @return those of the weights and of the bias
      */
     public long parameters() {
-        return weights.size() + bias.map(Tensor::size).orElse(0);
+        return shape().parameters();
     }
 
     /**

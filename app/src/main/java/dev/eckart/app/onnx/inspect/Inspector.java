@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.inspect;
 
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Sites;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Macs;
 import dev.eckart.app.onnx.model.Bindings;
@@ -14,8 +16,6 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.ShapeInference;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Sites;
 import dev.eckart.spi.backend.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,7 +134,7 @@ public final class Inspector {
                 parameters(own),
                 own.values().stream().mapToLong(TensorValues::bytes).sum(),
                 Macs.isCounted(node) ? new Macs(sizes.shapes()).of(node) : OptionalLong.empty(),
-                site.map(layer -> Ranks.breakEven(layer.layer())),
+                site.map(layer -> Ranks.breakEven(layer.shape())),
                 site.flatMap(layer -> backend.map(with -> ranks(layer, with))),
                 shared(index, tensors),
                 site.isPresent() ? Optional.empty() : Optional.of(reason(node)));
@@ -142,7 +142,7 @@ public final class Inspector {
 
     private Ranks ranks(Site site, Backend with) {
         stages.reached(decomposing, decomposed);
-        Ranks ranks = Ranks.of(site.layer(), with);
+        Ranks ranks = Ranks.of(site.read(), with);
         stages.reached(decomposing, ++decomposed);
         return ranks;
     }

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.inspect;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.compress.decompose.Energies;
 import dev.eckart.spi.backend.Backend;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
  * @param singularValues singular values, largest first; of several matrices, the root of the sum of their squares
  */
 public record Ranks(double breakEven, int energy90, int energy95, int energy99, List<Double> singularValues) {
-    static double breakEven(Factor layer) {
-        double rows = layer.weights().rows();
+    static double breakEven(LinearShape layer) {
+        double rows = layer.rows();
         double columns = layer.blockOutputs();
         return rows * columns / (rows + columns);
     }
@@ -31,7 +32,7 @@ public record Ranks(double breakEven, int energy90, int energy95, int energy99, 
             IntStream.range(0, energies.length).forEach(i -> energies[i] += values[i] * values[i]);
         }
         return new Ranks(
-                breakEven(layer),
+                breakEven(layer.shape()),
                 Energies.rankKeeping(energies, .90),
                 Energies.rankKeeping(energies, .95),
                 Energies.rankKeeping(energies, .99),

@@ -1,7 +1,7 @@
 /**
  * Looks a model over: its layers, what they weigh, how far they can be factorised, and why others cannot.
  *
- * <p>Depends on {@code onnx.model}, {@code onnx.site}, {@code onnx.form}, {@code onnx.measure}, {@code onnx.runtime} for the
+ * <p>Depends on {@code onnx.model}, {@code onnx.layer}, {@code onnx.form}, {@code onnx.measure}, {@code onnx.runtime} for the
  * sizes of values, and core. Invariant: the model is only read, and a tensor that several layers use is counted once in
  * the totals.
  */

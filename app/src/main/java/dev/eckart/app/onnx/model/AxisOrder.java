@@ -10,6 +10,16 @@ import java.util.stream.IntStream;
  */
 public record AxisOrder(List<Long> axes) {
     /**
+     * The order that changes nothing.
+     *
+     * @param count how many axes there are
+     * @return an order
+     */
+    public static AxisOrder same(int count) {
+        return new AxisOrder(IntStream.range(0, count).mapToObj(i -> (long) i).toList());
+    }
+
+    /**
      * The order from the last axis to the first.
      *
      * @param count how many axes there are
@@ -51,20 +61,25 @@ public record AxisOrder(List<Long> axes) {
      * @return the elements of what becomes of it; the same array if the order changes nothing
      */
     public double[] elements(List<Long> sizes, double[] from) {
-        if (axes.equals(axes.stream().sorted().toList())) {
+        if (equals(same(sizes.size()))) {
             return from;
         }
         List<Long> dims = sizes(sizes);
         long[] strides = strides(sizes);
+        int last = dims.size() - 1;
+        int row = dims.get(last).intValue();
+        int step = (int) strides[axes.get(last).intValue()];
         double[] to = new double[from.length];
-        int[] at = new int[dims.size()];
-        for (int i = 0; i < to.length; i++) {
+        int[] at = new int[last];
+        for (int i = 0; i < to.length; i += row) {
             int source = 0;
-            for (int axis = 0; axis < at.length; axis++) {
+            for (int axis = 0; axis < last; axis++) {
                 source += at[axis] * (int) strides[axes.get(axis).intValue()];
             }
-            to[i] = from[source];
-            for (int axis = at.length - 1; axis >= 0 && ++at[axis] == dims.get(axis); axis--) {
+            for (int j = 0; j < row; j++) {
+                to[i + j] = from[source + j * step];
+            }
+            for (int axis = last - 1; axis >= 0 && ++at[axis] == dims.get(axis); axis--) {
                 at[axis] = 0;
             }
         }

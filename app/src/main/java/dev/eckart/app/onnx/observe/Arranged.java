@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Equation;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.app.onnx.site.Equation;
-import dev.eckart.app.onnx.site.Site;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class Arranged {
     static Values input(Site site, Values values) {
         return equation(site)
                 .map(letters -> letters.taken(values.dims().length))
-                .map(order -> rows(site, order, values, site.layer().weights().rows()))
+                .map(order -> rows(site, order, values, site.shape().rows()))
                 .orElse(values);
     }
 
@@ -28,7 +28,7 @@ final class Arranged {
 
     /** What comes out of a layer. */
     static Values output(Site site, Values values) {
-        int width = site.layer().blockOutputs();
+        int width = site.shape().blockOutputs();
         return equation(site)
                 .map(letters -> rows(site, letters.made(values.dims().length), values, width))
                 .orElseGet(() -> site.arrangement().vector() ? rows(site, values, width) : values);
@@ -45,7 +45,7 @@ final class Arranged {
 
     /** The matrices of a stack in front, and all rows of one along a single axis. */
     private static Values rows(Site site, Values values, int width) {
-        int rows = values.numbers().length / site.layer().geometry().blocks() / width;
+        int rows = values.numbers().length / site.geometry().blocks() / width;
         return new Values(
                 LongStream.concat(site.stack().stream().mapToLong(Long::longValue), LongStream.of(rows, width))
                         .toArray(),

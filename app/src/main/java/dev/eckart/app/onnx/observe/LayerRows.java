@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.app.onnx.site.Site;
 import java.util.List;
 
 /** The rows that a block of an operator takes and makes. */
@@ -11,7 +11,7 @@ final class LayerRows {
     private LayerRows() {}
 
     /** What a block takes of the value that goes into an operator. */
-    static Rows taken(Factor operator, List<Long> stack, boolean transposed, Values values, int block) {
+    static Rows taken(LinearShape operator, List<Long> stack, boolean transposed, Values values, int block) {
         if (operator.geometry().window().isPresent()) {
             Window window = operator.geometry().window().get();
             int channels = operator.channels();
@@ -26,11 +26,11 @@ final class LayerRows {
 
     /** What a block makes of the value that comes out of a layer. */
     static Rows made(Site site, Values values, int block) {
-        if (site.layer().geometry().window().isPresent()) {
-            int width = site.layer().blockOutputs();
+        if (site.geometry().window().isPresent()) {
+            int width = site.shape().blockOutputs();
             return new ChannelRows(values, block * width, width);
         }
-        return site.layer().geometry().blocks() == 1
+        return site.geometry().blocks() == 1
                 ? new ProductRows(values, false)
                 : StackRows.of(values, site.stack(), block);
     }

@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Unit;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
@@ -124,7 +124,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             long left = bound;
             for (Unit unit : together) {
                 long more = trial.numbers().getOrDefault(unit, 0L) * batch
-                        + numbers(unit.first().layer(), kinds(unit, decomposer));
+                        + numbers(unit.first().shape(), kinds(unit, decomposer));
                 if (more > left && !groups.get(groups.size() - 1).isEmpty()) {
                     groups.add(new ArrayList<>());
                     left = bound;
@@ -137,26 +137,25 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     private static Set<Kind> kinds(Unit unit, Decomposer decomposer) {
-        Factor layer = unit.first().layer();
-        return decomposer.needs(layer.weights().rows(), layer.blockOutputs());
+        LinearShape layer = unit.first().shape();
+        return decomposer.needs(layer.rows(), layer.blockOutputs());
     }
 
     /** Numbers of the sums of a layer. */
-    private static long numbers(Factor layer, Set<Kind> kinds) {
-        long inputs =
-                observesInputs(layer, kinds) ? Gram.numbers(layer.weights().rows()) : 0;
+    private static long numbers(LinearShape layer, Set<Kind> kinds) {
+        long inputs = observesInputs(layer, kinds) ? Gram.numbers(layer.rows()) : 0;
         long outputs = kinds.contains(Kind.OUTPUTS) ? Gram.numbers(layer.blockOutputs()) : 0;
         return layer.geometry().blocks() * (inputs + outputs);
     }
 
-    private static boolean observesInputs(Factor layer, Set<Kind> kinds) {
+    private static boolean observesInputs(LinearShape layer, Set<Kind> kinds) {
         boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
-        return kinds.contains(Kind.INPUTS) || wide && layer.weights().rows() <= WIDEST_WINDOW;
+        return kinds.contains(Kind.INPUTS) || wide && layer.rows() <= WIDEST_WINDOW;
     }
 
     private List<BlockSums> sums(Site site, Set<Kind> kinds) {
-        Factor layer = site.layer();
-        int width = layer.weights().rows();
+        LinearShape layer = site.shape();
+        int width = layer.rows();
         if (kinds.contains(Kind.INPUTS) && width > WIDEST_INPUT) {
             throw new OnnxException("the covariance of the " + width + " inputs of layer '" + site.name()
                     + "' is too large to observe; choose another decomposer, or exclude the layer");

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -11,7 +12,6 @@ import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.rewrite.Rewriter.Rewritten;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.app.onnx.site.Site;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
@@ -193,7 +193,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
                 Values input =
                         Arranged.hidden(site, batch.real(now.get(pair.hidden().get(site.output()))));
                 for (int block = 0; block < residuals.size(); block++) {
-                    Rows taken = LayerRows.taken(layer.last(), site.stack(), false, input, block);
+                    Rows taken = LayerRows.taken(layer.last().shape(), site.stack(), false, input, block);
                     residuals.get(block).add(taken, LayerRows.made(site, wrong, block));
                 }
                 numbers += 2L * wrong.numbers().length + input.numbers().length;

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.app.onnx.site.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,9 +6,10 @@ import dev.eckart.tensor.Tensor;
  * What a block makes without its bias.
  *
  * @param rows what it makes
- * @param bias its bias, 1 x width
+ * @param bias the biases of all blocks side by side
+ * @param block which one it is
  */
-record Unbiased(Rows rows, Tensor bias) implements Rows {
+record Unbiased(Rows rows, Tensor bias, int block) implements Rows {
     @Override
     public int count() {
         return rows.count();
@@ -23,7 +24,7 @@ record Unbiased(Rows rows, Tensor bias) implements Rows {
     public void read(int row, double[] into, int at) {
         rows.read(row, into, at);
         for (int i = 0; i < width(); i++) {
-            into[at + i] -= bias.get(0, i);
+            into[at + i] -= bias.get(0, block * width() + i);
         }
     }
 }

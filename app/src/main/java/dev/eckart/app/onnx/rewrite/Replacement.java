@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.rewrite;
 
 import dev.eckart.app.onnx.form.Factor;
-import dev.eckart.app.onnx.site.Site;
+import dev.eckart.app.onnx.layer.Site;
 import java.util.ArrayList;
 import java.util.List;
 

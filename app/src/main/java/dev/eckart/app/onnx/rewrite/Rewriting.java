@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.rewrite;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.Site.Operator;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.app.onnx.site.Site;
-import dev.eckart.app.onnx.site.Site.Operator;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ record Rewriting(
             input = add(nodes.transpose(input), site, "transposed", values.fresh(site.output() + "/transposed"));
         }
         if (site.arrangement().vector()) {
-            List<Long> row = List.of(1L, (long) site.layer().weights().rows());
+            List<Long> row = List.of(1L, (long) site.shape().rows());
             input = reshaped(site, input, row, "row", values.fresh(site.output() + "/row"));
         }
         int last = replacement.factors().size() - 1;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,8 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
-import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.layer.Site.Operator;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.site.Site.Operator;
-import dev.eckart.tensor.Tensor;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,27 +16,6 @@ import java.util.Set;
  * @param sites all layers
  */
 record Ties(Constants constants, List<Site> sites) {
-    /** The layer with the numbers of one before it that has the same: large ones are not held once for each use. */
-    static Site interned(Site site, List<Site> before) {
-        Factor layer = site.layer();
-        for (Site other : before) {
-            if (other.source().equals(site.source()) && isSame(other.layer().weights(), layer.weights())) {
-                Optional<Tensor> bias =
-                        layer.bias().map(own -> interned(own, other.layer().bias()));
-                layer = new Factor(other.layer().weights(), bias, layer.geometry());
-            }
-        }
-        return site.with(layer);
-    }
-
-    private static Tensor interned(Tensor bias, Optional<Tensor> other) {
-        return other.filter(same -> isSame(same, bias)).orElse(bias);
-    }
-
-    private static boolean isSame(Tensor a, Tensor b) {
-        return a.rows() == b.rows() && a.columns() == b.columns() && Arrays.equals(a.doubles(), b.doubles());
-    }
-
     /** Why factors would be added to a layer's tensor instead of taking its place, if so. */
     Optional<String> reason(Site site) {
         List<Site> uses = sites.stream()
@@ -56,10 +32,9 @@ record Ties(Constants constants, List<Site> sites) {
     }
 
     private static boolean isAlike(Site a, Site b) {
-        return a.layer().weights() == b.layer().weights()
-                && a.layer().geometry().equals(b.layer().geometry())
+        return a.weights().equals(b.weights())
+                && a.geometry().equals(b.geometry())
                 && a.stack().equals(b.stack())
-                && a.type() == b.type()
                 && sides(a).equals(sides(b))
                 && (a.operator() == Operator.CONV) == (b.operator() == Operator.CONV);
     }

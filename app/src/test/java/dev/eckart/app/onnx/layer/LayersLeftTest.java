@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,17 +1,14 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
-import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.layer.Site.Finding;
+import dev.eckart.app.onnx.layer.Site.Operator;
 import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.model.EinsumTerms;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.site.Site.Finding;
-import dev.eckart.app.onnx.site.Site.Operator;
-import dev.eckart.tensor.Precision;
-import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -38,22 +35,22 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
 
     Finding gemm() {
         NodeProto node = node();
-        Optional<TensorValues> weights = constants.value(node.getInput(1));
+        Optional<Constant> weights = constants.value(node.getInput(1));
         if (weights.isEmpty()) {
             return left(origins.obstacle(node.getInput(1)).orElse(Sites.NOT_CONSTANT));
         }
-        TensorValues b = weights.get();
+        Constant b = weights.get();
         if (!isMatrix(b, 2)) {
             return left("its weights are no matrix of real numbers");
         }
-        Sites.requireFinite(node, 1, b);
         Attributes attributes = new Attributes(node);
-        Tensor w = scaled(matrix(b, attributes.integer("transB", 0) != 0), attributes.real("alpha", 1));
+        Constant w = (attributes.integer("transB", 0) != 0 ? b.reordered(AxisOrder.reversed(2)) : b)
+                .scaled(attributes.real("alpha", 1));
         boolean added = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        Optional<Tensor> bias = added
+        Optional<Constant> bias = added
                 ? constants
                         .value(node.getInput(2))
-                        .flatMap(c -> row(c, List.of((long) w.columns()), attributes.real("beta", 1)))
+                        .flatMap(c -> row(c, w.dims().subList(1, 2), attributes.real("beta", 1)))
                 : Optional.empty();
         if (added && bias.isEmpty()) {
             return left(origins.obstacle(node.getInput(2))
@@ -67,15 +64,15 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
                 node.getOutput(0),
                 List.of(index),
                 Arrangement.ROWS.withTransposed(attributes.integer("transA", 0) != 0),
-                b.type(),
-                constants.source(node.getInput(1)),
-                new Factor(w, bias, Geometry.PRODUCT)));
+                w,
+                bias,
+                Geometry.PRODUCT));
     }
 
     /** Nothing of a product of two values, both made by the model as it runs: no layer. */
     Optional<Finding> matMul() {
         NodeProto node = node();
-        Optional<TensorValues> weights = constants.value(node.getInput(1));
+        Optional<Constant> weights = constants.value(node.getInput(1));
         if (weights.isEmpty()) {
             return notKnown(node.getInput(1))
                     .or(() -> isConstant(node.getInput(0))
@@ -85,20 +82,19 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
         if (isConstant(node.getInput(0))) {
             return Optional.of(left("both its operands are constant"));
         }
-        TensorValues b = weights.get();
+        Constant b = weights.get();
         int count = b.dims().size();
         if (!isMatrix(b, Math.max(2, count))) {
             return Optional.of(left("its weights are no matrices of real numbers"));
         }
-        Sites.requireFinite(node, 1, b);
         List<Long> stack = b.dims().subList(0, count - 2);
         OptionalInt taken = stack.isEmpty() ? OptionalInt.of(2) : axes.apply(node.getInput(0));
         if (taken.isEmpty()) {
             return Optional.of(left("its weights are a stack, and whether a vector meets it is not known"));
         }
         Arrangement arrangement = Arrangement.ROWS.withStack(stack, taken.getAsInt() == 1);
-        return Optional.of(
-                layer(Operator.MATMUL, 1, b, arrangement, List.of(b.dims().get(count - 1))));
+        return Optional.of(layer(
+                Operator.MATMUL, 1, sideBySide(b), arrangement, List.of(b.dims().get(count - 1))));
     }
 
     /** Nothing of a contraction without weights. */
@@ -117,19 +113,17 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
         if (node.getInputCount() != 2 || isConstant(node.getInput(1 - constant))) {
             return Optional.of(left("it is no product of one value with constant weights"));
         }
-        TensorValues b = constants.value(node.getInput(constant)).orElseThrow();
+        Constant b = constants.value(node.getInput(constant)).orElseThrow();
         EinsumTerms terms = EinsumTerms.of(new Attributes(node).text("equation", ""));
         Optional<Equation> equation = Equation.of(terms, constant, b.dims());
         if (equation.isEmpty() || !isMatrix(b, b.dims().size())) {
             return Optional.of(left("its equation is no product of rows with matrices of real numbers"));
         }
-        Sites.requireFinite(node, constant, b);
         Equation letters = equation.get();
-        TensorValues matrices = new TensorValues(
-                letters.matrixSizes(), b.type(), letters.matrices().elements(b.dims(), b.values()));
+        Constant matrix = b.reordered(letters.sideBySide()).reshaped(letters.matrixSizes());
         Arrangement arrangement = letters.isMatMul() ? Arrangement.ROWS : Arrangement.ROWS.withEquation(letters);
         List<Long> added = letters.endsInAdded() ? letters.sizes(letters.added()) : List.of();
-        return Optional.of(layer(Operator.EINSUM, constant, matrices, arrangement, added));
+        return Optional.of(layer(Operator.EINSUM, constant, matrix, arrangement, added));
     }
 
     /** An operand that is no input and not made of one, but not known either. */
@@ -141,12 +135,20 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
         return !origins.running().contains(operand);
     }
 
+    /** The matrices of a stack as one, side by side. */
+    private static Constant sideBySide(Constant stack) {
+        int matrices = stack.dims().size() - 2;
+        List<Long> order = new ArrayList<>(AxisOrder.same(matrices).axes());
+        order.add(0, (long) matrices);
+        order.add(matrices + 1L);
+        List<Long> sizes = stack.dims();
+        long rows = sizes.get(matrices);
+        return stack.reordered(new AxisOrder(order)).reshaped(List.of(rows, stack.elements() / rows));
+    }
+
     /** The layer that a stack of matrices is, or one; {@code rows} are the last axes of what it makes, if those are a row. */
-    private Finding layer(
-            Operator operator, int weightsAt, TensorValues matrices, Arrangement arrangement, List<Long> row) {
+    private Finding layer(Operator operator, int weightsAt, Constant weights, Arrangement arrangement, List<Long> row) {
         String input = node().getInput(1 - weightsAt);
-        String weights = node().getInput(weightsAt);
-        Tensor w = stacked(matrices);
         int blocks = arrangement.stack().stream().reduce(1L, (x, y) -> x * y).intValue();
         Optional<Added> added = blocks == 1 && !row.isEmpty() ? added(row, arrangement) : Optional.empty();
         return Finding.of(new Site(
@@ -156,13 +158,13 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
                 added.map(Added::output).orElse(node().getOutput(0)),
                 added.map(add -> List.of(index, add.index())).orElse(List.of(index)),
                 arrangement.withBias(added.map(Added::dims).orElse(List.of())),
-                matrices.type(),
-                constants.source(weights),
-                new Factor(w, added.map(Added::bias), new Geometry(blocks, Optional.empty()))));
+                weights,
+                added.map(Added::bias),
+                new Geometry(blocks, Optional.empty())));
     }
 
     /** An Add of a constant behind the product. */
-    private record Added(int index, String output, Tensor bias, List<Long> dims) {}
+    private record Added(int index, String output, Constant bias, List<Long> dims) {}
 
     /** One that is all that becomes of the product. */
     private Optional<Added> added(List<Long> row, Arrangement arrangement) {
@@ -195,55 +197,18 @@ record Products(Constants constants, WeightOrigins origins, Function<String, Opt
                 .toList();
     }
 
-    private static boolean isMatrix(TensorValues values, int axes) {
-        return values.type().isReal()
-                && values.dims().size() == axes
-                && values.dims().stream().allMatch(dim -> dim > 0);
-    }
-
-    private static Tensor matrix(TensorValues values, boolean transposed) {
-        Tensor matrix = Tensors.wrap(
-                values.dims().get(0).intValue(), values.dims().get(1).intValue(), values.values());
-        return transposed ? Tensors.transpose(matrix) : matrix;
-    }
-
-    /** The matrices of a stack side by side. */
-    private static Tensor stacked(TensorValues values) {
-        int axes = values.dims().size();
-        int rows = values.dims().get(axes - 2).intValue();
-        int columns = values.dims().get(axes - 1).intValue();
-        int matrices = values.values().length / (rows * columns);
-        Tensor all = Tensors.zeros(Precision.FLOAT64, rows, matrices * columns);
-        double[] from = values.values();
-        double[] to = all.doublesToWrite();
-        for (int i = 0; i < from.length; i++) {
-            int matrix = i / (rows * columns);
-            int row = i / columns % rows;
-            to[(row * matrices + matrix) * columns + i % columns] = from[i];
-        }
-        return all;
-    }
-
-    private static Tensor scaled(Tensor matrix, double factor) {
-        if (factor == 1) {
-            return matrix;
-        }
-        Tensor scaled = Tensors.copy(matrix, Precision.FLOAT64);
-        Tensors.fill(scaled, i -> factor * matrix.doubles()[i]);
-        return scaled;
+    private static boolean isMatrix(Constant values, int axes) {
+        return values.dims().size() == axes && values.isReadable();
     }
 
     /** A constant that is added to each row alike, as long as one. */
-    private static Optional<Tensor> row(TensorValues values, List<Long> row, double factor) {
-        int columns = row.stream().reduce(1L, (x, y) -> x * y).intValue();
-        int count = values.values().length;
-        boolean alike = count == 1;
-        boolean alongRow = count == columns && values.dims().equals(stretched(values.dims(), row));
-        if (!values.type().isReal() || !alongRow && !alike) {
+    private static Optional<Constant> row(Constant value, List<Long> row, double factor) {
+        long columns = Constant.elements(row);
+        boolean alongRow = value.elements() == columns && value.dims().equals(stretched(value.dims(), row));
+        if (!value.type().isReal() || !alongRow && value.elements() != 1) {
             return Optional.empty();
         }
-        Tensor all = Tensors.zeros(Precision.FLOAT64, 1, columns);
-        Tensors.fill(all, i -> factor * values.values()[alike ? 0 : i]);
-        return Optional.of(all);
+        List<Long> all = List.of(1L, columns);
+        return Optional.of((alongRow ? value.reshaped(all) : value.repeated(all)).scaled(factor));
     }
 }

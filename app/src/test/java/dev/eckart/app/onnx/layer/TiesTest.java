@@ -1,8 +1,8 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ModelBuilder;
@@ -42,11 +42,13 @@ class TiesTest {
         assertEquals(
                 List.of("one", "two", "three"),
                 units.get(0).uses().stream().map(Site::name).toList());
-        assertEquals(36, units.get(0).layer().parameters());
+        assertEquals(36, units.get(0).shape().parameters());
         assertEquals(6, units.get(0).beside());
-        assertSame(
-                units.get(0).uses().get(0).layer().weights(),
-                units.get(0).uses().get(2).layer().weights());
+        List<Site> uses = units.get(0).uses();
+        assertEquals(uses.get(0).weights(), uses.get(1).weights());
+        assertArrayEquals(
+                uses.get(0).read().weights().doubles(),
+                uses.get(1).read().weights().doubles());
     }
 
     /** Copies of a tensor are tensors of their own. */

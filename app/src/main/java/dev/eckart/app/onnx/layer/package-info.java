@@ -4,4 +4,4 @@
  * <p>Depends on {@code onnx.model}, {@code onnx.form} and core. Invariant: nothing is changed here, and weights are read
  * only when they are asked for.
  */
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;

@@ -1,12 +1,16 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer that can be factorised.
+ * A layer that can be factorised. It does not hold its weights: they are read when they are asked for.
  *
  * @param name what a person calls it
  * @param operator what computes it
@@ -14,9 +18,10 @@ import java.util.Optional;
  * @param output name of the value it makes
  * @param nodes indices of the nodes it consists of, the one that makes the output last
  * @param arrangement how rows lie in those values
- * @param type element type of the weights
- * @param source name of the stored tensor that the weights are made of
- * @param layer the layer as a linear operator, its weights in float64
+ * @param weights its weights as a matrix; of a convolution with a row for each number of the window, and the columns of
+ *     blocks side by side
+ * @param bias what is added to each row, 1 x columns, if anything is
+ * @param geometry how the weights are applied
  */
 public record Site(
         String name,
@@ -25,12 +30,53 @@ public record Site(
         String output,
         List<Integer> nodes,
         Arrangement arrangement,
-        DataType type,
-        String source,
-        Factor layer) {
-    /** The same layer with the same numbers in other tensors. */
-    Site with(Factor same) {
-        return new Site(name, operator, input, output, nodes, arrangement, type, source, same);
+        Constant weights,
+        Optional<Constant> bias,
+        Geometry geometry) {
+    /**
+     * What is known of the layer as a linear operator without reading it.
+     *
+     * @return its sizes
+     */
+    public LinearShape shape() {
+        return new LinearShape(
+                weights.dims().get(0).intValue(), weights.dims().get(1).intValue(), bias.isPresent(), geometry);
+    }
+
+    /**
+     * Reads the layer, anew each time.
+     *
+     * @return it as a linear operator in float64
+     * @throws OnnxException if its weights cannot be read or are not finite
+     */
+    public Factor read() {
+        Tensor matrix = weights.matrix();
+        for (double value : matrix.doubles()) {
+            if (!Double.isFinite(value)) {
+                throw weights.stored()
+                        .problem("weights '" + source() + "' of node '" + name + "' hold " + value
+                                + ", which cannot be factorised");
+            }
+        }
+        return new Factor(matrix, bias.map(Constant::matrix), geometry);
+    }
+
+    /**
+     * Element type of the weights.
+     *
+     * @return a floating point type
+     */
+    public DataType type() {
+        return weights.type();
+    }
+
+    /**
+     * What the weights are made of.
+     *
+     * @return name of the stored tensor
+     */
+    public String source() {
+        return weights.stored().name();
     }
 
     /** The operators that are factorised. */

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.model.EinsumTerms;
@@ -84,20 +84,14 @@ public record Equation(String taken, String weights, String made, Map<Integer, L
         return made.endsWith(added());
     }
 
-    /** Where the weights' axes go so that they are a stack of matrices. */
-    AxisOrder matrices() {
-        return order(weights, stacked() + summed() + added(), weights.length());
+    /** Where the weights' axes go so that the matrices of a stack stand side by side. */
+    AxisOrder sideBySide() {
+        return order(weights, summed() + stacked() + added(), weights.length());
     }
 
-    /** Sizes of the weights as a stack of matrices. */
+    /** Sizes of the weights with the matrices of a stack side by side. */
     List<Long> matrixSizes() {
-        return Stream.of(sizes(stacked()), List.of(product(summed())), List.of(product(added())))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private long product(String letters) {
-        return sizes(letters).stream().reduce(1L, (x, y) -> x * y);
+        return List.of(Constant.elements(sizes(summed())), Constant.elements(sizes(stacked() + added())));
     }
 
     /** Sizes of the axes that are summed over, and of those that the weights bring. */

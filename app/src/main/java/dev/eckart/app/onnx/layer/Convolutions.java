@@ -1,17 +1,14 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.form.Axis;
-import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.layer.Site.Finding;
+import dev.eckart.app.onnx.layer.Site.Operator;
 import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.site.Site.Finding;
-import dev.eckart.app.onnx.site.Site.Operator;
-import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,16 +26,15 @@ record Convolutions(Constants constants, WeightOrigins origins, int index) {
 
     Finding find() {
         NodeProto node = constants.graph().nodes().get(index);
-        Optional<TensorValues> weights = constants.value(node.getInput(1));
+        Optional<Constant> weights = constants.value(node.getInput(1));
         if (weights.isEmpty()) {
             return left(node, origins.obstacle(node.getInput(1)).orElse(Sites.NOT_CONSTANT));
         }
-        TensorValues w = weights.get();
+        Constant w = weights.get();
         int axes = w.dims().size() - 2;
-        if (!w.type().isReal() || axes < 1 || axes > MOST_AXES || w.dims().contains(0L)) {
+        if (axes < 1 || axes > MOST_AXES || !w.isReadable()) {
             return left(node, "its weights are no kernels of 1 to " + MOST_AXES + " axes of real numbers");
         }
-        Sites.requireFinite(node, 1, w);
         Attributes attributes = new Attributes(node);
         long groups = attributes.integer("group", 1);
         if (groups < 1 || w.dims().get(0) % groups != 0) {
@@ -52,18 +48,17 @@ record Convolutions(Constants constants, WeightOrigins origins, int index) {
             return left(node, "its kernel_shape, strides, dilations or pads do not fit its weights");
         }
         boolean added = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        Optional<Tensor> bias = added
+        long outputs = w.dims().get(0);
+        Optional<Constant> bias = added
                 ? constants
                         .value(node.getInput(2))
-                        .filter(b ->
-                                b.values().length == w.dims().get(0) && b.type().isReal())
-                        .map(b -> Tensors.wrap(1, b.values().length, b.values()))
+                        .filter(b -> b.elements() == outputs && b.type().isReal())
+                        .map(b -> b.reshaped(List.of(1L, outputs)))
                 : Optional.empty();
         if (added && bias.isEmpty()) {
             return left(node, "its bias is not constant");
         }
-        int outputs = w.dims().get(0).intValue();
-        Tensor matrix = Tensors.transpose(Tensors.wrap(outputs, w.values().length / outputs, w.values()));
+        Constant matrix = w.reshaped(List.of(outputs, w.elements() / outputs)).reordered(AxisOrder.reversed(2));
         return Finding.of(new Site(
                 Graph.name(node),
                 Operator.CONV,
@@ -71,16 +66,16 @@ record Convolutions(Constants constants, WeightOrigins origins, int index) {
                 node.getOutput(0),
                 List.of(index),
                 Arrangement.ROWS,
-                w.type(),
-                constants.source(node.getInput(1)),
-                new Factor(matrix, bias, new Geometry((int) groups, window))));
+                matrix,
+                bias,
+                new Geometry((int) groups, window)));
     }
 
     private static Finding left(NodeProto node, String reason) {
         return Finding.left(Graph.name(node), "Conv", reason);
     }
 
-    private static Optional<Window> window(Attributes attributes, TensorValues w, int axes) {
+    private static Optional<Window> window(Attributes attributes, Constant w, int axes) {
         List<Long> kernel = w.dims().subList(2, axes + 2);
         List<Long> strides = attributes.integers("strides").orElse(Collections.nCopies(axes, 1L));
         List<Long> dilations = attributes.integers("dilations").orElse(Collections.nCopies(axes, 1L));

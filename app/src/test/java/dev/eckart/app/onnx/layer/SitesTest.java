@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.StringStringEntryProto;
+import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +31,9 @@ class SitesTest {
     private static List<String> found(ModelProto model) {
         return sites(model).sites().stream()
                 .map(site -> site.operator() + " " + site.name() + " "
-                        + site.layer().weights().rows() + " x "
-                        + site.layer().weights().columns()
-                        + (site.layer().bias().isPresent() ? " + b" : ""))
+                        + site.shape().rows() + " x "
+                        + site.shape().columns()
+                        + (site.shape().biased() ? " + b" : ""))
                 .toList();
     }
 
@@ -84,11 +88,11 @@ class SitesTest {
                         attribute("beta", 0.5f))
                 .build(8, 13);
         Site site = sites(model).sites().get(0);
-        Tensor w = site.layer().weights();
+        Tensor w = site.read().weights();
         assertEquals(2 * 1, w.get(0, 0));
         assertEquals(2 * 4, w.get(1, 1));
         assertEquals(2 * 5, w.get(0, 2));
-        assertEquals(2, site.layer().bias().orElseThrow().get(0, 2));
+        assertEquals(2, site.read().bias().orElseThrow().get(0, 2));
         assertTrue(site.transposed());
     }
 
@@ -103,9 +107,9 @@ class SitesTest {
                 .build(8, 13);
         Site site = sites(model).sites().get(0);
         assertEquals(List.of(2L), site.stack());
-        assertEquals(2, site.layer().geometry().blocks());
-        assertEquals(5, site.layer().block(0).get(2, 1));
-        assertEquals(6, site.layer().block(1).get(0, 0));
+        assertEquals(2, site.geometry().blocks());
+        assertEquals(5, site.read().block(0).get(2, 1));
+        assertEquals(6, site.read().block(1).get(0, 0));
     }
 
     @Test
@@ -114,7 +118,7 @@ class SitesTest {
         double[] q = values(model, "w0_quantized");
         double[] scale = values(model, "w0_scale");
         double[] zero = values(model, "w0_zero_point");
-        Tensor w = sites(model).sites().get(0).layer().weights();
+        Tensor w = sites(model).sites().get(0).read().weights();
         for (int i = 0; i < q.length; i++) {
             int column = i % 8;
             assertEquals((q[i] - zero[column]) * scale[column], w.get(i / 8, column));
@@ -144,7 +148,7 @@ class SitesTest {
         model.getGraphBuilder()
                 .addOutput(new ModelBuilder(1).output("m:0", "n", 20).graph().getOutput(0));
         Site site = sites(model.build()).sites().get(0);
-        assertEquals(Optional.empty(), site.layer().bias());
+        assertEquals(Optional.empty(), site.read().bias());
         assertEquals("m:0", site.output());
     }
 
@@ -156,8 +160,33 @@ class SitesTest {
                 .tensor("w", DataType.FLOAT, new double[] {1, Double.NaN, 2, 3}, 2, 2)
                 .node("MatMul", "m", List.of("x", "w"), "y")
                 .build(8, 13);
-        String message = assertThrows(OnnxException.class, () -> sites(model)).getMessage();
+        Site site = sites(model).sites().get(0);
+        String message = assertThrows(OnnxException.class, site::read).getMessage();
         assertTrue(message.contains("model.onnx") && message.contains("'w'") && message.contains("NaN"), message);
+    }
+
+    /** The data beside the model are not there: what is known of a layer is its sizes. */
+    @Test
+    void findingALayerReadsNoWeights() {
+        TensorProto away = TensorProto.newBuilder()
+                .setName("w")
+                .setDataType(DataType.FLOAT16.code())
+                .addAllDims(List.of(6L, 4L))
+                .setDataLocation(1)
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("nowhere.data"))
+                .build();
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "n", 6)
+                .output("y", "n", 4)
+                .tensor(away)
+                .node("MatMul", "one", List.of("x", "w"), "y")
+                .build(8, 13);
+        Site site = sites(model).sites().get(0);
+        assertEquals(new LinearShape(6, 4, false, Geometry.PRODUCT), site.shape());
+        assertEquals(DataType.FLOAT16, site.type());
+        String message = assertThrows(OnnxException.class, site::read).getMessage();
+        assertTrue(message.contains("model.onnx") && message.contains("nowhere.data"), message);
     }
 
     @Test

@@ -1,13 +1,11 @@
-package dev.eckart.app.onnx.site;
+package dev.eckart.app.onnx.layer;
 
-import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.layer.Site.Finding;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.site.Site.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
      *
      * @param model the model
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if weights cannot be read or are not finite
+     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model) {
         return of(model, () -> Shapes.declared(model.proto()));
@@ -53,11 +51,11 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
      * @param model the model
      * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if weights cannot be read or are not finite
+     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes) {
         try {
-            return of(model.graph(), model.externalData(), new Axes(shapes));
+            return of(new Constants(model, model.graph()), new Axes(shapes));
         } catch (OnnxException e) {
             throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
         }
@@ -80,14 +78,14 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
         }
     }
 
-    private static Sites of(Graph graph, ExternalData data, Axes axes) {
-        Constants constants = new Constants(graph, data);
+    private static Sites of(Constants constants, Axes axes) {
+        Graph graph = constants.graph();
         WeightOrigins origins = WeightOrigins.of(constants);
         List<Site> sites = new ArrayList<>();
         List<Site.Left> left = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             find(new Products(constants, origins, axes, i)).ifPresent(finding -> {
-                finding.site().map(site -> Ties.interned(site, sites)).ifPresent(sites::add);
+                finding.site().ifPresent(sites::add);
                 finding.left().ifPresent(left::add);
             });
         }
@@ -138,16 +136,6 @@ public record Sites(List<Site> sites, List<Site.Left> left) {
         if (node.getInputCount() < least || node.getOutputCount() < 1) {
             throw new OnnxException("node '" + Graph.name(node) + "', " + node.getOpType() + ", has "
                     + node.getInputCount() + " inputs and " + node.getOutputCount() + " outputs, too few");
-        }
-    }
-
-    /** Weights that a decomposition can start from. */
-    static void requireFinite(NodeProto node, int input, TensorValues weights) {
-        for (double value : weights.values()) {
-            if (!Double.isFinite(value)) {
-                throw new OnnxException("weights '" + node.getInput(input) + "' of node '" + Graph.name(node)
-                        + "' hold " + value + ", which cannot be factorised");
-            }
         }
     }
 }
