@@ -3,8 +3,8 @@ package dev.eckart.app.api;
 import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.network.NetworkFile;
+import dev.eckart.app.pipeline.CompressionTarget;
 import dev.eckart.app.pipeline.Experiment;
-import dev.eckart.app.pipeline.Target;
 import dev.eckart.app.report.ChoiceReport;
 import dev.eckart.app.report.RunText;
 import dev.eckart.app.step.Workbench;
@@ -48,8 +48,8 @@ public final class Factorised {
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
     public Model cut(String size) {
-        Target target = target(size);
-        if (!(target.goal() instanceof Target.Size wanted)) {
+        CompressionTarget target = target(size);
+        if (!(target.goal() instanceof CompressionTarget.Size wanted)) {
             throw new ConfigurationException(
                     "'" + size + "' is known only of networks that were fine-tuned; compress to it");
         }
@@ -58,7 +58,7 @@ public final class Factorised {
         return new Model(new NetworkFile(cut.network(), bench.provenance().of(target.title(), layers)));
     }
 
-    private Target target(String text) {
+    private CompressionTarget target(String text) {
         BudgetSetting budget = budget(eckart, text);
         bench.requireAllocatable(base.network(), budget);
         return bench.experiment().target(base, budget);

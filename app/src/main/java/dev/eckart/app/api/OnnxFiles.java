@@ -14,7 +14,7 @@ import dev.eckart.app.foreign.ForeignJob;
 import dev.eckart.app.foreign.InspectionJob;
 import dev.eckart.app.foreign.InspectionReport;
 import dev.eckart.app.foreign.Layout;
-import dev.eckart.app.foreign.Scale;
+import dev.eckart.app.foreign.PixelScale;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.step.FineTuneJob;
@@ -29,15 +29,15 @@ import java.util.Optional;
  * configuration alone, as it was before {@link Eckart#onnx}.
  */
 public final class OnnxFiles {
-    private final Asked asked;
+    private final JobOptions asked;
     private final DataRequest request;
     private final boolean frozen;
 
-    OnnxFiles(Asked asked) {
+    OnnxFiles(JobOptions asked) {
         this(asked, DataRequest.NONE, false);
     }
 
-    private OnnxFiles(Asked asked, DataRequest request, boolean frozen) {
+    private OnnxFiles(JobOptions asked, DataRequest request, boolean frozen) {
         this.asked = asked;
         this.request = request;
         this.frozen = frozen;
@@ -62,7 +62,7 @@ public final class OnnxFiles {
      * @throws dev.eckart.app.config.ConfigurationException if it is none of these
      */
     public OnnxFiles scale(String scale) {
-        return with(request.withScale(Scale.of(scale)));
+        return with(request.withScale(PixelScale.of(scale)));
     }
 
     /**
@@ -235,8 +235,8 @@ public final class OnnxFiles {
         return asked.jobs().get(InspectionJob.class).run(whole, asked.configuration(), asked.console());
     }
 
-    private ForeignJob job(Asked all) {
-        Asked named = request.data()
+    private ForeignJob job(JobOptions all) {
+        JobOptions named = request.data()
                 .filter(data -> !ForeignDataFinder.isArrayFile(data))
                 .map(data -> all.with(Assignment.ofData(data)))
                 .orElse(all);

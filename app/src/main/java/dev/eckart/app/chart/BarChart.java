@@ -39,26 +39,27 @@ public record BarChart(String description, String heading, List<Bar> bars) imple
     }
 
     @Override
-    public List<Shape> shapes() {
+    public List<ChartElement> shapes() {
         double left =
                 Math.min(0.35 * WIDTH, widest(bars.stream().map(Bar::label).toList())) + GAP;
         double room = Math.max(
                 WIDTH / 8.0, WIDTH - left - widest(bars.stream().map(Bar::text).toList()) - GAP);
         double most = bars.stream().mapToDouble(Bar::value).max().orElse(0);
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(Shape.text(0, Text.SIZE, heading).filled(Ink.MUTED));
+        List<ChartElement> shapes = new ArrayList<>();
+        shapes.add(ChartElement.text(0, Text.SIZE, heading).filled(Ink.MUTED));
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double top = HEADING + ROW * i + (ROW - THICKNESS) / 2;
             double length = most > 0 ? room * bar.value() / most : 0;
             double line = top + THICKNESS / 2 + 0.35 * Text.SIZE;
-            shapes.add(Shape.text(left - GAP, line, bar.label(), left - GAP).anchored(Shape.Anchor.END));
-            shapes.add(Shape.rect(left, top, Math.max(length, 1), THICKNESS)
+            shapes.add(
+                    ChartElement.text(left - GAP, line, bar.label(), left - GAP).anchored(ChartElement.Anchor.END));
+            shapes.add(ChartElement.rect(left, top, Math.max(length, 1), THICKNESS)
                     .filled(bar.ink())
                     .saying(bar.tooltip()));
-            shapes.add(Shape.text(left + Math.max(length, 1) + GAP, line, bar.text()));
+            shapes.add(ChartElement.text(left + Math.max(length, 1) + GAP, line, bar.text()));
         }
-        shapes.add(Shape.line(left, HEADING, left, height(), Ink.MUTED));
+        shapes.add(ChartElement.line(left, HEADING, left, height(), Ink.MUTED));
         return shapes;
     }
 

@@ -30,5 +30,5 @@ public interface Chart {
      *
      * @return the shapes, in the order in which they are drawn
      */
-    List<Shape> shapes();
+    List<ChartElement> shapes();
 }

@@ -41,27 +41,28 @@ record Frame(XyChart chart, double left, double top, double right, double bottom
         return chart.x().scale().shows(x) && chart.y().scale().shows(y);
     }
 
-    List<Shape> shapes() {
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(Shape.text(0, Text.SIZE, chart.y().label()).filled(Ink.MUTED));
+    List<ChartElement> shapes() {
+        List<ChartElement> shapes = new ArrayList<>();
+        shapes.add(ChartElement.text(0, Text.SIZE, chart.y().label()).filled(Ink.MUTED));
         for (double tick : chart.y().scale().ticks(TICKS)) {
-            shapes.add(Shape.line(left, y(tick), right, y(tick), Ink.GRID));
-            shapes.add(Shape.text(
+            shapes.add(ChartElement.line(left, y(tick), right, y(tick), Ink.GRID));
+            shapes.add(ChartElement.text(
                             left - GAP,
                             y(tick) + 0.35 * Text.SIZE,
                             chart.y().format().apply(tick))
-                    .anchored(Shape.Anchor.END)
+                    .anchored(ChartElement.Anchor.END)
                     .filled(Ink.MUTED));
         }
-        shapes.add(Shape.line(left, bottom, right, bottom, Ink.MUTED));
+        shapes.add(ChartElement.line(left, bottom, right, bottom, Ink.MUTED));
         for (double tick : chart.x().scale().ticks(TICKS)) {
-            shapes.add(Shape.line(x(tick), bottom, x(tick), bottom + 4, Ink.MUTED));
-            shapes.add(Shape.text(x(tick), bottom + 18, chart.x().format().apply(tick))
-                    .anchored(Shape.Anchor.MIDDLE)
-                    .filled(Ink.MUTED));
+            shapes.add(ChartElement.line(x(tick), bottom, x(tick), bottom + 4, Ink.MUTED));
+            shapes.add(
+                    ChartElement.text(x(tick), bottom + 18, chart.x().format().apply(tick))
+                            .anchored(ChartElement.Anchor.MIDDLE)
+                            .filled(Ink.MUTED));
         }
-        shapes.add(Shape.text(right, bottom + 36, chart.x().label())
-                .anchored(Shape.Anchor.END)
+        shapes.add(ChartElement.text(right, bottom + 36, chart.x().label())
+                .anchored(ChartElement.Anchor.END)
                 .filled(Ink.MUTED));
         return shapes;
     }

@@ -51,14 +51,14 @@ public record HeatMap(String description, String heading, Axes axes, List<List<C
     }
 
     @Override
-    public List<Shape> shapes() {
-        List<Shape> shapes = new ArrayList<>();
-        shapes.add(Shape.text(0, Text.SIZE, heading).filled(Ink.MUTED));
-        shapes.add(Shape.text(0, 36, axes.rows() + " ↓").filled(Ink.MUTED));
-        shapes.add(Shape.text(WIDTH, 36, axes.columns() + " →")
-                .anchored(Shape.Anchor.END)
+    public List<ChartElement> shapes() {
+        List<ChartElement> shapes = new ArrayList<>();
+        shapes.add(ChartElement.text(0, Text.SIZE, heading).filled(Ink.MUTED));
+        shapes.add(ChartElement.text(0, 36, axes.rows() + " ↓").filled(Ink.MUTED));
+        shapes.add(ChartElement.text(WIDTH, 36, axes.columns() + " →")
+                .anchored(ChartElement.Anchor.END)
                 .filled(Ink.MUTED));
-        List<Shape> words = new ArrayList<>();
+        List<ChartElement> words = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             double middle = side() * (i + 0.5);
             words.add(name(LEFT + middle, TOP - 8, i));
@@ -68,26 +68,27 @@ public record HeatMap(String description, String heading, Axes axes, List<List<C
             }
         }
         // The cell below has the tooltip.
-        shapes.add(Shape.group(words).anchored(Shape.Anchor.MIDDLE).with("pointer-events", "none"));
         shapes.add(
-                Shape.rect(LEFT, TOP, WIDTH - LEFT - 0.5, side() * cells.size()).stroked(Ink.GRID, 1));
+                ChartElement.group(words).anchored(ChartElement.Anchor.MIDDLE).with("pointer-events", "none"));
+        shapes.add(ChartElement.rect(LEFT, TOP, WIDTH - LEFT - 0.5, side() * cells.size())
+                .stroked(Ink.GRID, 1));
         return shapes;
     }
 
-    private static Shape name(double x, double y, int number) {
-        return Shape.text(x, y, String.valueOf(number)).filled(Ink.MUTED);
+    private static ChartElement name(double x, double y, int number) {
+        return ChartElement.text(x, y, String.valueOf(number)).filled(Ink.MUTED);
     }
 
-    private void draw(Cell cell, double x, double y, List<Shape> shapes, List<Shape> words) {
+    private void draw(Cell cell, double x, double y, List<ChartElement> shapes, List<ChartElement> words) {
         if (cell.strength() > 0) {
-            shapes.add(Shape.rect(x + 0.5, y + 0.5, side() - 1, side() - 1)
+            shapes.add(ChartElement.rect(x + 0.5, y + 0.5, side() - 1, side() - 1)
                     .filled(cell.ink(), cell.strength())
                     .saying(cell.tooltip()));
         }
         if (!cell.text().isEmpty()) {
-            Shape text = Shape.text(x + side() / 2, y + side() / 2 + 0.35 * Text.SIZE, cell.text());
+            ChartElement text = ChartElement.text(x + side() / 2, y + side() / 2 + 0.35 * Text.SIZE, cell.text());
             double size = Text.SIZE * Math.min(1, side() / (Text.width(cell.text()) + 2));
-            Shape fitting = size < Text.SIZE ? text.with("font-size", size) : text;
+            ChartElement fitting = size < Text.SIZE ? text.with("font-size", size) : text;
             words.add(cell.strength() >= STRONG ? fitting.filled(Ink.SURFACE) : fitting);
         }
     }

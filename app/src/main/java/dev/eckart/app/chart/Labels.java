@@ -39,14 +39,14 @@ final class Labels {
     }
 
     /** The words beside a place, on the first side that is free; none if no side is. */
-    Optional<Shape> beside(double x, double y, String words) {
+    Optional<ChartElement> beside(double x, double y, String words) {
         double width = Text.width(words);
         double line = 0.35 * HEIGHT;
-        List<Shape> sides = List.of(
-                Shape.text(x + GAP, y + line, words),
-                Shape.text(x, y - GAP, words).anchored(Shape.Anchor.MIDDLE),
-                Shape.text(x, y + GAP + 0.8 * HEIGHT, words).anchored(Shape.Anchor.MIDDLE),
-                Shape.text(x - GAP, y + line, words).anchored(Shape.Anchor.END));
+        List<ChartElement> sides = List.of(
+                ChartElement.text(x + GAP, y + line, words),
+                ChartElement.text(x, y - GAP, words).anchored(ChartElement.Anchor.MIDDLE),
+                ChartElement.text(x, y + GAP + 0.8 * HEIGHT, words).anchored(ChartElement.Anchor.MIDDLE),
+                ChartElement.text(x - GAP, y + line, words).anchored(ChartElement.Anchor.END));
         double[] lefts = {x + GAP, x - width / 2, x - width / 2, x - GAP - width};
         double[] tops = {y - HEIGHT / 2, y - GAP - HEIGHT, y + GAP, y - HEIGHT / 2};
         for (int i = 0; i < lefts.length; i++) {
@@ -58,19 +58,19 @@ final class Labels {
     }
 
     /** The words to the right of a vertical line, or to its left, as high up as there is room: off other lines first. */
-    Optional<Shape> along(double x, String words) {
+    Optional<ChartElement> along(double x, String words) {
         return along(x, words, lines).or(() -> along(x, words, List.of()));
     }
 
-    private Optional<Shape> along(double x, String words, List<Box> avoided) {
+    private Optional<ChartElement> along(double x, String words, List<Box> avoided) {
         double width = Text.width(words);
         for (double top = room.top() + 2; top + HEIGHT < room.bottom(); top += HEIGHT + 2) {
             double line = top + 0.85 * HEIGHT;
             if (take(new Box(x + MARGIN, top, x + MARGIN + width, top + HEIGHT), avoided)) {
-                return Optional.of(Shape.text(x + MARGIN, line, words));
+                return Optional.of(ChartElement.text(x + MARGIN, line, words));
             }
             if (take(new Box(x - MARGIN - width, top, x - MARGIN, top + HEIGHT), avoided)) {
-                return Optional.of(Shape.text(x - MARGIN, line, words).anchored(Shape.Anchor.END));
+                return Optional.of(ChartElement.text(x - MARGIN, line, words).anchored(ChartElement.Anchor.END));
             }
         }
         return Optional.empty();

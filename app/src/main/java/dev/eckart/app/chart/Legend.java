@@ -22,20 +22,20 @@ final class Legend {
         }
     }
 
-    static List<Shape> shapes(XyChart chart) {
-        List<Shape> shapes = new ArrayList<>();
+    static List<ChartElement> shapes(XyChart chart) {
+        List<ChartElement> shapes = new ArrayList<>();
         for (Entry entry : entries(chart)) {
             double y = Frame.HEADING + ROW * (entry.row() + 0.5);
             Series series = entry.series();
             if (series.joined()) {
-                shapes.add(Shape.line(entry.x(), y, entry.x() + KEY - 6, y, series.ink())
+                shapes.add(ChartElement.line(entry.x(), y, entry.x() + KEY - 6, y, series.ink())
                         .with("stroke-width", 2));
             }
             if (series.marker() != Series.Marker.NONE) {
                 shapes.add(Markers.shape(series.marker(), series.ink(), entry.x() + (KEY - 6) / 2, y));
             }
-            shapes.add(
-                    Shape.text(entry.x() + KEY, y + 0.35 * Text.SIZE, entry.name(), chart.width() - entry.x() - KEY));
+            shapes.add(ChartElement.text(
+                    entry.x() + KEY, y + 0.35 * Text.SIZE, entry.name(), chart.width() - entry.x() - KEY));
         }
         return shapes;
     }

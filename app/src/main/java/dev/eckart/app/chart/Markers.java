@@ -6,20 +6,21 @@ final class Markers {
 
     private Markers() {}
 
-    static Shape shape(Series.Marker marker, Ink ink, double x, double y) {
+    static ChartElement shape(Series.Marker marker, Ink ink, double x, double y) {
         return switch (marker) {
-            case NONE -> Shape.circle(x, y, 2 * RADIUS).filled(ink, 0);
-            case DOT -> Shape.circle(x, y, RADIUS).filled(ink);
-            case RING -> Shape.circle(x, y, RADIUS).stroked(ink, 2).filled(Ink.SURFACE);
+            case NONE -> ChartElement.circle(x, y, 2 * RADIUS).filled(ink, 0);
+            case DOT -> ChartElement.circle(x, y, RADIUS).filled(ink);
+            case RING -> ChartElement.circle(x, y, RADIUS).stroked(ink, 2).filled(Ink.SURFACE);
             case SQUARE ->
-                Shape.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS).filled(ink);
+                ChartElement.rect(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
+                        .filled(ink);
             case DIAMOND -> closed(ink, x, y - 5.5, x + 5.5, y, x, y + 5.5, x - 5.5, y);
             case TRIANGLE -> closed(ink, x, y - 5, x + 5, y + 4, x - 5, y + 4);
         };
     }
 
-    private static Shape closed(Ink ink, double... corners) {
-        Shape open = Shape.path(corners);
+    private static ChartElement closed(Ink ink, double... corners) {
+        ChartElement open = ChartElement.path(corners);
         return open.with("d", open.attributes().get("d") + "Z").filled(ink);
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param frame its axes
  */
 record Marks(XyChart chart, Frame frame) {
-    List<Shape> shapes() {
-        List<Shape> shapes = new ArrayList<>();
+    List<ChartElement> shapes() {
+        List<ChartElement> shapes = new ArrayList<>();
         Labels labels = new Labels(new Labels.Box(frame.left(), frame.top() - 8, chart.width(), frame.bottom() + 4));
         chart.series()
                 .forEach(series -> shown(series).stream()
@@ -27,9 +27,9 @@ record Marks(XyChart chart, Frame frame) {
         return shapes;
     }
 
-    private void draw(XyChart.Rule rule, List<Shape> shapes, Labels labels) {
+    private void draw(XyChart.Rule rule, List<ChartElement> shapes, Labels labels) {
         double x = frame.x(rule.at());
-        shapes.add(Shape.line(x, frame.top(), x, frame.bottom(), rule.ink())
+        shapes.add(ChartElement.line(x, frame.top(), x, frame.bottom(), rule.ink())
                 .with("stroke-dasharray", "4 3")
                 .saying(rule.tooltip()));
         labels.along(x, rule.label()).map(text -> text.filled(rule.ink())).ifPresent(shapes::add);
@@ -41,14 +41,14 @@ record Marks(XyChart chart, Frame frame) {
                 .toList();
     }
 
-    private void draw(Series series, List<Shape> shapes, Labels labels) {
+    private void draw(Series series, List<ChartElement> shapes, Labels labels) {
         List<Series.Point> points = shown(series);
         if (series.joined() && points.size() > 1) {
             double[] places = points.stream()
                     .flatMap(point -> List.of(frame.x(point.x()), frame.y(point.y())).stream())
                     .mapToDouble(Double::doubleValue)
                     .toArray();
-            shapes.add(Shape.path(places).stroked(series.ink(), 2).with("stroke-linejoin", "round"));
+            shapes.add(ChartElement.path(places).stroked(series.ink(), 2).with("stroke-linejoin", "round"));
         }
         for (Series.Point point : points) {
             double x = frame.x(point.x());
@@ -63,11 +63,11 @@ record Marks(XyChart chart, Frame frame) {
         }
     }
 
-    private Shape bar(Series.Point point, double deviation, Ink ink) {
+    private ChartElement bar(Series.Point point, double deviation, Ink ink) {
         double x = frame.x(point.x());
         double high = Math.max(frame.top(), frame.y(point.y() + deviation));
         double low = Math.min(frame.bottom(), frame.y(point.y() - deviation));
-        Shape stem = Shape.line(x, high, x, low, ink);
+        ChartElement stem = ChartElement.line(x, high, x, low, ink);
         String ends = "M" + Svg.number(x - 4) + " " + Svg.number(high) + "h8M" + Svg.number(x - 4) + " "
                 + Svg.number(low) + "h8";
         return stem.with("d", stem.attributes().get("d") + ends).with("stroke-width", 1.5);

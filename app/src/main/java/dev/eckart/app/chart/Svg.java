@@ -34,7 +34,7 @@ public final class Svg {
      * @return an XML document
      */
     public static String file(Chart chart) {
-        String background = Shape.rect(0, 0, chart.width(), chart.height())
+        String background = ChartElement.rect(0, 0, chart.width(), chart.height())
                 .filled(Ink.SURFACE)
                 .svg(Ink::printed);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param series what is drawn, the last on top; a point that an axis does not show is left out
  * @param rules vertical lines behind it
  */
-public record XyChart(String description, Axis x, Axis y, List<Series> series, List<Rule> rules) implements Chart {
+public record XyChart(String description, ChartAxis x, ChartAxis y, List<Series> series, List<Rule> rules)
+        implements Chart {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
 
@@ -37,7 +38,7 @@ public record XyChart(String description, Axis x, Axis y, List<Series> series, L
     }
 
     @Override
-    public List<Shape> shapes() {
+    public List<ChartElement> shapes() {
         Frame frame = Frame.of(this);
         return Stream.of(frame.shapes(), Legend.shapes(this), new Marks(this, frame).shapes())
                 .flatMap(List::stream)

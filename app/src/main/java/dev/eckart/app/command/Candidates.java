@@ -6,7 +6,7 @@ import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
 import dev.eckart.app.foreign.Layout;
-import dev.eckart.app.foreign.Scale;
+import dev.eckart.app.foreign.PixelScale;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
@@ -101,7 +101,7 @@ final class Candidates {
     static final class Scales implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Scale.NAMES.iterator();
+            return PixelScale.NAMES.iterator();
         }
     }
 

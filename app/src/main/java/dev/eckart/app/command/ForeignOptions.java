@@ -10,7 +10,7 @@ import dev.eckart.app.foreign.DataRequest;
 import dev.eckart.app.foreign.ForeignDataFinder;
 import dev.eckart.app.foreign.ForeignJob;
 import dev.eckart.app.foreign.Layout;
-import dev.eckart.app.foreign.Scale;
+import dev.eckart.app.foreign.PixelScale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class ForeignOptions {
     private DataRequest request() {
         return new DataRequest(
                 data,
-                scale.map(Scale::of),
+                scale.map(PixelScale::of),
                 layout.map(Layout::of),
                 labels,
                 optional(samples),

@@ -23,6 +23,6 @@ public record BiasSetting(OptionalDouble initial) {
         } catch (NumberFormatException e) {
             // Answered below, with the number that is too large.
         }
-        throw new Values.MismatchException("must be a number from -1000 to 1000, or 'none', not \"" + text + "\"");
+        throw new ValueReader.MismatchException("must be a number from -1000 to 1000, or 'none', not \"" + text + "\"");
     }
 }

@@ -64,10 +64,10 @@ final class Binder {
 
     private Optional<Object> leaf(RecordComponent component, ConfigValue value, String key) {
         try {
-            Object read = Values.read(component.getGenericType(), value);
+            Object read = ValueReader.read(component.getGenericType(), value);
             checkRange(component.getAnnotation(Range.class), read);
             return Optional.of(read);
-        } catch (Values.MismatchException e) {
+        } catch (ValueReader.MismatchException e) {
             problems.add(Origins.of(value) + ": '" + key + "' " + e.getMessage());
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ final class Binder {
         for (Object element : numbers) {
             double number = ((Number) element).doubleValue();
             if (!(number >= range.min() && number <= range.max() && number > range.above())) {
-                throw new Values.MismatchException("must be " + described(range) + ", not " + plain(number));
+                throw new ValueReader.MismatchException("must be " + described(range) + ", not " + plain(number));
             }
         }
     }

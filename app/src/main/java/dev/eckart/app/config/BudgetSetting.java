@@ -38,7 +38,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
     static BudgetSetting of(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new Values.MismatchException(
+            throw new ValueReader.MismatchException(
                     "must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes or within 0.5 points, not \""
                             + text + "\"");
         }
@@ -47,7 +47,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         }
         BigDecimal number = new BigDecimal(form.group("number"));
         if (number.signum() == 0) {
-            throw new Values.MismatchException("must be budgets above 0, not \"" + text + "\"");
+            throw new ValueReader.MismatchException("must be budgets above 0, not \"" + text + "\"");
         }
         return new BudgetSetting(unit(form.group("unit")), number);
     }

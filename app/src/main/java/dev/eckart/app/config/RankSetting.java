@@ -14,7 +14,7 @@ public record RankSetting(OptionalInt rank) {
             return new RankSetting(OptionalInt.empty());
         }
         if (!text.matches("[1-9]\\d{0,8}")) {
-            throw new Values.MismatchException("must be ranks from 1 or 'dense', not \"" + text + "\"");
+            throw new ValueReader.MismatchException("must be ranks from 1 or 'dense', not \"" + text + "\"");
         }
         return new RankSetting(OptionalInt.of(Integer.parseInt(text)));
     }

@@ -37,7 +37,7 @@ final class Schema {
 
     /** Whether a component is a group of keys. */
     static boolean isGroup(RecordComponent component) {
-        return component.getType().isRecord() && !Values.WRITTEN.containsKey(component.getType());
+        return component.getType().isRecord() && !ValueReader.WRITTEN.containsKey(component.getType());
     }
 
     private static String key(RecordComponent component) {

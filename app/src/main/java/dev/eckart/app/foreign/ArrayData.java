@@ -105,11 +105,11 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
             notes.accept("array '" + name + "' holds bytes, which are taken for pixels and made 0 to 1; --scale says"
                     + " otherwise, such as --scale raw");
         }
-        Scale scale = request.scale().orElse(Scale.UNIT);
+        PixelScale scale = request.scale().orElse(PixelScale.UNIT);
         return array.mapped(values -> pixels(name, scale, values));
     }
 
-    private static Values pixels(String name, Scale scale, Values values) {
+    private static Values pixels(String name, PixelScale scale, Values values) {
         double[] numbers = new double[values.numbers().length];
         for (int i = 0; i < numbers.length; i++) {
             double pixel = values.numbers()[i];

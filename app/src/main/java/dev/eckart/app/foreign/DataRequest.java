@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  */
 public record DataRequest(
         Optional<String> data,
-        Optional<Scale> scale,
+        Optional<PixelScale> scale,
         Optional<Layout> layout,
         Optional<String> labels,
         OptionalInt samples,
@@ -86,7 +86,7 @@ public record DataRequest(
      * @param other what becomes of them
      * @return another request
      */
-    public DataRequest withScale(Scale other) {
+    public DataRequest withScale(PixelScale other) {
         return new DataRequest(data, Optional.of(other), layout, labels, samples, batchAxis, dims, set, output);
     }
 

@@ -32,7 +32,7 @@ public final class EvaluationJob {
             throw new ConfigurationException("there is nothing to evaluate the model on; name data with labels, such as"
                     + " --data mnist or --data FILE.npz");
         }
-        EvaluationReport report = Evaluation.of(file, finder, job);
+        EvaluationReport report = ModelEvaluation.of(file, finder, job);
         job.console().result(job.json() ? Json.of(report) : EvaluationText.render(report));
         return report;
     }

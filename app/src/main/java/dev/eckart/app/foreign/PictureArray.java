@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param pictures the pictures
  * @param scale what becomes of their pixels
  */
-record PictureArray(Pictures pictures, Scale scale) implements SampleArray {
+record PictureArray(Pictures pictures, PixelScale scale) implements SampleArray {
     @Override
     public long[] dims() {
         return new long[] {pictures.count(), pictures.size()};

@@ -35,7 +35,7 @@ record PictureData(Dataset dataset, DataRequest request) implements ForeignData 
         return new PictureArray(dataset.test(), scale()).samples(inputs, request.set());
     }
 
-    private Scale scale() {
-        return request.scale().orElse(Scale.UNIT);
+    private PixelScale scale() {
+        return request.scale().orElse(PixelScale.UNIT);
     }
 }

@@ -96,6 +96,6 @@ public final class FrontierJob {
                         choice.provider(), choice.precision(), job.settings().threads()),
                 RunReport.DatasetReport.of(dataset),
                 BasePoint.of(List.copyOf(bases.values())),
-                Front.of(trials));
+                FrontierPoints.of(trials));
     }
 }

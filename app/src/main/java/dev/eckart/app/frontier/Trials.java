@@ -5,10 +5,10 @@ import dev.eckart.app.config.FrontierSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.pipeline.CompressionTarget;
 import dev.eckart.app.pipeline.Equipment;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.Experiment;
-import dev.eckart.app.pipeline.Target;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.spi.EckartException;
@@ -72,7 +72,8 @@ record Trials(Plugins plugins, EquipmentFactory equipment, Settings settings, Da
         }
 
         /** What one way cannot do, others may. */
-        private void trial(Experiment experiment, Experiment.Base base, FactorisedNetwork factorised, Target target) {
+        private void trial(
+                Experiment experiment, Experiment.Base base, FactorisedNetwork factorised, CompressionTarget target) {
             Trial.Way way = new Trial.Way(
                     factorised.compressor().decomposer().name(),
                     factorised.compressor().allocator().name(),

@@ -1,6 +1,6 @@
 package dev.eckart.app.html;
 
-import dev.eckart.app.chart.Axis;
+import dev.eckart.app.chart.ChartAxis;
 import dev.eckart.app.chart.Scale;
 import dev.eckart.app.chart.Series;
 import dev.eckart.app.chart.Series.Point;
@@ -28,11 +28,11 @@ public final class AccuracyAxes {
         List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
         return new XyChart(
                 description,
-                new Axis(
+                new ChartAxis(
                         "parameters, logarithmic",
                         Scale.Log.covering(all.stream().mapToDouble(Point::x)),
                         AccuracyAxes::count),
-                new Axis(
+                new ChartAxis(
                         "accuracy on the test pictures, %",
                         Scale.Linear.covering(all.stream().flatMapToDouble(AccuracyAxes::reach)), AccuracyAxes::plain),
                 series,

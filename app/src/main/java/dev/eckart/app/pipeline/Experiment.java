@@ -38,7 +38,7 @@ public final class Experiment {
     private final Settings settings;
     private final Dataset data;
     private final RunListener listener;
-    private final Laboratory laboratory;
+    private final NetworkTraining training;
     private final Seed seed;
 
     /**
@@ -54,7 +54,7 @@ public final class Experiment {
         this.settings = settings;
         this.data = data;
         this.listener = listener;
-        this.laboratory = new Laboratory(equipment, settings, data);
+        this.training = new NetworkTraining(equipment, settings, data);
         this.seed = new Seed(settings.seed());
     }
 
@@ -109,7 +109,7 @@ public final class Experiment {
      */
     public Base base(Network network, NetworkReport report) {
         AnswerRecorder answers = new AnswerRecorder();
-        laboratory.onTest(network, answers);
+        training.onTest(network, answers);
         return new Base(network, report, answers.answers());
     }
 
@@ -132,7 +132,7 @@ public final class Experiment {
      * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public void firstSteps(Network network, int steps, Trainer.Listener progress) {
-        laboratory.firstSteps(baseTask(network), steps, progress);
+        training.firstSteps(baseTask(network), steps, progress);
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Experiment {
      */
     public FactorisedNetwork factorise(Network network) {
         Compressor compressor = equipment.compressor();
-        Observations observations = laboratory.observe(network, compressor.decomposer(), seed.split("calibration"));
+        Observations observations = training.observe(network, compressor.decomposer(), seed.split("calibration"));
         FactorisedNetwork plain =
                 compressor.factorise(network, equipment.backend(), seed.split("factors"), observations);
         return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;
@@ -157,7 +157,7 @@ public final class Experiment {
      * @return how it does
      */
     public Evaluation test(Network network, Loss loss) {
-        return laboratory.onTest(network, loss);
+        return training.onTest(network, loss);
     }
 
     /**
@@ -179,8 +179,8 @@ public final class Experiment {
      * @param base the base
      * @return the configured levels, then the budgets
      */
-    public List<Target> targets(Base base) {
-        return Target.of(
+    public List<CompressionTarget> targets(Base base) {
+        return CompressionTarget.of(
                         settings,
                         base.report().parameters(),
                         equipment.backend().precision())
@@ -194,8 +194,8 @@ public final class Experiment {
      * @param budget the size
      * @return the target, with the step size that the configuration has for budgets
      */
-    public Target target(Base base, BudgetSetting budget) {
-        return Target.of(
+    public CompressionTarget target(Base base, BudgetSetting budget) {
+        return CompressionTarget.of(
                 budget,
                 settings,
                 base.report().parameters(),
@@ -211,8 +211,8 @@ public final class Experiment {
      * @return the network, and how it does
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small
      */
-    public Level level(Base base, FactorisedNetwork factorised, Target target) {
-        Level level = new LevelStep(equipment, settings, laboratory, base).run(factorised, target, seed, listener);
+    public Level level(Base base, FactorisedNetwork factorised, CompressionTarget target) {
+        Level level = new LevelStep(equipment, settings, training, base).run(factorised, target, seed, listener);
         listener.level(level.report());
         return level;
     }
@@ -234,11 +234,11 @@ public final class Experiment {
      * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public FineTuned fineTune(Network network, Optional<Network> teacher) {
-        Metrics before = Metrics.of(laboratory.onTest(network));
-        Laboratory.Task task = new FineTuning(equipment, settings.fineTune())
+        Metrics before = Metrics.of(training.onTest(network));
+        NetworkTraining.Task task = new FineTuning(equipment, settings.fineTune())
                 .task(network, teacher, settings.fineTune().learningRate().others(), seed.split("fine-tune"));
-        List<Trainer.Epoch> epochs = laboratory.train(task, listener.training(FINE_TUNED, task.epochs()));
-        FineTuned tuned = new FineTuned(before, report(network, epochs, laboratory.onTest(network)));
+        List<Trainer.Epoch> epochs = training.train(task, listener.training(FINE_TUNED, task.epochs()));
+        FineTuned tuned = new FineTuned(before, report(network, epochs, training.onTest(network)));
         listener.network(FINE_TUNED, tuned.report());
         return tuned;
     }
@@ -255,33 +255,33 @@ public final class Experiment {
 
     /** Measures networks side by side, each as often as the others and in turn with them. */
     List<SpeedReport> speeds(List<Network> networks) {
-        return laboratory.speeds(networks);
+        return training.speeds(networks);
     }
 
-    private Laboratory.Task baseTask(Network network) {
+    private NetworkTraining.Task baseTask(Network network) {
         BaseSettings base = settings.base();
-        return new Laboratory.Task(
+        return new NetworkTraining.Task(
                 network,
                 LabelSmoothing.of(new SoftmaxCrossEntropy(), base.labelSmoothing()),
                 equipment.base(),
                 base.learningRate(),
                 base.epochs(),
-                new Laboratory.Sampling(0, base.batchSize(), true, seed.split("base")));
+                new NetworkTraining.Sampling(0, base.batchSize(), true, seed.split("base")));
     }
 
     private Base train(Network network) {
         Trainer.Listener progress = listener.training(BASE, settings.base().epochs());
-        return measured(network, laboratory.train(baseTask(network), progress));
+        return measured(network, training.train(baseTask(network), progress));
     }
 
     private Base measured(Network network, List<Trainer.Epoch> epochs) {
         AnswerRecorder answers = new AnswerRecorder();
-        Evaluation test = laboratory.onTest(network, answers);
+        Evaluation test = training.onTest(network, answers);
         return new Base(network, report(network, epochs, test), answers.answers());
     }
 
     private NetworkReport report(Network network, List<Trainer.Epoch> epochs, Evaluation test) {
-        SpeedReport speed = laboratory.speeds(List.of(network)).get(0);
+        SpeedReport speed = training.speeds(List.of(network)).get(0);
         return new NetworkReport(
                 network.parameterCount(),
                 speed.macs(),
@@ -291,7 +291,7 @@ public final class Experiment {
                 LayerReport.of(network),
                 TrainingStatus.of(test),
                 EpochReport.of(epochs),
-                Metrics.of(laboratory.onTrain(network)),
+                Metrics.of(training.onTrain(network)),
                 Metrics.of(test),
                 test.confusion());
     }

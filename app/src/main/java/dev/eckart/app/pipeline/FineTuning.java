@@ -25,14 +25,14 @@ record FineTuning(Equipment equipment, FineTuneSettings settings) {
      * @param learningRate step size
      * @param seed order and moves of the pictures
      */
-    Laboratory.Task task(Network network, Optional<Network> teacher, double learningRate, Seed seed) {
-        return new Laboratory.Task(
+    NetworkTraining.Task task(Network network, Optional<Network> teacher, double learningRate, Seed seed) {
+        return new NetworkTraining.Task(
                 network,
                 loss(teacher),
                 equipment.fineTune(),
                 learningRate,
                 settings.epochs(),
-                new Laboratory.Sampling(settings.samples(), settings.batchSize(), settings.augment(), seed));
+                new NetworkTraining.Sampling(settings.samples(), settings.batchSize(), settings.augment(), seed));
     }
 
     private Loss loss(Optional<Network> teacher) {

@@ -27,18 +27,18 @@ import java.util.Optional;
  *
  * @param equipment the plug-ins
  * @param settings the resolved configuration
- * @param laboratory where to train and measure
+ * @param training where to train and measure
  * @param base the network before compression
  */
-record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, Experiment.Base base) {
-    Experiment.Level run(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+record LevelStep(Equipment equipment, Settings settings, NetworkTraining training, Experiment.Base base) {
+    Experiment.Level run(FactorisedNetwork factorised, CompressionTarget target, Seed seed, RunListener listener) {
         Tuning tuning = new Tuning(factorised, target, seed, listener);
-        if (target.goal() instanceof Target.AccuracyFloor floor) {
+        if (target.goal() instanceof CompressionTarget.AccuracyFloor floor) {
             AccuracySearch.Found found =
                     new AccuracySearch(tuning::accuracy, base.report(), floor.points()).in(factorised);
             return report(tuning, found.budget(), Optional.of(found.report()));
         }
-        return report(tuning, ((Target.Size) target.goal()).budget(), Optional.empty());
+        return report(tuning, ((CompressionTarget.Size) target.goal()).budget(), Optional.empty());
     }
 
     private Experiment.Level report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
@@ -46,8 +46,8 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
         AnswerRecorder answers = new AnswerRecorder();
-        Evaluation test = laboratory.onTest(network, answers);
-        SpeedReport speed = laboratory.speeds(List.of(network)).get(0);
+        Evaluation test = training.onTest(network, answers);
+        SpeedReport speed = training.speeds(List.of(network)).get(0);
         LevelReport report = new LevelReport(
                 tuning.target.level(),
                 BudgetReport.of(budget),
@@ -71,7 +71,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
                 tuned.failure().isPresent() ? TrainingStatus.DIVERGED : TrainingStatus.of(test),
                 tuned.failure(),
                 EpochReport.of(tuned.epochs()),
-                Metrics.of(laboratory.onTrain(network)),
+                Metrics.of(training.onTrain(network)),
                 Metrics.of(test),
                 test.confusion(),
                 ChangeReport.of(base.answers(), answers.answers(), ChangeReport.shown(levels())));
@@ -89,7 +89,7 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
             case FASTER ->
                 new SpeedRule(
                                 equipment.backend(),
-                                laboratory.pictures(settings.compress().keepBatch()))
+                                training.pictures(settings.compress().keepBatch()))
                         .apply(factorised, offered);
         };
     }
@@ -108,11 +108,11 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
     /** Cuts and fine-tunes to one size after the other, each from the start. */
     private final class Tuning {
         private final FactorisedNetwork factorised;
-        private final Target target;
+        private final CompressionTarget target;
         private final Seed seed;
         private final RunListener listener;
 
-        Tuning(FactorisedNetwork factorised, Target target, Seed seed, RunListener listener) {
+        Tuning(FactorisedNetwork factorised, CompressionTarget target, Seed seed, RunListener listener) {
             this.factorised = factorised;
             this.target = target;
             this.seed = seed;
@@ -122,10 +122,10 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         Tuned to(Budget budget) {
             SpeedRule.Ruling ruling = ruling(factorised, factorised.compress(budget));
             Network network = ruling.compressed().network();
-            Metrics before = Metrics.of(laboratory.onTest(network));
+            Metrics before = Metrics.of(training.onTest(network));
             try {
-                Laboratory.Task task = task(network, budget);
-                List<Trainer.Epoch> epochs = laboratory.train(task, listener.training(title(budget), task.epochs()));
+                NetworkTraining.Task task = task(network, budget);
+                List<Trainer.Epoch> epochs = training.train(task, listener.training(title(budget), task.epochs()));
                 return new Tuned(ruling, before, epochs, Optional.empty());
             } catch (DivergenceException e) {
                 return new Tuned(ruling, before, e.epochs(), Optional.of(e.getMessage()));
@@ -136,14 +136,14 @@ record LevelStep(Equipment equipment, Settings settings, Laboratory laboratory, 
         AccuracySearch.Try accuracy(Budget budget) {
             Network network = to(budget).ruling().compressed().network();
             return new AccuracySearch.Try(
-                    network.parameterCount(), laboratory.onTrain(network).accuracy());
+                    network.parameterCount(), training.onTrain(network).accuracy());
         }
 
         private String title(Budget budget) {
-            return target.goal() instanceof Target.Size ? target.title() : target.title() + ": " + budget;
+            return target.goal() instanceof CompressionTarget.Size ? target.title() : target.title() + ": " + budget;
         }
 
-        private Laboratory.Task task(Network network, Budget budget) {
+        private NetworkTraining.Task task(Network network, Budget budget) {
             return new FineTuning(equipment, settings.fineTune())
                     .task(
                             network,

@@ -59,7 +59,7 @@ public final class RunJob {
         console.note(choice.reason());
         Dataset dataset = datasets.find(settings, console);
         Instant now = Instant.now();
-        Beginning beginning = new Beginning(
+        RunConditions conditions = new RunConditions(
                         now.truncatedTo(ChronoUnit.SECONDS).toString(),
                         RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
                         RunReport.DatasetReport.of(dataset))
@@ -67,21 +67,21 @@ public final class RunJob {
         RunListener listener = job.listener();
         RunStore store = new RunStore(directory, console);
         Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
-        Stages.Outcome outcome =
-                new Stages(experiment, store, listener, Provenance.of(settings, beginning.dataset())).run();
-        Beginning.forget(directory);
+        ExperimentStages.Outcome outcome =
+                new ExperimentStages(experiment, store, listener, Provenance.of(settings, conditions.dataset())).run();
+        RunConditions.forget(directory);
         keepPictures(outcome.levels(), dataset, directory);
         return new RunReport(
                 RunReport.SCHEMA,
                 EckartVersion.current(),
                 settings.preset(),
                 settings.seed(),
-                beginning.started(),
+                conditions.started(),
                 ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
                 MemoryUse.now(),
                 MachineReport.here(),
-                beginning.backend(),
-                beginning.dataset(),
+                conditions.backend(),
+                conditions.dataset(),
                 outcome.base(),
                 outcome.spectra(),
                 outcome.levels(),

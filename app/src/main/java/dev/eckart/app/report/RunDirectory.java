@@ -29,12 +29,12 @@ public final class RunDirectory {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path target;
-    private final Draft draft;
+    private final DraftFolder draft;
     private final Runnable check;
     private final boolean resumed;
     private volatile boolean worthKeeping;
 
-    private RunDirectory(Path target, Draft draft, Runnable check, boolean resumed) {
+    private RunDirectory(Path target, DraftFolder draft, Runnable check, boolean resumed) {
         this.resumed = resumed;
         this.target = target;
         this.draft = draft;
@@ -66,7 +66,7 @@ public final class RunDirectory {
      */
     public static RunDirectory prepare(Path directory, String report, boolean force) {
         Path target = directory.toAbsolutePath().normalize();
-        Runnable check = new Replacement(target, directory, report, force)::check;
+        Runnable check = new DirectoryReplacement(target, directory, report, force)::check;
         check.run();
         try {
             Path parent = target.getParent();
@@ -74,10 +74,10 @@ public final class RunDirectory {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            return new RunDirectory(target, Draft.create(target), check, false);
+            return new RunDirectory(target, DraftFolder.create(target), check, false);
         } catch (IOException e) {
             throw new ConfigurationException("cannot write the run directory " + directory + " ("
-                    + Replacement.reason(e) + "); name another one with -o");
+                    + DirectoryReplacement.reason(e) + "); name another one with -o");
         }
     }
 
@@ -104,13 +104,14 @@ public final class RunDirectory {
     public static RunDirectory resume(Path directory) {
         Path target = directory.toAbsolutePath().normalize();
         try {
-            Draft draft = Draft.left(target, CONFIGURATION)
+            DraftFolder draft = DraftFolder.left(target, CONFIGURATION)
                     .orElseThrow(() -> new ConfigurationException("there is no run of " + directory
                             + " that was cut off, or it is still going on; 'eckart run' begins one"));
-            return new RunDirectory(target, draft, new Replacement(target, directory, REPORT, false)::check, true);
+            return new RunDirectory(
+                    target, draft, new DirectoryReplacement(target, directory, REPORT, false)::check, true);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "cannot read what is left of " + directory + " (" + Replacement.reason(e) + ")");
+                    "cannot read what is left of " + directory + " (" + DirectoryReplacement.reason(e) + ")");
         }
     }
 
@@ -214,7 +215,7 @@ public final class RunDirectory {
             }
             throw e;
         }
-        Draft.delete(old);
+        DraftFolder.delete(old);
     }
 
     /** From now on there is something to go on with if the run is cut off. */
@@ -253,6 +254,8 @@ public final class RunDirectory {
 
     private EckartException failure(IOException e) {
         return new EckartException(
-                "cannot write the run directory " + target + " (" + Replacement.reason(e) + "); is the disk full?", e);
+                "cannot write the run directory " + target + " (" + DirectoryReplacement.reason(e)
+                        + "); is the disk full?",
+                e);
     }
 }

@@ -18,7 +18,7 @@ final class InferenceChecks {
         this.bounds = bounds;
     }
 
-    static List<Finding> of(Ruling.Judged judged, Model model, Subject subject) {
+    static List<Finding> of(Ruling.Judged judged, LevelNetwork model, Subject subject) {
         Answers own = Answers.of(subject.experiment(), model.network());
         return Segment.unknownKind(model.network())
                 .map(kind -> List.of(Finding.undetermined(

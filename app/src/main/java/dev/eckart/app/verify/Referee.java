@@ -8,7 +8,7 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
 /**
- * The backend that says who is right: products by their definition and decompositions by {@link Jacobi}, in float64,
+ * The backend that says who is right: products by their definition and decompositions by {@link OneSidedJacobi}, in float64,
  * with no library behind it. It cannot be chosen to work with.
  */
 record Referee() implements Backend {
@@ -50,9 +50,9 @@ record Referee() implements Backend {
     @Override
     public Svd svd(Tensor a) {
         if (a.rows() >= a.columns()) {
-            return Jacobi.svd(a);
+            return OneSidedJacobi.svd(a);
         }
-        Svd transposed = Jacobi.svd(Tensors.transpose(a));
+        Svd transposed = OneSidedJacobi.svd(Tensors.transpose(a));
         return Svd.of(transposed.v(), transposed.s(), transposed.u());
     }
 

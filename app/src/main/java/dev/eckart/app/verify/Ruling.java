@@ -25,7 +25,7 @@ record Ruling(Network base, List<Svd> spectra, List<Judged> models) {
      * @param answers what it answers
      * @param maps what each of its segments does
      */
-    record Judged(Model model, Answers answers, List<Map> maps) {}
+    record Judged(LevelNetwork model, Answers answers, List<Map> maps) {}
 
     /**
      * A segment's {@code x M + c}.
@@ -46,7 +46,7 @@ record Ruling(Network base, List<Svd> spectra, List<Judged> models) {
             done.accept(spectra.size());
         }
         List<Judged> models = new ArrayList<>();
-        for (Model model : Model.of(referee.experiment(), base, levels)) {
+        for (LevelNetwork model : LevelNetwork.of(referee.experiment(), base, levels)) {
             models.add(judge(referee, model));
             done.accept(spectra.size() + models.size());
         }
@@ -60,7 +60,7 @@ record Ruling(Network base, List<Svd> spectra, List<Judged> models) {
                 .toList();
     }
 
-    private static Judged judge(Subject referee, Model model) {
+    private static Judged judge(Subject referee, LevelNetwork model) {
         Tap.Tapped tapped = Tap.into(model.network());
         Answers answers = Answers.of(referee.experiment(), tapped.network());
         List<Segment> segments = Segment.of(model.network());

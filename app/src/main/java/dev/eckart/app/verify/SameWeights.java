@@ -43,12 +43,12 @@ record SameWeights(CompressSettings compress, Ruling ruling, Subject subject, Ne
 
     /** What the base answers. */
     List<Finding> base() {
-        return InferenceChecks.of(ruling.models().get(0), Model.base(own), subject);
+        return InferenceChecks.of(ruling.models().get(0), LevelNetwork.base(own), subject);
     }
 
     /** Each level's products, and what it answers. */
     List<Finding> levels() {
-        List<Model> models = Model.of(subject.experiment(), own, compress.levels());
+        List<LevelNetwork> models = LevelNetwork.of(subject.experiment(), own, compress.levels());
         List<Finding> findings = new ArrayList<>();
         for (int i = 1; i < models.size(); i++) {
             Ruling.Judged judged = ruling.models().get(i);
@@ -58,7 +58,7 @@ record SameWeights(CompressSettings compress, Ruling ruling, Subject subject, Ne
         return findings;
     }
 
-    private List<Finding> products(Model model, Model right) {
+    private List<Finding> products(LevelNetwork model, LevelNetwork right) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < model.chosen().size(); i++) {
             Candidate chosen = model.chosen().get(i);

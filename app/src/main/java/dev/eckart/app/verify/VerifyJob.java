@@ -85,14 +85,14 @@ public final class VerifyJob {
                 outcome.base(),
                 outcome.verified(),
                 backends.skipped(),
-                Failures.of(outcome.verified()));
+                FailureLines.of(outcome.verified()));
     }
 
     /** Makes the same experiment for one backend after the other. */
     private record Bench(EquipmentFactory equipment, Settings settings, Dataset data, Console console) {
         Subject referee() {
             RunReport.BackendReport report = new RunReport.BackendReport(
-                    Referee.NAME, "naive products and one-sided Jacobi", EckartVersion.current(), "float64", 1);
+                    Referee.NAME, "naive products and one-sided OneSidedJacobi", EckartVersion.current(), "float64", 1);
             return subject(report, new CheckedBackend(Referee.NAME, new Referee()));
         }
 

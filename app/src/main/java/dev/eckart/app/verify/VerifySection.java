@@ -34,7 +34,7 @@ public final class VerifySection implements ReportSection {
 
     private static Fragment shown(Fragment before, VerifyReport report) {
         Fragment fragment = before.paragraph(VerifyText.closing(report))
-                .paragraph("Against the referee (one-sided Jacobi, naive products, float64), on the base that "
+                .paragraph("Against the referee (one-sided OneSidedJacobi, naive products, float64), on the base that "
                         + report.base().trainedOn()
                         + " trained: what was measured and what rounding explains, the worst"
                         + " of all places.");

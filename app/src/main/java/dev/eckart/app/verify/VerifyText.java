@@ -20,7 +20,7 @@ final class VerifyText {
 
     static String render(VerifyReport report) {
         StringBuilder text = new StringBuilder(
-                "Against the referee (one-sided Jacobi, naive products, float64), on the " + "base that "
+                "Against the referee (one-sided OneSidedJacobi, naive products, float64), on the " + "base that "
                         + report.base().trainedOn() + " trained:\nmeasured and bound, the worst of all places\n");
         precisions(report).forEach(precision -> text.append('\n').append(checks(report, precision)));
         text.append('\n').append(notes(report));
@@ -155,7 +155,7 @@ final class VerifyText {
         }
         return "Not all backends agree within their bounds (!): "
                 + report.backends().stream()
-                        .filter(Failures::any)
+                        .filter(FailureLines::any)
                         .map(Verified::name)
                         .collect(Collectors.joining(", "));
     }

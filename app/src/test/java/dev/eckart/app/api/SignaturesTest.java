@@ -77,14 +77,14 @@ class SignaturesTest {
 
     @Test
     void whatIsHiddenIsFound() {
-        assertTrue(hidden(Asked.class));
+        assertTrue(hidden(JobOptions.class));
         assertEquals(
-                List.of(List.class, Asked.class),
+                List.of(List.class, JobOptions.class),
                 classes(Fixture.class.getDeclaredFields()[0].getGenericType()).toList());
     }
 
     private static final class Fixture {
-        private final List<? extends Asked> asked = List.of();
+        private final List<? extends JobOptions> asked = List.of();
     }
 
     private static void collect(Type type, Set<Class<?>> seen) {

@@ -43,8 +43,8 @@ class ChartsTest {
     private static Chart lines(String name) {
         return new XyChart(
                 name,
-                new Axis(name, new Scale.Linear(0, 1), value -> name),
-                new Axis(name, new Scale.Log(1, 10), value -> name),
+                new ChartAxis(name, new Scale.Linear(0, 1), value -> name),
+                new ChartAxis(name, new Scale.Log(1, 10), value -> name),
                 List.of(new Series(
                         name,
                         Ink.GREEN,

@@ -27,8 +27,8 @@ class XyChartTest {
     private static XyChart chart(List<Point> points, Scale x, Scale y) {
         return new XyChart(
                 "Accuracy over parameters",
-                new Axis("parameters", x, value -> String.valueOf(value)),
-                new Axis("accuracy", y, value -> String.valueOf(value)),
+                new ChartAxis("parameters", x, value -> String.valueOf(value)),
+                new ChartAxis("accuracy", y, value -> String.valueOf(value)),
                 List.of(Series.points("networks", Ink.BLUE, Marker.DOT, points)),
                 List.of(new XyChart.Rule(10_000, "limit", Ink.MUTED, "the limit")));
     }

@@ -37,13 +37,14 @@ class ArrayDataTest {
         assertArrayEquals(new double[] {0, 0.2, 0.4, 1}, numbers(DataRequest.NONE, PIXELS));
         assertEquals(1, notes.size());
         assertTrue(notes.get(0).contains("--scale"), notes::toString);
-        assertArrayEquals(new double[] {0, 51, 102, 255}, numbers(DataRequest.NONE.withScale(Scale.of("raw")), PIXELS));
+        assertArrayEquals(
+                new double[] {0, 51, 102, 255}, numbers(DataRequest.NONE.withScale(PixelScale.of("raw")), PIXELS));
         assertEquals(1, notes.size());
     }
 
     @Test
     void aScaleIsForPixelsOnly() {
-        DataRequest unit = DataRequest.NONE.withScale(Scale.of("unit"));
+        DataRequest unit = DataRequest.NONE.withScale(PixelScale.of("unit"));
         byte[] reals = NpzWriter.floats(new double[] {0, 1, 2, 3}, 2, 2);
         assertTrue(assertThrows(ConfigurationException.class, () -> numbers(unit, reals))
                 .getMessage()

@@ -88,7 +88,7 @@ class LogitBoundTest {
                         tapped.taps().get(i).norms()))
                 .toList();
         Answers answers = new Answers(logits, new dev.eckart.spi.train.Evaluation(0, 0, new int[0][0]));
-        return new Ruling.Judged(Model.base(network), answers, maps);
+        return new Ruling.Judged(LevelNetwork.base(network), answers, maps);
     }
 
     private List<double[]> answers(Network network) {

@@ -24,11 +24,11 @@ public final class ProvenanceSection implements ReportSection {
 
     @Override
     public Optional<Fragment> render(ReportData data) {
-        if (data.results().size() != 1 || !Provenance.isKnown(data.results().get(0))) {
+        if (data.results().size() != 1 || !RunFacts.isKnown(data.results().get(0))) {
             return Optional.empty();
         }
         Fragment fragment = Fragment.titled("What ran")
-                .template("section/provenance.jte", Provenance.of(data.results().get(0)));
+                .template("section/provenance.jte", RunFacts.of(data.results().get(0)));
         return Optional.of(data.run()
                 .map(run -> run.report().models())
                 .filter(models -> !models.isEmpty())

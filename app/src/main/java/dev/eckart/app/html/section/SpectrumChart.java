@@ -1,6 +1,6 @@
 package dev.eckart.app.html.section;
 
-import dev.eckart.app.chart.Axis;
+import dev.eckart.app.chart.ChartAxis;
 import dev.eckart.app.chart.Ink;
 import dev.eckart.app.chart.Scale;
 import dev.eckart.app.chart.Series;
@@ -44,8 +44,8 @@ final class SpectrumChart {
         String description = "Singular values of " + spectrum.layer();
         XyChart chart = new XyChart(
                 description,
-                new Axis("number of the singular value", new Scale.Whole(0, values.size()), AccuracyAxes::plain),
-                new Axis(
+                new ChartAxis("number of the singular value", new Scale.Whole(0, values.size()), AccuracyAxes::plain),
+                new ChartAxis(
                         "share of the largest, logarithmic",
                         Scale.Log.covering(points.stream().mapToDouble(Point::y)),
                         SpectrumChart::power),

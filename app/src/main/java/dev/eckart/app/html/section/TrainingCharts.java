@@ -1,6 +1,6 @@
 package dev.eckart.app.html.section;
 
-import dev.eckart.app.chart.Axis;
+import dev.eckart.app.chart.ChartAxis;
 import dev.eckart.app.chart.Ink;
 import dev.eckart.app.chart.Scale;
 import dev.eckart.app.chart.Series;
@@ -43,7 +43,7 @@ final class TrainingCharts {
         List<Series> series = List.of(
                 series(LEARNING, epochs, EpochReport::loss, Words::loss),
                 series(TESTED, epochs, EpochReport::testLoss, Words::loss));
-        Axis y = new Axis("loss, logarithmic", Scale.Log.covering(heights(series)), AccuracyAxes::plain);
+        ChartAxis y = new ChartAxis("loss, logarithmic", Scale.Log.covering(heights(series)), AccuracyAxes::plain);
         return figure(title + "-loss", "Loss of " + title + " over the epochs", y, series, epochs);
     }
 
@@ -78,7 +78,7 @@ final class TrainingCharts {
         List<Series> series = new ArrayList<>(behind);
         series.add(accuracies(LEARNING, epochs, EpochReport::accuracy));
         series.add(tested);
-        Axis y = new Axis("accuracy, %", Scale.Linear.covering(heights(series)), AccuracyAxes::plain);
+        ChartAxis y = new ChartAxis("accuracy, %", Scale.Linear.covering(heights(series)), AccuracyAxes::plain);
         return figure(title + "-accuracy", "Accuracy of " + title + " over the epochs", y, series, epochs);
     }
 
@@ -91,8 +91,8 @@ final class TrainingCharts {
     }
 
     private static Optional<Figure> figure(
-            String name, String description, Axis y, List<Series> series, List<EpochReport> epochs) {
-        Axis x = new Axis("epoch", new Scale.Whole(0, Math.max(1, epochs.size())), AccuracyAxes::plain);
+            String name, String description, ChartAxis y, List<Series> series, List<EpochReport> epochs) {
+        ChartAxis x = new ChartAxis("epoch", new Scale.Whole(0, Math.max(1, epochs.size())), AccuracyAxes::plain);
         return Optional.of(new Figure(name, new XyChart(description, x, y, series, List.of()), description + "."));
     }
 

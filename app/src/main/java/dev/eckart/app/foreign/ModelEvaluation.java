@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One evaluation of a foreign model. */
-final class Evaluation {
-    private Evaluation() {}
+final class ModelEvaluation {
+    private ModelEvaluation() {}
 
     /** Measures the model of a file on the test samples that a job names; the model is read first. */
     static EvaluationReport of(Path file, ForeignDataFinder finder, ForeignJob job) {

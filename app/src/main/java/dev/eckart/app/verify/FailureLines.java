@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What failed, one line for each backend and check, at its worst place. */
-final class Failures {
+final class FailureLines {
     private final List<Verified> verified;
 
-    private Failures(List<Verified> verified) {
+    private FailureLines(List<Verified> verified) {
         this.verified = verified;
     }
 
     static List<String> of(List<Verified> verified) {
-        Failures failures = new Failures(verified);
+        FailureLines failures = new FailureLines(verified);
         return verified.stream().flatMap(one -> failures.of(one).stream()).toList();
     }
 

@@ -16,11 +16,15 @@ import java.util.stream.Collectors;
  * @param tooltip what is said of it when it is pointed at
  * @param inner shapes that it groups
  */
-public record Shape(
-        String element, Map<String, Object> attributes, String text, Optional<String> tooltip, List<Shape> inner) {
+public record ChartElement(
+        String element,
+        Map<String, Object> attributes,
+        String text,
+        Optional<String> tooltip,
+        List<ChartElement> inner) {
     /** Several shapes that have attributes in common, which are then written once. */
-    static Shape group(List<Shape> shapes) {
-        return new Shape("g", Map.of(), "", Optional.empty(), List.copyOf(shapes));
+    static ChartElement group(List<ChartElement> shapes) {
+        return new ChartElement("g", Map.of(), "", Optional.empty(), List.copyOf(shapes));
     }
 
     /** Where a text stands beside its place. */
@@ -33,15 +37,15 @@ public record Shape(
         END
     }
 
-    private static Shape of(String element, Object... attributes) {
+    private static ChartElement of(String element, Object... attributes) {
         Map<String, Object> named = new LinkedHashMap<>();
         for (int i = 0; i < attributes.length; i += 2) {
             named.put((String) attributes[i], attributes[i + 1]);
         }
-        return new Shape(element, named, "", Optional.empty(), List.of());
+        return new ChartElement(element, named, "", Optional.empty(), List.of());
     }
 
-    static Shape line(double x1, double y1, double x2, double y2, Ink ink) {
+    static ChartElement line(double x1, double y1, double x2, double y2, Ink ink) {
         return of(
                         "path",
                         "d",
@@ -50,7 +54,7 @@ public record Shape(
     }
 
     /** A line through points given as x, y, x, y ... */
-    static Shape path(double... places) {
+    static ChartElement path(double... places) {
         StringBuilder path = new StringBuilder("M");
         for (int i = 0; i < places.length; i++) {
             path.append(i == 0 ? "" : i % 2 == 0 ? "L" : " ").append(Svg.number(places[i]));
@@ -58,49 +62,50 @@ public record Shape(
         return of("path", "d", path.toString());
     }
 
-    static Shape rect(double x, double y, double width, double height) {
+    static ChartElement rect(double x, double y, double width, double height) {
         return of("rect", "x", x, "y", y, "width", width, "height", height);
     }
 
-    static Shape circle(double x, double y, double radius) {
+    static ChartElement circle(double x, double y, double radius) {
         return of("circle", "cx", x, "cy", y, "r", radius);
     }
 
-    static Shape text(double x, double y, String words) {
-        Shape shape = of("text", "x", x, "y", y);
-        return new Shape(shape.element, shape.attributes, words, Optional.empty(), List.of());
+    static ChartElement text(double x, double y, String words) {
+        ChartElement shape = of("text", "x", x, "y", y);
+        return new ChartElement(shape.element, shape.attributes, words, Optional.empty(), List.of());
     }
 
     /** Words that are cut where they are too wide, with all of them in the tooltip then. */
-    static Shape text(double x, double y, String words, double width) {
+    static ChartElement text(double x, double y, String words, double width) {
         String fitting = Text.within(words, width);
         return fitting.equals(words) ? text(x, y, words) : text(x, y, fitting).saying(words);
     }
 
-    Shape with(String attribute, Object value) {
+    ChartElement with(String attribute, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(attributes);
         more.put(attribute, value);
-        return new Shape(element, more, text, tooltip, inner);
+        return new ChartElement(element, more, text, tooltip, inner);
     }
 
-    Shape filled(Ink ink) {
+    ChartElement filled(Ink ink) {
         return with("fill", ink);
     }
 
-    Shape filled(Ink ink, double opacity) {
+    ChartElement filled(Ink ink, double opacity) {
         return filled(ink).with("fill-opacity", String.format(Locale.ROOT, "%.3f", opacity));
     }
 
-    Shape stroked(Ink ink, double width) {
+    ChartElement stroked(Ink ink, double width) {
         return with("fill", "none").with("stroke", ink).with("stroke-width", width);
     }
 
-    Shape anchored(Anchor anchor) {
+    ChartElement anchored(Anchor anchor) {
         return anchor == Anchor.START ? this : with("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
     }
 
-    Shape saying(String words) {
-        return new Shape(element, attributes, text, words.isEmpty() ? Optional.empty() : Optional.of(words), inner);
+    ChartElement saying(String words) {
+        return new ChartElement(
+                element, attributes, text, words.isEmpty() ? Optional.empty() : Optional.of(words), inner);
     }
 
     String svg(Svg.Colours colours) {

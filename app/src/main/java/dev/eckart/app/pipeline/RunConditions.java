@@ -16,25 +16,25 @@ import java.util.Optional;
  * @param backend what multiplies and factorises
  * @param dataset what is learnt and tested on
  */
-record Beginning(String started, RunReport.BackendReport backend, RunReport.DatasetReport dataset) {
+record RunConditions(String started, RunReport.BackendReport backend, RunReport.DatasetReport dataset) {
     private static final String FILE = ".beginning.json";
 
     /** Keeps it, or compares it with what an earlier process has kept; returns the first. */
-    Beginning in(RunDirectory directory) {
+    RunConditions in(RunDirectory directory) {
         Optional<Path> kept = directory.find(FILE);
         if (kept.isEmpty()) {
             directory.write(FILE, Json.of(this));
             return this;
         }
-        Beginning first = read(kept.get());
+        RunConditions first = read(kept.get());
         require("backend", first.backend(), backend);
         require("data", first.dataset(), dataset);
         return first;
     }
 
-    private static Beginning read(Path file) {
+    private static RunConditions read(Path file) {
         try {
-            return Json.read(Files.readString(file), Beginning.class);
+            return Json.read(Files.readString(file), RunConditions.class);
         } catch (IOException | IllegalArgumentException e) {
             throw new EckartException(file + " cannot be read (" + e.getMessage() + "); begin the run anew", e);
         }

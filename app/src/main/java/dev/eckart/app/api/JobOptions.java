@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param force whether an earlier result may be replaced
  * @param listener is told of what is trained and compressed, in place of the console
  */
-record Asked(
+record JobOptions(
         Jobs jobs,
         Environment environment,
         Console console,
@@ -40,10 +40,10 @@ record Asked(
         boolean force,
         Optional<RunListener> listener) {
     /** Nothing yet, and nobody to tell anything. */
-    static Asked nothing(Environment environment, ClassLoader plugins) {
+    static JobOptions nothing(Environment environment, ClassLoader plugins) {
         Console silent = console(Writer.nullWriter(), Console.Verbosity.QUIET);
         Jobs jobs = Jobs.wire(silent, environment, plugins);
-        return new Asked(jobs, environment, silent, List.of(), Optional.empty(), false, Optional.empty());
+        return new JobOptions(jobs, environment, silent, List.of(), Optional.empty(), false, Optional.empty());
     }
 
     private static Console console(Writer err, Console.Verbosity verbosity) {
@@ -55,26 +55,27 @@ record Asked(
                 System::nanoTime);
     }
 
-    Asked with(Assignment assignment) {
+    JobOptions with(Assignment assignment) {
         List<Assignment> all = new ArrayList<>(assignments);
         all.add(assignment);
-        return new Asked(jobs, environment, console, List.copyOf(all), file, force, listener);
+        return new JobOptions(jobs, environment, console, List.copyOf(all), file, force, listener);
     }
 
-    Asked withFile(Path other) {
-        return new Asked(jobs, environment, console, assignments, Optional.of(other), force, listener);
+    JobOptions withFile(Path other) {
+        return new JobOptions(jobs, environment, console, assignments, Optional.of(other), force, listener);
     }
 
-    Asked withLog(Writer log) {
-        return new Asked(jobs, environment, console(log, Console.Verbosity.NORMAL), assignments, file, force, listener);
+    JobOptions withLog(Writer log) {
+        return new JobOptions(
+                jobs, environment, console(log, Console.Verbosity.NORMAL), assignments, file, force, listener);
     }
 
-    Asked withListener(RunListener other) {
-        return new Asked(jobs, environment, console, assignments, file, force, Optional.of(other));
+    JobOptions withListener(RunListener other) {
+        return new JobOptions(jobs, environment, console, assignments, file, force, Optional.of(other));
     }
 
-    Asked forced() {
-        return new Asked(jobs, environment, console, assignments, file, true, listener);
+    JobOptions forced() {
+        return new JobOptions(jobs, environment, console, assignments, file, true, listener);
     }
 
     /** What it comes to, over keys that the job itself sets where nobody else does. */

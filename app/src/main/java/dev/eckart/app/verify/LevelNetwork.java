@@ -15,19 +15,19 @@ import java.util.List;
  * @param network the network
  * @param chosen what was taken for each linear layer of the base; empty for the base itself
  */
-record Model(String name, Network network, List<Candidate> chosen) {
-    static List<Model> of(Experiment experiment, Network base, List<Integer> levels) {
-        List<Model> models = new ArrayList<>();
+record LevelNetwork(String name, Network network, List<Candidate> chosen) {
+    static List<LevelNetwork> of(Experiment experiment, Network base, List<Integer> levels) {
+        List<LevelNetwork> models = new ArrayList<>();
         models.add(base(base));
         FactorisedNetwork factorised = experiment.factorise(base);
         for (int level : levels) {
             FactorisedNetwork.Compressed compressed = factorised.compress(new Budget(level));
-            models.add(new Model(level + "x", compressed.network(), compressed.chosen()));
+            models.add(new LevelNetwork(level + "x", compressed.network(), compressed.chosen()));
         }
         return models;
     }
 
-    static Model base(Network network) {
-        return new Model("base", network, List.of());
+    static LevelNetwork base(Network network) {
+        return new LevelNetwork("base", network, List.of());
     }
 }

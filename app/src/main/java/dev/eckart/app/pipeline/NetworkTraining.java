@@ -30,7 +30,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
-final class Laboratory {
+final class NetworkTraining {
     /** Large enough that products dominate, small enough that a batch stays in the cache of a core. */
     private static final int EVALUATION_BATCH = 500;
 
@@ -42,7 +42,7 @@ final class Laboratory {
     private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     private final Workspace workspace;
 
-    Laboratory(Equipment equipment, Settings settings, Dataset data) {
+    NetworkTraining(Equipment equipment, Settings settings, Dataset data) {
         this.equipment = equipment;
         this.settings = settings;
         this.data = data;

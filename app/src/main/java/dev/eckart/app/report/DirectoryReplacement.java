@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param report what a folder must hold to be an earlier run
  * @param force whether an earlier run may be replaced
  */
-record Replacement(Path target, Path named, String report, boolean force) {
+record DirectoryReplacement(Path target, Path named, String report, boolean force) {
     /**
      * Looks at the place.
      *

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * themselves the left vectors, the rotations together the right ones (M. R. Hestenes, Inversion of matrices by
  * biorthogonalization, 1958). The rotation is that of G. H. Golub and C. F. Van Loan, Matrix Computations, 8.6.3.
  */
-final class Jacobi {
+final class OneSidedJacobi {
     private static final int MAXIMAL_SWEEPS = 60;
 
     /** What is left of a dependent column after rounding, beside columns whose norm is 1 together. */
@@ -24,7 +24,7 @@ final class Jacobi {
     private final double[][] columns;
     private final double[][] right;
 
-    private Jacobi(int rows, double[][] columns) {
+    private OneSidedJacobi(int rows, double[][] columns) {
         this.rows = rows;
         this.columns = columns;
         this.right = new double[columns.length][columns.length];
@@ -42,7 +42,7 @@ final class Jacobi {
                 columns[j][i] = a.get(i, j) / scale;
             }
         }
-        Jacobi jacobi = new Jacobi(a.rows(), columns);
+        OneSidedJacobi jacobi = new OneSidedJacobi(a.rows(), columns);
         jacobi.rotateUntilOrthogonal();
         return jacobi.factors(scale);
     }

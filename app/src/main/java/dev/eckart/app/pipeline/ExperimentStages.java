@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param listener is told of stages that were kept, as of those that are carried out
  * @param provenance what all models say of where they come from
  */
-record Stages(Experiment experiment, RunStore store, RunListener listener, Provenance provenance) {
+record ExperimentStages(Experiment experiment, RunStore store, RunListener listener, Provenance provenance) {
     /**
      * What came of an experiment.
      *
@@ -35,7 +35,7 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
         List<Network> networks = new ArrayList<>(List.of(base.network()));
         List<LevelReport> levels = new ArrayList<>();
         Optional<FactorisedNetwork> factorised = Optional.empty();
-        for (Target target : experiment.targets(base)) {
+        for (CompressionTarget target : experiment.targets(base)) {
             Optional<RunStore.Stage<LevelReport>> kept = store.find(target.title(), LevelReport.class);
             if (kept.isPresent()) {
                 listener.level(kept.get().report());
@@ -73,7 +73,7 @@ record Stages(Experiment experiment, RunStore store, RunListener listener, Prove
         return base;
     }
 
-    private Experiment.Level level(Experiment.Base base, FactorisedNetwork factorised, Target target) {
+    private Experiment.Level level(Experiment.Base base, FactorisedNetwork factorised, CompressionTarget target) {
         Experiment.Level level = experiment.level(base, factorised, target);
         store.keep(
                 target.title(), new RunStore.Stage<>(level.network(), level.report()), provenance.of(level.report()));

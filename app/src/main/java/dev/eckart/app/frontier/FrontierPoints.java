@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Puts the trials of all seeds together, and tells which points no other one beats. */
-final class Front {
-    private Front() {}
+final class FrontierPoints {
+    private FrontierPoints() {}
 
     /** One point for each way and size, in the order of the first seed's trials. */
     static List<FrontierPoint> of(List<Trial> trials) {

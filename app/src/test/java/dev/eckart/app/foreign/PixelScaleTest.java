@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScaleTest {
+class PixelScaleTest {
     private static final Pictures PICTURES =
             new Pictures(2, 2, 3, new byte[] {0, 1, 2, 3, 4, -1, 10, 20, 30, 40, 50, 60}, new byte[] {7, 1}, 10);
 
@@ -32,14 +32,14 @@ class ScaleTest {
         assertEquals((128 / 255.0 + 0.5) / 2, scale(" -.5 , 2e0 ").of(128));
     }
 
-    private static Scale scale(String text) {
-        return Scale.parse(text).orElseThrow();
+    private static PixelScale scale(String text) {
+        return PixelScale.parse(text).orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "rwa", "1", "0.1,0", "0.1,-1", "0.1,NaN", "1,2,3", "UNIT"})
     void whatIsNoScaleIsNone(String text) {
-        assertTrue(Scale.parse(text).isEmpty());
+        assertTrue(PixelScale.parse(text).isEmpty());
     }
 
     static Stream<Arguments> forms() {
@@ -57,8 +57,8 @@ class ScaleTest {
     @ParameterizedTest
     @MethodSource("forms")
     void picturesTakeTheFormOfTheInput(long[] input, long[] dims) {
-        Samples samples =
-                new PictureArray(PICTURES, Scale.parse("raw").orElseThrow()).samples(List.of(port(input)), Map.of());
+        Samples samples = new PictureArray(PICTURES, PixelScale.parse("raw").orElseThrow())
+                .samples(List.of(port(input)), Map.of());
         assertArrayEquals(dims, samples.arrays().get("x").dims());
         assertArrayEquals(
                 new double[] {0, 1, 2, 3, 4, 255},
@@ -71,7 +71,7 @@ class ScaleTest {
 
     @Test
     void picturesThatDoNotFitAreRefused() {
-        PictureArray array = new PictureArray(PICTURES, Scale.UNIT);
+        PictureArray array = new PictureArray(PICTURES, PixelScale.UNIT);
         OnnxException colours = assertThrows(
                 OnnxException.class, () -> array.samples(List.of(port(new long[] {-1, 3, 2, 3})), Map.of()));
         assertTrue(colours.getMessage().contains("[?, 3, 2, 3]"), colours::getMessage);

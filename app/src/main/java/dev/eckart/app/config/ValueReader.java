@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Turns a value of the tree into the type a key asks for. */
-final class Values {
+final class ValueReader {
     /** The key, among those that are compression levels, of the rate of all levels not named. */
     private static final String OTHER_LEVELS = "others";
 
@@ -30,7 +30,7 @@ final class Values {
             RankSetting.class, RankSetting::of,
             BiasSetting.class, BiasSetting::of);
 
-    private Values() {}
+    private ValueReader() {}
 
     /** A value that is not what its key asks for; the message goes on from "'key' ". */
     static final class MismatchException extends RuntimeException {
@@ -145,7 +145,7 @@ final class Values {
             }
         });
         return LevelRates.of(
-                rates, Optional.ofNullable(object.get(OTHER_LEVELS)).map(Values::rate));
+                rates, Optional.ofNullable(object.get(OTHER_LEVELS)).map(ValueReader::rate));
     }
 
     private static double rate(ConfigValue value) {

@@ -9,4 +9,4 @@ import java.util.function.DoubleFunction;
  * @param scale where values stand
  * @param format how a round value is written
  */
-public record Axis(String label, Scale scale, DoubleFunction<String> format) {}
+public record ChartAxis(String label, Scale scale, DoubleFunction<String> format) {}

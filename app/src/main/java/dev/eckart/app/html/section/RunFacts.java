@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param command what repeats it, in the directory of the report
  * @param configuration the text that the command needs, if it was kept
  */
-record Provenance(List<Entry> entries, String command, Optional<String> configuration) {
+record RunFacts(List<Entry> entries, String command, Optional<String> configuration) {
     private static final Map<String, String> COMMANDS =
             Map.of(RunDirectory.REPORT, "run", RunDirectory.FRONTIER, "frontier", RunDirectory.VERIFICATION, "verify");
 
@@ -45,7 +45,7 @@ record Provenance(List<Entry> entries, String command, Optional<String> configur
         return COMMANDS.containsKey(result.kind());
     }
 
-    static Provenance of(Result result) {
+    static RunFacts of(Result result) {
         Facts facts = result.as(Facts.class);
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry("Eckart", facts.eckart()));
@@ -77,6 +77,6 @@ record Provenance(List<Entry> entries, String command, Optional<String> configur
         entries.add(new Entry("Started", facts.started()));
         entries.add(new Entry("Time", String.format(Locale.ROOT, "%.1f s", facts.seconds())));
         String command = "eckart " + COMMANDS.get(result.kind()) + " -c " + RunDirectory.CONFIGURATION + " -o ../again";
-        return new Provenance(entries, command, result.configuration());
+        return new RunFacts(entries, command, result.configuration());
     }
 }

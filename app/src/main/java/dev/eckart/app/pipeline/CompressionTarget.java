@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param goal how small
  * @param learningRate step size of the fine-tuning
  */
-public record Target(String title, OptionalInt level, Goal goal, double learningRate) {
+public record CompressionTarget(String title, OptionalInt level, Goal goal, double learningRate) {
     /** How small a network shall get. */
     public sealed interface Goal {}
 
@@ -35,21 +35,21 @@ public record Target(String title, OptionalInt level, Goal goal, double learning
     public record AccuracyFloor(double points) implements Goal {}
 
     /** The levels of a configuration, then its budgets. */
-    static Stream<Target> of(Settings settings, long baseParameters, Precision precision) {
-        Stream<Target> levels = settings.compress().levels().stream()
-                .map(level -> new Target(
+    static Stream<CompressionTarget> of(Settings settings, long baseParameters, Precision precision) {
+        Stream<CompressionTarget> levels = settings.compress().levels().stream()
+                .map(level -> new CompressionTarget(
                         title(level),
                         OptionalInt.of(level),
                         new Size(new Budget(level)),
                         settings.fineTune().learningRate().rate(level)));
-        Stream<Target> budgets =
+        Stream<CompressionTarget> budgets =
                 settings.compress().budgets().stream().map(budget -> of(budget, settings, baseParameters, precision));
         return Stream.concat(levels, budgets);
     }
 
     /** One budget. */
-    static Target of(BudgetSetting budget, Settings settings, long baseParameters, Precision precision) {
-        return new Target(
+    static CompressionTarget of(BudgetSetting budget, Settings settings, long baseParameters, Precision precision) {
+        return new CompressionTarget(
                 title(budget, settings),
                 OptionalInt.empty(),
                 goal(budget, baseParameters, precision),
@@ -58,7 +58,9 @@ public record Target(String title, OptionalInt level, Goal goal, double learning
 
     /** A share of the parameters is not the nominal level of the same number, which has the name if there is one. */
     private static String title(BudgetSetting budget, Settings settings) {
-        boolean taken = settings.compress().levels().stream().map(Target::title).anyMatch(budget.toString()::equals);
+        boolean taken = settings.compress().levels().stream()
+                .map(CompressionTarget::title)
+                .anyMatch(budget.toString()::equals);
         return taken ? budget + " budget" : budget.toString();
     }
 

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param folder the folder
  * @param lock what other processes see that it is held by; the system lets it go when the process ends, however it does
  */
-record Draft(Path folder, FileLock lock) {
+record DraftFolder(Path folder, FileLock lock) {
     private static final String LOCK = ".lock";
     private static final String MARK = ".part";
 
     /** Makes a new one for a run directory. */
-    static Draft create(Path target) throws IOException {
+    static DraftFolder create(Path target) throws IOException {
         // Unlike a temporary directory, it gets the permissions that the user gives to directories.
         String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
         Path folder = Files.createDirectory(target.resolveSibling("." + target.getFileName() + MARK + unique));
@@ -32,16 +32,16 @@ record Draft(Path folder, FileLock lock) {
     }
 
     /** One that a process which no longer lives has left of a run directory: the latest with a file of this name. */
-    static Optional<Draft> left(Path target, String file) throws IOException {
+    static Optional<DraftFolder> left(Path target, String file) throws IOException {
         List<Path> folders;
         try (Stream<Path> siblings = Files.list(target.getParent())) {
             folders = siblings.filter(sibling -> isOf(target.getFileName().toString(), sibling))
                     .filter(folder -> Files.exists(folder.resolve(file)))
-                    .sorted(Comparator.comparing(Draft::changed).reversed())
+                    .sorted(Comparator.comparing(DraftFolder::changed).reversed())
                     .toList();
         }
         for (Path folder : folders) {
-            Optional<Draft> draft = open(folder);
+            Optional<DraftFolder> draft = open(folder);
             if (draft.isPresent()) {
                 return draft;
             }
@@ -64,13 +64,13 @@ record Draft(Path folder, FileLock lock) {
     }
 
     /** Empty if another process holds it, or this one does. */
-    private static Optional<Draft> open(Path folder) throws IOException {
+    private static Optional<DraftFolder> open(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return Optional.of(new Draft(folder, lock));
+                return Optional.of(new DraftFolder(folder, lock));
             }
         } catch (OverlappingFileLockException e) {
             // Answered below: it is this process that holds it.

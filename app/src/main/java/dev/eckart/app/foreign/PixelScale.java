@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param mean what is then taken off
  * @param deviation what the rest is divided by, above 0
  */
-public record Scale(double unit, double mean, double deviation) {
+public record PixelScale(double unit, double mean, double deviation) {
     /** From 0 to 1. */
-    public static final Scale UNIT = new Scale(255, 0, 1);
+    public static final PixelScale UNIT = new PixelScale(255, 0, 1);
 
-    private static final Scale RAW = new Scale(1, 0, 1);
+    private static final PixelScale RAW = new PixelScale(1, 0, 1);
 
     /** Scales that have a name. */
     public static final List<String> NAMES = List.of("unit", "raw");
@@ -32,12 +32,12 @@ public record Scale(double unit, double mean, double deviation) {
      * @param text {@code unit}, {@code raw}, or mean and standard deviation of pixels from 0 to 1 with a comma between
      * @return the scale, or empty if it is none of these
      */
-    public static Optional<Scale> parse(String text) {
+    public static Optional<PixelScale> parse(String text) {
         Matcher standard = STANDARD.matcher(text.strip());
         if (standard.matches()) {
             double deviation = Double.parseDouble(standard.group(2));
             return deviation > 0
-                    ? Optional.of(new Scale(255, Double.parseDouble(standard.group(1)), deviation))
+                    ? Optional.of(new PixelScale(255, Double.parseDouble(standard.group(1)), deviation))
                     : Optional.empty();
         }
         return switch (text.strip()) {
@@ -54,7 +54,7 @@ public record Scale(double unit, double mean, double deviation) {
      * @return the scale
      * @throws ConfigurationException if it is none
      */
-    public static Scale of(String text) {
+    public static PixelScale of(String text) {
         return parse(text)
                 .orElseThrow(() -> new ConfigurationException("--scale: '" + text
                         + "' is not unit, raw, or MEAN,STD with STD above 0" + Nearest.didYouMean(text, NAMES)));
