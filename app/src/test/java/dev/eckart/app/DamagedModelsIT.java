@@ -78,7 +78,7 @@ class DamagedModelsIT {
 
     private static void keepsThePromises(Path smaller, JsonNode report) {
         OnnxModel written = OnnxModel.read(smaller);
-        OnnxSession.open(smaller, 1).close();
+        OnnxSession.open(written, 1).close();
         assertEquals(
                 Costs.of(written).parameters(),
                 report.at("/after/costs/parameters").asLong());

@@ -50,7 +50,8 @@ public final class ForeignOptions {
     @Option(
             names = "--labels",
             paramLabel = "NAME",
-            description = "The array of FILE.npz that has the labels; 'labels' by default.")
+            description =
+                    "The array of FILE.npz that has the labels, numbers or names of classes; 'labels' by default.")
     private Optional<String> labels = Optional.empty();
 
     @Option(names = "--samples", paramLabel = "N", description = "Takes no more than N samples, drawn by --seed.")

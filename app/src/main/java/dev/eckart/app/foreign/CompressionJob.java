@@ -116,7 +116,7 @@ public final class CompressionJob {
 
     /** A model that is not valid is found out before anything is done with it; one that has no operators here may be. */
     private static void requireLoads(OnnxModel model, ForeignJob job) {
-        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads())) {
+        try (OnnxSession session = OnnxSession.open(model, job.settings().threads())) {
             job.request().output().ifPresent(session::requireOutput);
         } catch (UnsupportedModelException e) {
             return;
@@ -127,7 +127,7 @@ public final class CompressionJob {
 
     private static Samples samples(SampleSource source, OnnxModel model, Target target) {
         try (OnnxSession session =
-                OnnxSession.open(model.file(), source.job().settings().threads())) {
+                OnnxSession.open(model, source.job().settings().threads())) {
             Samples samples = source.calibration(session, USUALLY_READ);
             LossCheck.require(target, session, samples, source.job().request().output());
             return samples;
@@ -138,7 +138,7 @@ public final class CompressionJob {
     private static Function<List<Port>, Samples> drawn(
             SampleSource source, OnnxModel model, Optional<Samples> calibration) {
         try (OnnxSession session =
-                OnnxSession.open(model.file(), source.job().settings().threads())) {
+                OnnxSession.open(model, source.job().settings().threads())) {
             Samples samples = calibration.isPresent()
                     ? source.drawnLike(calibration.get(), DRAWN)
                     : source.drawn(List.of(session), DRAWN);

@@ -42,8 +42,8 @@ final class Differing {
     }
 
     private static Samples samples(OnnxModel first, OnnxModel second, SampleSource source, int threads) {
-        try (OnnxSession one = OnnxSession.open(first.file(), threads);
-                OnnxSession other = OnnxSession.open(second.file(), threads)) {
+        try (OnnxSession one = OnnxSession.open(first, threads);
+                OnnxSession other = OnnxSession.open(second, threads)) {
             return source.data().isPresent()
                     ? source.test(List.of(one, other), USUALLY_READ)
                     : source.drawn(

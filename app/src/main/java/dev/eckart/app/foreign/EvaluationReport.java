@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param accuracy top-1 accuracy, 0 to 1
  * @param costs parameters, bytes and multiply-accumulates
  * @param latency median times of a run, one entry a batch size
+ * @param classes what the classes are called, in the order of the confusion matrix; none if they are numbered from 0
  * @param confusion positions by true class (row) and predicted class (column); empty if there are more than 4,096 classes
  */
 public record EvaluationReport(
@@ -36,6 +37,7 @@ public record EvaluationReport(
         double accuracy,
         Costs costs,
         List<Time> latency,
+        Optional<List<String>> classes,
         int[][] confusion) {
     static final int SCHEMA = 1;
 

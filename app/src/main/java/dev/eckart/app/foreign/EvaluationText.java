@@ -7,6 +7,7 @@ import dev.eckart.app.report.SpeedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How a foreign model does, as text for a person. */
 final class EvaluationText {
@@ -23,6 +24,7 @@ final class EvaluationText {
                         ? RunText.confusion(report.data(), report.confusion())
                         : "Confusion matrix: of " + classes + " classes, only in the JSON\n";
         return confusion
+                + report.classes().map(EvaluationText::named).orElse("")
                 + "Model: " + report.model() + "\n"
                 + costs(report.costs())
                 + report.reading().map(reading -> "Read: " + reading + "\n").orElse("")
@@ -39,6 +41,16 @@ final class EvaluationText {
                         report.loss(),
                         report.scores() == Score.Scores.LOGITS ? "" : " (the output is probabilities)",
                         RunText.percent(report.accuracy()));
+    }
+
+    private static String named(List<String> classes) {
+        return classes.size() > MOST_CLASSES
+                ? ""
+                : "Classes: "
+                        + IntStream.range(0, classes.size())
+                                .mapToObj(i -> i + " " + classes.get(i))
+                                .collect(Collectors.joining(", "))
+                        + "\n";
     }
 
     /** Costs in a line. */

@@ -19,7 +19,7 @@ final class ModelEvaluation {
     static EvaluationReport of(Path file, ForeignDataFinder finder, ForeignJob job) {
         OnnxModel model = OnnxModel.read(file);
         ForeignData data = finder.find(job).orElseThrow();
-        try (OnnxSession session = OnnxSession.open(model.file(), job.settings().threads());
+        try (OnnxSession session = OnnxSession.open(model, job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
             Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
             Score score = Score.of(session, samples, job.request().output(), stages);
@@ -38,6 +38,7 @@ final class ModelEvaluation {
                     Speed.of(List.of(session), samples, stages).stream()
                             .map(EvaluationReport.Time::of)
                             .toList(),
+                    Optional.of(score.classes()).filter(names -> !names.isEmpty()),
                     score.confusion());
         }
     }

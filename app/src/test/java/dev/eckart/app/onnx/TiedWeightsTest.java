@@ -98,7 +98,7 @@ class TiedWeightsTest {
     }
 
     private static Samples samples(OnnxModel model, String seed) {
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             return new Drawn(60, Map.of(), SEED.split(seed)).samples(session.inputs());
         }
     }
@@ -117,8 +117,8 @@ class TiedWeightsTest {
                     .mapToLong(layer -> layer.chosen().parameters())
                     .sum();
             assertEquals(told + unused(proto), is);
-            try (OnnxSession before = OnnxSession.open(model.file(), 1);
-                    OnnxSession small = OnnxSession.open(after.file(), 1)) {
+            try (OnnxSession before = OnnxSession.open(model, 1);
+                    OnnxSession small = OnnxSession.open(after, 1)) {
                 double off = Comparison.of(before, small, samples(model, "unseen"), Optional.empty(), Stages.none())
                         .relative();
                 assertTrue(off < 1, "off by " + off);

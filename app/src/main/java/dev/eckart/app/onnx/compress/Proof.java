@@ -76,7 +76,7 @@ public record Proof(
     /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
     private static Optional<String> problem(
             OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
-        try (OnnxSession session = OnnxSession.open(original.file(), terms.threads())) {
+        try (OnnxSession session = OnnxSession.open(original, terms.threads())) {
             Samples samples = drawn.apply(session.inputs());
             Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
             return Optional.empty();
@@ -89,13 +89,13 @@ public record Proof(
     }
 
     private static void requireLoads(OnnxModel written, int threads) {
-        OnnxSession.open(written.file(), threads).close();
+        OnnxSession.open(written, threads).close();
     }
 
     private static Comparison compared(
             OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
-        try (OnnxSession before = OnnxSession.open(original.file(), terms.threads());
-                OnnxSession after = OnnxSession.open(written.file(), terms.threads())) {
+        try (OnnxSession before = OnnxSession.open(original, terms.threads());
+                OnnxSession after = OnnxSession.open(written, terms.threads())) {
             return Comparison.of(before, after, drawn.apply(before.inputs()), terms.output(), terms.stages());
         }
     }

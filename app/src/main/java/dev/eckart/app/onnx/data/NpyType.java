@@ -4,6 +4,8 @@ import dev.eckart.app.onnx.model.Halves;
 import dev.eckart.app.onnx.model.OnnxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -29,7 +31,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
             'm',
             "durations",
             'O',
-            "Python objects",
+            "Python objects (astype(str) makes texts of them)",
             'V',
             "records",
             'c',
@@ -71,23 +73,22 @@ record NpyType(char kind, int bytes, ByteOrder order) {
         return kind == 'U' || kind == 'S';
     }
 
-    /** A text, without the zeros that NumPy fills it up with. */
+    /** A text, without the zeros that NumPy fills it up with; bytes are those of UTF-8. */
     String text(IntUnaryOperator octet) {
-        int unit = kind == 'U' ? Integer.BYTES : 1;
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < bytes; i += unit) {
-            int point = 0;
-            for (int j = 0; j < unit; j++) {
-                int at = i + (order == ByteOrder.BIG_ENDIAN ? j : unit - 1 - j);
-                point = point << Byte.SIZE | octet.applyAsInt(at) & 0xFF;
-            }
-            text.appendCodePoint(Character.isValidCodePoint(point) ? point : 0xFFFD);
+        byte[] octets = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            octets[i] = (byte) octet.applyAsInt(i);
         }
+        String text = new String(octets, kind == 'S' ? StandardCharsets.UTF_8 : units());
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == 0) {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    private Charset units() {
+        return Charset.forName(order == ByteOrder.BIG_ENDIAN ? "UTF-32BE" : "UTF-32LE");
     }
 
     /**

@@ -2,15 +2,19 @@ package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * The classes of samples.
  *
  * @param dims sizes of the axes: samples first, and positions of a sample if each has a class of its own
- * @param classes a class from 0 for each, or {@link #NOT_COUNTED}
+ * @param classes a class for each, or {@link #NOT_COUNTED} of numbers
+ * @param names what the classes stand for, by number, if they are texts; none if the numbers are the classes
  */
-public record SampleLabels(long[] dims, int[] classes) {
+public record SampleLabels(long[] dims, int[] classes, List<String> names) {
     /** The class of what is not counted, as PyTorch's losses have it by default. */
     public static final int NOT_COUNTED = -100;
 
@@ -18,32 +22,79 @@ public record SampleLabels(long[] dims, int[] classes) {
      * Checks that they are labels.
      *
      * @param dims sizes of the axes
-     * @param classes a class from 0 for each, or {@link #NOT_COUNTED}; used, not copied
-     * @throws OnnxException if there is no axis or too few classes, or another negative number among them
+     * @param classes a class for each, or {@link #NOT_COUNTED} of numbers; used, not copied
+     * @param names what the classes stand for, by number, if they are texts
+     * @throws OnnxException if there is no axis or too few classes
      */
     public SampleLabels {
         if (dims.length == 0 || Arrays.stream(dims).reduce(1, (a, b) -> a * b) != classes.length) {
             throw new OnnxException(
                     classes.length + " labels are not " + Arrays.toString(dims) + ", samples along the first axis");
         }
-        for (int i = 0; i < classes.length; i++) {
-            if (classes[i] < 0 && classes[i] != NOT_COUNTED) {
-                int each = classes.length / (int) dims[0];
-                throw new OnnxException("label " + classes[i] + " of sample " + i / each
-                        + (each > 1 ? ", position " + i % each : "") + " is no class: classes count from 0, and "
-                        + NOT_COUNTED + " is what is not counted");
-            }
-        }
+    }
+
+    /**
+     * Classes that are numbers.
+     *
+     * @param dims sizes of the axes
+     * @param classes a class for each, or {@link #NOT_COUNTED}; used, not copied
+     */
+    public SampleLabels(long[] dims, int[] classes) {
+        this(dims, classes, List.of());
     }
 
     /**
      * One class a sample.
      *
-     * @param classes a class from 0 for each, or {@link #NOT_COUNTED}; used, not copied
+     * @param classes a class for each, or {@link #NOT_COUNTED}; used, not copied
      * @return the labels
      */
     public static SampleLabels of(int... classes) {
         return new SampleLabels(new long[] {classes.length}, classes);
+    }
+
+    /**
+     * Classes that are texts.
+     *
+     * @param dims sizes of the axes
+     * @param texts a class for each
+     * @return the labels
+     */
+    public static SampleLabels of(long[] dims, List<String> texts) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        int[] classes = texts.stream()
+                .mapToInt(text -> numbers.computeIfAbsent(text, ignored -> numbers.size()))
+                .toArray();
+        return new SampleLabels(dims, classes, List.copyOf(numbers.keySet()));
+    }
+
+    /**
+     * Whether the classes are texts.
+     *
+     * @return false if they are numbers
+     */
+    public boolean areTexts() {
+        return !names.isEmpty();
+    }
+
+    /**
+     * What a class is called.
+     *
+     * @param label the class
+     * @return its text, or its digits
+     */
+    public String name(int label) {
+        return areTexts() ? names.get(label) : String.valueOf(label);
+    }
+
+    /**
+     * Whether a class counts.
+     *
+     * @param label the class
+     * @return false if it is {@link #NOT_COUNTED}
+     */
+    public boolean counts(int label) {
+        return areTexts() || label != NOT_COUNTED;
     }
 
     /**
@@ -89,6 +140,6 @@ public record SampleLabels(long[] dims, int[] classes) {
         for (int i = 0; i < some.length; i++) {
             some[i] = classes[samples[i / each] * each + i % each];
         }
-        return new SampleLabels(part, some);
+        return new SampleLabels(part, some, names);
     }
 }

@@ -20,12 +20,12 @@ final class Decisions {
     private Decisions() {}
 
     /**
-     * A reading with an output that has the class of the largest score, for all samples and one class for each column.
-     * That is found out from runs: the classes need not be the indices of their columns.
+     * What an output says where the largest score is in a column, for all samples. That is found out from runs: the
+     * classes need not be the indices of their columns.
      *
-     * @return empty if the output is something else
+     * @return a class by column, of those that were ever largest; empty if the output does not go with the scores
      */
-    static Optional<Reading> of(OnnxSession model, Samples samples, Reading reading, String output) {
+    static Optional<Map<Integer, String>> of(OnnxSession model, Samples samples, Reading reading, String output) {
         Map<Integer, String> names = new HashMap<>();
         for (Samples.Batch batch : samples.batches(BATCH)) {
             Map<String, Output> outputs = model.answer(batch.values(), Set.of(reading.output(), output));
@@ -42,11 +42,7 @@ final class Decisions {
                 }
             }
         }
-        if (new HashSet<>(names.values()).size() < names.size()) {
-            return Optional.empty();
-        }
-        Optional<Map<Integer, Integer>> classes = reading.classes().or(() -> numbered(names));
-        return Optional.of(new Reading(reading.output(), reading.form(), reading.mask(), Optional.of(output), classes));
+        return new HashSet<>(names.values()).size() < names.size() ? Optional.empty() : Optional.of(names);
     }
 
     /** Where two models decided the same of a batch; empty if they do not say what they decided. */
@@ -74,31 +70,5 @@ final class Decisions {
                 .flatMapToDouble(Arrays::stream)
                 .mapToObj(number -> String.valueOf((long) number))
                 .toList();
-    }
-
-    /** Columns by their classes, if those are numbers and not all the indices of their columns. */
-    private static Optional<Map<Integer, Integer>> numbered(Map<Integer, String> names) {
-        Map<Integer, Integer> columns = new HashMap<>();
-        for (Map.Entry<Integer, String> name : names.entrySet()) {
-            Optional<Integer> number = number(name.getValue());
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            columns.put(number.get(), name.getKey());
-        }
-        boolean indices =
-                columns.entrySet().stream().allMatch(entry -> entry.getKey().equals(entry.getValue()));
-        return indices ? Optional.empty() : Optional.of(columns);
-    }
-
-    /** Columns by the names of their classes, if those are whole numbers; other names are in the order of the columns. */
-    static Optional<Map<Integer, Integer>> columns(List<String> names) {
-        Map<Integer, String> byColumn = new HashMap<>();
-        IntStream.range(0, names.size()).forEach(column -> byColumn.put(column, names.get(column)));
-        return numbered(byColumn);
-    }
-
-    private static Optional<Integer> number(String name) {
-        return name.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(name)) : Optional.empty();
     }
 }

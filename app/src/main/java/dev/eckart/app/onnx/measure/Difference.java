@@ -36,8 +36,8 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, Terms terms) {
-        try (OnnxSession first = OnnxSession.open(before.file(), terms.threads());
-                OnnxSession second = OnnxSession.open(after.file(), terms.threads())) {
+        try (OnnxSession first = OnnxSession.open(before, terms.threads());
+                OnnxSession second = OnnxSession.open(after, terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
             requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
             first.inputs()

@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
@@ -17,14 +16,9 @@ import java.util.Optional;
  * @param form where they are in it
  * @param mask input that is 0 at positions that are padding
  * @param decisions output that has the class itself, as a classifier has it that gives both
- * @param classes class of each column of the scores, if that is not its index
+ * @param columns which class each column of the scores is of
  */
-record Reading(
-        String output,
-        Form form,
-        Optional<String> mask,
-        Optional<String> decisions,
-        Optional<Map<Integer, Integer>> classes) {
+record Reading(String output, Form form, Optional<String> mask, Optional<String> decisions, ClassColumns columns) {
     /**
      * Where scores are in an output whose first axis has the samples.
      *
@@ -33,11 +27,16 @@ record Reading(
      * @param each positions of a sample
      * @param unitRoundoff relative error of a score as it is kept; 0 of whole numbers
      */
-    record Form(int width, int inner, int each, double unitRoundoff) {}
+    record Form(int width, int inner, int each, double unitRoundoff) {
+        /** How many classes there are. */
+        int count() {
+            return Math.max(2, width);
+        }
+    }
 
     /** How many classes there are. */
     int count() {
-        return Math.max(2, form.width());
+        return form.count();
     }
 
     /** Whether a model gave scores of this form. */
@@ -75,23 +74,19 @@ record Reading(
             int[] labels = all.slice(batch.from(), batch.to()).classes();
             for (int i = 0; i < labels.length; i++) {
                 boolean padded = padding.isPresent() && padding.get().numbers()[i] == 0;
-                labels[i] = padded || labels[i] == SampleLabels.NOT_COUNTED ? Sheet.NONE : column(labels[i]);
+                labels[i] = padded || !all.counts(labels[i]) ? Sheet.NONE : columns.of(all, labels[i]);
             }
             return labels;
         });
     }
 
-    /** The column of a class, {@link Sheet#NONE} if there is none. */
-    int column(int label) {
-        return classes.map(columns -> columns.getOrDefault(label, Sheet.NONE))
-                .orElse(label < count() ? label : Sheet.NONE);
-    }
-
     /** What is read as what, for a person. */
     String text(boolean probable) {
+        String second = columns.byName().isEmpty() ? "1" : "'" + columns.names().get(1) + "'";
         String scores = form.width() > 1
                 ? "output '" + output + "' as scores of " + form.width() + " classes"
-                : "output '" + output + "' as the " + (probable ? "probability" : "logit") + " of class 1 of two";
+                : "output '" + output + "' as the " + (probable ? "probability" : "logit") + " of class " + second
+                        + " of two";
         return scores
                 + decisions.map(name -> ", output '" + name + "' as the class").orElse("")
                 + (form.each() > 1 ? " at each of " + form.each() + " positions" : "")

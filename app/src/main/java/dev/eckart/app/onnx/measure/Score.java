@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +21,19 @@ import java.util.Set;
  * @param scores what the scores were read as
  * @param loss mean cross-entropy in nats; NaN if a score is not a number
  * @param accuracy share of positions whose largest score is their label's, 0 to 1
+ * @param classes what the classes are called, in the order of the confusion matrix; none if they are numbered from 0
  * @param confusion positions by true class (row) and predicted class (column), those without a prediction left out; empty
  *     if there are more than 4,096 classes
  */
 public record Score(
-        int samples, long positions, String reading, Scores scores, double loss, double accuracy, int[][] confusion) {
+        int samples,
+        long positions,
+        String reading,
+        Scores scores,
+        double loss,
+        double accuracy,
+        List<String> classes,
+        int[][] confusion) {
     /** The confusion matrix is the square of it. */
     private static final int MOST_CLASSES = 4096;
 
@@ -126,6 +135,7 @@ public record Score(
                     probable ? Scores.PROBABILITIES : Scores.LOGITS,
                     counts.loss / counts.positions,
                     (double) counts.right / counts.positions,
+                    reading.columns().names(),
                     counts.confusion);
         }
     }

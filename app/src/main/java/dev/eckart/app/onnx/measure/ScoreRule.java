@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * <p>With labels it is the first output that has, for each label, two numbers or more along its last axis or along the one
  * behind the samples, or, if all labels are 0 or 1, a single number. Without labels it is the first output, and only if it
  * has nothing but an axis of samples and one other. Axes of size 1 do not count. An output of whole numbers or texts in
- * front of it, one for each label, is the class that was decided on.
+ * front of it, one for each label, is the class that was decided on. What the classes are called is told by that output, by
+ * the keys of maps, and by the names that are in the model.
  *
  * @param model the model
  * @param samples what it is run on
@@ -52,22 +53,21 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
 
     /** Whole numbers are scores only where no other output has any, as a quantised model's are. */
     private Found find(Optional<String> wanted) {
-        List<String> names = wanted.map(List::of).orElse(List.copyOf(outputs.keySet()));
-        return among(names, false)
-                .or(() -> samples.labels().isPresent() ? among(names, true) : Optional.empty())
-                .orElseGet(() -> Found.none(why(names)));
+        return among(wanted, false)
+                .or(() -> samples.labels().isPresent() ? among(wanted, true) : Optional.empty())
+                .orElseGet(() -> Found.none(why(wanted.map(List::of).orElse(List.copyOf(outputs.keySet())))));
     }
 
-    private Optional<Found> among(List<String> names, boolean whole) {
+    private Optional<Found> among(Optional<String> wanted, boolean whole) {
         List<String> deciding = new ArrayList<>();
-        for (String name : names) {
-            Optional<Form> form = form(name).filter(found -> whole || found.unitRoundoff() > 0);
+        for (String name : outputs.keySet()) {
+            boolean looked = wanted.map(name::equals).orElse(true);
+            Optional<Form> form = form(name).filter(found -> looked && (whole || found.unitRoundoff() > 0));
             if (form.isPresent()) {
-                Reading reading = new Reading(name, form.get(), mask(), Optional.empty(), named(name));
-                return Optional.of(checked(reading, deciding));
+                return Optional.of(checked(name, form.get(), deciding));
             } else if (isDecision(outputs.get(name))) {
                 deciding.add(name);
-            } else if (samples.labels().isEmpty()) {
+            } else if (looked && samples.labels().isEmpty()) {
                 return Optional.empty();
             }
         }
@@ -153,13 +153,12 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
                 : Optional.empty();
     }
 
+    /** Texts are two classes where the model says so. */
     private boolean isBinary() {
-        for (int label : samples.labels().orElseThrow().classes()) {
-            if (label > 1) {
-                return false;
-            }
-        }
-        return true;
+        SampleLabels labels = samples.labels().orElseThrow();
+        return labels.areTexts()
+                ? model.classNames().stream().anyMatch(names -> names.size() == 2)
+                : Arrays.stream(labels.classes()).allMatch(label -> !labels.counts(label) || label == 0 || label == 1);
     }
 
     /** An input of ones and zeros that says which positions are padding, by the names that exporters use. */
@@ -175,31 +174,51 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
         return Padding.maskAmong(masks);
     }
 
-    /** The classes of a table's columns if they are numbers. */
-    private Optional<Map<Integer, Integer>> named(String name) {
-        return outputs.get(name) instanceof Output.Table table ? Decisions.columns(table.classes()) : Optional.empty();
+    /** With what a model itself decided, if that goes with the scores; all labels must be classes. */
+    private Found checked(String name, Form form, List<String> deciding) {
+        Reading plain = new Reading(name, form, mask(), Optional.empty(), ClassColumns.numbered(form.count()));
+        Optional<Map<Integer, String>> decided = form.width() == 1 || deciding.isEmpty()
+                ? Optional.empty()
+                : Decisions.of(model, samples, plain, deciding.get(0));
+        Reading reading = new Reading(
+                name,
+                form,
+                plain.mask(),
+                decided.map(ignored -> deciding.get(0)),
+                columns(name, form, decided, !deciding.isEmpty()));
+        return samples.labels()
+                .flatMap(labels -> unknown(reading, labels))
+                .map(Found::none)
+                .orElseGet(() -> new Found(Optional.of(reading), ""));
     }
 
-    /** With what a model itself decided, if that goes with the scores; all labels must be classes. */
-    private Found checked(Reading reading, List<String> deciding) {
-        Reading decided = reading.form().width() == 1 || deciding.isEmpty()
-                ? reading
-                : Decisions.of(model, samples, reading, deciding.get(0)).orElse(reading);
-        return samples.labels()
-                .flatMap(labels -> unknown(decided, labels))
-                .map(Found::none)
-                .orElseGet(() -> new Found(Optional.of(decided), ""));
+    /** By the keys of maps; else by the names that are in the model, where it decides on some or labels are texts. */
+    private ClassColumns columns(String name, Form form, Optional<Map<Integer, String>> decided, boolean deciding) {
+        List<List<String>> lists = outputs.get(name) instanceof Output.Table table
+                ? List.of(table.classes())
+                : deciding || samples.labels().filter(SampleLabels::areTexts).isPresent()
+                        ? model.classNames()
+                        : List.of();
+        return ClassColumns.named(ClassColumns.names(form.count(), lists, decided.orElse(Map.of())), samples.labels());
     }
 
     private static Optional<String> unknown(Reading reading, SampleLabels labels) {
         boolean counted = false;
+        if (labels.areTexts() && reading.columns().byName().isEmpty()) {
+            return Optional.of("labels are texts, and the model names no classes of the scores in output '"
+                    + reading.output() + "'");
+        }
         for (int i = 0; i < labels.classes().length; i++) {
             int label = labels.classes()[i];
-            if (label != SampleLabels.NOT_COUNTED && reading.column(label) == Sheet.NONE) {
-                return Optional.of("label " + label + " of sample " + i / labels.each() + " is not one of the "
-                        + reading.count() + " classes that output '" + reading.output() + "' tells apart");
+            if (labels.counts(label) && reading.columns().of(labels, label) == Sheet.NONE) {
+                return Optional.of(
+                        "label " + (labels.areTexts() ? "'" + labels.name(label) + "'" : label) + " of sample "
+                                + i / labels.each() + (labels.each() > 1 ? ", position " + i % labels.each() : "")
+                                + " is not one of " + reading.columns().text() + " that output '" + reading.output()
+                                + "' tells apart"
+                                + (label < 0 ? "; " + SampleLabels.NOT_COUNTED + " is what is not counted" : ""));
             }
-            counted |= label != SampleLabels.NOT_COUNTED;
+            counted |= labels.counts(label);
         }
         return counted
                 ? Optional.empty()

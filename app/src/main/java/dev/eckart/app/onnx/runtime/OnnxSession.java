@@ -6,11 +6,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.eckart.app.onnx.model.ClassNames;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.registry.Nearest;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,12 @@ public final class OnnxSession implements AutoCloseable {
 
     private final OrtSession session;
     private final List<Port> inputs;
+    private final List<List<String>> classNames;
 
-    private OnnxSession(OrtSession session, List<Port> inputs) {
+    private OnnxSession(OrtSession session, List<Port> inputs, List<List<String>> classNames) {
         this.session = session;
         this.inputs = inputs;
+        this.classNames = classNames;
     }
 
     /**
@@ -41,7 +44,8 @@ public final class OnnxSession implements AutoCloseable {
      * @throws OnnxException if ONNX Runtime does not take it
      */
     public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
-        return open((environment, options) -> load(model, data, environment, options), threads);
+        return open((environment, options) -> load(model, data, environment, options), threads)
+                .naming(ClassNames.of(model));
     }
 
     /** Loads a model as it is, none of its values optimised away. */
@@ -75,13 +79,19 @@ public final class OnnxSession implements AutoCloseable {
     /**
      * Loads a model from its file.
      *
-     * @param file the file
+     * @param model the model as it was read from there
      * @param threads threads to compute with
      * @return a session
      * @throws OnnxException if ONNX Runtime does not take it
      */
-    public static OnnxSession open(Path file, int threads) {
-        return open((environment, options) -> environment.createSession(file.toString(), options), threads);
+    public static OnnxSession open(OnnxModel model, int threads) {
+        String file = model.file().toString();
+        return open((environment, options) -> environment.createSession(file, options), threads)
+                .naming(ClassNames.of(model.proto()));
+    }
+
+    private OnnxSession naming(List<List<String>> names) {
+        return new OnnxSession(session, inputs, names);
     }
 
     /** Makes the library's session. */
@@ -105,7 +115,7 @@ public final class OnnxSession implements AutoCloseable {
     /** The library's session is let go of when what it takes cannot be given to it. */
     private static OnnxSession of(OrtSession session) throws OrtException {
         try {
-            return new OnnxSession(session, Ports.of(session));
+            return new OnnxSession(session, Ports.of(session), List.of());
         } catch (OrtException | RuntimeException e) {
             session.close();
             throw e;
@@ -132,6 +142,15 @@ public final class OnnxSession implements AutoCloseable {
      */
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());
+    }
+
+    /**
+     * Names of classes that the model has in it.
+     *
+     * @return all lists of them, each in its own order
+     */
+    public List<List<String>> classNames() {
+        return classNames;
     }
 
     /**

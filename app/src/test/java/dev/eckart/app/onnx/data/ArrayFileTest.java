@@ -226,7 +226,9 @@ class ArrayFileTest {
                 new double[] {1, 2}, file.array("x").orElseThrow().read(0, 2).numbers());
         Values names = file.array("names").orElseThrow().read(0, 2);
         assertArrayEquals(new String[] {"ab", "c"}, names.asTexts());
-        for (String[] other : new String[][] {{"when", "dates"}, {"anything", "Python objects"}, {"junk", "NumPy"}}) {
+        for (String[] other : new String[][] {
+            {"when", "dates"}, {"anything", "Python objects (astype(str) makes texts of them)"}, {"junk", "NumPy"}
+        }) {
             OnnxException e = assertThrows(OnnxException.class, () -> file.array(other[0]));
             assertTrue(e.getMessage().contains("'" + other[0] + "'"), e::getMessage);
             assertTrue(e.getMessage().contains(other[1]), e::getMessage);

@@ -166,8 +166,19 @@ class SamplesTest {
     void labelsAreClassesOrNotCounted() {
         SampleLabels labels = new SampleLabels(new long[] {2, 2}, new int[] {0, -100, 3, 1});
         assertArrayEquals(new int[] {3, 1}, labels.slice(1, 2).classes());
-        refused(() -> new SampleLabels(new long[] {2, 2}, new int[] {0, 1, 2, -1}), "sample 1, position 1");
-        refused(() -> SampleLabels.of(0, -7), "-7 of sample 1");
+        assertTrue(labels.counts(3) && !labels.counts(SampleLabels.NOT_COUNTED));
+        refused(() -> new SampleLabels(new long[] {2, 2}, new int[] {0, 1, 2}), "3 labels are not [2, 2]");
+        refused(() -> new SampleLabels(new long[0], new int[] {0}), "samples along the first axis");
+    }
+
+    @Test
+    void labelsThatAreTextsAreClassesByTheirNames() {
+        SampleLabels labels = SampleLabels.of(new long[] {4}, List.of("dog", "cat", "dog", "-100"));
+        SampleLabels some = labels.chosen(new int[] {1, 2, 3});
+        assertEquals(
+                List.of("cat", "dog", "-100"),
+                Arrays.stream(some.classes()).mapToObj(some::name).toList());
+        assertTrue(Arrays.stream(some.classes()).allMatch(some::counts));
     }
 
     @Test

@@ -114,7 +114,7 @@ class CostsTest {
         assertEquals(OptionalLong.of(5 * 24 * 16), bound.macs());
         assertEquals(List.of(), bound.open());
         SampleArray array = SampleArray.of(new Values(new long[] {2, 7, 4, 6}, new double[2 * 7 * 24]));
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             Samples samples = Samples.of(session.inputs(), Map.of("x", array), Optional.empty());
             assertEquals(OptionalLong.of(7 * 24 * 16), Costs.of(model, samples).macs());
         }
@@ -160,7 +160,7 @@ class CostsTest {
                         .node("MatMul", "m", List.of("h", "w"), "y")
                         .build(8, 17));
         SampleArray array = SampleArray.of(new Values(new long[] {5, 7, 2, 3}, new double[5 * 7 * 6]));
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             Port steps = session.inputs().get(0).along(OptionalInt.of(1));
             Samples samples = new Samples(
                     List.of(steps),

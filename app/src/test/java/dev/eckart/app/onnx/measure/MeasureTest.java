@@ -58,7 +58,7 @@ class MeasureTest {
 
     private Score score(String operator, double[] numbers, int... labels) throws IOException {
         OnnxModel model = scores("scores.onnx", operator, "N");
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             SampleArray array = SampleArray.of(new Values(new long[] {labels.length, 2}, numbers));
             return Score.of(
                     session,

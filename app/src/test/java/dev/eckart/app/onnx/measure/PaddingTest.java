@@ -70,7 +70,7 @@ class PaddingTest {
     private OnnxSession open(String name, ModelProto model) throws IOException {
         Path file = directory.resolve(name);
         Files.write(file, model.toByteArray());
-        return OnnxSession.open(OnnxModel.read(file).file(), 1);
+        return OnnxSession.open(OnnxModel.read(file), 1);
     }
 
     @Test

@@ -159,6 +159,40 @@ class ScoreRuleTest {
                 .addStrings(ByteString.copyFromUtf8("dog"))
                 .build();
         assertEquals(1, score(zipMap(words, 8), arrays, SampleLabels.of(1, 0)).accuracy());
+        SampleLabels texts = SampleLabels.of(new long[] {2}, List.of("dog", "cat"));
+        assertEquals(1, score(zipMap(words, 8), arrays, texts).accuracy());
+    }
+
+    /** A class that no sample is decided to be is known from the classifier, and a single score may be of two names. */
+    @Test
+    void aClassifierOfTheFormatNamesTheColumns() {
+        for (int width : new int[] {3, 1}) {
+            AttributeProto.Builder names =
+                    AttributeProto.newBuilder().setName("classlabels_strings").setType(8);
+            List.of("dog", "cat", "cow").subList(0, Math.max(2, width)).stream()
+                    .map(ByteString::copyFromUtf8)
+                    .forEach(names::addStrings);
+            Echo model = new Echo()
+                    .value("p", "scores", DataType.FLOAT, -1, width)
+                    .output("map", Echo.sequence(Echo.map(8, Echo.FLOATS)))
+                    .input("q", DataType.FLOAT, -1, Math.max(2, width))
+                    .node(NodeProto.newBuilder()
+                            .setDomain("ai.onnx.ml")
+                            .setOpType("ZipMap")
+                            .addInput("q")
+                            .addOutput("map")
+                            .addAttribute(names)
+                            .build());
+            double[] numbers = width == 1 ? new double[] {0.25, 0.75} : new double[] {0.75, 0.25, 0, 0, 0.75, 0.25};
+            Map<String, SampleArray> arrays = Map.of(
+                    "p",
+                    array(numbers, 2, width),
+                    "q",
+                    array(new double[2 * Math.max(2, width)], 2, Math.max(2, width)));
+            Score score = score(model, arrays, SampleLabels.of(new long[] {2}, List.of("dog", "cat")), "scores");
+            assertEquals(1, score.accuracy());
+            assertEquals(List.of("dog", "cat", "cow").subList(0, Math.max(2, width)), score.classes());
+        }
     }
 
     @Test

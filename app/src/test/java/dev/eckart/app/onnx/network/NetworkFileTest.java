@@ -85,7 +85,7 @@ class NetworkFileTest {
         OnnxModel model = written(new NetworkFile(network, Map.of()));
         double[] inputs = numbers(tensor(Precision.FLOAT32, 5, INPUTS, x -> x));
         double[] answers;
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             answers = session.run(Map.of("input", new Values(new long[] {5, INPUTS}, inputs)), Set.of("logits"))
                     .get("logits")
                     .numbers();

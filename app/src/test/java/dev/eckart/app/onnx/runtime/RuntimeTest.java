@@ -80,7 +80,7 @@ class RuntimeTest {
     @Test
     void inputsSayWhatTheyTakeAndOutputsAreKnownByName() throws IOException {
         OnnxModel model = written(ExportedModels.gemmMlp());
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             assertEquals("[batch, 24]", session.inputs().get(0).text());
             assertEquals(DataType.FLOAT, session.inputs().get(0).type().orElseThrow());
             OnnxException e = assertThrows(OnnxException.class, () -> session.requireOutput("outptu"));
@@ -153,8 +153,8 @@ class RuntimeTest {
     @Test
     void theSameInputGivesTheSameBits() throws IOException {
         OnnxModel model = written(ExportedModels.residualCnn());
-        try (OnnxSession once = OnnxSession.open(model.file(), 2);
-                OnnxSession again = OnnxSession.open(model.file(), 2)) {
+        try (OnnxSession once = OnnxSession.open(model, 2);
+                OnnxSession again = OnnxSession.open(model, 2)) {
             Map<String, Values> batch = batch(once, 5);
             Set<String> all = Set.copyOf(once.outputs());
             assertArrayEquals(
@@ -166,14 +166,14 @@ class RuntimeTest {
     @Test
     void whatTheLibraryThrowsIsOneLine() throws IOException {
         OnnxModel model = written(ExportedModels.gemmMlp());
-        try (OnnxSession session = OnnxSession.open(model.file(), 1)) {
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
             Values wrong = new Values(new long[] {1, 23}, new double[23]);
             assertOneLine(
                     assertThrows(OnnxException.class, () -> session.run(Map.of("input", wrong), Set.of("output"))));
             assertOneLine(assertThrows(OnnxException.class, () -> session.run(Map.of(), Set.of("output"))));
         }
-        Path none = Files.writeString(directory.resolve("none.onnx"), "nothing");
-        assertOneLine(assertThrows(OnnxException.class, () -> OnnxSession.open(none, 1)));
+        OnnxModel gone = new OnnxModel(directory.resolve("gone.onnx"), model.proto());
+        assertOneLine(assertThrows(OnnxException.class, () -> OnnxSession.open(gone, 1)));
     }
 
     /** A model that takes a sequence of tensors is refused, and what the library had opened is closed. */
