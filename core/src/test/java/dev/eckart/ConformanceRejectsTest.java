@@ -63,6 +63,11 @@ class ConformanceRejectsTest {
         protected List<NamedMatrix> matrices(Seed seed) {
             return Matrices.small(seed);
         }
+
+        @Override
+        protected List<NamedMatrix> symmetricMatrices(Seed seed) {
+            return Matrices.smallSymmetric(seed);
+        }
     }
 
     /** Reads the fault from the launcher's configuration; none if the class is run by itself. */

@@ -3,12 +3,11 @@ package dev.eckart.registry;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * A backend whose requests and answers are checked: the form in which everybody uses one.
@@ -101,9 +100,22 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
      */
     @Override
     public Svd svd(Tensor a) {
-        requireFinite(a);
-        Tensor matrix = a.precision() == Precision.FLOAT64 ? a : Tensors.copy(a, Precision.FLOAT64);
-        return new SvdCheck(name, matrix, backend.svd(matrix)).run();
+        Tensor matrix = new Decomposable(name).finite(a);
+        return new SvdCheck(new RoundingBound(name, "decomposition", matrix), backend.svd(matrix)).run();
+    }
+
+    /**
+     * Decomposes a symmetric matrix of either precision; float32 is widened, exactly.
+     *
+     * @param symmetric the matrix, left unchanged
+     * @return the decomposition, checked
+     * @throws IllegalArgumentException if the matrix is not symmetric to the last bit
+     * @throws EckartException if the matrix is not finite, the iteration does not converge, or the answer is wrong
+     */
+    @Override
+    public Eigen eigen(Tensor symmetric) {
+        Tensor matrix = new Decomposable(name).symmetric(symmetric);
+        return new EigenCheck(new RoundingBound(name, "eigendecomposition", matrix), backend.eigen(matrix)).run();
     }
 
     private void requirePrecision(String operand, Tensor tensor) {
@@ -111,18 +123,6 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
             throw new IllegalArgumentException(operand + ", " + shape(tensor) + ", is "
                     + tensor.precision().label() + ", but backend '" + name + "' works in "
                     + precision().label() + "; copy it with Tensors.copy first");
-        }
-    }
-
-    private void requireFinite(Tensor a) {
-        IntToDoubleFunction element = Tensors.element(a);
-        for (int i = 0; i < a.size(); i++) {
-            double value = element.applyAsDouble(i);
-            if (!Double.isFinite(value)) {
-                throw new EckartException("cannot decompose a " + shape(a) + " matrix with backend '" + name
-                        + "': the element in row " + i / a.columns() + ", column " + i % a.columns() + " is " + value
-                        + "; look for the cause where the matrix was made, such as a training that diverged");
-            }
         }
     }
 

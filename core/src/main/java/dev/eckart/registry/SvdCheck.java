@@ -1,140 +1,47 @@
 package dev.eckart.registry;
 
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.backend.Svd;
-import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
-import java.util.Locale;
 
 /**
- * Whether a decomposition is what it says, in time proportional to the size of its matrix.
+ * Whether a singular value decomposition is what it says, in time proportional to the size of its matrix.
  *
- * <p>A backward stable algorithm returns factors within a modest multiple of {@code size x u x norm} of the matrix and
- * of orthonormality (Golub and Van Loan, Matrix Computations, 5.4 and 8.6); the rounding of the probes' own sums stays
- * within the same order. Hence the bound {@code 32 x size x u x norm}: libraries at work need less than a tenth of it,
- * while one singular value off by 10<sup>-9</sup> of the largest exceeds it by orders of magnitude.
- *
- * <p>Singular vectors that are nearly orthonormal are made so before the rest is checked: LAPACK's divide and conquer
- * ({@code dgesdd} of OpenBLAS 0.3.31 with kernels for AVX-512) has been seen to return vectors that were off by
- * 10<sup>-7</sup>, those of singular values at rounding level. Vectors that are further off are made orthonormal one after
- * another, from the largest singular value on: those of values at rounding level the matrix leaves open, and Commons Math
- * 3.6.1 has been seen to return any numbers for them. What such a repair cannot mend, the check of the product finds.
- *
- * @param backend name of the backend, for messages
- * @param a the matrix, finite float64, m x n
- * @param svd what the backend returned for it
+ * @param bound what rounding explains
+ * @param svd what the backend returned
  */
-record SvdCheck(String backend, Tensor a, Svd svd) {
-    private static final double SLACK = 32;
-
-    /** Vectors further off than this have not lost digits, some of them are wrong. */
-    private static final double NEARLY = 1e-3;
-
+record SvdCheck(RoundingBound bound, Svd svd) {
     /** The decomposition, with vectors as orthonormal as rounding lets them be. */
     Svd run() {
+        Tensor a = bound.a();
         int k = Math.min(a.rows(), a.columns());
-        requireShape("U", svd.u(), a.rows(), k);
-        requireShape("V", svd.v(), a.columns(), k);
+        bound.requireShape("U", svd.u(), a.rows(), k);
+        bound.requireShape("V", svd.v(), a.columns(), k);
         requireDescending(k);
-        Svd mended = new Svd(orthonormal("U", svd.u()), svd.s(), orthonormal("V", svd.v()));
-        new SvdCheck(backend, a, mended).requireProduct();
+        Svd mended = new Svd(bound.orthonormal("U", svd.u()), svd.s(), bound.orthonormal("V", svd.v()));
+        new SvdCheck(bound, mended).requireProduct();
         return mended;
-    }
-
-    /** The factor, mended if it is not orthonormal; vectors that are near to it move least. */
-    private Tensor orthonormal(String factor, Tensor q) {
-        double norm = Math.sqrt(q.columns());
-        Tensor polished = polished(q, norm);
-        Tensor better = offOrthonormal(polished) <= bound(norm) ? polished : GramSchmidt.columns(q);
-        requireWithin("the columns of " + factor + " are off orthonormal by", offOrthonormal(better), norm, 1);
-        return better;
-    }
-
-    private Tensor polished(Tensor q, double norm) {
-        Tensor better = q;
-        double error = offOrthonormal(q);
-        while (error > bound(norm) && error < NEARLY) {
-            Tensor next = Polish.step(better);
-            double left = offOrthonormal(next);
-            if (left >= error) {
-                break;
-            }
-            better = next;
-            error = left;
-        }
-        return better;
-    }
-
-    private static double offOrthonormal(Tensor q) {
-        Probes x = Probes.gaussian(q.columns());
-        return x.times(q).timesTransposed(q).distance(x);
-    }
-
-    private void requireShape(String factor, Tensor tensor, int rows, int columns) {
-        if (tensor.rows() != rows || tensor.columns() != columns || tensor.precision() != Precision.FLOAT64) {
-            throw wrong(factor + " is " + tensor.rows() + " x " + tensor.columns() + " in "
-                    + tensor.precision().label() + " instead of " + rows + " x " + columns + " in float64");
-        }
     }
 
     private void requireDescending(int k) {
         double[] s = svd.s();
         if (s.length != k) {
-            throw wrong(s.length + " singular values instead of " + k);
+            throw bound.wrong(s.length + " singular values instead of " + k);
         }
         for (int i = 0; i < k; i++) {
             double above = i == 0 ? Double.MAX_VALUE : s[i - 1];
             if (!(s[i] >= 0 && s[i] <= above)) {
-                throw wrong("singular value " + (i + 1) + " is " + s[i] + " after " + above
+                throw bound.wrong("singular value " + (i + 1) + " is " + s[i] + " after " + above
                         + ", but they must be finite, not negative and descending");
             }
         }
     }
 
     private void requireProduct() {
-        double scale = scale();
-        Probes x = Probes.gaussian(a.columns());
+        double scale = bound.scale();
+        Probes x = Probes.gaussian(bound.a().columns());
         Probes product = x.timesTransposed(svd.v()).scaled(svd.s(), scale).times(svd.u());
-        double error = x.scaled(scale).times(a).distance(product);
-        requireWithin("U diag(s) V' differs from the matrix by", error, Tensors.norm(a) * scale, scale);
-    }
-
-    /** A power of two that brings the largest element near 1, so that squares neither overflow nor vanish. */
-    private double scale() {
-        double largest = 0;
-        for (double element : a.doubles()) {
-            largest = Math.max(largest, Math.abs(element));
-        }
-        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
-    }
-
-    private void requireWithin(String what, double error, double norm, double scale) {
-        double bound = bound(norm);
-        if (!(error <= bound)) {
-            throw wrong(String.format(
-                    Locale.ROOT,
-                    "%s %.3g, where rounding explains at most %.3g = %.0f x size %d x %.3g x norm %.3g",
-                    what,
-                    error / scale,
-                    bound / scale,
-                    SLACK,
-                    size(),
-                    Precision.FLOAT64.unitRoundoff(),
-                    norm / scale));
-        }
-    }
-
-    private double bound(double norm) {
-        return SLACK * size() * Precision.FLOAT64.unitRoundoff() * norm;
-    }
-
-    private int size() {
-        return Math.max(a.rows(), a.columns());
-    }
-
-    private EckartException wrong(String what) {
-        return new EckartException("backend '" + backend + "' returned a wrong decomposition of a " + a.rows() + " x "
-                + a.columns() + " matrix: " + what + "; its library cannot be trusted here, choose another backend");
+        double error = x.scaled(scale).times(bound.a()).distance(product);
+        bound.require("U diag(s) V' differs from the matrix by", error, Tensors.norm(bound.a()) * scale, scale);
     }
 }

@@ -6,6 +6,7 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class BackendConformance {
     private final Map<Precision, Backend> backends = new EnumMap<>(Precision.class);
     private final Map<String, Factored> decompositions = new HashMap<>();
+    private final Map<String, Diagonalised> eigendecompositions = new HashMap<>();
 
     /** For subclasses. */
     protected BackendConformance() {}
@@ -58,6 +60,16 @@ public abstract class BackendConformance {
      */
     protected List<NamedMatrix> matrices(Seed seed) {
         return Matrices.all(seed);
+    }
+
+    /**
+     * Symmetric matrices to decompose.
+     *
+     * @param seed randomness of the random ones
+     * @return {@link Matrices#symmetric}, unless overridden
+     */
+    protected List<NamedMatrix> symmetricMatrices(Seed seed) {
+        return Matrices.symmetric(seed);
     }
 
     @TestFactory
@@ -166,6 +178,38 @@ public abstract class BackendConformance {
                                 precision,
                                 matrix.name(),
                                 () -> Factored.dependent(matrix, backend(precision)))));
+    }
+
+    @TestFactory
+    @DisplayName("B18: eigenvalues are finite and descending, and their vectors orthonormal columns")
+    final Stream<DynamicTest> b18() {
+        return eigendecompositions("B18", Diagonalised::descendingValuesAndOrthonormalVectors);
+    }
+
+    @TestFactory
+    @DisplayName("B19: V diag(w) V' is the symmetric matrix, and eigenvalues that are known are found")
+    final Stream<DynamicTest> b19() {
+        return eigendecompositions("B19", Diagonalised::reconstruction);
+    }
+
+    @TestFactory
+    @DisplayName("B20: core's own check lets the eigendecomposition pass")
+    final Stream<DynamicTest> b20() {
+        return eigendecompositions("B20", Diagonalised::passesCheck);
+    }
+
+    private Stream<DynamicTest> eigendecompositions(String rule, Consumer<Diagonalised> check) {
+        return precisions()
+                .flatMap(precision -> symmetricMatrices(Draw.seed()).stream()
+                        .map(matrix -> test(
+                                rule, precision, matrix.name(), () -> check.accept(diagonalised(precision, matrix)))));
+    }
+
+    private Diagonalised diagonalised(Precision precision, NamedMatrix matrix) {
+        Tensor copy = Tensors.copy(matrix.matrix(), Precision.FLOAT64);
+        return eigendecompositions.computeIfAbsent(
+                precision + matrix.name(),
+                key -> new Diagonalised(matrix, backend(precision).eigen(copy)));
     }
 
     private Stream<DynamicTest> decompositions(String rule, Consumer<Factored> check) {

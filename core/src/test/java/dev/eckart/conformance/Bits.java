@@ -2,6 +2,7 @@ package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
@@ -30,6 +31,10 @@ record Bits(List<Double> numbers) {
 
     static Bits of(Svd svd) {
         return of(svd.u(), svd.v()).and(of(Arrays.stream(svd.s())));
+    }
+
+    static Bits of(Eigen eigen) {
+        return of(eigen.vectors()).and(of(Arrays.stream(eigen.values())));
     }
 
     /** What training changes. */

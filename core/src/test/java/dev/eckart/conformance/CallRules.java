@@ -7,6 +7,7 @@ import dev.eckart.registry.CheckedBackend;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
@@ -45,6 +46,15 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             before.check("B7", "a factor shares the matrix's elements", Bits.of(a));
             first.check("B7", "a factor is reused", Bits.of(backend.svd(Tensors.copy(a, Precision.FLOAT64))));
         }
+        Tensor symmetric = symmetric();
+        Bits before = Bits.of(symmetric);
+        Eigen eigen = backend.eigen(symmetric);
+        before.check("B7", "an eigendecomposition changed its matrix", Bits.of(symmetric));
+        Bits first = Bits.of(eigen);
+        Tensors.fill(eigen.vectors(), i -> Double.NaN);
+        Arrays.fill(eigen.values(), Double.NaN);
+        before.check("B7", "the vectors share the matrix's elements", Bits.of(symmetric));
+        first.check("B7", "the vectors are reused", Bits.of(backend.eigen(symmetric())));
     }
 
     void foreignTensorsAccepted() {
@@ -55,6 +65,8 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             Bits own = Bits.of(backend.svd(normal(shape)));
             own.check("B8", "a foreign matrix's SVD", Bits.of(backend.svd(ForeignTensor.copy(normal(shape)))));
         }
+        Bits own = Bits.of(backend.eigen(symmetric()));
+        own.check("B8", "a foreign matrix's eigenvectors", Bits.of(backend.eigen(ForeignTensor.copy(symmetric()))));
     }
 
     void sameBits() {
@@ -68,6 +80,9 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             first.check("B11", "the same SVD again", Bits.of(backend.svd(normal(shape))));
             first.check("B11", "the same SVD by a second backend", Bits.of(another.svd(normal(shape))));
         }
+        Bits first = Bits.of(backend.eigen(symmetric()));
+        first.check("B11", "the same eigenvectors again", Bits.of(backend.eigen(symmetric())));
+        first.check("B11", "the same eigenvectors by a second backend", Bits.of(another.eigen(symmetric())));
     }
 
     void notFiniteRefused() {
@@ -77,6 +92,9 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             a.set(2, 1, bad);
             EckartException refusal = assertThrows(EckartException.class, () -> checked.svd(a), "B12: svd of " + bad);
             assertFalse(refusal.getMessage().contains("\n"), "B12: the message must be one line");
+            Tensor symmetric = symmetric();
+            symmetric.set(1, 1, bad);
+            assertThrows(EckartException.class, () -> checked.eigen(symmetric), "B12: eigenvectors of " + bad);
         }
     }
 
@@ -91,6 +109,13 @@ record CallRules(Backend backend, Backend another, Seed seed) {
         Tensor b = made.apply(Draw.normal(backend.precision(), 70, 70, seed.split("b")));
         Tensor c = made.apply(Draw.normal(backend.precision(), 70, 70, seed.split("c")));
         return new Product(transpose, a, transpose, b, 1.5, 0.5, c);
+    }
+
+    private Tensor symmetric() {
+        Tensor a = normal(6, 6);
+        Tensor symmetric = Tensors.zeros(Precision.FLOAT64, 6, 6);
+        Tensors.fill(symmetric, i -> a.get(i / 6, i % 6) + a.get(i % 6, i / 6));
+        return symmetric;
     }
 
     private Tensor normal(int... shape) {

@@ -80,7 +80,7 @@ record Factored(NamedMatrix input, Svd svd) {
     void passesCheck() {
         assumeThinShapes();
         try {
-            new CheckedBackend("under test", new Replay(svd)).svd(matrix());
+            new CheckedBackend("under test", Replay.of(svd)).svd(matrix());
         } catch (RuntimeException e) {
             throw new AssertionError("B16: " + input.name() + ": " + e.getMessage(), e);
         }

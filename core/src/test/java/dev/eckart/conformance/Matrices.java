@@ -101,6 +101,68 @@ public final class Matrices {
     }
 
     /**
+     * Symmetric ones, with eigenvalues of either sign, some of them opposite to each other, and without.
+     *
+     * @param seed randomness of the random ones
+     * @return matrices with sides up to 200
+     */
+    public static List<NamedMatrix> symmetric(Seed seed) {
+        return Stream.concat(
+                        smallSymmetric(seed).stream(),
+                        Stream.of(NamedMatrix.of("symmetric 200 x 200", mirrored(normal(200, 200, seed)))))
+                .toList();
+    }
+
+    /**
+     * Those that every library decomposes in no time.
+     *
+     * @param seed randomness of the random ones
+     * @return matrices with sides up to 40
+     */
+    public static List<NamedMatrix> smallSymmetric(Seed seed) {
+        double[] opposite = {3, 3, 1, 0.5, 0, 0, -0.5, -1, -3, -3};
+        double[] graded = spectrum(12, i -> Math.pow(10, -i));
+        Tensor few = normal(30, 5, seed);
+        Tensor random = mirrored(normal(40, 40, seed));
+        return List.of(
+                NamedMatrix.known("symmetric 1 x 1", Tensors.of(new double[] {-2.5}), -2.5),
+                NamedMatrix.known("exchange 2 x 2", Tensors.of(new double[] {0, 1}, new double[] {1, 0}), 1, -1),
+                NamedMatrix.known("zero 5 x 5", filled(5, 5, i -> 0), 0, 0, 0, 0, 0),
+                NamedMatrix.known("identity 7 x 7", Naive.identity(7), 1, 1, 1, 1, 1, 1, 1),
+                NamedMatrix.known("all ones 4 x 4", filled(4, 4, i -> 1), 4, 0, 0, 0),
+                NamedMatrix.known("opposite values 10 x 10", diagonalisable(opposite, seed), opposite),
+                NamedMatrix.known("graded values 12 x 12", diagonalisable(graded, seed), graded),
+                NamedMatrix.of("rank 5, 30 x 30", Naive.product(few, Tensors.transpose(few))),
+                NamedMatrix.of("symmetric 40 x 40", random),
+                NamedMatrix.of("huge symmetric 40 x 40", scaled(random, 1e150)),
+                NamedMatrix.of("tiny symmetric 40 x 40", scaled(random, 1e-150)));
+    }
+
+    /** A symmetric matrix with the given eigenvalues: a diagonal one between the same reflections. */
+    private static Tensor diagonalisable(double[] values, Seed seed) {
+        Tensor matrix = Tensors.zeros(Precision.FLOAT64, values.length, values.length);
+        IntStream.range(0, values.length).forEach(i -> matrix.set(i, i, values[i]));
+        Seed reflections = seed.split("reflections");
+        Tensor once = matrix;
+        Tensor twice = matrix;
+        for (int side = 0; side < 2; side++) {
+            SplittableRandom random = reflections.random();
+            for (int i = 0; i < REFLECTIONS; i++) {
+                once = reflected(once, random);
+            }
+            twice = once;
+            once = Tensors.transpose(once);
+        }
+        return mirrored(twice);
+    }
+
+    /** Symmetric to the last bit. */
+    private static Tensor mirrored(Tensor a) {
+        return filled(
+                a.rows(), a.rows(), i -> (a.get(i / a.rows(), i % a.rows()) + a.get(i % a.rows(), i / a.rows())) / 2);
+    }
+
+    /**
      * Those that can be the weights of a layer in either precision, and one with dead inputs.
      *
      * @param seed randomness of the random ones

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name what it is, for test names
  * @param matrix the matrix, float64
- * @param values its singular values in descending order, where they are known
+ * @param values its singular values, or of a symmetric one its eigenvalues, in descending order, where they are known
  */
 public record NamedMatrix(String name, Tensor matrix, Optional<double[]> values) {
     static NamedMatrix of(String name, Tensor matrix) {

@@ -48,6 +48,13 @@
  *   <dt>B17: exactly dependent rows or columns are decomposed, through {@link dev.eckart.registry.CheckedBackend}
  *   <dd>All rows equal, columns repeated, blocks of zeros, at sizes from 40 x 30 up. Vectors that the matrix leaves open
  *       are completed by core; those of the values that are not zero are the library's to get right.
+ *   <dt>B18: eigenvalues are finite and descending, and their vectors orthonormal columns
+ *   <dd>LAPACK's come ascending. While the shapes are wrong for a matrix, B19 and B20 are aborted for it.
+ *   <dt>B19: V diag(w) V' is the symmetric matrix, and eigenvalues that are known are found
+ *   <dd>Of either sign: singular values have lost it, and singular vectors of opposite eigenvalues are mixed. Vectors may
+ *       also be rows where columns are meant.
+ *   <dt>B20: core's own check lets the eigendecomposition pass
+ *   <dd>As B16.
  * </dl>
  *
  * <dl>

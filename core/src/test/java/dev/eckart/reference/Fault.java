@@ -1,6 +1,7 @@
 package dev.eckart.reference;
 
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
@@ -37,6 +38,29 @@ public enum Fault {
 
     /** A decomposition overwrites its matrix, as LAPACK does. */
     MATRIX_OVERWRITTEN(List.of("B7", "B17"), FaultyBackend::overwritingMatrix),
+
+    /** An eigendecomposition overwrites its matrix. */
+    SYMMETRIC_OVERWRITTEN(List.of("B7"), FaultyEigen::overwriting),
+
+    /** Eigenvalues ascend, as LAPACK's do. */
+    ASCENDING(List.of("B18", "B19", "B20"), backend -> FaultyEigen.of(backend, FaultyEigen::reversed)),
+
+    /** Eigenvectors are rows. */
+    EIGENVECTORS_TRANSPOSED(
+            List.of("B19", "B20"),
+            backend -> FaultyEigen.of(backend, eigen -> new Eigen(eigen.values(), Tensors.transpose(eigen.vectors())))),
+
+    /** Singular values and left vectors are taken for eigenvalues and eigenvectors. */
+    SIGNS_LOST(List.of("B19", "B20"), FaultyEigen::singular),
+
+    /** Singular vectors with the sign by which the two differ: right but for opposite eigenvalues, whose vectors mix. */
+    OPPOSITES_MIXED(List.of("B19", "B20"), FaultyEigen::singularWithSigns),
+
+    /** The largest eigenvalue is off by a billionth. */
+    EIGENVALUE_SLIGHTLY_OFF(List.of("B19", "B20"), backend -> FaultyEigen.of(backend, FaultyEigen::slightlyOff)),
+
+    /** Part of the largest eigenvalue's size is in its vector. */
+    SCALE_IN_EIGENVECTOR(List.of("B18", "B19", "B20"), backend -> FaultyEigen.of(backend, FaultyEigen::scaleMoved)),
 
     /** A product leaves one of its operands changed. */
     OPERAND_OVERWRITTEN(List.of("B7"), FaultyBackend::overwritingOperand),

@@ -1,6 +1,7 @@
 package dev.eckart.reference;
 
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
@@ -126,6 +127,12 @@ record FaultyBackend(Backend sound, Gemm products, UnaryOperator<Svd> decomposit
         return decomposition.apply(sound.svd(a));
     }
 
+    /** Not by way of a wrong decomposition: a fault breaks its own rules only. */
+    @Override
+    public Eigen eigen(Tensor symmetric) {
+        return sound.eigen(symmetric);
+    }
+
     private record OverwritingMatrix(Backend sound) implements Backend {
         @Override
         public Precision precision() {
@@ -143,6 +150,11 @@ record FaultyBackend(Backend sound, Gemm products, UnaryOperator<Svd> decomposit
             Svd svd = sound.svd(a);
             Tensors.fill(a, i -> 0);
             return svd;
+        }
+
+        @Override
+        public Eigen eigen(Tensor symmetric) {
+            return sound.eigen(symmetric);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.backend.ejml;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
@@ -15,6 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_MT_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /** Products and decompositions by EJML, on the tensors' own arrays. */
@@ -72,6 +74,25 @@ final class EjmlBackend implements Backend {
         }
         double[] values = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
         return Svd.of(tensor(svd.getU(null, false)), values, tensor(svd.getV(null, false)));
+    }
+
+    @Override
+    public Eigen eigen(Tensor symmetric) {
+        int n = symmetric.rows();
+        EigenDecomposition_F64<DMatrixRMaj> eigen = parallel
+                ? DecompositionFactory_MT_DDRM.eig(n, true, true)
+                : DecompositionFactory_DDRM.eig(n, true, true);
+        if (!eigen.decompose(eigen.inputModified() ? doubles(symmetric).copy() : doubles(symmetric))) {
+            throw new EckartException("EJML did not decompose a symmetric matrix of size " + n
+                    + ": its iteration did not converge; scale the matrix or choose another backend");
+        }
+        double[] values = new double[n];
+        double[] vectors = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            values[i] = eigen.getEigenvalue(i).real;
+            System.arraycopy(eigen.getEigenVector(i).data, 0, vectors, i * n, n);
+        }
+        return Eigen.of(values, Tensors.wrap(n, n, vectors));
     }
 
     private static FMatrixRMaj floats(Tensor tensor) {

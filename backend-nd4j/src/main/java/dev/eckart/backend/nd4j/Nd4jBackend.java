@@ -2,10 +2,12 @@ package dev.eckart.backend.nd4j;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesvd;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
@@ -56,9 +58,24 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
         int status = m == n
                 ? LAPACKE_dgesvd(LAPACK_COL_MAJOR, (byte) 'S', (byte) 'S', n, m, x, n, s, v, n, u, n, new double[n])
                 : LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, x, n, s, v, n, u, s.length);
-        if (status != 0) {
-            throw new EckartException("LAPACK status " + status + " on " + m + " x " + n + "; choose another backend");
-        }
+        requireSuccess(status, a);
         return Svd.of(Tensors.wrap(m, s.length, u), s, Tensors.transpose(Tensors.wrap(s.length, n, v)));
+    }
+
+    /** LAPACK's {@code dsyevd}, divide and conquer; its vectors, column by column, are the rows that are wanted. */
+    @Override
+    public Eigen eigen(Tensor symmetric) {
+        int n = symmetric.rows();
+        double[] values = new double[n];
+        double[] x = symmetric.doubles().clone(); // LAPACK overwrites it with the vectors
+        requireSuccess(LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'U', n, x, n, values), symmetric);
+        return Eigen.of(values, Tensors.wrap(n, n, x));
+    }
+
+    private static void requireSuccess(int status, Tensor a) {
+        if (status != 0) {
+            throw new EckartException(
+                    "LAPACK status " + status + " on " + a.rows() + " x " + a.columns() + "; choose another backend");
+        }
     }
 }

@@ -5,9 +5,10 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 
 /**
- * What a numerical library brings itself: its product and its singular value decomposition.
+ * What a numerical library brings itself: its product, its singular value decomposition and, if it has one, its
+ * eigendecomposition of symmetric matrices.
  *
- * <p>Everything else is core's code over these two, the same on every backend. Callers go through
+ * <p>Everything else is core's code over these, the same on every backend. Callers go through
  * {@code CheckedBackend}, which checks shapes and finiteness before and the decomposition after, so an implementation
  * need not. Every {@link Tensor} must be accepted, whoever made it. Same input, same bits. Used by one thread at a
  * time.
@@ -45,4 +46,19 @@ public interface Backend {
      * @throws EckartException if the iteration does not converge
      */
     Svd svd(Tensor a);
+
+    /**
+     * The eigendecomposition of a symmetric matrix, always in float64: covariances go through it. All vectors: of those that
+     * belong to the largest values alone LAPACK takes as long, for half of the time is the reduction before them.
+     *
+     * <p>By default from the {@link #svd} of a shifted matrix, right for values of either sign; a library's own is several
+     * times as fast.
+     *
+     * @param symmetric a finite float64 matrix, n x n, symmetric to the last bit, left unchanged
+     * @return values descending and vectors as columns, best made by {@link Eigen#of}
+     * @throws EckartException if the iteration does not converge
+     */
+    default Eigen eigen(Tensor symmetric) {
+        return Eigen.bySvd(this, symmetric);
+    }
 }
