@@ -29,9 +29,9 @@ class OperationsProgressTest {
         String samples = samples().toString();
         String smaller = directory.resolve("smaller.onnx").toString();
         List<String> wanted = List.of(
-                "observing 2 layers: 100 %: samples/s",
+                "observing 2 layers: 100 %: operators/s",
                 "factorising 2 layers: 100 %: layers/s",
-                "refitting 2 layers: 100 %: samples/s",
+                "refitting 2 layers: 100 %: operators/s",
                 "comparing the outputs: 100 %: samples/s",
                 "timing: 100 %: batch sizes/s",
                 "comparing the outputs: 100 %: samples/s");

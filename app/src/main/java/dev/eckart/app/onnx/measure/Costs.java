@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;

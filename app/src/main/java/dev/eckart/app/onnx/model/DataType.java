@@ -143,6 +143,30 @@ public enum DataType {
     }
 
     /**
+     * Reads an element as a number.
+     *
+     * @param bytes where from, in its byte order
+     * @param at index of the element's first byte
+     * @return its value, rounded if it has more bits than a float64 has
+     */
+    public double get(ByteBuffer bytes, int at) {
+        return switch (this) {
+            case FLOAT -> bytes.getFloat(at);
+            case DOUBLE -> bytes.getDouble(at);
+            case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
+            case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
+            case INT64 -> bytes.getLong(at);
+            case UINT64 -> unsigned(bytes.getLong(at));
+            case INT32 -> bytes.getInt(at);
+            case UINT32 -> Integer.toUnsignedLong(bytes.getInt(at));
+            case INT16 -> bytes.getShort(at);
+            case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
+            case INT8 -> bytes.get(at);
+            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(at));
+        };
+    }
+
+    /**
      * Whether a number can be an element, rounded if the type is a floating point one.
      *
      * @param value any number

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Graphs inside of nodes: the bodies of loops and branches. */
-final class Subgraphs {
+public final class Subgraphs {
     private Subgraphs() {}
 
     /** The graphs that a node runs. */
@@ -34,8 +34,13 @@ final class Subgraphs {
         }
     }
 
-    /** What a node waits for: its own inputs, and what its graphs take from around them. */
-    static Set<String> needs(NodeProto node) {
+    /**
+     * What a node waits for.
+     *
+     * @param node a node
+     * @return names of its own inputs, and of what its graphs take from around them
+     */
+    public static Set<String> needs(NodeProto node) {
         Set<String> names = new LinkedHashSet<>(node.getInputList());
         of(node).forEach(graph -> names.addAll(free(graph)));
         names.remove("");

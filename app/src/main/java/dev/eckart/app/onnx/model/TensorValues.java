@@ -135,26 +135,9 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
         int at = 0;
         for (ByteBuffer part : bytes.parts()) {
             for (int offset = 0; offset < part.capacity(); offset += type.bytes()) {
-                values[at++] = decoded(part, offset, type);
+                values[at++] = type.get(part, offset);
             }
         }
         return values;
-    }
-
-    private static double decoded(ByteBuffer bytes, int at, DataType type) {
-        return switch (type) {
-            case FLOAT -> bytes.getFloat(at);
-            case DOUBLE -> bytes.getDouble(at);
-            case FLOAT16 -> Halves.fromHalf(bytes.getShort(at));
-            case BFLOAT16 -> Halves.fromBrain(bytes.getShort(at));
-            case INT64 -> bytes.getLong(at);
-            case UINT64 -> DataType.unsigned(bytes.getLong(at));
-            case INT32 -> bytes.getInt(at);
-            case UINT32 -> Integer.toUnsignedLong(bytes.getInt(at));
-            case INT16 -> bytes.getShort(at);
-            case UINT16 -> Short.toUnsignedInt(bytes.getShort(at));
-            case INT8 -> bytes.get(at);
-            case UINT8, BOOL -> Byte.toUnsignedInt(bytes.get(at));
-        };
     }
 }

@@ -8,15 +8,24 @@ import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.walk.KnownValues;
+import dev.eckart.app.onnx.walk.Plan;
+import dev.eckart.app.onnx.walk.Tally;
+import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Statistics.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -79,31 +88,48 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             throw new OnnxException(
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
         }
-        Samples.Batch first = samples.batches(1).get(0);
-        TapTrial trial = TapTrial.of(model, units, first.values(), threads);
-        int batch = (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / trial.largest()));
-        for (List<Unit> group : groups(trial, batch, decomposer)) {
-            Pass pass = new Pass();
-            group.stream()
-                    .filter(unit -> !trial.refused().containsKey(unit))
-                    .forEach(unit -> pass.sums().put(unit, sums(unit.first(), kinds(unit, decomposer))));
-            if (!pass.sums().isEmpty()) {
-                Stages.Stage stage =
-                        new Stages.Stage("observing " + pass.sums().size() + " layers", samples.count(), "samples");
-                stages.reached(stage, 0);
-                pass.over(model, samples, batch, threads, done -> stages.reached(stage, done));
+        KnownValues known = KnownValues.of(model, samples);
+        int batch = batch(units, known);
+        ToLongFunction<Unit> numbers = unit ->
+                numbers(unit, known).orElse(0) * batch + numbers(unit.first().shape(), kinds(unit, decomposer));
+        List<List<Site>> uses = units.stream().map(Unit::uses).toList();
+        Plan plan = Plan.of(model, known, new Plan.Layers(uses, unit -> numbers.applyAsLong(units.get(unit)), bound));
+        Walk.Opening opening =
+                (part, from, wanted) -> Taps.unfused(part, model.externalData(), from.values(), wanted, threads);
+        Tally tally = new Tally(stages);
+        try (Walk walk = new Walk(model, samples.batches(batch), opening, tally)) {
+            Observing observing = new Observing(this, walk, tally, decomposer, found);
+            for (Plan.Block block : plan.joined(unit -> numbers.applyAsLong(units.get(unit)), bound)) {
+                List<Unit> all = block.layers().stream().map(units::get).toList();
+                groups(all, numbers).forEach(group -> observing.observe(group, block.to()));
+                block.to().ifPresent(to -> walk.moveTo(model.proto(), to));
             }
-            Stages.Stage stage = factorising(group.size());
-            for (int i = 0; i < group.size(); i++) {
-                Unit unit = group.get(i);
-                stages.reached(stage, i);
-                Observed observed = Optional.ofNullable(trial.refused().get(unit))
-                        .map(Observed::nothing)
-                        .orElseGet(() -> Observed.of(pass.sums().remove(unit)));
-                found.accept(unit, observed);
-            }
-            stages.reached(stage, stage.total());
+            observing.requireAny();
         }
+    }
+
+    /** Samples of a batch with which no layer takes and makes too many numbers. */
+    private static int batch(List<Unit> units, KnownValues known) {
+        long largest = units.stream()
+                .mapToLong(unit -> numbers(unit, known).orElse(MOST_NUMBERS))
+                .max()
+                .orElse(1);
+        return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, largest)));
+    }
+
+    /** Numbers that a layer takes and makes of the smallest batch, if they are known. */
+    private static OptionalLong numbers(Unit unit, KnownValues known) {
+        long sum = 0;
+        for (Site use : unit.uses()) {
+            for (String name : List.of(use.input(), use.output())) {
+                OptionalLong numbers = known.numbers(name);
+                if (numbers.isEmpty()) {
+                    return numbers;
+                }
+                sum += numbers.getAsLong();
+            }
+        }
+        return OptionalLong.of(sum);
     }
 
     /**
@@ -116,22 +142,18 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
         return new Stages.Stage("factorising " + layers + " layers", layers, "layers");
     }
 
-    /** Layers that follow each other and can be observed together, as many as keep to the bound. */
-    private List<List<Unit>> groups(TapTrial trial, int batch, Decomposer decomposer) {
+    /** Layers that follow each other, as many as keep to the bound together. */
+    private List<List<Unit>> groups(List<Unit> units, ToLongFunction<Unit> numbers) {
         List<List<Unit>> groups = new ArrayList<>();
-        for (List<Unit> together : trial.together()) {
-            groups.add(new ArrayList<>());
-            long left = bound;
-            for (Unit unit : together) {
-                long more = trial.numbers().getOrDefault(unit, 0L) * batch
-                        + numbers(unit.first().shape(), kinds(unit, decomposer));
-                if (more > left && !groups.get(groups.size() - 1).isEmpty()) {
-                    groups.add(new ArrayList<>());
-                    left = bound;
-                }
-                groups.get(groups.size() - 1).add(unit);
-                left -= more;
+        long left = 0;
+        for (Unit unit : units) {
+            long more = numbers.applyAsLong(unit);
+            if (more > left || groups.isEmpty()) {
+                groups.add(new ArrayList<>());
+                left = bound;
             }
+            groups.get(groups.size() - 1).add(unit);
+            left -= more;
         }
         return groups;
     }
@@ -151,6 +173,13 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     private static boolean observesInputs(LinearShape layer, Set<Kind> kinds) {
         boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
         return kinds.contains(Kind.INPUTS) || wide && layer.rows() <= WIDEST_WINDOW;
+    }
+
+    /** Sums of nothing yet for each layer. */
+    Map<Unit, List<BlockSums>> sums(List<Unit> units, Decomposer decomposer) {
+        Map<Unit, List<BlockSums>> sums = new LinkedHashMap<>();
+        units.forEach(unit -> sums.put(unit, sums(unit.first(), kinds(unit, decomposer))));
+        return sums;
     }
 
     private List<BlockSums> sums(Site site, Set<Kind> kinds) {

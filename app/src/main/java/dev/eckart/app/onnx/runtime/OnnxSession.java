@@ -1,6 +1,8 @@
 package dev.eckart.app.onnx.runtime;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A model that has been loaded by ONNX Runtime. */
 public final class OnnxSession implements AutoCloseable {
@@ -172,14 +173,29 @@ public final class OnnxSession implements AutoCloseable {
      * @return sizes of the axes by name, -1 of one that is open, of those outputs that are tensors of known rank
      */
     Map<String, List<Long>> outputDims() {
+        Map<String, List<Long>> dims = new LinkedHashMap<>();
+        outputInfo().forEach((name, output) -> {
+            if (output.getInfo() instanceof TensorInfo tensor) {
+                dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+            }
+        });
+        return dims;
+    }
+
+    /**
+     * Types and sizes of what the model gives, as far as they follow from the model.
+     *
+     * @return by name, those outputs that are tensors of numbers or texts
+     */
+    Map<String, Port> outputPorts() {
+        Map<String, Port> ports = new LinkedHashMap<>();
+        outputInfo().forEach((name, output) -> Ports.port(output).ifPresent(port -> ports.put(name, port)));
+        return ports;
+    }
+
+    private Map<String, NodeInfo> outputInfo() {
         try {
-            Map<String, List<Long>> dims = new LinkedHashMap<>();
-            session.getOutputInfo().forEach((name, output) -> {
-                if (output.getInfo() instanceof TensorInfo tensor) {
-                    dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
-                }
-            });
-            return dims;
+            return session.getOutputInfo();
         } catch (OrtException e) {
             throw refused("does not tell the sizes of the model's outputs", e);
         }
@@ -210,9 +226,18 @@ public final class OnnxSession implements AutoCloseable {
 
     /** Gives the model a value for each input. */
     Given give(Map<String, Values> given) {
+        return give(given, Map.of());
+    }
+
+    /** Gives the model a value for each input, some as they are. */
+    private Given give(Map<String, Values> given, Map<String, RawValue> raw) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             for (Port input : inputs) {
+                if (raw.containsKey(input.name())) {
+                    tensors.put(input.name(), Tensors.of(environment(), raw.get(input.name())));
+                    continue;
+                }
                 if (!given.containsKey(input.name())) {
                     throw new OnnxException("no value is given for input '" + input.name() + "'");
                 }
@@ -237,15 +262,25 @@ public final class OnnxSession implements AutoCloseable {
      */
     public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
         Map<String, Values> outputs = new LinkedHashMap<>();
-        run(given, wanted, made -> wanted.forEach(name -> outputs.put(name, made.apply(name))));
+        run(given, Map.of(), wanted, made -> wanted.forEach(name -> outputs.put(name, made.numbers(name))));
         return outputs;
     }
 
     /** Runs the model once; an output becomes numbers here only when, and as often as, it is asked for. */
-    void run(Map<String, Values> given, Set<String> wanted, Consumer<Function<String, Values>> look) {
-        try (Given values = give(given);
+    void run(Map<String, Values> given, Map<String, RawValue> raw, Set<String> wanted, Consumer<Taps.Made> look) {
+        try (Given values = give(given, raw);
                 OrtSession.Result result = session.run(values.tensors, wanted)) {
-            look.accept(name -> values(result, name));
+            look.accept(new Taps.Made() {
+                @Override
+                public Values numbers(String name) {
+                    return read(result, name, Tensors::values);
+                }
+
+                @Override
+                public RawValue raw(String name) {
+                    return read(result, name, Tensors::raw);
+                }
+            });
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
         }
@@ -274,9 +309,14 @@ public final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static Values values(OrtSession.Result result, String name) {
+    /** Makes something else of a value of the library's. */
+    private interface Reading<T> {
+        T of(String name, OnnxValue value) throws OrtException;
+    }
+
+    private static <T> T read(OrtSession.Result result, String name, Reading<T> reading) {
         try {
-            return Tensors.values(name, result.get(name).orElseThrow());
+            return reading.of(name, result.get(name).orElseThrow());
         } catch (OrtException e) {
             throw refused("does not hand out '" + name + "'", e);
         }

@@ -32,7 +32,7 @@ final class Ports {
     }
 
     /** Something that a model takes or gives, if it is a tensor that can be read here. */
-    private static Optional<Port> port(NodeInfo node) {
+    static Optional<Port> port(NodeInfo node) {
         if (!(node.getInfo() instanceof TensorInfo tensor)) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ final class Ports {
     }
 
     /** By name: the numbers that the library has for its types are not the format's. */
-    private static Optional<DataType> type(TensorInfo tensor) {
+    static Optional<DataType> type(TensorInfo tensor) {
         return Arrays.stream(DataType.values())
                 .filter(known -> tensor.onnxType.name().endsWith("_TYPE_" + known.name()))
                 .findFirst();

@@ -57,6 +57,21 @@ public final class ShapeInference {
         }
     }
 
+    /**
+     * Finds the types of what nodes make, and the sizes as far as they follow from those of the inputs.
+     *
+     * @param model a model
+     * @param bindings sizes of axes that it leaves open
+     * @return by name, all values that are tensors of numbers or texts
+     * @throws OnnxException if ONNX Runtime does not take the model with these sizes
+     */
+    public static Map<String, Port> values(OnnxModel model, Bindings bindings) {
+        try (OnnxSession session =
+                OnnxSession.openFolded(withAllOutputs(bindings.in(model.proto())), model.externalData())) {
+            return session.outputPorts();
+        }
+    }
+
     private static Sizing bound(OnnxModel model, Bindings bindings) {
         ModelProto bound = bindings.in(model.proto());
         Map<String, List<Long>> dims = new HashMap<>(Shapes.declared(bound).dims());

@@ -3,43 +3,56 @@ package dev.eckart.app.onnx.runtime;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Slice;
 import dev.eckart.app.onnx.proto.ModelProto;
-import java.util.HashMap;
-import java.util.List;
+import dev.eckart.app.onnx.proto.ValueInfoProto;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Runs a model as far as some of its values, and tells them one batch at a time, so that memory does not grow with the
- * samples.
+ * Runs a model from some of its values as far as others, and tells those one batch at a time, so that memory does not grow
+ * with the samples.
  */
 public final class Taps implements AutoCloseable {
-    private final OnnxSession session;
+    private static final Made NOTHING = new Made() {
+        @Override
+        public Values numbers(String name) {
+            throw new IllegalArgumentException(name);
+        }
+
+        @Override
+        public RawValue raw(String name) {
+            throw new IllegalArgumentException(name);
+        }
+    };
+
+    /** None where nothing has to be made. */
+    private final Optional<OnnxSession> session;
+
     private final Set<String> made;
-    private final Set<String> wanted;
+
+    private Taps(Optional<OnnxSession> session, Set<String> made) {
+        this.session = session;
+        this.made = made;
+    }
 
     /**
      * Loads the part of a model that makes some values.
      *
      * @param model the model
      * @param data where its external data lie
-     * @param wanted names of values, graph inputs among them
+     * @param given values that need not be made
+     * @param wanted names of values that are to be told; those that are given or are the model's inputs are known
      * @param threads threads to compute with
+     * @return the part
      * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
      */
-    public Taps(ModelProto model, ExternalData data, Set<String> wanted, int threads) {
-        this(model, wanted, part -> OnnxSession.open(part, data, threads));
-    }
-
-    private Taps(ModelProto model, Set<String> wanted, Function<ModelProto, OnnxSession> opening) {
-        Set<String> inputs = model.getGraph().getInputList().stream()
-                .map(input -> input.getName())
-                .collect(Collectors.toSet());
-        this.wanted = wanted;
-        this.made = wanted.stream().filter(name -> !inputs.contains(name)).collect(Collectors.toSet());
-        this.session = opening.apply(Slice.upTo(model, made));
+    public static Taps fused(
+            ModelProto model, ExternalData data, Collection<ValueInfoProto> given, Set<String> wanted, int threads) {
+        return of(model, given, wanted, part -> OnnxSession.open(part, data, threads));
     }
 
     /**
@@ -48,56 +61,86 @@ public final class Taps implements AutoCloseable {
      *
      * @param model the model
      * @param data where its external data lie
-     * @param wanted names of values, graph inputs among them
+     * @param given values that need not be made
+     * @param wanted names of values that are to be told; those that are given or are the model's inputs are known
      * @param threads threads to compute with
      * @return the part
      * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
      */
-    public static Taps unfused(ModelProto model, ExternalData data, Set<String> wanted, int threads) {
-        return new Taps(model, wanted, part -> OnnxSession.openPlain(part, data, threads));
+    public static Taps unfused(
+            ModelProto model, ExternalData data, Collection<ValueInfoProto> given, Set<String> wanted, int threads) {
+        return of(model, given, wanted, part -> OnnxSession.openPlain(part, data, threads));
+    }
+
+    private static Taps of(
+            ModelProto model,
+            Collection<ValueInfoProto> given,
+            Set<String> wanted,
+            Function<ModelProto, OnnxSession> opening) {
+        Set<String> known = model.getGraph().getInputList().stream()
+                .map(ValueInfoProto::getName)
+                .collect(Collectors.toSet());
+        given.forEach(value -> known.add(value.getName()));
+        Set<String> made = wanted.stream().filter(name -> !known.contains(name)).collect(Collectors.toSet());
+        return new Taps(
+                made.isEmpty() ? Optional.empty() : Optional.of(opening.apply(Slice.between(model, given, made))),
+                made);
     }
 
     /**
-     * What the model takes.
+     * What the part takes.
      *
-     * @return its inputs
+     * @return names of those of the model's inputs and of the values given that what is wanted depends on
      */
-    public List<Port> inputs() {
-        return session.inputs();
+    public Set<String> inputs() {
+        return session.stream()
+                .flatMap(part -> part.inputs().stream())
+                .map(Port::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The values of one run, each read when it is asked for, so that not all of them are in memory at once. */
+    public interface Made {
+        /**
+         * A value as numbers.
+         *
+         * @param name its name
+         * @return its elements in float64
+         */
+        Values numbers(String name);
+
+        /**
+         * A value as it is.
+         *
+         * @param name its name
+         * @return its elements in their own type
+         */
+        RawValue raw(String name);
     }
 
     /**
-     * Runs the model on a batch.
+     * Runs the part on a batch.
      *
-     * @param given a value for each of the model's inputs
-     * @return the values that are wanted, by name
+     * @param inputs values of the model's inputs, those that the part takes at least
+     * @param given the other values that it takes
+     * @param look told the values that the part makes
      */
-    public Map<String, Values> run(Map<String, Values> given) {
-        Map<String, Values> values = new HashMap<>();
-        run(given, made -> wanted.forEach(name -> values.put(name, made.apply(name))));
-        return values;
+    public void run(Map<String, Values> inputs, Map<String, RawValue> given, Consumer<Made> look) {
+        session.ifPresentOrElse(part -> part.run(inputs, given, made, look), () -> look.accept(NOTHING));
     }
 
     /**
-     * Runs the model on a batch, and has its values looked at one by one: each is made float64 when it is asked for, so
-     * that not all of them are at once.
+     * Whether a value is made in the part.
      *
-     * @param given a value for each of the model's inputs
-     * @param look given a function that tells any wanted value by name
+     * @param name its name
+     * @return false of what is known before
      */
-    public void run(Map<String, Values> given, Consumer<Function<String, Values>> look) {
-        if (made.isEmpty()) {
-            look.accept(given::get);
-        } else {
-            session.run(
-                    given,
-                    made,
-                    values -> look.accept(name -> made.contains(name) ? values.apply(name) : given.get(name)));
-        }
+    public boolean makes(String name) {
+        return made.contains(name);
     }
 
     @Override
     public void close() {
-        session.close();
+        session.ifPresent(OnnxSession::close);
     }
 }

@@ -17,15 +17,9 @@ import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /** To ONNX Runtime's tensors and back. */
 final class Tensors {
@@ -52,6 +46,29 @@ final class Tensors {
         return cast(environment, values, type);
     }
 
+    static OnnxTensor of(OrtEnvironment environment, RawValue value) throws OrtException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(1, value.bytes().remaining()))
+                .order(ByteOrder.nativeOrder())
+                .put(value.bytes().duplicate())
+                .flip();
+        return OnnxTensor.createTensor(
+                environment, bytes, value.dims(), javaType(value.type()).orElseThrow());
+    }
+
+    /** A tensor of numbers as it is. */
+    static RawValue raw(String name, OnnxValue value) throws OrtException {
+        if (!(value instanceof OnnxTensor tensor)) {
+            throw new OnnxException("output '" + name + "' is no tensor");
+        }
+        DataType type = Ports.type(tensor.getInfo())
+                .orElseThrow(() -> new OnnxException("output '" + name + "' has elements that are not numbers"));
+        return new RawValue(type, tensor.getInfo().getShape(), tensor.getByteBuffer());
+    }
+
+    static Values values(String name, OnnxValue value) throws OrtException {
+        return raw(name, value).numbers();
+    }
+
     private static int bytes(Values values, DataType type) {
         long bytes = (long) values.numbers().length * type.bytes();
         if (bytes > Integer.MAX_VALUE) {
@@ -63,10 +80,7 @@ final class Tensors {
 
     /** The type as the library's interface for Java has it, if it can make tensors of it. */
     private static Optional<OnnxJavaType> javaType(DataType type) {
-        return switch (type) {
-            case UINT16, UINT32, UINT64 -> Optional.empty();
-            default -> Optional.of(OnnxJavaType.valueOf(type.name()));
-        };
+        return RawValue.isGiven(type) ? Optional.of(OnnxJavaType.valueOf(type.name())) : Optional.empty();
     }
 
     /** Other tensors can be made by a model only: one that casts. */
@@ -110,54 +124,5 @@ final class Tensors {
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.code())))
                 .build();
-    }
-
-    static Values values(String name, OnnxValue value) throws OrtException {
-        if (!(value instanceof OnnxTensor tensor)) {
-            throw new OnnxException("output '" + name + "' is no tensor");
-        }
-        long[] dims = tensor.getInfo().getShape();
-        return new Values(dims, numbers(name, tensor));
-    }
-
-    private static double[] numbers(String name, OnnxTensor tensor) throws OrtException {
-        // The library has one type for numbers with a sign and for those without.
-        boolean unsigned = tensor.getInfo().onnxType.name().contains("_UINT");
-        return switch (tensor.getInfo().type) {
-            case FLOAT, FLOAT16, BFLOAT16 -> {
-                FloatBuffer floats = tensor.getFloatBuffer();
-                yield read(floats.remaining(), floats::get);
-            }
-            case DOUBLE -> {
-                DoubleBuffer doubles = tensor.getDoubleBuffer();
-                yield read(doubles.remaining(), doubles::get);
-            }
-            case INT64 -> {
-                LongBuffer longs = tensor.getLongBuffer();
-                yield read(longs.remaining(), i -> unsigned ? DataType.unsigned(longs.get(i)) : longs.get(i));
-            }
-            case INT32 -> {
-                IntBuffer ints = tensor.getIntBuffer();
-                yield read(ints.remaining(), i -> unsigned ? Integer.toUnsignedLong(ints.get(i)) : ints.get(i));
-            }
-            case INT16 -> {
-                ShortBuffer shorts = tensor.getShortBuffer();
-                yield read(shorts.remaining(), i -> unsigned ? Short.toUnsignedInt(shorts.get(i)) : shorts.get(i));
-            }
-            case INT8, UINT8, BOOL -> {
-                ByteBuffer bytes = tensor.getByteBuffer();
-                boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
-                yield read(bytes.remaining(), i -> signed ? bytes.get(i) : Byte.toUnsignedInt(bytes.get(i)));
-            }
-            default -> throw new OnnxException("output '" + name + "' has elements that are not numbers");
-        };
-    }
-
-    private static double[] read(int count, IntToDoubleFunction element) {
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = element.applyAsDouble(i);
-        }
-        return numbers;
     }
 }

@@ -66,7 +66,7 @@ class ObserverTest {
         OnnxModel model = new OnnxModel(Path.of(name), ExportedModels.all().get(name));
         List<String> passes = new ArrayList<>();
         Stages stages = (stage, done) -> {
-            if (done == 0 && stage.unit().equals("samples")) {
+            if (done == 0 && stage.unit().equals("operators")) {
                 passes.add(stage.title());
             }
         };

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,9 +51,14 @@ class RuntimeTest {
             values.addAll(node.getOutputList());
         }
         values.remove("");
-        try (Taps taps = new Taps(model.proto(), model.externalData(), values, 1)) {
-            Samples samples = new Drawn(3, Map.of(), new Seed(1)).samples(taps.inputs());
-            Map<String, Values> run = taps.run(samples.batches(3).get(0).values());
+        try (OnnxSession session = OnnxSession.open(model, 1);
+                Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), values, 1)) {
+            Samples samples = new Drawn(3, Map.of(), new Seed(1)).samples(session.inputs());
+            Map<String, Values> run = new HashMap<>();
+            taps.run(
+                    samples.batches(3).get(0).values(),
+                    Map.of(),
+                    made -> values.forEach(value -> run.put(value, made.numbers(value))));
             for (String value : values) {
                 List<Long> found =
                         shapes.of(value).orElseThrow(() -> new AssertionError(value + " has no known sizes"));

@@ -1,6 +1,5 @@
-package dev.eckart.app.onnx.measure;
+package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
@@ -11,14 +10,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** What samples say of the axes that a model leaves open. */
-final class SampleSizes {
+public final class SampleSizes {
     private SampleSizes() {}
 
     /**
      * The sizes that one sample gives the model's inputs, or as many samples as it takes at least; another axis that has
      * size 1 in them stays open and counts as that.
      */
-    static Bindings of(Samples samples) {
+    public static Bindings of(Samples samples) {
         Map<String, List<Long>> sizes = new HashMap<>();
         samples.batches(1).stream()
                 .limit(1)

@@ -1,0 +1,87 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.layer.Unit;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.walk.Cut;
+import dev.eckart.app.onnx.walk.Leg;
+import dev.eckart.app.onnx.walk.Tally;
+import dev.eckart.app.onnx.walk.Walk;
+import dev.eckart.spi.compress.Decomposer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Observes layers on a walk through their model. */
+final class Observing {
+    private final Observer observer;
+    private final Walk walk;
+    private final Tally tally;
+    private final Decomposer decomposer;
+    private final BiConsumer<Unit, Observed> found;
+    private final List<OnnxException> refusals = new ArrayList<>();
+    private boolean any;
+
+    Observing(Observer observer, Walk walk, Tally tally, Decomposer decomposer, BiConsumer<Unit, Observed> found) {
+        this.observer = observer;
+        this.walk = walk;
+        this.tally = tally;
+        this.decomposer = decomposer;
+        this.found = found;
+    }
+
+    /**
+     * Observes layers together, and where that fails halves of them, down to those that fail by themselves: there are values
+     * that ONNX Runtime does not hand out, of a type that it has no name for, and values that it hands out one by one but
+     * not together.
+     *
+     * @param to where the samples are taken on the way, if they are
+     */
+    void observe(List<Unit> group, Optional<Cut> to) {
+        Pass pass = Pass.of(observer.sums(group, decomposer));
+        Optional<OnnxException> failed = run(pass, to);
+        if (failed.isPresent() && group.size() > 1) {
+            observe(group.subList(0, group.size() / 2), to);
+            observe(group.subList(group.size() / 2, group.size()), to);
+            return;
+        }
+        failed.ifPresent(refusals::add);
+        any = any || failed.isEmpty();
+        Stages.Stage stage = Observer.factorising(group.size());
+        for (int i = 0; i < group.size(); i++) {
+            observer.stages().reached(stage, i);
+            List<BlockSums> sums = pass.sums().remove(group.get(i));
+            found.accept(
+                    group.get(i),
+                    failed.map(refusal -> Observed.nothing(refusal.getMessage()))
+                            .orElseGet(() -> Observed.of(sums)));
+        }
+        observer.stages().reached(stage, stage.total());
+    }
+
+    /** Runs the samples past the layers; tells why that cannot be done, which shows in the first batch. */
+    private Optional<OnnxException> run(Pass pass, Optional<Cut> to) {
+        int batch = 0;
+        try (Leg leg = walk.leg(walk.original().proto(), pass.values(), to)) {
+            tally.begin("observing " + pass.sums().size() + " layers", leg.cost() * walk.samples());
+            for (; batch < walk.batches().size(); batch++) {
+                pass.add(leg, walk, batch);
+            }
+            tally.end();
+            return Optional.empty();
+        } catch (OnnxException e) {
+            if (batch > 0) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    /** A model of which no layer can be observed cannot be run at all. */
+    void requireAny() {
+        if (!any && !refusals.isEmpty()) {
+            throw refusals.get(0);
+        }
+    }
+}

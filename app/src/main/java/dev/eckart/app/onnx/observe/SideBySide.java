@@ -1,0 +1,84 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.walk.Leg;
+import dev.eckart.spi.backend.Backend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A part of the original model and the same part of the compressed one.
+ *
+ * @param before the original
+ * @param after the compressed one
+ * @param hidden name of what goes into the last factor of each layer, by name of the layer's output
+ */
+record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements AutoCloseable {
+    /** Sums of nothing yet for a layer. */
+    static List<Residual> sums(Backend backend, List<Replacement> uses) {
+        Factor last = uses.get(0).last();
+        return IntStream.range(0, last.geometry().blocks())
+                .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
+                .toList();
+    }
+
+    /**
+     * Runs both on some batches.
+     *
+     * @param batches all batches
+     * @param from the first
+     * @param to the one after the last
+     * @param layers the uses of some layers
+     * @return for each layer how what is wrong with its outputs goes with what its last factor takes
+     */
+    List<List<Residual>> residuals(
+            Backend backend, List<Samples.Batch> batches, int from, int to, List<List<Replacement>> layers) {
+        List<List<Residual>> sums = new ArrayList<>();
+        layers.forEach(uses -> sums.add(sums(backend, uses)));
+        for (int batch = from; batch < to; batch++) {
+            int number = batch;
+            before.run(
+                    batch,
+                    was -> after.run(number, now -> {
+                        for (int layer = 0; layer < layers.size(); layer++) {
+                            for (Replacement use : layers.get(layer)) {
+                                add(batches.get(number), use, was, now, sums.get(layer));
+                            }
+                        }
+                    }));
+        }
+        return sums;
+    }
+
+    private void add(Samples.Batch batch, Replacement use, Taps.Made was, Taps.Made now, List<Residual> sums) {
+        Site site = use.site();
+        String output = site.output();
+        Values wrong = Arranged.output(site, batch.real(difference(was.numbers(output), now.numbers(output))));
+        Values input = Arranged.hidden(site, batch.real(now.numbers(hidden.get(output))));
+        for (int block = 0; block < sums.size(); block++) {
+            Rows taken = LayerRows.taken(use.last().shape(), site.stack(), false, input, block);
+            sums.get(block).add(taken, LayerRows.made(site, wrong, block));
+        }
+    }
+
+    private static Values difference(Values was, Values is) {
+        double[] difference = new double[was.numbers().length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = was.numbers()[i] - is.numbers()[i];
+        }
+        return new Values(was.dims(), difference);
+    }
+
+    @Override
+    public void close() {
+        after.close();
+        before.close();
+    }
+}
