@@ -3,6 +3,7 @@ package dev.eckart.compress.decompose;
 import dev.eckart.compress.math.Cholesky;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -17,12 +18,18 @@ import dev.eckart.tensor.Tensors;
  * @param total squared norm of the layer
  */
 record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric metric, double total) {
-    static BilinearFit of(PictureModes modes, Tensor inputMoment, Tensor weights, OutputMetric metric, double total) {
+    static BilinearFit of(
+            Backend backend,
+            PictureModes modes,
+            Tensor inputMoment,
+            Tensor weights,
+            OutputMetric metric,
+            double total) {
         Tensor half = modes.turn(inputMoment);
         return new BilinearFit(
                 modes,
                 modes.turn(Tensors.transpose(half)),
-                modes.turn(Float64.product(inputMoment, weights)),
+                modes.turn(Float64.product(backend, inputMoment, weights)),
                 metric,
                 total);
     }
@@ -40,8 +47,8 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
         }
 
         /** Balanced factors of V. */
-        NestedFactors nested() {
-            return factors.split(weights);
+        NestedFactors nested(Backend backend) {
+            return factors.split(backend, weights);
         }
     }
 
@@ -49,8 +56,10 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
         Tensor crossPart = rows(cross, a, b);
         Tensor momentPart = rows(Tensors.transpose(rows(moment, a, b)), a, b);
         Tensor v = Cholesky.solve(momentPart, crossPart);
-        OutputFactors factors =
-                OutputFactors.of(backend, symmetric(Float64.product(Tensors.transpose(crossPart), v)), metric);
+        OutputFactors factors = OutputFactors.of(
+                backend,
+                Float64.symmetric(Float64.product(backend, Transpose.YES, crossPart, Transpose.NO, v)),
+                metric);
         double kept = factors.norm() * factors.norm();
         return new Part(v, factors, Math.max(0, total - kept));
     }
@@ -68,9 +77,5 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
             }
         }
         return rows;
-    }
-
-    private static Tensor symmetric(Tensor square) {
-        return Float64.sandwich(Float64.identity(square.rows()), square);
     }
 }

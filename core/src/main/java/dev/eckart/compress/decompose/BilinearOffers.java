@@ -44,10 +44,11 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
             throw new EckartException("a picture of " + shape.height() + " x " + shape.width() + " is not the input of "
                     + w.rows() + " numbers that the layer takes");
         }
-        Tensor moved = Float64.product(Float64.product(seen.moment(), w), metric.root());
+        Tensor moved = metric.rows(request.backend(), Float64.product(request.backend(), seen.moment(), w));
         PictureModes modes = PictureModes.of(request.backend(), shape, moved);
         double total = factors.norm() * factors.norm();
-        return new BilinearOffers(request, shape, seen.mean(), BilinearFit.of(modes, seen.moment(), w, metric, total));
+        return new BilinearOffers(
+                request, shape, seen.mean(), BilinearFit.of(request.backend(), modes, seen.moment(), w, metric, total));
     }
 
     /** All candidates worth having, whatever a budget counts, those given included. */
@@ -127,7 +128,7 @@ record BilinearOffers(Request request, PictureShape shape, Optional<Tensor> mean
             return List.of(
                     sides, dense(part.weights(), bias(size, Float64.identity(size.a() * size.b()), part.weights())));
         }
-        NestedFactors nested = part.nested();
+        NestedFactors nested = part.nested(request.backend());
         Tensor first = Tensors.leadingColumns(nested.left(), size.rank());
         Tensor last = Tensors.transpose(Tensors.leadingColumns(nested.right(), size.rank()));
         return List.of(sides, dense(first, Optional.empty()), dense(last, bias(size, first, last)));

@@ -35,9 +35,10 @@ public final class BilinearSvd implements Decomposer {
         InputMoment seen = InputMoment.of(request, name());
         OutputMetric metric =
                 OutputMetric.ofGradients(request.backend(), RequiredStatistics.gradients(request, name()));
-        Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
+        Tensor covariance = Float64.sandwich(request.backend(), request.weights(), seen.moment());
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        Decomposition pairs = factors.split(request.weights()).decomposition(request, seen.mean());
+        Decomposition pairs =
+                factors.split(request.backend(), request.weights()).decomposition(request, seen.mean());
         Scale scale = Scale.absolute(factors.norm());
         return request.picture()
                 .map(shape ->

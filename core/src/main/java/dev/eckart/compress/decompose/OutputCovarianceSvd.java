@@ -47,7 +47,7 @@ public final class OutputCovarianceSvd implements Decomposer {
 
     private Decomposition byOutputs(Request request) {
         OutputMoment seen = OutputMoment.of(request, name());
-        OutputMetric metric = OutputMetric.plain(request.weights().columns());
+        OutputMetric metric = OutputMetric.plain();
         OutputFactors factors = OutputFactors.of(request.backend(), seen.moment(), metric);
         return decomposition(request, factors, seen.mean());
     }
@@ -60,7 +60,7 @@ public final class OutputCovarianceSvd implements Decomposer {
     }
 
     private static Decomposition decomposition(Request request, OutputFactors factors, Optional<Tensor> mean) {
-        return factors.split(FiniteWeights.of(request.weights()))
+        return factors.split(request.backend(), FiniteWeights.of(request.weights()))
                 .decomposition(request, mean)
                 .scaled(Scale.relative(factors.norm()));
     }

@@ -2,6 +2,7 @@ package dev.eckart.compress.decompose;
 
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -21,9 +22,9 @@ import java.util.Arrays;
  */
 record OutputFactors(double[] values, Tensor into, Tensor back) {
     static OutputFactors of(Backend backend, Tensor outputCovariance, OutputMetric metric) {
-        Svd svd = backend.svd(Float64.sandwich(metric.root(), outputCovariance));
-        return new OutputFactors(
-                svd.s(), Float64.product(metric.root(), svd.u()), Float64.product(metric.inverseRoot(), svd.u()));
+        Eigen eigen = backend.eigen(metric.weigh(backend, outputCovariance));
+        double[] values = Arrays.stream(eigen.values()).map(w -> Math.max(0, w)).toArray();
+        return new OutputFactors(values, metric.into(backend, eigen.vectors()), metric.back(backend, eigen.vectors()));
     }
 
     /**
@@ -33,7 +34,7 @@ record OutputFactors(double[] values, Tensor into, Tensor back) {
      * @return factors with {@code into} and {@code back} n x min(m, n)
      */
     static OutputFactors ofInputs(Backend backend, Tensor weights, Tensor inputMoment) {
-        Svd svd = backend.svd(Float64.product(Float64.function(backend, inputMoment, Math::sqrt), weights));
+        Svd svd = backend.svd(Float64.product(backend, Float64.function(backend, inputMoment, Math::sqrt), weights));
         double[] values = Arrays.stream(svd.s()).map(s -> s * s).toArray();
         return new OutputFactors(values, svd.v(), svd.v());
     }
@@ -53,13 +54,13 @@ record OutputFactors(double[] values, Tensor into, Tensor back) {
     }
 
     /** Balanced factors of weights, m x n, of each rank that m and n allow. */
-    NestedFactors split(Tensor weights) {
+    NestedFactors split(Backend backend, Tensor weights) {
         int ranks = Math.min(weights.rows(), values.length);
         double[] errors = new double[ranks];
         for (int rank = 1; rank <= ranks; rank++) {
             errors[rank - 1] = error(rank, 0);
         }
-        Tensor left = Float64.product(weights, Tensors.leadingColumns(into, ranks));
+        Tensor left = Float64.product(backend, weights, Tensors.leadingColumns(into, ranks));
         return new NestedFactors(left, Tensors.leadingColumns(back, ranks), errors).balanced();
     }
 }

@@ -4,23 +4,31 @@ import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Optional;
 
 /**
  * How changes of a layer's output are measured: {@code y H y'}.
  *
- * @param root h, the symmetric square root of H
- * @param inverseRoot its inverse
+ * @param roots the roots of H, or empty where all outputs count alike
  */
-record OutputMetric(Tensor root, Tensor inverseRoot) {
+record OutputMetric(Optional<Roots> roots) {
     /**
      * Share of the mean eigenvalue that is added to each: directions that the samples saw no gradient in count a
      * little, for a compressed layer moves the point at which the gradient was taken.
      */
     private static final double DAMPING = 0.01;
 
+    /**
+     * Roots of H.
+     *
+     * @param root h, the symmetric square root
+     * @param inverse its inverse
+     */
+    record Roots(Tensor root, Tensor inverse) {}
+
     /** All outputs alike. */
-    static OutputMetric plain(int outputs) {
-        return new OutputMetric(Float64.identity(outputs), Float64.identity(outputs));
+    static OutputMetric plain() {
+        return new OutputMetric(Optional.empty());
     }
 
     /** By the second moment of the loss gradient, damped; all alike where there is no gradient at all. */
@@ -28,14 +36,35 @@ record OutputMetric(Tensor root, Tensor inverseRoot) {
         int n = moment.rows();
         double damping = DAMPING * Float64.trace(moment) / n;
         if (damping == 0) {
-            return plain(n);
+            return plain();
         }
         Tensor damped = Tensors.copy(moment, moment.precision());
         for (int i = 0; i < n; i++) {
             damped.set(i, i, damped.get(i, i) + damping);
         }
-        return new OutputMetric(
+        return new OutputMetric(Optional.of(new Roots(
                 Float64.function(backend, damped, Math::sqrt),
-                Float64.function(backend, damped, s -> 1 / Math.sqrt(Math.max(s, damping))));
+                Float64.function(backend, damped, s -> 1 / Math.sqrt(Math.max(s, damping))))));
+    }
+
+    /** {@code h C h} of a symmetric C. */
+    Tensor weigh(Backend backend, Tensor covariance) {
+        return roots.map(h -> Float64.sandwich(backend, h.root(), covariance))
+                .orElseGet(() -> Float64.symmetric(covariance));
+    }
+
+    /** {@code h X}. */
+    Tensor into(Backend backend, Tensor x) {
+        return roots.map(h -> Float64.product(backend, h.root(), x)).orElse(x);
+    }
+
+    /** {@code h^-1 X}. */
+    Tensor back(Backend backend, Tensor x) {
+        return roots.map(h -> Float64.product(backend, h.inverse(), x)).orElse(x);
+    }
+
+    /** {@code X h}, of rows that are outputs. */
+    Tensor rows(Backend backend, Tensor x) {
+        return roots.map(h -> Float64.product(backend, x, h.root())).orElse(x);
     }
 }

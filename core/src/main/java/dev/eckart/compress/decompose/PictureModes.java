@@ -26,8 +26,8 @@ record PictureModes(Tensor left, Tensor right) {
         int h = shape.height();
         int w = shape.width();
         return new PictureModes(
-                backend.svd(gram(seen, h, w, (i, j) -> i * w + j)).u(),
-                backend.svd(gram(seen, w, h, (j, i) -> i * w + j)).u());
+                backend.eigen(gram(seen, h, w, (i, j) -> i * w + j)).vectors(),
+                backend.eigen(gram(seen, w, h, (j, i) -> i * w + j)).vectors());
     }
 
     /** Sum over pictures and over the other mode of the outer products of one mode. */

@@ -33,11 +33,11 @@ public final class TwoSidedSvd implements Decomposer {
     @Override
     public Decomposition decompose(Request request) {
         InputMoment seen = InputMoment.of(request, name());
-        Tensor covariance = Float64.sandwich(request.weights(), seen.moment());
+        Tensor covariance = Float64.sandwich(request.backend(), request.weights(), seen.moment());
         OutputMetric metric =
                 OutputMetric.ofGradients(request.backend(), RequiredStatistics.gradients(request, name()));
         OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
-        return factors.split(request.weights())
+        return factors.split(request.backend(), request.weights())
                 .decomposition(request, seen.mean())
                 .scaled(Scale.absolute(factors.norm()));
     }

@@ -1,23 +1,26 @@
 package dev.eckart.compress.math;
 
 import dev.eckart.spi.backend.Backend;
-import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Eigen;
+import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * Algebra of float64 matrices between decompositions.
  *
- * <p>A backend multiplies in the precision of the network, in which the square of a condition number is lost; these
- * products are few and small.
+ * <p>Done by the backend where it multiplies in float64. One that multiplies in float32, the precision of a network in
+ * training, would lose the square of a condition number: there plain loops do it, which a layer of a trained network
+ * is small enough for.
  */
 public final class Float64 {
     private Float64() {}
 
     /**
-     * The product.
+     * The product of matrices of which one is small.
      *
      * @param a A, of either precision
      * @param b B, of either precision
@@ -28,32 +31,89 @@ public final class Float64 {
         double[] left = of(a).doubles();
         double[] right = of(b).doubles();
         double[] c = new double[a.rows() * n];
+        double[] row = new double[n];
         for (int i = 0; i < a.rows(); i++) {
+            Arrays.fill(row, 0);
             for (int k = 0; k < b.rows(); k++) {
                 double factor = left[i * b.rows() + k];
                 if (factor != 0) {
-                    for (int j = 0; j < n; j++) {
-                        c[i * n + j] += factor * right[k * n + j];
-                    }
+                    add(row, factor, right, k * n);
                 }
             }
+            System.arraycopy(row, 0, c, i * n, n);
         }
         return Tensors.wrap(a.rows(), n, c);
+    }
+
+    /** Into an array of its own, which the JIT compiler vectorises. */
+    private static void add(double[] row, double factor, double[] from, int start) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] += factor * from[start + j];
+        }
+    }
+
+    /**
+     * The product by a backend, if it multiplies in float64: many times as fast where matrices are large.
+     *
+     * @param backend multiplies, unless it works in float32
+     * @param a A, of either precision
+     * @param b B, of either precision
+     * @return {@code A B}
+     */
+    public static Tensor product(Backend backend, Tensor a, Tensor b) {
+        return product(backend, Transpose.NO, a, Transpose.NO, b);
+    }
+
+    /**
+     * The same with transposed operands.
+     *
+     * @param backend multiplies, unless it works in float32
+     * @param transposeA whether A is read transposed
+     * @param a A, of either precision
+     * @param transposeB whether B is read transposed
+     * @param b B, of either precision
+     * @return {@code op(A) op(B)}
+     */
+    public static Tensor product(Backend backend, Transpose transposeA, Tensor a, Transpose transposeB, Tensor b) {
+        if (backend.precision() != Precision.FLOAT64) {
+            return product(
+                    transposeA == Transpose.YES ? Tensors.transpose(a) : a,
+                    transposeB == Transpose.YES ? Tensors.transpose(b) : b);
+        }
+        Tensor product = Tensors.zeros(Precision.FLOAT64, transposeA.rows(a), transposeB.columns(b));
+        backend.gemm(transposeA, of(a), transposeB, of(b), 1, 0, product);
+        return product;
     }
 
     /**
      * A symmetric matrix seen through another one.
      *
+     * @param backend multiplies, unless it works in float32
      * @param w W, m x n
      * @param c C, symmetric, m x m
      * @return {@code W' C W}, made exactly symmetric
      */
-    public static Tensor sandwich(Tensor w, Tensor c) {
-        Tensor product = product(Tensors.transpose(of(w)), product(c, w));
-        Tensor symmetric = Tensors.zeros(Precision.FLOAT64, product.rows(), product.columns());
-        int n = product.columns();
-        Tensors.fill(symmetric, i -> (product.get(i / n, i % n) + product.get(i % n, i / n)) / 2);
-        return symmetric;
+    public static Tensor sandwich(Backend backend, Tensor w, Tensor c) {
+        return symmetric(product(backend, Transpose.YES, w, Transpose.NO, product(backend, c, w)));
+    }
+
+    /**
+     * What rounding has made unequal, made equal.
+     *
+     * @param square A, n x n, of either precision
+     * @return {@code (A + A') / 2}, symmetric to the last bit
+     */
+    public static Tensor symmetric(Tensor square) {
+        double[] a = of(square).doubles();
+        int n = square.rows();
+        double[] symmetric = new double[a.length];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                symmetric[i * n + j] = (a[i * n + j] + a[j * n + i]) / 2;
+                symmetric[j * n + i] = symmetric[i * n + j];
+            }
+        }
+        return Tensors.wrap(n, n, symmetric);
     }
 
     /**
@@ -72,21 +132,22 @@ public final class Float64 {
     }
 
     /**
-     * {@code U f(diag(s)) U'} of a symmetric matrix without negative eigenvalues, whose left vectors are U.
+     * A function of a symmetric matrix.
      *
-     * @param backend decomposes the matrix
-     * @param symmetric the matrix
-     * @param f what is made of each eigenvalue
-     * @return a matrix of the same size
+     * @param backend decomposes, and multiplies unless it works in float32
+     * @param symmetric A, symmetric, without negative eigenvalues but for rounding
+     * @param f what becomes of each eigenvalue
+     * @return {@code V f(diag(w)) V'} with A's eigenvalues w and eigenvectors V
      */
     public static Tensor function(Backend backend, Tensor symmetric, DoubleUnaryOperator f) {
-        Svd svd = backend.svd(symmetric);
-        Tensor scaled = Tensors.zeros(Precision.FLOAT64, symmetric.rows(), svd.s().length);
-        Tensors.fill(
-                scaled,
-                i -> svd.u().get(i / svd.s().length, i % svd.s().length)
-                        * f.applyAsDouble(svd.s()[i % svd.s().length]));
-        return product(scaled, Tensors.transpose(svd.u()));
+        Eigen eigen = backend.eigen(symmetric);
+        double[] values = Arrays.stream(eigen.values())
+                .map(w -> f.applyAsDouble(Math.max(0, w)))
+                .toArray();
+        double[] vectors = eigen.vectors().doubles();
+        Tensor scaled = Tensors.zeros(Precision.FLOAT64, symmetric.rows(), values.length);
+        Tensors.fill(scaled, i -> vectors[i] * values[i % values.length]);
+        return product(backend, Transpose.NO, scaled, Transpose.YES, eigen.vectors());
     }
 
     /**

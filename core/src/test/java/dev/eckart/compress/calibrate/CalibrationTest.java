@@ -87,7 +87,7 @@ class CalibrationTest {
     void theOutputsCovarianceIsWhatTheWeightsMakeOfTheInputs() {
         Statistics seen = observed(50).get("dense-1");
         Tensor weights = ((Linear) network.nodes().get(0).layer()).weights();
-        Tensor expected = Float64.sandwich(weights, seen.covariance().orElseThrow());
+        Tensor expected = Float64.sandwich(backend, weights, seen.covariance().orElseThrow());
         double norm = Tensors.norm(weights);
         for (int i = 0; i < 49; i++) {
             double actual = seen.outputs().orElseThrow().get(i / 7, i % 7);

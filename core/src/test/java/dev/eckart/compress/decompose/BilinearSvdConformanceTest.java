@@ -85,9 +85,10 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
         InputMoment seen = InputMoment.of(request, "bilinear-svd");
         OutputMetric metric =
                 OutputMetric.ofGradients(request.backend(), RequiredStatistics.gradients(request, "bilinear-svd"));
-        OutputFactors factors =
-                OutputFactors.of(request.backend(), Float64.sandwich(request.weights(), seen.moment()), metric);
-        Decomposition pairs = factors.split(request.weights()).decomposition(request, seen.mean());
+        OutputFactors factors = OutputFactors.of(
+                request.backend(), Float64.sandwich(request.backend(), request.weights(), seen.moment()), metric);
+        Decomposition pairs =
+                factors.split(request.backend(), request.weights()).decomposition(request, seen.mean());
         BilinearOffers offers = BilinearOffers.of(request, shape, seen, factors, metric);
         List<Candidate> all = offers.smaller(pairs);
         List<Candidate> offered = new ArrayList<>(offers.with(pairs).candidates());

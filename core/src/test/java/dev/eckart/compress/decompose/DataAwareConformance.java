@@ -1,5 +1,6 @@
 package dev.eckart.compress.decompose;
 
+import dev.eckart.compress.Networks;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.conformance.DecomposerConformance;
 import dev.eckart.spi.compress.Statistics;
@@ -15,7 +16,8 @@ abstract class DataAwareConformance extends DecomposerConformance {
     @Override
     protected double norm(Tensor change) {
         Statistics seen = statistics(change.rows(), change.columns());
-        Tensor moment = Float64.sandwich(change, seen.moment().orElseThrow());
+        Tensor moment = Float64.sandwich(
+                Networks.backend(Precision.FLOAT64), change, seen.moment().orElseThrow());
         double sum = 0;
         for (int i = 0; i < change.columns(); i++) {
             for (int j = 0; j < change.columns(); j++) {

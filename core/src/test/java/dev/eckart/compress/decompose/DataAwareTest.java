@@ -79,7 +79,8 @@ class DataAwareTest {
     void eachOfTwoDecomposersIsTheBetterOneInItsOwnNorm() {
         Statistics seen = Observed.statistics(INPUTS, OUTPUTS, Networks.SEED);
         Tensor weights = random(INPUTS, OUTPUTS);
-        Tensor covariance = Float64.sandwich(weights, seen.covariance().orElseThrow());
+        Tensor covariance = Float64.sandwich(
+                Networks.backend(Precision.FLOAT64), weights, seen.covariance().orElseThrow());
         for (int rank = 1; rank < OUTPUTS; rank++) {
             Candidate two = candidate(new TwoSidedSvd(), seen, rank);
             Candidate one = candidate(new OutputCovarianceSvd(), seen, rank);
@@ -90,8 +91,10 @@ class DataAwareTest {
     }
 
     private static Candidate candidate(Decomposer decomposer, Statistics input, int rank) {
-        Tensor outputs =
-                Float64.sandwich(random(INPUTS, OUTPUTS), input.covariance().orElseThrow());
+        Tensor outputs = Float64.sandwich(
+                Networks.backend(Precision.FLOAT64),
+                random(INPUTS, OUTPUTS),
+                input.covariance().orElseThrow());
         Statistics seen = new Statistics(
                 input.samples(), input.mean(), input.covariance(), Optional.of(outputs), input.gradients());
         return decomposer.decompose(request(Optional.of(seen), Optional.empty())).candidates().stream()
@@ -104,7 +107,9 @@ class DataAwareTest {
         List<Layer> pair = candidate.layers().get();
         Tensor product = Float64.product(((Linear) pair.get(0)).weights(), ((Linear) pair.get(1)).weights());
         Tensor lost = Float64.sandwich(
-                Float64.difference(product, weights), seen.covariance().orElseThrow());
+                Networks.backend(Precision.FLOAT64),
+                Float64.difference(product, weights),
+                seen.covariance().orElseThrow());
         double sum = 0;
         for (int i = 0; i < OUTPUTS; i++) {
             for (int j = 0; j < OUTPUTS; j++) {

@@ -71,7 +71,7 @@ class NumericalRankTest {
                         seen.mean(),
                         seen.covariance(),
                         decomposer.needs(inputs, weights.columns()).contains(Statistics.Kind.OUTPUTS)
-                                ? seen.covariance().map(c -> Float64.sandwich(exact, c))
+                                ? seen.covariance().map(c -> Float64.sandwich(backend, exact, c))
                                 : Optional.empty(),
                         seen.gradients())));
     }
@@ -144,7 +144,7 @@ class NumericalRankTest {
         Tensor bias = normal(1, 7, 8);
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
         Optional<Tensor> none = Optional.empty();
-        Optional<Tensor> outputs = seen.covariance().map(c -> Float64.sandwich(weights, c));
+        Optional<Tensor> outputs = seen.covariance().map(c -> Float64.sandwich(backend, weights, c));
         Statistics byInputs = new Statistics(100, seen.mean(), seen.covariance(), none, none);
         Statistics byOutputs = new Statistics(100, seen.mean(), none, outputs, none);
         assertEquals(Set.of(Statistics.Kind.INPUTS), decomposer.needs(4, 7));

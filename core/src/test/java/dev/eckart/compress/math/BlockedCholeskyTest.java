@@ -17,7 +17,7 @@ class BlockedCholeskyTest {
         SplittableRandom random = new SplittableRandom(8);
         Tensor half = Tensors.zeros(Precision.FLOAT64, n, n);
         Tensors.fill(half, i -> random.nextGaussian());
-        Tensor a = Float64.sandwich(half, Float64.identity(n));
+        Tensor a = Float64.sandwich(Networks.backend(Precision.FLOAT64), half, Float64.identity(n));
         double ridge = Cholesky.ridge(a);
         Tensor l = Cholesky.of(Networks.backend(Precision.FLOAT64), a, ridge).triangle();
         Tensor again = Float64.product(l, Tensors.transpose(l));

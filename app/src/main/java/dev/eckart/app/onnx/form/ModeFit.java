@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.form;
 
 import dev.eckart.compress.decompose.Energies;
 import dev.eckart.compress.math.Cholesky;
+import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
@@ -117,10 +118,7 @@ record ModeFit(
     Tensor outputs(int width) {
         Tensor first = Columns.leadingRows(root.get(), width * inner);
         Tensor moment = Columns.product(backend, Transpose.YES, first, Tensors.copy(first, Precision.FLOAT64));
-        Tensor symmetric = Tensors.zeros(Precision.FLOAT64, moment.rows(), moment.columns());
-        int n = moment.columns();
-        Tensors.fill(symmetric, i -> (moment.get(i / n, i % n) + moment.get(i % n, i / n)) / 2);
-        return symmetric;
+        return Float64.symmetric(moment);
     }
 
     /** U, its first columns. */

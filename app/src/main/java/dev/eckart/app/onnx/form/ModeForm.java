@@ -4,7 +4,7 @@ import dev.eckart.compress.decompose.MeanKeepingBias;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.nn.Dense;
 import dev.eckart.spi.backend.Backend;
-import dev.eckart.spi.backend.Svd;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Tensor;
@@ -98,12 +98,12 @@ record ModeForm(
             double behind =
                     fits.stream().mapToDouble(fit -> fit.squaredError(width)).sum();
             offers.add(offer(new Size(width, Optional.empty()), behind * scale));
-            List<Svd> outer =
-                    fits.stream().map(fit -> backend.svd(fit.outputs(width))).toList();
+            List<Eigen> outer =
+                    fits.stream().map(fit -> backend.eigen(fit.outputs(width))).toList();
             for (int narrow : spread(outputs - 1, MOST_WIDTHS)) {
                 double lost = outer.stream()
-                        .mapToDouble(svd -> IntStream.range(narrow, outputs)
-                                .mapToDouble(i -> svd.s()[i])
+                        .mapToDouble(eigen -> IntStream.range(narrow, outputs)
+                                .mapToDouble(i -> Math.max(0, eigen.values()[i]))
                                 .sum())
                         .sum();
                 offers.add(offer(new Size(width, Optional.of(narrow)), (behind + lost) * scale));
@@ -174,11 +174,11 @@ record ModeForm(
     }
 
     private Tensor leading(Tensor outputs, int narrow) {
-        return Tensors.leadingColumns(backend.svd(outputs).u(), narrow);
+        return Tensors.leadingColumns(backend.eigen(outputs).vectors(), narrow);
     }
 
-    private static List<Tensor> narrowed(Tensor second, Tensor leading) {
-        return List.of(Float64.product(second, leading), Tensors.transpose(leading));
+    private List<Tensor> narrowed(Tensor second, Tensor leading) {
+        return List.of(Float64.product(backend, second, leading), Tensors.transpose(leading));
     }
 
     /** The bias that keeps the mean output, where the mean is known. */
