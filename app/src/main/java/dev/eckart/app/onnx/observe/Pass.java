@@ -42,8 +42,9 @@ record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
         double share = (double) samples.count() / samples.samples().count();
         leg.run(
                 batch,
-                made -> sums.forEach((unit, blocks) ->
-                        unit.uses().forEach(use -> add(unit, use, name -> samples.real(made.numbers(name)), share))));
+                made -> sums.forEach((unit, blocks) -> unit.uses()
+                        .forEach(use ->
+                                add(unit, use, name -> samples.real(made.numbers(name)), samples.counted(), share))));
     }
 
     /** Names of what the layers take and, where that matters, make. */
@@ -59,7 +60,7 @@ record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
     }
 
     /** Adds what a use takes and, if that is wanted, makes, without its bias where each use has another one. */
-    private void add(Unit unit, Site use, Function<String, Values> all, double share) {
+    private void add(Unit unit, Site use, Function<String, Values> all, Optional<boolean[]> counted, double share) {
         Values input = Arranged.input(use, all.apply(use.input()));
         List<BlockSums> blocks = sums.get(unit);
         Optional<Tensor> bias = Optional.ofNullable(biases.get(use));
@@ -71,7 +72,8 @@ record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
             int at = block;
             Optional<Rows> made = output.map(values -> LayerRows.made(use, values, at))
                     .map(rows -> bias.<Rows>map(b -> new Unbiased(rows, b, at)).orElse(rows));
-            blocks.get(block).add(taken, made, share);
+            blocks.get(block)
+                    .add(CountedRows.of(taken, counted), made.map(rows -> CountedRows.of(rows, counted)), share);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.eckart.spi.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -62,9 +63,11 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
         String output = site.output();
         Values wrong = Arranged.output(site, batch.real(difference(was.numbers(output), now.numbers(output))));
         Values input = Arranged.hidden(site, batch.real(now.numbers(hidden.get(output))));
+        Optional<boolean[]> counted = batch.counted();
         for (int block = 0; block < sums.size(); block++) {
             Rows taken = LayerRows.taken(use.last().shape(), site.stack(), false, input, block);
-            sums.get(block).add(taken, LayerRows.made(site, wrong, block));
+            Rows made = LayerRows.made(site, wrong, block);
+            sums.get(block).add(CountedRows.of(taken, counted), CountedRows.of(made, counted));
         }
     }
 

@@ -5,19 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.Padding;
 import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.layer.Sites;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.compress.decompose.OutputCovarianceSvd;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Statistics;
+import dev.eckart.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +36,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples of different lengths, filled up to one length, with a mask that says how far they go. */
 class PaddingTest {
@@ -159,5 +170,45 @@ class PaddingTest {
             assertEquals(0, unpadded.relative());
             assertEquals(LENGTHS.length, unpadded.samples());
         }
+    }
+
+    /** The mean of what the layer takes is that of positions that count, whether padding is run or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void paddingIsNotObserved(boolean open) throws IOException {
+        ModelProto model = masked(open ? "L" : LONGEST).build(8, 17);
+        List<Statistics> seen = new ArrayList<>();
+        try (OnnxSession session = open("a.onnx", model)) {
+            Samples all = samples(session, LENGTHS);
+            Samples unpadded = all.without(Padding.of(session, all).orElseThrow());
+            OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
+            new Observer(LayerCase.backend(), 1, new Seed(3), Stages.none())
+                    .observe(
+                            read,
+                            Sites.of(read).units(),
+                            unpadded,
+                            new OutputCovarianceSvd(),
+                            (unit, observed) ->
+                                    seen.addAll(observed.seen().orElseThrow().blocks()));
+            int count = Arrays.stream(LENGTHS).sum();
+            assertEquals(1, seen.size());
+            assertEquals(count, seen.get(0).samples());
+            double[] mean = mean(all.arrays().get("x").whole().numbers());
+            for (int i = 0; i < WIDTH; i++) {
+                // Numbers below 1 are rounded to float32 for the model, and so many of them are added.
+                double bound = DataType.FLOAT.unitRoundoff() + count * Precision.FLOAT64.unitRoundoff();
+                assertEquals(mean[i], seen.get(0).mean().get(0, i), bound);
+            }
+        }
+    }
+
+    private static double[] mean(double[] x) {
+        double[] mean = new double[WIDTH];
+        for (int i = 0; i < x.length; i++) {
+            int position = i / WIDTH % LONGEST;
+            int length = LENGTHS[i / WIDTH / LONGEST];
+            mean[i % WIDTH] += position < length ? x[i] / Arrays.stream(LENGTHS).sum() : 0;
+        }
+        return mean;
     }
 }
