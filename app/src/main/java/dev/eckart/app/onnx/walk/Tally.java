@@ -27,7 +27,7 @@ public final class Tally implements LongConsumer {
      * Begins a stage.
      *
      * @param title a few words
-     * @param total what its runs will cost
+     * @param total what its runs will cost, as far as can be foreseen; more than that is told too
      */
     public void begin(String title, long total) {
         stage = Optional.of(new Stage(title, total, UNIT));
@@ -38,12 +38,12 @@ public final class Tally implements LongConsumer {
     @Override
     public void accept(long cost) {
         done += cost;
-        stage.ifPresent(some -> stages.reached(some, Math.min(done, some.total())));
+        stage.ifPresent(some -> stages.reached(some, done));
     }
 
     /** Ends the stage. */
     public void end() {
-        stage.ifPresent(some -> stages.reached(some, some.total()));
+        stage.ifPresent(some -> stages.reached(some, Math.max(done, some.total())));
         stage = Optional.empty();
     }
 }
