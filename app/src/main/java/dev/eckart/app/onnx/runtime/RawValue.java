@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.runtime;
 
 import dev.eckart.app.onnx.model.DataType;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -32,8 +33,15 @@ public record RawValue(DataType type, long[] dims, ByteBuffer bytes) {
      * @return in float64
      */
     public Values numbers() {
-        int from = bytes.position();
         double[] numbers = new double[Values.count(dims)];
+        if (type == DataType.FLOAT) {
+            FloatBuffer floats = bytes.duplicate().order(bytes.order()).asFloatBuffer();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = floats.get(i);
+            }
+            return new Values(dims, numbers);
+        }
+        int from = bytes.position();
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = type.get(bytes, from + i * type.bytes());
         }
