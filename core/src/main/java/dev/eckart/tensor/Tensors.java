@@ -5,6 +5,9 @@ import java.util.function.IntToDoubleFunction;
 
 /** Makes tensors, and the few whole-matrix operations that need no backend. */
 public final class Tensors {
+    /** Rows that are read side by side, so that a transposed matrix is written by the cache line. */
+    private static final int SIDE_BY_SIDE = 16;
+
     private Tensors() {}
 
     /**
@@ -77,7 +80,11 @@ public final class Tensors {
      */
     public static Tensor leadingColumns(Tensor tensor, int columns) {
         Tensor part = zeros(tensor.precision(), tensor.rows(), columns);
-        fill(part, i -> tensor.get(i / columns, i % columns));
+        Object from = elements(tensor);
+        Object to = elements(part);
+        for (int row = 0; row < tensor.rows(); row++) {
+            System.arraycopy(from, row * tensor.columns(), to, row * columns, columns);
+        }
         return part;
     }
 
@@ -88,10 +95,40 @@ public final class Tensors {
      * @return a new tensor of the same precision
      */
     public static Tensor transpose(Tensor tensor) {
-        int columns = tensor.rows();
-        Tensor transposed = zeros(tensor.precision(), tensor.columns(), columns);
-        fill(transposed, i -> tensor.get(i % columns, i / columns));
+        Tensor transposed = zeros(tensor.precision(), tensor.columns(), tensor.rows());
+        switch (tensor.precision()) {
+            case FLOAT32 -> transpose(tensor.floats(), transposed.floatsToWrite(), tensor.columns());
+            case FLOAT64 -> transpose(tensor.doubles(), transposed.doublesToWrite(), tensor.columns());
+        }
         return transposed;
+    }
+
+    private static void transpose(double[] from, double[] to, int columns) {
+        int rows = from.length / columns;
+        for (int first = 0; first < rows; first += SIDE_BY_SIDE) {
+            int last = Math.min(rows, first + SIDE_BY_SIDE);
+            for (int j = 0; j < columns; j++) {
+                for (int i = first; i < last; i++) {
+                    to[j * rows + i] = from[i * columns + j];
+                }
+            }
+        }
+    }
+
+    private static void transpose(float[] from, float[] to, int columns) {
+        int rows = from.length / columns;
+        for (int first = 0; first < rows; first += SIDE_BY_SIDE) {
+            int last = Math.min(rows, first + SIDE_BY_SIDE);
+            for (int j = 0; j < columns; j++) {
+                for (int i = first; i < last; i++) {
+                    to[j * rows + i] = from[i * columns + j];
+                }
+            }
+        }
+    }
+
+    private static Object elements(Tensor tensor) {
+        return tensor.precision() == Precision.FLOAT32 ? tensor.floats() : tensor.doubles();
     }
 
     /**

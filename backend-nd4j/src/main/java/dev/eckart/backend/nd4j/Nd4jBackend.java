@@ -1,7 +1,6 @@
 package dev.eckart.backend.nd4j;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesvd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
@@ -43,9 +42,8 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
 
     /**
      * LAPACK's {@code dgesdd}, divide and conquer, on A' as LAPACK reads a row-major A. The roles of U and V change with
-     * that, and U comes out row-major. Square matrices go to {@code dgesvd}, QR iteration: covariances are square, and
-     * their singular values fall to rounding level, where divide and conquer with OpenBLAS's kernels for AVX-512 has been
-     * seen to return vectors that were not orthogonal by 10<sup>-7</sup>.
+     * that, and U comes out row-major. Of a matrix with a long side LAPACK decomposes a triangular factor, so that the long
+     * side costs no more than its products.
      */
     @Override
     public Svd svd(Tensor a) {
@@ -54,11 +52,8 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
         double[] s = new double[Math.min(m, n)];
         double[] u = new double[m * s.length];
         double[] v = new double[s.length * n];
-        double[] x = a.doubles().clone(); // LAPACK overwrites it
-        int status = m == n
-                ? LAPACKE_dgesvd(LAPACK_COL_MAJOR, (byte) 'S', (byte) 'S', n, m, x, n, s, v, n, u, n, new double[n])
-                : LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, x, n, s, v, n, u, s.length);
-        requireSuccess(status, a);
+        requireSuccess(
+                LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, a.doubles().clone(), n, s, v, n, u, s.length), a);
         return Svd.of(Tensors.wrap(m, s.length, u), s, Tensors.transpose(Tensors.wrap(s.length, n, v)));
     }
 

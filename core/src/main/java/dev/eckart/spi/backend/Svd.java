@@ -4,6 +4,7 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -20,10 +21,10 @@ public record Svd(Tensor u, double[] s, Tensor v) {
      * U, drops surplus columns, and turns each pair of vectors so that the largest entry of U's is positive, which makes
      * the answers of different libraries comparable.
      *
-     * @param u left singular vectors as columns, m x at least k
+     * @param u left singular vectors as columns, m x at least k; used, not copied, if they are in order
      * @param s singular values in any order
-     * @param v right singular vectors as columns, n x at least k (not transposed)
-     * @return the normalised decomposition, in new tensors
+     * @param v right singular vectors as columns, n x at least k (not transposed); used, not copied, if they are in order
+     * @return the normalised decomposition
      * @throws EckartException if a value is not finite: sorting would hide it
      */
     public static Svd of(Tensor u, double[] s, Tensor v) {
@@ -43,28 +44,42 @@ public record Svd(Tensor u, double[] s, Tensor v) {
         double[] values = new double[k];
         double[] left = new double[k];
         double[] right = new double[k];
+        double[] largest = largest(u);
         for (int j = 0; j < k; j++) {
             values[j] = Math.abs(s[order[j]]);
-            right[j] = signOfLargest(u, order[j]) * (s[order[j]] < 0 ? -1 : 1);
-            left[j] = signOfLargest(u, order[j]);
+            left[j] = largest[order[j]] < 0 ? -1 : 1;
+            right[j] = left[j] * (s[order[j]] < 0 ? -1 : 1);
         }
         return new Svd(columns(u, order, left), values, columns(v, order, right));
     }
 
-    private static double signOfLargest(Tensor u, int column) {
-        double largest = 0;
-        for (int i = 0; i < u.rows(); i++) {
-            double entry = u.get(i, column);
-            largest = Math.abs(entry) > Math.abs(largest) ? entry : largest;
+    /** The entry of each column that is farthest from zero, the first of several. */
+    private static double[] largest(Tensor u) {
+        double[] elements = u.doubles();
+        double[] largest = new double[u.columns()];
+        for (int row = 0; row < elements.length; row += largest.length) {
+            for (int j = 0; j < largest.length; j++) {
+                double entry = elements[row + j];
+                largest[j] = Math.abs(entry) > Math.abs(largest[j]) ? entry : largest[j];
+            }
         }
-        return largest < 0 ? -1 : 1;
+        return largest;
     }
 
     private static Tensor columns(Tensor from, int[] order, double[] sign) {
-        int k = order.length;
-        Tensor to = Tensors.zeros(Precision.FLOAT64, from.rows(), k);
-        // Adding 0 turns a negative zero, which a flip of sign makes, into a plain one.
-        Tensors.fill(to, i -> sign[i % k] * from.get(i / k, order[i % k]) + 0.0);
+        boolean inOrder =
+                Arrays.equals(order, IntStream.range(0, from.columns()).toArray());
+        Tensor to = inOrder ? from : Tensors.zeros(Precision.FLOAT64, from.rows(), order.length);
+        double[] read = from.doubles();
+        double[] written = to.doublesToWrite();
+        for (int row = 0; row < from.rows(); row++) {
+            int start = row * from.columns();
+            int at = row * order.length;
+            for (int j = 0; j < order.length; j++) {
+                // Adding 0 turns a negative zero, which a flip of sign makes, into a plain one.
+                written[at + j] = sign[j] * read[start + order[j]] + 0.0;
+            }
+        }
         return to;
     }
 }
