@@ -12,8 +12,6 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.layer.Sites;
-import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -21,6 +19,8 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
@@ -75,7 +75,7 @@ public final class CompressionJob {
         requireLoads(model, job);
         Sites found = Sites.of(model, () -> ShapeInference.of(model));
         if (found.sites().isEmpty()) {
-            throw TargetMissedException.nothing(found.left());
+            throw TargetMissedException.nothing(found.skipped());
         }
         SampleSource source = new SampleSource(job, data);
         Optional<Samples> samples = data.map(named -> samples(source, model, request.target()));

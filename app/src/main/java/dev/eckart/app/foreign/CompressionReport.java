@@ -5,12 +5,14 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.layer.Sites;
-import dev.eckart.app.onnx.layer.Unit;
+import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.report.EckartVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,7 +52,7 @@ public record CompressionReport(
         List<Layer> layers,
         long parametersBefore,
         long parametersAfter,
-        List<Site.Left> leftAlone,
+        List<SkippedLayer> leftAlone,
         Optional<Comparison> outputs,
         Optional<Comparison> drawnOutputs,
         List<DifferenceReport.Times> latency,
@@ -62,7 +64,7 @@ public record CompressionReport(
      * What became of a layer.
      *
      * @param name the layer
-     * @param operator what computes it
+     * @param operator what computes it, in capitals
      * @param inputs rows of its weights as a matrix
      * @param outputs columns of its weights as a matrix
      * @param form what stands in its place
@@ -74,7 +76,7 @@ public record CompressionReport(
      */
     public record Layer(
             String name,
-            Site.Operator operator,
+            String operator,
             int inputs,
             int outputs,
             String form,
@@ -88,7 +90,7 @@ public record CompressionReport(
             Site site = unit.first();
             return new Layer(
                     site.name(),
-                    site.operator(),
+                    CompressionReport.operator(site),
                     site.shape().rows(),
                     site.shape().columns(),
                     layer.chosen().label(),
@@ -135,14 +137,17 @@ public record CompressionReport(
                 Optional.of(new VerdictText(proof.objections(), latency, outputs, data).render()));
     }
 
-    private static List<Site.Left> leftAlone(Compressed compressed, Sites found) {
+    private static String operator(Site site) {
+        return site.operator().toUpperCase(Locale.ROOT);
+    }
+
+    private static List<SkippedLayer> leftAlone(Compressed compressed, Sites found) {
         List<Site> chosen = compressed.layers().stream()
                 .flatMap(layer -> layer.unit().uses().stream())
                 .toList();
-        Stream<Site.Left> unchosen = found.sites().stream()
+        Stream<SkippedLayer> unchosen = found.sites().stream()
                 .filter(site -> !chosen.contains(site))
-                .map(site ->
-                        new Site.Left(site.name(), site.operator().toString(), "not among the layers to factorise"));
-        return Stream.concat(unchosen, found.left().stream()).toList();
+                .map(site -> new SkippedLayer(site.name(), operator(site), "not among the layers to factorise"));
+        return Stream.concat(unchosen, found.skipped().stream()).toList();
     }
 }

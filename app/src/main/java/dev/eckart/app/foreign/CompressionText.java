@@ -2,7 +2,7 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class CompressionText {
         return report.layers().stream()
                 .map(layer -> List.of(
                         layer.name(),
-                        layer.operator().toString().toLowerCase(Locale.ROOT),
+                        layer.operator().toLowerCase(Locale.ROOT),
                         layer.inputs() + " x " + layer.outputs(),
                         layer.form(),
                         RunText.count(layer.parametersBefore()),
@@ -73,8 +73,8 @@ final class CompressionText {
     }
 
     /** Why a layer stays as it is, without a line break. */
-    static String leftAlone(Site.Left left) {
-        return left.name() + " (" + left.operator() + ") is left alone: " + left.reason();
+    static String leftAlone(SkippedLayer layer) {
+        return layer.name() + " (" + layer.operator() + ") is left alone: " + layer.reason();
     }
 
     /** All layers together, without a line break. */

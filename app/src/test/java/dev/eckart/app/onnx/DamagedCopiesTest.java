@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.layer.Sites;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

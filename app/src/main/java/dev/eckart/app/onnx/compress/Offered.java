@@ -2,8 +2,8 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.layer.Unit;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.EckartException;
 import java.util.List;

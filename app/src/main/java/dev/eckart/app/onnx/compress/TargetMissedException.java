@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.spi.EckartException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +17,10 @@ public final class TargetMissedException extends EckartException {
      * @param left its layers, and why each is left alone
      * @return the exception
      */
-    public static TargetMissedException nothing(List<Site.Left> left) {
+    public static TargetMissedException nothing(List<SkippedLayer> left) {
         Map<String, List<String>> layers = left.stream()
                 .collect(Collectors.groupingBy(
-                        Site.Left::reason,
+                        SkippedLayer::reason,
                         LinkedHashMap::new,
                         Collectors.mapping(
                                 layer -> layer.name() + " (" + layer.operator() + ")", Collectors.toList())));

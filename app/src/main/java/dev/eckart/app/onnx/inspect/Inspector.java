@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.inspect;
 
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.layer.Sites;
+import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Macs;
 import dev.eckart.app.onnx.model.Bindings;
@@ -16,6 +16,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.spi.backend.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class Inspector {
     private final Sites sites;
     private final WeightTensors weights;
     private final Sizes sizes;
+    private final Macs macs;
     private final Stages stages;
     private final Stages.Stage decomposing;
     private int decomposed;
@@ -42,6 +44,7 @@ public final class Inspector {
         this.backend = backend;
         this.graph = model.graph();
         this.sizes = Sizes.of(model, bindings);
+        this.macs = new Macs(sizes.shapes());
         this.sites = Sites.of(model, sizes::shapes);
         this.weights = new WeightTensors(graph);
         this.stages = stages;
@@ -133,7 +136,7 @@ public final class Inspector {
                 weights(node, own),
                 parameters(own),
                 own.values().stream().mapToLong(TensorValues::bytes).sum(),
-                Macs.isCounted(node) ? new Macs(sizes.shapes()).of(node) : OptionalLong.empty(),
+                macs.isCounted(node) ? macs.of(node) : OptionalLong.empty(),
                 site.map(layer -> Ranks.breakEven(layer.shape())),
                 site.flatMap(layer -> backend.map(with -> ranks(layer, with))),
                 shared(index, tensors),
@@ -149,7 +152,7 @@ public final class Inspector {
 
     /** The second operand of a product or a convolution; of others, the largest tensor. */
     private List<Long> weights(NodeProto node, Map<String, TensorProto> own) {
-        Optional<List<Long>> operand = Macs.weights(node).flatMap(sizes.shapes()::of);
+        Optional<List<Long>> operand = macs.weights(node).flatMap(sizes.shapes()::of);
         return operand.orElseGet(() -> own.values().stream()
                 .max(Comparator.comparingLong(TensorValues::elements))
                 .map(TensorProto::getDimsList)
@@ -165,11 +168,11 @@ public final class Inspector {
     }
 
     private String reason(NodeProto node) {
-        return sites.left().stream()
-                .filter(left ->
-                        left.name().equals(Graph.name(node)) && left.operator().equals(node.getOpType()))
+        return sites.skipped().stream()
+                .filter(skipped -> skipped.name().equals(Graph.name(node))
+                        && skipped.operator().equals(node.getOpType()))
                 .findFirst()
-                .map(Site.Left::reason)
+                .map(SkippedLayer::reason)
                 .orElse(
                         graph.isStandard(node)
                                 ? "its weights are no factor of a matrix product"

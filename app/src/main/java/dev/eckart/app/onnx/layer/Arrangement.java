@@ -1,35 +1,59 @@
 package dev.eckart.app.onnx.layer;
 
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.runtime.Values;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * How the rows of a layer lie in what it takes and makes.
- *
- * @param transposed whether the input is taken transposed, as {@code Gemm} can
- * @param stack axes before the last two of a stack of matrices; empty for one matrix
- * @param vector whether a vector meets a stack: the result has an axis less than other products have
- * @param bias sizes of the axes of what is added; empty if nothing is
- * @param equation the letters of an Einsum whose rows do not lie as those of a MatMul
+ * How the rows that a layer multiplies lie in what it takes and makes, and how its factors are written so that theirs do.
+ * Lists have an entry for each block of the layer.
  */
-public record Arrangement(
-        boolean transposed, List<Long> stack, boolean vector, List<Long> bias, Optional<Equation> equation) {
-    /** Rows along the last axis. */
-    static final Arrangement ROWS = new Arrangement(false, List.of(), false, List.of(), Optional.empty());
+public interface Arrangement {
+    /**
+     * The rows that the layer takes.
+     *
+     * @param layer its sizes
+     * @param values what goes into it
+     * @return rows as wide as its weights are high
+     */
+    List<Rows> taken(LinearShape layer, Values values);
 
-    Arrangement withStack(List<Long> axes, boolean ofVector) {
-        return new Arrangement(transposed, axes, ofVector, bias, equation);
-    }
+    /**
+     * The rows that the last of its factors takes.
+     *
+     * @param last that factor's sizes
+     * @param values what goes into it, as {@link #write} has it
+     * @return rows as wide as the factor's weights are high
+     */
+    List<Rows> hidden(LinearShape last, Values values);
 
-    Arrangement withTransposed(boolean turned) {
-        return new Arrangement(turned, stack, vector, bias, equation);
-    }
+    /**
+     * The rows that the layer makes.
+     *
+     * @param layer its sizes
+     * @param values what comes out of it
+     * @return rows as wide as a block of its weights
+     */
+    List<Rows> made(LinearShape layer, Values values);
 
-    Arrangement withBias(List<Long> axes) {
-        return new Arrangement(transposed, stack, vector, axes, equation);
-    }
+    /**
+     * How the weights of a factor are stored.
+     *
+     * @param factor its sizes
+     * @param index which one of the factors it is, from 0
+     * @param last index of the last of them
+     * @return sizes of the tensor's axes
+     */
+    List<Long> sizes(LinearShape factor, int index, int last);
 
-    Arrangement withEquation(Equation letters) {
-        return new Arrangement(transposed, letters.sizes(letters.stacked()), vector, bias, Optional.of(letters));
-    }
+    /**
+     * Writes nodes and tensors that take the layer's place.
+     *
+     * @param site the layer
+     * @param factors its factors, in the order in which they are applied; one if only its numbers change
+     * @param writer takes them
+     * @return name of the value that goes into the last factor
+     */
+    String write(Site site, List<Factor> factors, FactorWriter writer);
 }

@@ -1,10 +1,12 @@
 package dev.eckart.app.onnx.layer;
 
+import dev.eckart.app.onnx.constant.Constant;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,11 @@ import java.util.Optional;
  * A layer that can be factorised. It does not hold its weights: they are read when they are asked for.
  *
  * @param name what a person calls it
- * @param operator what computes it
+ * @param operator what computes it, as ONNX names it
  * @param input name of the value it takes
  * @param output name of the value it makes
  * @param nodes indices of the nodes it consists of, the one that makes the output last
- * @param arrangement how rows lie in those values
+ * @param arrangement how rows lie in those values, and how factors are written
  * @param weights its weights as a matrix; of a convolution with a row for each number of the window, and the columns of
  *     blocks side by side
  * @param bias what is added to each row, 1 x columns, if anything is
@@ -25,14 +27,15 @@ import java.util.Optional;
  */
 public record Site(
         String name,
-        Operator operator,
+        String operator,
         String input,
         String output,
         List<Integer> nodes,
         Arrangement arrangement,
         Constant weights,
         Optional<Constant> bias,
-        Geometry geometry) {
+        Geometry geometry)
+        implements FoundLayer {
     /**
      * What is known of the layer as a linear operator without reading it.
      *
@@ -79,58 +82,23 @@ public record Site(
         return weights.stored().name();
     }
 
-    /** The operators that are factorised. */
-    public enum Operator {
-        /** {@code alpha A B + beta C}. */
-        GEMM,
-        /** {@code A B}, with a constant added behind it or not. */
-        MATMUL,
-        /** A product whose axes letters name, with a constant added behind it or not. */
-        EINSUM,
-        /** A convolution. */
-        CONV
+    /**
+     * The rows that the layer takes.
+     *
+     * @param values what goes into it
+     * @return those of each block
+     */
+    public List<Rows> taken(Values values) {
+        return arrangement.taken(shape(), values);
     }
 
     /**
-     * Whether the input is taken transposed.
+     * The rows that the layer makes.
      *
-     * @return true of a {@code Gemm} that says so
+     * @param values what comes out of it
+     * @return those of each block
      */
-    public boolean transposed() {
-        return arrangement.transposed();
-    }
-
-    /**
-     * Axes of a stack of matrices.
-     *
-     * @return their sizes; empty for one matrix
-     */
-    public List<Long> stack() {
-        return arrangement.stack();
-    }
-
-    /**
-     * A layer that is left alone.
-     *
-     * @param name what a person calls it
-     * @param operator its operator, as the model names it
-     * @param reason why
-     */
-    public record Left(String name, String operator, String reason) {}
-
-    /**
-     * Either of the two.
-     *
-     * @param site the layer, if it can be factorised
-     * @param left the layer, if it cannot
-     */
-    public record Finding(Optional<Site> site, Optional<Left> left) {
-        static Finding of(Site site) {
-            return new Finding(Optional.of(site), Optional.empty());
-        }
-
-        static Finding left(String name, String operator, String reason) {
-            return new Finding(Optional.empty(), Optional.of(new Left(name, operator, reason)));
-        }
+    public List<Rows> made(Values values) {
+        return arrangement.made(shape(), values);
     }
 }

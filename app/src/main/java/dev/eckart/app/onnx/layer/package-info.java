@@ -1,7 +1,8 @@
 /**
- * Finds the layers of a model that can be factorised, and says of others why they cannot.
+ * What a layer is, and what a kind of layers has to answer: which nodes are layers, the rows that they multiply, their forms,
+ * how factors are written, what they cost.
  *
- * <p>Depends on {@code onnx.model}, {@code onnx.form} and core. Invariant: nothing is changed here, and weights are read
- * only when they are asked for.
+ * <p>Depends on {@code onnx.constant}, {@code onnx.form}, {@code onnx.model}, on {@code onnx.runtime} for the values that
+ * models take and make, and on core. Invariant: no kind is known here; a layer holds no numbers.
  */
 package dev.eckart.app.onnx.layer;

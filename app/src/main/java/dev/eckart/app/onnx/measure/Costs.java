@@ -129,7 +129,7 @@ public record Costs(long parameters, long bytes, OptionalLong macs, List<String>
     private static OptionalLong macs(OnnxModel model, Shapes shapes) {
         Macs macs = new Macs(shapes);
         List<OptionalLong> counts = model.proto().getGraph().getNodeList().stream()
-                .filter(Macs::isCounted)
+                .filter(macs::isCounted)
                 .map(macs::of)
                 .toList();
         return counts.stream().allMatch(OptionalLong::isPresent)

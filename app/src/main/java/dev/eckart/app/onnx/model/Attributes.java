@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.model;
 
+import com.google.protobuf.ByteString;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.List;
@@ -11,7 +12,39 @@ import java.util.Optional;
  * @param node the node
  */
 public record Attributes(NodeProto node) {
+    private static final int INT = 2;
+    private static final int STRING = 3;
     private static final int INTS = 7;
+
+    /**
+     * A new attribute of a whole number.
+     *
+     * @param name its name
+     * @param value the number
+     * @return the attribute in the format
+     */
+    public static AttributeProto ofInteger(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(INT)
+                .setI(value)
+                .build();
+    }
+
+    /**
+     * A new attribute of a text.
+     *
+     * @param name its name
+     * @param text the text
+     * @return the attribute in the format
+     */
+    public static AttributeProto ofText(String name, String text) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(STRING)
+                .setS(ByteString.copyFromUtf8(text))
+                .build();
+    }
 
     /**
      * A new attribute of whole numbers.
@@ -20,7 +53,7 @@ public record Attributes(NodeProto node) {
      * @param values the numbers
      * @return the attribute in the format
      */
-    public static AttributeProto integers(String name, List<Long> values) {
+    public static AttributeProto ofIntegers(String name, List<Long> values) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(INTS)

@@ -198,10 +198,34 @@ public final class Graph {
      * @return false of operators of other domains, and of those that a function of the model redefines
      */
     public boolean isStandard(NodeProto node) {
-        return isStandard(node.getDomain())
+        return isOfStandardDomain(node)
                 && model.getFunctionsList().stream()
                         .noneMatch(function -> isStandard(function.getDomain())
                                 && function.getName().equals(node.getOpType()));
+    }
+
+    /**
+     * Whether a node's operator has a name of ONNX's own.
+     *
+     * @param node a node
+     * @return false of operators of other domains
+     */
+    public static boolean isOfStandardDomain(NodeProto node) {
+        return isStandard(node.getDomain());
+    }
+
+    /**
+     * Makes sure that a node has what its operator takes: those of damaged models may not.
+     *
+     * @param node a node
+     * @param least how many inputs its operator takes at least
+     * @throws OnnxException if it has fewer inputs, or no output
+     */
+    public static void requireInputs(NodeProto node, int least) {
+        if (node.getInputCount() < least || node.getOutputCount() < 1) {
+            throw new OnnxException("node '" + name(node) + "', " + node.getOpType() + ", has " + node.getInputCount()
+                    + " inputs and " + node.getOutputCount() + " outputs, too few");
+        }
     }
 
     private static boolean isStandard(String domain) {

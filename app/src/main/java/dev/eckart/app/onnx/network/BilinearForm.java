@@ -30,7 +30,7 @@ final class BilinearForm implements LayerForm {
         Tensor right = side(node.layer(), "right");
         draft.node(name + "/picture", "Reshape", draft.sizes(name + ".picture", left.rows(), right.rows()));
         draft.node(name + "/columns", "MatMul", draft.matrix(name + ".right", right));
-        draft.node(name + "/turned", "Transpose").addAttribute(Attributes.integers("perm", TURNED));
+        draft.node(name + "/turned", "Transpose").addAttribute(Attributes.ofIntegers("perm", TURNED));
         draft.node(name + "/rows", "MatMul", draft.matrix(name + ".left", left));
         draft.node(name, "Reshape", draft.sizes(name + ".row", (long) left.columns() * right.columns()));
     }

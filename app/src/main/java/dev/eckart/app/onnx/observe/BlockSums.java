@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Statistics;

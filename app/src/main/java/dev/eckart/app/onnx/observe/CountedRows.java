@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Rows;
 import java.util.Optional;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;

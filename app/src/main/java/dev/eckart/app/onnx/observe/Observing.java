@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.app.onnx.walk.Tally;

@@ -1,9 +1,10 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.layer.Unit;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.tensor.Tensor;
@@ -61,19 +62,21 @@ record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
 
     /** Adds what a use takes and, if that is wanted, makes, without its bias where each use has another one. */
     private void add(Unit unit, Site use, Function<String, Values> all, Optional<boolean[]> counted, double share) {
-        Values input = Arranged.input(use, all.apply(use.input()));
+        List<Rows> taken = use.taken(all.apply(use.input()));
         List<BlockSums> blocks = sums.get(unit);
         Optional<Tensor> bias = Optional.ofNullable(biases.get(use));
-        Optional<Values> output = blocks.get(0).seesOutputs()
-                ? Optional.of(Arranged.output(use, all.apply(use.output())))
-                : Optional.empty();
+        Optional<List<Rows>> made =
+                blocks.get(0).seesOutputs() ? Optional.of(use.made(all.apply(use.output()))) : Optional.empty();
         for (int block = 0; block < blocks.size(); block++) {
-            Rows taken = LayerRows.taken(use.shape(), use.stack(), use.transposed(), input, block);
             int at = block;
-            Optional<Rows> made = output.map(values -> LayerRows.made(use, values, at))
-                    .map(rows -> bias.<Rows>map(b -> new Unbiased(rows, b, at)).orElse(rows));
+            Optional<Rows> rows = made.map(each -> each.get(at))
+                    .map(biased ->
+                            bias.<Rows>map(b -> new Unbiased(biased, b, at)).orElse(biased));
             blocks.get(block)
-                    .add(CountedRows.of(taken, counted), made.map(rows -> CountedRows.of(rows, counted)), share);
+                    .add(
+                            CountedRows.of(taken.get(block), counted),
+                            rows.map(own -> CountedRows.of(own, counted)),
+                            share);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.compress.math.Cholesky;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;

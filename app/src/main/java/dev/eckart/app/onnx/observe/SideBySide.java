@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.runtime.Taps;
@@ -61,13 +62,13 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
     private void add(Samples.Batch batch, Replacement use, Taps.Made was, Taps.Made now, List<Residual> sums) {
         Site site = use.site();
         String output = site.output();
-        Values wrong = Arranged.output(site, batch.real(difference(was.numbers(output), now.numbers(output))));
-        Values input = Arranged.hidden(site, batch.real(now.numbers(hidden.get(output))));
+        Values wrong = batch.real(difference(was.numbers(output), now.numbers(output)));
+        Values input = batch.real(now.numbers(hidden.get(output)));
+        List<Rows> made = site.made(wrong);
+        List<Rows> taken = site.arrangement().hidden(use.last().shape(), input);
         Optional<boolean[]> counted = batch.counted();
         for (int block = 0; block < sums.size(); block++) {
-            Rows taken = LayerRows.taken(use.last().shape(), site.stack(), false, input, block);
-            Rows made = LayerRows.made(site, wrong, block);
-            sums.get(block).add(CountedRows.of(taken, counted), CountedRows.of(made, counted));
+            sums.get(block).add(CountedRows.of(taken.get(block), counted), CountedRows.of(made.get(block), counted));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.eckart.app.onnx.rewrite;
 
+import dev.eckart.app.onnx.layer.FactorWriter;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.WrittenFactors;
 import dev.eckart.app.onnx.model.Declaration;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -7,10 +10,8 @@ import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.tensor.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,30 +41,24 @@ public record Rewriter(ModelProto original) {
      */
     public Rewritten replace(List<Replacement> replacements) {
         Graph graph = Graph.of(original);
-        Names values = Names.ofValues(graph);
-        Names nodeNames = Names.ofNodes(graph);
-        Nodes nodes = new Nodes(OnnxModel.opset(original));
-        Map<Integer, Rewriting> atNode = new HashMap<>();
+        WrittenFactors written = new WrittenFactors(OnnxModel.opset(original), graph);
+        Map<Integer, FactorWriter> atNode = new HashMap<>();
         Set<Integer> replaced = new HashSet<>();
         Map<String, String> hidden = new HashMap<>();
-        Map<Tensor, Map<Rewriting.Form, String>> stored = new IdentityHashMap<>();
         for (Replacement replacement : replacements) {
-            List<Integer> of = replacement.site().nodes();
-            Rewriting rewriting = new Rewriting(
-                    nodes,
-                    values,
-                    nodeNames,
-                    stored,
-                    of.stream().map(graph.nodes()::get).toList());
-            hidden.put(replacement.site().output(), rewriting.replace(replacement));
-            atNode.put(of.get(of.size() - 1), rewriting);
+            Site site = replacement.site();
+            List<Integer> of = site.nodes();
+            FactorWriter writer =
+                    written.of(site, of.stream().map(graph.nodes()::get).toList());
+            hidden.put(site.output(), site.arrangement().write(site, replacement.factors(), writer));
+            atNode.put(of.get(of.size() - 1), writer);
             replaced.addAll(of);
         }
         GraphProto.Builder to = original.getGraph().toBuilder().clearNode();
         for (int i = 0; i < graph.nodes().size(); i++) {
             if (atNode.containsKey(i)) {
-                to.addAllNode(atNode.get(i).made());
-                atNode.get(i).weights().forEach(tensor -> add(to, tensor));
+                to.addAllNode(atNode.get(i).nodes());
+                atNode.get(i).tensors().forEach(tensor -> add(to, tensor));
             } else if (!replaced.contains(i)) {
                 to.addNode(graph.nodes().get(i));
             }

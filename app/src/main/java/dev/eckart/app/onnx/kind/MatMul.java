@@ -1,0 +1,148 @@
+package dev.eckart.app.onnx.kind;
+
+import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.layer.Arrangement;
+import dev.eckart.app.onnx.layer.FactorWriter;
+import dev.eckart.app.onnx.layer.FoundLayer;
+import dev.eckart.app.onnx.layer.LayerKind;
+import dev.eckart.app.onnx.layer.LayerNode;
+import dev.eckart.app.onnx.layer.Rows;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.model.AxisOrder;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** {@code A B} of constant B, one matrix or a stack of them, with a constant added behind it or not. */
+final class MatMul implements LayerKind {
+    @Override
+    public String operator() {
+        return "MatMul";
+    }
+
+    /** Nothing of a product of two values, both made by the model as it runs: no layer. */
+    @Override
+    public Optional<FoundLayer> find(LayerNode node) {
+        Graph.requireInputs(node.proto(), 2);
+        Optional<Constant> weights = node.constant(1);
+        if (weights.isEmpty()) {
+            return node.obstacle(1)
+                    .or(() -> node.isConstant(0) ? Optional.of("its constant is the left operand") : Optional.empty())
+                    .map(node::skipped);
+        }
+        if (node.isConstant(0)) {
+            return Optional.of(node.skipped("both its operands are constant"));
+        }
+        Constant b = weights.get();
+        int matrices = b.dims().size() - 2;
+        if (matrices < 0 || !b.isReadable()) {
+            return Optional.of(node.skipped("its weights are no matrices of real numbers"));
+        }
+        List<Long> stack = b.dims().subList(0, matrices);
+        OptionalInt taken = stack.isEmpty()
+                ? OptionalInt.of(2)
+                : node.axes().apply(node.proto().getInput(0));
+        if (taken.isEmpty()) {
+            return Optional.of(node.skipped("its weights are a stack, and whether a vector meets it is not known"));
+        }
+        int blocks = (int) Constant.elements(stack);
+        List<Long> row = b.dims().subList(matrices + 1, matrices + 2);
+        Optional<RowBias> added = blocks == 1 ? RowBias.behind(node, row, Integer.MAX_VALUE) : Optional.empty();
+        List<Long> biasDims = added.map(RowBias::dims).orElse(List.of());
+        return Optional.of(Products.site(
+                node,
+                0,
+                sideBySide(b),
+                added,
+                new Matrices(stack, taken.getAsInt() == 1, biasDims),
+                new Geometry(blocks, Optional.empty())));
+    }
+
+    /** The matrices of a stack as one, side by side. */
+    private static Constant sideBySide(Constant stack) {
+        int matrices = stack.dims().size() - 2;
+        List<Long> order = new ArrayList<>(AxisOrder.same(matrices).axes());
+        order.add(0, (long) matrices);
+        order.add(matrices + 1L);
+        long rows = stack.dims().get(matrices);
+        return stack.reordered(new AxisOrder(order)).reshaped(List.of(rows, stack.elements() / rows));
+    }
+
+    @Override
+    public int weightsInput() {
+        return 1;
+    }
+
+    @Override
+    public double macs(NodeProto node, Shapes shapes) {
+        return new MacCount(shapes).product(node, node.getInput(1));
+    }
+
+    /**
+     * Rows of the matrices of a stack.
+     *
+     * @param stack axes before the last two of the weights; empty for one matrix
+     * @param vector whether a vector meets a stack: the result has an axis less than other products have
+     * @param biasDims sizes of the axes of what is added, if anything is
+     */
+    record Matrices(List<Long> stack, boolean vector, List<Long> biasDims) implements Arrangement {
+        @Override
+        public List<Rows> taken(LinearShape layer, Values values) {
+            return StackRows.of(values, stack, layer.geometry().blocks());
+        }
+
+        @Override
+        public List<Rows> hidden(LinearShape last, Values values) {
+            return taken(last, values);
+        }
+
+        @Override
+        public List<Rows> made(LinearShape layer, Values values) {
+            return taken(layer, vector ? StackRows.arranged(values, stack, layer.blockOutputs()) : values);
+        }
+
+        @Override
+        public List<Long> sizes(LinearShape factor, int index, int last) {
+            return Stream.concat(stack.stream(), Stream.of((long) factor.rows(), (long) factor.blockOutputs()))
+                    .toList();
+        }
+
+        @Override
+        public String write(Site site, List<Factor> factors, FactorWriter writer) {
+            String input = vector
+                    ? Nodes.reshape(
+                            writer,
+                            site.input(),
+                            List.of(1L, (long) site.shape().rows()),
+                            "row",
+                            writer.fresh("row"))
+                    : site.input();
+            int last = factors.size() - 1;
+            return writer.chain(input, factors.size(), (i, from, to) -> {
+                Factor factor = factors.get(i);
+                String weights =
+                        writer.weights(i, sizes(factor.shape(), i, last), factor, () -> Products.stacked(factor));
+                Products.write(writer, i, factor, biasDims, to, made -> {
+                    NodeProto.Builder product = Nodes.matMul(from, weights);
+                    if (i < last || !vector) {
+                        return writer.add(product, FactorWriter.part(i), made);
+                    }
+                    // The axis that was there for the product alone goes again.
+                    String row = writer.add(product, FactorWriter.part(i), writer.fresh("vector/row"));
+                    List<Long> sizes = Stream.concat(stack.stream(), Stream.of((long) factor.blockOutputs()))
+                            .toList();
+                    return Nodes.reshape(writer, row, sizes, "vector", made);
+                });
+            });
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.eckart.app.onnx.layer;
+
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Takes the nodes and tensors of one layer's factors. */
+public final class FactorWriter {
+    private final WrittenFactors written;
+    private final Site site;
+    private final List<NodeProto> replaced;
+    private final List<NodeProto> nodes = new ArrayList<>();
+    private final List<TensorProto> tensors = new ArrayList<>();
+
+    FactorWriter(WrittenFactors written, Site site, List<NodeProto> replaced) {
+        this.written = written;
+        this.site = site;
+        this.replaced = replaced;
+    }
+
+    /** Writes one factor between the values of two names. */
+    @FunctionalInterface
+    public interface Link {
+        /**
+         * Writes it.
+         *
+         * @param index which factor, from 0
+         * @param input name of what it takes
+         * @param output name of what it makes
+         */
+        void write(int index, String input, String output);
+    }
+
+    /**
+     * Writes factors one behind the other, the last of which makes what the layer made.
+     *
+     * @param input name of what the first one takes
+     * @param factors how many there are
+     * @param link writes each
+     * @return name of what goes into the last one
+     */
+    public String chain(String input, int factors, Link link) {
+        String value = input;
+        for (int i = 0; i < factors - 1; i++) {
+            String output = fresh(part(i));
+            link.write(i, value, output);
+            value = output;
+        }
+        link.write(factors - 1, value, site.output());
+        return value;
+    }
+
+    /**
+     * What a factor is called behind the name of its layer.
+     *
+     * @param index which one, from 0
+     * @return a word
+     */
+    public static String part(int index) {
+        return "factor-" + (index + 1);
+    }
+
+    /**
+     * Version of ONNX's own operators.
+     *
+     * @return that of the model, which nodes have to keep to
+     */
+    public long opset() {
+        return written.opset();
+    }
+
+    /**
+     * A new name for a value.
+     *
+     * @param part what it is of the layer
+     * @return a name that no value has
+     */
+    public String fresh(String part) {
+        return written.freshValue(site.output() + "/" + part);
+    }
+
+    /**
+     * Adds a node behind those before.
+     *
+     * @param node its operator, inputs and attributes
+     * @param part what it is of the layer; what ends in {@code /bias} takes after the last node of the layer
+     * @param output name of what it makes
+     * @return the same name
+     */
+    public String add(NodeProto.Builder node, String part, String output) {
+        NodeProto like = replaced.get(part.endsWith("/bias") ? replaced.size() - 1 : 0);
+        nodes.add(like.toBuilder()
+                .clearInput()
+                .clearOutput()
+                .clearAttribute()
+                .clearDomain()
+                .mergeFrom(node.build())
+                .setName(written.freshNode(site.name() + "/" + part))
+                .addOutput(output)
+                .build());
+        return output;
+    }
+
+    /**
+     * Adds a factor's weights, unless another layer has the same tensor stored in the same way.
+     *
+     * @param index which factor, from 0
+     * @param dims sizes that the tensor is stored with
+     * @param factor the factor
+     * @param numbers its weights in the order in which they are stored
+     * @return name of the tensor
+     */
+    public String weights(int index, List<Long> dims, Factor factor, Supplier<Tensor> numbers) {
+        return stored(part(index) + "/weights", dims, factor.weights(), numbers);
+    }
+
+    /**
+     * Adds a factor's bias, unless another layer has the same tensor stored in the same way.
+     *
+     * @param index which factor, from 0
+     * @param dims sizes that the tensor is stored with
+     * @param bias the bias
+     * @return name of the tensor
+     */
+    public String bias(int index, List<Long> dims, Tensor bias) {
+        return stored(part(index) + "/bias", dims, bias, () -> bias);
+    }
+
+    /**
+     * Adds sizes that a node takes as an operand.
+     *
+     * @param part what the node is of the layer
+     * @param sizes the sizes
+     * @return name of the tensor
+     */
+    public String sizes(String part, List<Long> sizes) {
+        String name = written.freshValue(site.name() + "/" + part + "/sizes");
+        double[] numbers = sizes.stream().mapToDouble(Long::doubleValue).toArray();
+        tensors.add(new TensorValues(List.of((long) numbers.length), DataType.INT64, numbers).proto(name));
+        return name;
+    }
+
+    private String stored(String what, List<Long> dims, Tensor tensor, Supplier<Tensor> numbers) {
+        return written.stored(tensor, site.type(), dims, () -> tensor(what, dims, numbers.get()));
+    }
+
+    private String tensor(String what, List<Long> dims, Tensor numbers) {
+        String name = written.freshValue(site.name() + "/" + what);
+        double largest = Arrays.stream(numbers.doubles()).map(Math::abs).max().orElse(0);
+        if (!(largest <= site.type().largest())) {
+            throw new OnnxException("the factors of layer '" + site.name() + "' hold " + largest + ", more than "
+                    + site.type() + " can; exclude the layer");
+        }
+        tensors.add(new TensorValues(dims, site.type(), numbers.doubles()).proto(name));
+        return name;
+    }
+
+    /**
+     * The nodes.
+     *
+     * @return those so far, in order
+     */
+    public List<NodeProto> nodes() {
+        return nodes;
+    }
+
+    /**
+     * The tensors.
+     *
+     * @return those so far that no layer before had
+     */
+    public List<TensorProto> tensors() {
+        return tensors;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.eckart.app.onnx.layer;
+
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.tensor.Tensor;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What the factors of all layers of a model have in common: its version of the operators, its names, and tensors. */
+public final class WrittenFactors {
+    private final long opset;
+    private final Names values;
+    private final Names nodes;
+    private final Map<Tensor, Map<Form, String>> stored = new IdentityHashMap<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param opset version of ONNX's own operators
+     * @param graph the model's graph
+     */
+    public WrittenFactors(long opset, Graph graph) {
+        this.opset = opset;
+        this.values = Names.ofValues(graph);
+        this.nodes = Names.ofNodes(graph);
+    }
+
+    /** How a tensor is stored. */
+    private record Form(DataType type, List<Long> dims) {}
+
+    /**
+     * A writer of one layer's factors.
+     *
+     * @param site the layer
+     * @param replaced its nodes; what they say of themselves besides their operator is said of the factors too
+     * @return a writer that has written nothing
+     */
+    public FactorWriter of(Site site, List<NodeProto> replaced) {
+        return new FactorWriter(this, site, replaced);
+    }
+
+    long opset() {
+        return opset;
+    }
+
+    String freshValue(String wanted) {
+        return values.fresh(wanted);
+    }
+
+    String freshNode(String wanted) {
+        return nodes.fresh(wanted);
+    }
+
+    /** The name of a tensor, which is written if it has not been. */
+    String stored(Tensor tensor, DataType type, List<Long> dims, Supplier<String> write) {
+        return stored.computeIfAbsent(tensor, key -> new HashMap<>())
+                .computeIfAbsent(new Form(type, dims), form -> write.get());
+    }
+}

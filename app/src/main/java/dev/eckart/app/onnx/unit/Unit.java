@@ -1,0 +1,150 @@
+package dev.eckart.app.onnx.unit;
+
+import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is decided together: one layer, or all layers that have one stored tensor as their weights. It has one set of
+ * factors; biases are each layer's own.
+ *
+ * @param uses the layers, in the model's order
+ */
+public record Unit(List<Site> uses) {
+    /** The weights were rounded once, and each of two factors will be. */
+    private static final int ROUNDINGS = 2;
+
+    /** The units of layers, in the order of their first uses. */
+    static List<Unit> of(List<Site> sites) {
+        Map<String, List<Site>> bySource = new LinkedHashMap<>();
+        sites.forEach(site -> bySource.computeIfAbsent(site.source(), source -> new ArrayList<>())
+                .add(site));
+        return bySource.values().stream().map(Unit::new).toList();
+    }
+
+    /**
+     * The first use, after which the unit is named.
+     *
+     * @return a layer
+     */
+    public Site first() {
+        return uses.get(0);
+    }
+
+    /**
+     * What is known of what is factorised without reading it.
+     *
+     * @return the weights' sizes; biased if each use is
+     */
+    public LinearShape shape() {
+        LinearShape shape = first().shape();
+        return new LinearShape(shape.rows(), shape.columns(), isBiased(), shape.geometry());
+    }
+
+    /**
+     * Reads what is factorised, anew each time.
+     *
+     * @return the weights, with the first use's bias if each use has one: what is added to it, is added to each
+     * @throws dev.eckart.app.onnx.model.OnnxException if the weights cannot be read or are not finite
+     */
+    public Factor read() {
+        Factor layer = first().read();
+        return new Factor(layer.weights(), isBiased() ? layer.bias() : Optional.empty(), layer.geometry());
+    }
+
+    private boolean isBiased() {
+        return uses.stream().allMatch(use -> use.bias().isPresent());
+    }
+
+    /**
+     * Reads the biases of the uses.
+     *
+     * @return that of each use, 1 x columns, if it has one; equal ones are one tensor
+     */
+    public List<Optional<Tensor>> biases() {
+        List<Tensor> known = new ArrayList<>();
+        return uses.stream()
+                .map(use -> use.bias().map(bias -> sameOf(known, bias.matrix())))
+                .toList();
+    }
+
+    private static Tensor sameOf(List<Tensor> known, Tensor bias) {
+        return known.stream()
+                .filter(other -> Arrays.equals(other.doubles(), bias.doubles()))
+                .findFirst()
+                .orElseGet(() -> {
+                    known.add(bias);
+                    return bias;
+                });
+    }
+
+    /**
+     * Parameters that stay whatever becomes of the layer.
+     *
+     * @return elements of the biases of other uses, each bias once
+     */
+    public long beside() {
+        if (uses.size() == 1) {
+            return 0;
+        }
+        Set<Tensor> biases = Collections.newSetFromMap(new IdentityHashMap<>());
+        biases().forEach(bias -> bias.ifPresent(biases::add));
+        return biases.stream().mapToLong(Tensor::size).sum() - (isBiased() ? shape().columns() : 0);
+    }
+
+    /**
+     * What stays as it is.
+     *
+     * @return the other biases, and the digits that weights and factors have
+     */
+    public Forms.Kept kept() {
+        return new Forms.Kept(beside(), ROUNDINGS * first().type().unitRoundoff());
+    }
+
+    /**
+     * The factors as each of the uses has them: with its own bias, changed by what the unit's bias was changed by.
+     *
+     * @param factors the unit's factors
+     * @return for each use, factors that share all tensors that are the same
+     */
+    public List<List<Factor>> factors(List<Factor> factors) {
+        Factor last = factors.get(factors.size() - 1);
+        List<Optional<Tensor>> biases = biases();
+        Map<Tensor, Tensor> moved = new IdentityHashMap<>();
+        if (isBiased()) {
+            Tensor from = biases.get(0).orElseThrow();
+            Tensor to = last.bias().orElse(from);
+            moved.put(from, to);
+            biases.forEach(bias -> moved.computeIfAbsent(bias.orElseThrow(), own -> moved(own, from, to)));
+        }
+        return biases.stream()
+                .map(bias -> {
+                    List<Factor> own = new ArrayList<>(factors);
+                    own.set(
+                            factors.size() - 1,
+                            new Factor(last.weights(), bias.map(b -> moved.getOrDefault(b, b)), last.geometry()));
+                    return own;
+                })
+                .toList();
+    }
+
+    /** A bias moved as another one was. */
+    private static Tensor moved(Tensor own, Tensor from, Tensor to) {
+        Tensor moved = Tensors.zeros(Precision.FLOAT64, 1, own.columns());
+        Tensors.fill(moved, i -> own.get(0, i) + (to.get(0, i) - from.get(0, i)));
+        return moved;
+    }
+}
