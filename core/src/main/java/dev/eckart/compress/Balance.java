@@ -3,7 +3,6 @@ package dev.eckart.compress;
 import dev.eckart.nn.Dense;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Svd;
-import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
@@ -30,19 +29,7 @@ import java.util.stream.IntStream;
 record Balance(Backend backend) {
     /** The same candidates with balanced factors, made when one is taken. */
     static Decomposition of(Decomposition plain, Backend backend) {
-        return new Decomposition(
-                plain.inputs(),
-                plain.outputs(),
-                plain.candidates().stream()
-                        .map(candidate -> new Candidate(
-                                candidate.label(),
-                                candidate.rank(),
-                                candidate.parameters(),
-                                candidate.error(),
-                                () -> of(candidate.layers().get(), backend),
-                                candidate.multiplications()))
-                        .toList(),
-                plain.scale());
+        return plain.from(candidate -> of(plain.factors(candidate), backend));
     }
 
     /**

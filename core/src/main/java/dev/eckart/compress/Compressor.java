@@ -7,11 +7,12 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Budget;
-import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.layer.Linear;
+import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,7 +126,8 @@ public record Compressor(
                 allowLarger,
                 seed.split(node.name()),
                 Optional.ofNullable(observations.statistics().get(node.name())),
-                observations.picture()));
+                observations.picture(),
+                MatrixStore.MEMORY));
         return offered(node.name(), layer, plain);
     }
 
@@ -141,26 +143,12 @@ public record Compressor(
 
     private Decomposition offered(String name, Linear layer, Decomposition plain) {
         long limit = allowLarger ? Long.MAX_VALUE : plain.dense().parameters();
-        return Decomposition.of(
-                        plain.inputs(),
-                        plain.outputs(),
-                        plain.candidates().stream()
-                                .filter(candidate -> candidate.rank().isEmpty() || selection.factorises(name))
-                                .filter(selection::offers)
-                                .map(candidate -> counted(candidate, layer))
-                                .filter(candidate -> candidate.rank().isEmpty() || candidate.parameters() < limit))
-                .scaled(plain.scale());
-    }
-
-    /** The candidate with the parameters it has in this style, so that an allocator counts what will be built. */
-    private Candidate counted(Candidate candidate, Linear layer) {
-        long parameters = style.parameters(candidate, layer.bias());
-        return new Candidate(
-                candidate.label(),
-                candidate.rank(),
-                parameters,
-                candidate.error(),
-                candidate.layers(),
-                candidate.multiplications());
+        Precision precision = layer.weights().precision();
+        return plain.with(plain.candidates().stream()
+                .filter(candidate -> candidate.rank().isEmpty() || selection.factorises(name))
+                .filter(selection::offers)
+                // With what stands between the factors, so that an allocator counts what will be built.
+                .map(candidate -> candidate.builtOf(style.shapes(candidate.factors(), precision)))
+                .filter(candidate -> candidate.rank().isEmpty() || candidate.parameters() < limit));
     }
 }

@@ -3,7 +3,7 @@ package dev.eckart.compress;
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.Seed;
-import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.layer.Linear;
@@ -22,24 +22,31 @@ import java.util.Optional;
  *     it
  */
 public record FactorStyle(InnerBias innerBias, Optional<LayerProvider> innerActivation) {
-    /** Parameters of a candidate once it is built in this style. */
-    long parameters(Candidate candidate, Optional<Tensor> layerBias) {
-        if (innerBias == InnerBias.NONE && innerActivation.isEmpty()) {
-            return candidate.parameters();
+    /** What factors are once they are built in this style. */
+    List<FactorShape> shapes(List<FactorShape> factors, Precision precision) {
+        List<FactorShape> built = new ArrayList<>();
+        for (int i = 0; i < factors.size(); i++) {
+            FactorShape factor = factors.get(i);
+            if (i == factors.size() - 1) {
+                built.add(factor);
+            } else {
+                boolean bare = factor.linear() && factor.biases() == 0;
+                boolean gets = bare && innerBias != InnerBias.NONE;
+                built.add(gets ? FactorShape.linear(factor.inputs(), factor.outputs(), true) : factor);
+                int width = factor.linear() ? factor.outputs() : 0;
+                activation(width, precision, new Seed(0)).ifPresent(a -> built.add(FactorShape.of(a, width)));
+            }
         }
-        return build("", candidate, layerBias, new Seed(0)).stream()
-                .mapToLong(Node::parameterCount)
-                .sum();
+        return built;
     }
 
     /** The layers that replace a layer of this name. */
-    List<Node> build(String name, Candidate candidate, Optional<Tensor> layerBias, Seed seed) {
-        List<Layer> chain = candidate.layers().get();
+    List<Node> build(String name, List<Layer> factors, Optional<Tensor> layerBias, Seed seed) {
         List<Node> nodes = new ArrayList<>();
-        for (int i = 1; i <= chain.size(); i++) {
-            String factor = chain.size() == 1 ? name : name + "." + i;
-            Layer layer = chain.get(i - 1);
-            if (i == chain.size()) {
+        for (int i = 1; i <= factors.size(); i++) {
+            String factor = factors.size() == 1 ? name : name + "." + i;
+            Layer layer = factors.get(i - 1);
+            if (i == factors.size()) {
                 nodes.add(new Node(factor, layer));
             } else {
                 nodes.add(new Node(factor, withBias(layer, layerBias, seed.split(factor))));
@@ -63,9 +70,11 @@ public record FactorStyle(InnerBias innerBias, Optional<LayerProvider> innerActi
                 .map(Tensor::precision)
                 .findFirst()
                 .orElse(Precision.FLOAT64);
-        return innerActivation.map(provider -> {
-            int width = layer instanceof Linear factor ? factor.weights().columns() : 0;
-            return provider.create(new LayerProvider.Spec(width, width, 0, precision, seed));
-        });
+        return activation(layer instanceof Linear factor ? factor.weights().columns() : 0, precision, seed);
+    }
+
+    private Optional<Layer> activation(int width, Precision precision, Seed seed) {
+        return innerActivation.map(
+                provider -> provider.create(new LayerProvider.Spec(width, width, 0, precision, seed)));
     }
 }

@@ -11,7 +11,6 @@ import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -99,16 +98,25 @@ public record FactorisedNetwork(
     }
 
     private Network network(List<Candidate> chosen) {
-        Iterator<Candidate> next = chosen.iterator();
         List<Node> nodes = new ArrayList<>();
+        int next = 0;
         for (Node node : network.nodes()) {
             if (node.layer() instanceof Linear layer) {
-                nodes.addAll(compressor.style().build(node.name(), next.next(), layer.bias(), seed.split(node.name())));
+                int at = next++;
+                nodes.addAll(replaced(node, layer, decompositions.get(at), chosen.get(at)));
             } else {
                 nodes.add(new Node(node.name(), node.layer().copy()));
             }
         }
         return new Network(network.inputs(), nodes);
+    }
+
+    private List<Node> replaced(Node node, Linear layer, Decomposition decomposition, Candidate candidate) {
+        return candidate.rank().isEmpty()
+                ? List.of(new Node(node.name(), layer.copy()))
+                : compressor
+                        .style()
+                        .build(node.name(), decomposition.factors(candidate), layer.bias(), seed.split(node.name()));
     }
 
     private List<Optional<String>> reasons(List<Candidate> chosen) {

@@ -1,65 +1,69 @@
 package dev.eckart.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.layer.Layer;
-import dev.eckart.spi.layer.Linear;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The rules D3 and D8 to D11, for the layers that candidates build.
+ * The rules D3, D8 to D11 and D14, for the layers that candidates build.
  *
  * @param subject the decomposer under test and a layer
  */
 record BuiltLayers(DecomposerCase subject) {
-    void parametersCounted() {
+    void shapesDeclared() {
         for (Optional<Tensor> bias : List.of(Optional.of(subject.bias()), Optional.<Tensor>empty())) {
-            for (Candidate candidate : subject.decompose(bias, true).candidates()) {
-                long counted = parameters(candidate.layers().get()).stream()
-                        .mapToLong(parameter -> parameter.value().size())
-                        .sum();
-                assertEquals(counted, candidate.parameters(), () -> "D3: parameters of " + subject.of(candidate));
+            Decomposition offered = subject.decompose(bias, true);
+            for (Candidate candidate : DecomposerCase.factorised(offered)) {
+                List<FactorShape> built = new ArrayList<>();
+                int width = subject.weights().rows();
+                for (Layer layer : offered.factors(candidate)) {
+                    built.add(FactorShape.of(layer, width));
+                    width = layer.outputs(width);
+                }
+                assertEquals(built, candidate.factors(), () -> "D3: shapes of " + subject.of(candidate));
             }
         }
     }
 
     void denseIsTheLayer() {
-        Candidate dense = subject.everySize().dense();
-        List<Layer> chain = dense.layers().get();
-        assertEquals(1, chain.size(), () -> "D8: layers of " + subject.of(dense));
-        Linear layer = assertInstanceOf(Linear.class, chain.get(0), () -> "D8: kind of " + subject.of(dense));
-        assertEquals(0, dense.error(), () -> "D8: error of " + subject.of(dense));
-        Bits.of(subject.weights()).check("D8", "weights, " + subject.of(dense), Bits.of(layer.weights()));
-        assertTrue(layer.bias().isPresent(), () -> "D8: the bias is missing, " + subject.of(dense));
-        layer.bias()
-                .ifPresent(bias -> Bits.of(subject.bias()).check("D8", "bias, " + subject.of(dense), Bits.of(bias)));
-        Optional<Tensor> none = ((Linear) subject.decompose(Optional.empty(), true)
-                        .dense()
-                        .layers()
-                        .get()
-                        .get(0))
-                .bias();
-        assertTrue(none.isEmpty(), () -> "D8: a layer without bias got one, " + subject.name());
+        for (Optional<Tensor> bias : List.of(Optional.of(subject.bias()), Optional.<Tensor>empty())) {
+            Candidate dense = subject.decompose(bias, true).dense();
+            assertEquals(0, dense.error(), () -> "D8: error of " + subject.of(dense));
+            assertEquals(
+                    List.of(FactorShape.linear(
+                            subject.weights().rows(), subject.weights().columns(), bias.isPresent())),
+                    dense.factors(),
+                    () -> "D8: shape of " + subject.of(dense));
+        }
     }
 
     void biasKept() {
         Tensor zero = zeros(1);
         Tensor none = Tensors.zeros(subject.precision(), 1, subject.weights().columns());
-        for (Candidate candidate : subject.everySize().candidates()) {
-            Tensor output = subject.run(candidate.layers().get(), zero);
+        Decomposition biased = subject.everySize();
+        for (Candidate candidate : DecomposerCase.factorised(biased)) {
+            Tensor output = subject.run(biased.factors(candidate), zero);
             Bits.of(subject.bias()).check("D9", "output for input 0, " + subject.of(candidate), Bits.of(output));
         }
-        for (Candidate candidate : subject.withoutBias()) {
-            Tensor output = subject.run(candidate.layers().get(), zero);
+        Decomposition bare = subject.withoutBias();
+        for (Candidate candidate : DecomposerCase.factorised(bare)) {
+            Tensor output = subject.run(bare.factors(candidate), zero);
             Tensors.fill(output, i -> output.get(0, i) + 0.0);
             Bits.of(none).check("D9", "output for input 0, without bias, " + subject.of(candidate), Bits.of(output));
         }
@@ -67,8 +71,9 @@ record BuiltLayers(DecomposerCase subject) {
 
     /** A linear function and a constant, f, obey {@code f(x + y) - f(0) = (f(x) - f(0)) + (f(y) - f(0))}. */
     void linear() {
-        for (Candidate candidate : subject.everySize().candidates()) {
-            List<Layer> chain = candidate.layers().get();
+        Decomposition offered = subject.everySize();
+        for (Candidate candidate : DecomposerCase.factorised(offered)) {
+            List<Layer> chain = offered.factors(candidate);
             parameters(chain)
                     .forEach(parameter -> assertEquals(
                             subject.precision(),
@@ -104,27 +109,54 @@ record BuiltLayers(DecomposerCase subject) {
 
     void nothingShared() {
         Bits layer = Bits.of(subject.weights(), subject.bias());
-        for (Candidate candidate : subject.everySize().candidates()) {
+        Decomposition offered = subject.everySize();
+        for (Candidate candidate : DecomposerCase.factorised(offered)) {
             layer.check(
                     "D11",
                     "the layer after decomposing, " + subject.of(candidate),
                     Bits.of(subject.weights(), subject.bias()));
-            List<Parameter> built = parameters(candidate.layers().get());
+            List<Parameter> built = parameters(offered.factors(candidate));
             Bits first = Bits.values(built);
             Consumer<Parameter> poison = parameter -> Tensors.fill(parameter.value(), i -> Double.NaN);
             built.forEach(poison);
             Bits now = Bits.of(subject.weights(), subject.bias());
-            Bits again = Bits.values(parameters(candidate.layers().get()));
+            Bits again = Bits.values(parameters(offered.factors(candidate)));
             layer.check("D11", "the layer after what was built had changed, " + subject.of(candidate), now);
             first.check("D11", "what is built again after that, " + subject.of(candidate), again);
         }
+    }
+
+    /** A store that hands out copies, as one that keeps matrices in a file does. */
+    private static Supplier<Tensor> copied(Tensor matrix) {
+        Tensor kept = Tensors.copy(matrix, matrix.precision());
+        return () -> Tensors.copy(kept, kept.precision());
+    }
+
+    void askedForAgain() {
+        Decomposition offered = subject.decompose(Optional.of(subject.bias()), true, BuiltLayers::copied);
+        List<Candidate> candidates = new ArrayList<>(DecomposerCase.factorised(offered));
+        Map<String, Bits> first = new HashMap<>();
+        candidates.forEach(candidate -> first.put(candidate.label(), bits(offered, candidate)));
+        Stream<Tensor> told = subject.statistics().stream()
+                .flatMap(
+                        seen -> Stream.of(Optional.of(seen.mean()), seen.covariance(), seen.outputs(), seen.gradients())
+                                .flatMap(Optional::stream));
+        Stream.concat(told, Stream.of(subject.weights(), subject.bias()))
+                .forEach(tensor -> Tensors.fill(tensor, i -> 1));
+        Collections.reverse(candidates);
+        candidates.forEach(candidate -> first.get(candidate.label())
+                .check("D14", "asked for again, " + subject.of(candidate), bits(offered, candidate)));
+    }
+
+    private static Bits bits(Decomposition offered, Candidate candidate) {
+        return Bits.values(parameters(offered.factors(candidate)));
     }
 
     private Tensor zeros(int rows) {
         return Tensors.zeros(subject.precision(), rows, subject.weights().rows());
     }
 
-    private static List<Parameter> parameters(List<Layer> chain) {
+    static List<Parameter> parameters(List<Layer> chain) {
         return chain.stream().map(Layer::parameters).flatMap(List::stream).toList();
     }
 }

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
-import dev.eckart.spi.layer.Layer;
-import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /**
  * The rules D1, D2, D12 and D13, for what a decomposer offers.
@@ -43,6 +43,8 @@ record CandidateLists(DecomposerCase subject) {
                 .filter(candidate -> candidate.rank().isEmpty())
                 .count();
         assertEquals(1, dense, () -> "D1: how often the layer itself is offered, " + subject.name());
+        List<String> labels = labels(decomposition);
+        assertEquals(Set.copyOf(labels).size(), labels.size(), () -> "D1: labels must differ, they are " + labels);
     }
 
     void largerOnlyIfAsked() {
@@ -57,27 +59,26 @@ record CandidateLists(DecomposerCase subject) {
     }
 
     void sameBits(DecomposerCase another) {
-        List<Candidate> first = subject.everySize().candidates();
-        for (List<Candidate> second :
-                List.of(subject.everySize().candidates(), another.everySize().candidates())) {
+        Decomposition first = subject.everySize();
+        for (Decomposition second : List.of(subject.everySize(), another.everySize())) {
             assertEquals(labels(first), labels(second), () -> "D12: labels, " + subject.name());
-            for (int i = 0; i < first.size(); i++) {
-                bits(first.get(i)).check("D12", subject.of(first.get(i)), bits(second.get(i)));
+            for (int i = 0; i < first.candidates().size(); i++) {
+                Candidate candidate = first.candidates().get(i);
+                Bits again = bits(second, second.candidates().get(i));
+                bits(first, candidate).check("D12", subject.of(candidate), again);
             }
         }
     }
 
-    private static List<String> labels(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::label).toList();
+    private static List<String> labels(Decomposition decomposition) {
+        return decomposition.candidates().stream().map(Candidate::label).toList();
     }
 
-    private static Bits bits(Candidate candidate) {
-        List<Parameter> parameters = candidate.layers().get().stream()
-                .map(Layer::parameters)
-                .flatMap(List::stream)
-                .toList();
-        return Bits.of(Tensors.of(new double[] {candidate.parameters(), candidate.error()}))
-                .and(Bits.values(parameters));
+    private static Bits bits(Decomposition decomposition, Candidate candidate) {
+        Bits reported = Bits.of(DoubleStream.of(candidate.parameters(), candidate.error()));
+        return candidate.rank().isEmpty()
+                ? reported
+                : reported.and(Bits.values(BuiltLayers.parameters(decomposition.factors(candidate))));
     }
 
     void notFiniteRefused() {

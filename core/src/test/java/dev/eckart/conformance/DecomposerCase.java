@@ -6,6 +6,7 @@ import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.PictureShape;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.spi.layer.Layer;
@@ -81,13 +82,24 @@ record DecomposerCase(
     }
 
     Decomposition decompose(Optional<Tensor> withBias, boolean allowLarger) {
+        return decompose(withBias, allowLarger, MatrixStore.MEMORY);
+    }
+
+    Decomposition decompose(Optional<Tensor> withBias, boolean allowLarger, MatrixStore store) {
         return decomposer.decompose(
-                new Decomposer.Request(weights, withBias, backend, allowLarger, seed, statistics, picture));
+                new Decomposer.Request(weights, withBias, backend, allowLarger, seed, statistics, picture, store));
     }
 
     /** What is offered for the layer without a bias, where the weights alone are measured. */
-    List<Candidate> withoutBias() {
-        return decompose(Optional.empty(), true).candidates();
+    Decomposition withoutBias() {
+        return decompose(Optional.empty(), true);
+    }
+
+    /** All candidates that have factors. */
+    static List<Candidate> factorised(Decomposition decomposition) {
+        return decomposition.candidates().stream()
+                .filter(candidate -> candidate.rank().isPresent())
+                .toList();
     }
 
     /** Output of a chain of layers in this case's precision. */
@@ -101,9 +113,12 @@ record DecomposerCase(
     }
 
     /** What a candidate changes the weights by, in float64. The rows of its product are its answers to unit vectors. */
-    Tensor change(Candidate candidate) {
+    Tensor change(Decomposition decomposition, Candidate candidate) {
+        if (candidate.rank().isEmpty()) {
+            return Tensors.zeros(Precision.FLOAT64, weights.rows(), weights.columns());
+        }
         Tensor units = Tensors.copy(Naive.identity(weights.rows()), precision());
-        Tensor product = run(candidate.layers().get(), units);
+        Tensor product = run(decomposition.factors(candidate), units);
         return Naive.difference(Tensors.copy(product, Precision.FLOAT64), Tensors.copy(weights, Precision.FLOAT64));
     }
 

@@ -136,9 +136,9 @@ public abstract class DecomposerConformance {
     }
 
     @TestFactory
-    @DisplayName("D3: the reported parameters are those of the layers that are built")
+    @DisplayName("D3: the shapes that candidates declare are those of the factors that are handed out")
     final Stream<DynamicTest> d3() {
-        return offers("D3", subject -> new BuiltLayers(subject).parametersCounted());
+        return offers("D3", subject -> new BuiltLayers(subject).shapesDeclared());
     }
 
     @TestFactory
@@ -170,7 +170,7 @@ public abstract class DecomposerConformance {
     }
 
     @TestFactory
-    @DisplayName("D8: the dense candidate is the layer, bit for bit")
+    @DisplayName("D8: the dense candidate has the layer's own shape, and no error")
     final Stream<DynamicTest> d8() {
         return offers("D8", subject -> new BuiltLayers(subject).denseIsTheLayer());
     }
@@ -203,6 +203,12 @@ public abstract class DecomposerConformance {
     @DisplayName("D13: weights that are not finite are refused in one line")
     final Stream<DynamicTest> d13() {
         return tests("D13", subject -> new CandidateLists(subject).notFiniteRefused());
+    }
+
+    @TestFactory
+    @DisplayName("D14: factors can be asked for again, with the same bits, when the weights and statistics are gone")
+    final Stream<DynamicTest> d14() {
+        return offers("D14", subject -> new BuiltLayers(subject).askedForAgain());
     }
 
     /** Tests of what is offered, aborted for weights that are not decomposed at all. */

@@ -90,12 +90,12 @@
  *
  * <dl>
  *   <dt>D1: candidates come in ascending order of parameters, the layer itself among them once
- *   <dd>{@link dev.eckart.spi.compress.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
+ *   <dd>Each with a label of its own. {@link dev.eckart.spi.compress.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
  *       decomposer refuses some weights (such as zero, dead inputs, exact low rank), D1 fails for them and the other
  *       rules are aborted.
  *   <dt>D2: none is as large as the layer unless larger ones are asked for
  *   <dd>Factors pay below rank mn / (m + n) only. The layer itself is always offered.
- *   <dt>D3: the reported parameters are those of the layers that are built
+ *   <dt>D3: the shapes that candidates declare are those of the factors that are handed out
  *   <dd>With the biases. Allocators keep budgets by these counts.
  *   <dt>D4: the reported error is the measured one
  *   <dd>In the Frobenius norm of the change of W, or the norm that the decomposer names by overriding {@code norm}. One
@@ -108,18 +108,22 @@
  *   <dd>At full rank nothing is lost but rounding, unless {@code exactAtFullSize} says otherwise.
  *   <dt>D7: the error never grows with the size, unless multiplications fall
  *   <dd>A larger and worse candidate that is no faster is of use to nobody: leave it out.
- *   <dt>D8: the dense candidate is the layer, bit for bit
- *   <dd>One {@link dev.eckart.spi.layer.Linear} with the same weights and bias, and error 0.
+ *   <dt>D8: the dense candidate has the layer's own shape, and no error
+ *   <dd>{@link dev.eckart.spi.compress.Candidate#dense} makes it. Nobody asks for its factors.
  *   <dt>D9: a layer with a bias keeps it, one without gets none
  *   <dd>The last factor carries it. A decomposer that corrects it by the data overrides {@code keepsBias}.
  *   <dt>D10: what is built is a linear function and a constant, of the layer's widths and precision
  *   <dd>What stands between factors is the compressor's choice, not the decomposer's.
  *   <dt>D11: the layer stays as it is, and what is built shares nothing with it or with what is built again
- *   <dd>The compressed network is trained; the base and other budgets must not notice. Copy in the supplier.
+ *   <dd>The compressed network is trained; the base and other budgets must not notice. Copy when factors are asked for.
  *   <dt>D12: the same seed gives the same bits
  *   <dd>Draw from the request's seed only.
  *   <dt>D13: weights that are not finite are refused in one line
  *   <dd>The checked backend's SVD does so; a decomposer that multiplies first must look itself.
+ *   <dt>D14: factors can be asked for again, with the same bits, when the weights and statistics are gone
+ *   <dd>A model's layers are decomposed one after the other, and its matrices do not stay in memory meanwhile: take what
+ *       factors are made of from the request's {@link dev.eckart.spi.compress.MatrixStore}, in which
+ *       {@link dev.eckart.compress.decompose.NestedFactors} keeps it.
  * </dl>
  *
  * <dl>

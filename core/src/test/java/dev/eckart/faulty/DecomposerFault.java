@@ -29,20 +29,23 @@ enum DecomposerFault {
     /** The full rank is not offered. */
     FULL_RANK_MISSING("D6", WrongOffers::withoutFullRank),
 
-    /** The dense candidate has the layer's weights rounded. */
-    DENSE_ROUNDED("D8", WrongFactors::denseRounded),
+    /** The dense candidate is said to have no bias where the layer has one. */
+    DENSE_UNBIASED("D8", WrongFactors::denseUnbiased),
 
     /** Factors come without the layer's bias. */
     BIAS_DROPPED("D3 D9", WrongFactors::withoutBias),
 
     /** A rectifier stands between the factors. */
-    RECTIFIED("D4 D5 D6 D10", WrongFactors::rectified),
+    RECTIFIED("D3 D4 D5 D6 D10", WrongFactors::rectified),
 
-    /** The dense candidate has the layer's own tensors. */
-    LAYER_SHARED("D11", WrongFactors::layerShared),
+    /** The last factor has the layer's own bias. */
+    BIAS_SHARED("D11 D14", WrongFactors::biasShared),
 
     /** What was built is handed out again. */
     BUILT_ONCE("D11", WrongFactors::builtOnce),
+
+    /** Factors are made of the weights when they are asked for. */
+    WEIGHTS_KEPT("D14", WrongFactors::madeOfTheWeights),
 
     /** The last bits of the errors change from call to call. */
     UNSTEADY("D12", new WrongOffers.Unsteady()),
@@ -51,7 +54,7 @@ enum DecomposerFault {
     NOT_FINITE_ACCEPTED("D13", WrongOffers::notFiniteAccepted),
 
     /** Weights of zero are refused. */
-    ZERO_REFUSED("D1", "D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12", WrongOffers::zeroRefused);
+    ZERO_REFUSED("D1", "D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D14", WrongOffers::zeroRefused);
 
     private final String rules;
     private final String aborted;

@@ -5,6 +5,7 @@ import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposer.Request;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,19 +20,29 @@ import java.util.stream.Stream;
 final class WrongOffers {
     private WrongOffers() {}
 
-    /** Changes all candidates but the dense one. */
+    /** Changes all candidates but the dense one; their factors stay those of their labels. */
     static Decomposition factorised(Decomposition sound, UnaryOperator<Candidate> change) {
-        return Decomposition.of(
-                sound.inputs(),
-                sound.outputs(),
-                sound.candidates().stream().map(c -> c.rank().isPresent() ? change.apply(c) : c));
+        return sound.with(sound.candidates().stream().map(c -> c.rank().isPresent() ? change.apply(c) : c))
+                .from(c -> sound.factors(labelled(sound, c.label())));
+    }
+
+    private static Candidate labelled(Decomposition decomposition, String label) {
+        return decomposition.candidates().stream()
+                .filter(candidate -> candidate.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Decomposition reversed(Decomposer sound, Request request) {
         Decomposition decomposition = sound.decompose(request);
         List<Candidate> candidates = new ArrayList<>(decomposition.candidates());
         Collections.reverse(candidates);
-        return new Decomposition(decomposition.inputs(), decomposition.outputs(), candidates);
+        return new Decomposition(
+                decomposition.inputs(),
+                decomposition.outputs(),
+                candidates,
+                decomposition.scale(),
+                decomposition.source());
     }
 
     static Decomposition alwaysLarger(Decomposer sound, Request request) {
@@ -39,9 +50,12 @@ final class WrongOffers {
     }
 
     static Decomposition fewerParameters(Decomposer sound, Request request) {
-        return factorised(
-                sound.decompose(request),
-                c -> new Candidate(c.label(), c.rank(), c.parameters() - 1, c.error(), c.layers()));
+        return factorised(sound.decompose(request), c -> {
+            List<FactorShape> shapes = new ArrayList<>(c.factors());
+            FactorShape first = shapes.get(0);
+            shapes.set(0, new FactorShape(first.inputs(), first.outputs(), true, first.weights() - 1, 0, first.macs()));
+            return c.builtOf(shapes);
+        });
     }
 
     static Decomposition smallerErrors(Decomposer sound, Request request) {
@@ -51,7 +65,7 @@ final class WrongOffers {
     static Decomposition lowerRanks(Decomposer sound, Request request) {
         return factorised(sound.decompose(request), c -> {
             OptionalInt lower = OptionalInt.of(Math.max(1, c.rank().getAsInt() - 1));
-            return new Candidate(c.label(), lower, c.parameters(), c.error(), c.layers());
+            return new Candidate(c.label(), lower, c.factors(), c.error());
         });
     }
 
@@ -60,7 +74,7 @@ final class WrongOffers {
         int full = Math.min(decomposition.inputs(), decomposition.outputs());
         Stream<Candidate> others =
                 decomposition.candidates().stream().filter(c -> c.rank().orElse(0) != full);
-        return Decomposition.of(decomposition.inputs(), decomposition.outputs(), others);
+        return decomposition.with(others);
     }
 
     static Decomposition notFiniteAccepted(Decomposer sound, Request request) {
@@ -78,8 +92,8 @@ final class WrongOffers {
         return sound.decompose(request);
     }
 
-    private static Candidate withError(Candidate c, double error) {
-        return new Candidate(c.label(), c.rank(), c.parameters(), error, c.layers());
+    static Candidate withError(Candidate c, double error) {
+        return new Candidate(c.label(), c.rank(), c.factors(), error);
     }
 
     /** Counts its calls. */

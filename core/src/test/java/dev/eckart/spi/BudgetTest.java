@@ -7,6 +7,7 @@ import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.Decomposition.Scale;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
-    private static final Candidate DENSE = new Candidate("dense", OptionalInt.empty(), 100, 0, List::of);
-    private static final Candidate RANK = Candidate.ofRank(2, 60, 3, List::of);
+    private static final Candidate DENSE =
+            new Candidate("dense", OptionalInt.empty(), List.of(FactorShape.linear(9, 10, true)), 0);
+    private static final Candidate RANK = Candidate.ofRank(2, List.of(FactorShape.linear(6, 10, false)), 3);
 
     @Test
     void aLevelIsAShareOfTheLayersThemselvesAndOthersAreWhatTheySay() {
@@ -43,6 +45,7 @@ class BudgetTest {
     }
 
     private static Decomposition layer(Scale scale) {
-        return Decomposition.of(9, 10, Stream.of(DENSE, RANK)).scaled(scale);
+        return Decomposition.of(9, 10, Stream.of(DENSE, RANK), candidate -> List.of())
+                .scaled(scale);
     }
 }

@@ -4,9 +4,11 @@ import dev.eckart.compress.math.Cholesky;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Transpose;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.function.Supplier;
 
 /**
  * A layer after its input was turned into the bases of {@link PictureModes}: what keeping a and b of them costs.
@@ -32,6 +34,18 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
                 modes.turn(Float64.product(backend, inputMoment, weights)),
                 metric,
                 total);
+    }
+
+    /** The same, its large matrices in a store. */
+    Supplier<BilinearFit> kept(MatrixStore store) {
+        Supplier<Tensor> keptMoment = store.keep(moment);
+        Supplier<Tensor> keptCross = store.keep(cross);
+        Supplier<Tensor> root = store.keep(metric.root());
+        Supplier<Tensor> inverse = store.keep(metric.inverseRoot());
+        PictureModes bases = modes;
+        double norm = total;
+        return () -> new BilinearFit(
+                bases, keptMoment.get(), keptCross.get(), new OutputMetric(root.get(), inverse.get()), norm);
     }
 
     /**

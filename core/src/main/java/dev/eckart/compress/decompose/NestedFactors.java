@@ -6,6 +6,7 @@ import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer.Request;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -13,9 +14,9 @@ import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -121,19 +122,28 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
      */
     public Decomposition decomposition(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();
-        // Candidates live long: they must not hold on to the request, which has the statistics.
-        Optional<Tensor> bias = request.bias();
-        Candidate dense = Candidate.dense(w, bias, () -> dense(w, bias, w.precision()));
         int most = request.allowLarger()
                 ? errors.length
                 : Math.min(errors.length, (w.size() - 1) / (w.rows() + w.columns()));
-        NestedFactors offered = leading(most);
+        boolean biased = request.bias().isPresent();
         Stream<Candidate> pairs =
-                IntStream.rangeClosed(1, most).mapToObj(rank -> offered.candidate(w, bias, mean, rank));
-        return Decomposition.of(w.rows(), w.columns(), Stream.concat(pairs, Stream.of(dense)));
+                IntStream.rangeClosed(1, most).mapToObj(rank -> candidate(w.rows(), w.columns(), biased, rank));
+        Candidate dense = Candidate.dense(w, request.bias());
+        return Decomposition.of(
+                w.rows(),
+                w.columns(),
+                Stream.concat(pairs, Stream.of(dense)),
+                leading(most).kept(request, mean));
     }
 
-    /** Without the columns that no candidate has: candidates hold on to their factors, often to half of them. */
+    private Candidate candidate(int inputs, int outputs, boolean biased, int rank) {
+        return Candidate.ofRank(
+                rank,
+                List.of(FactorShape.linear(inputs, rank, false), FactorShape.linear(rank, outputs, biased)),
+                errors[rank - 1]);
+    }
+
+    /** Without the columns that no candidate has, often half of them. */
     private NestedFactors leading(int ranks) {
         return ranks == errors.length || ranks == 0
                 ? this
@@ -143,28 +153,37 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
                         Arrays.copyOf(errors, ranks));
     }
 
-    private Candidate candidate(Tensor w, Optional<Tensor> bias, Optional<Tensor> mean, int rank) {
-        int biases = bias.map(Tensor::size).orElse(0);
-        long weights = (long) rank * (left.rows() + right.rows());
-        return new Candidate(
-                Candidate.label(rank),
-                OptionalInt.of(rank),
-                weights + biases,
-                errors[rank - 1],
-                () -> pair(w, bias, mean, rank),
-                () -> weights);
+    private Pairs kept(Request request, Optional<Tensor> mean) {
+        Tensor w = request.weights();
+        return new Pairs(
+                request.store().keep(left),
+                request.store().keep(right),
+                request.bias().map(b -> MeanKeepingBias.of(w, b, mean)),
+                w.precision());
     }
 
-    private List<Layer> pair(Tensor w, Optional<Tensor> bias, Optional<Tensor> mean, int rank) {
-        Tensor first = Tensors.leadingColumns(left, rank);
-        Tensor second = Tensors.transpose(Tensors.leadingColumns(right, rank));
-        Optional<Tensor> kept =
-                bias.map(b -> mean.map(mu -> MeanKeepingBias.bias(w, b, mu, Float64.product(mu, first), second))
-                        .orElse(b));
-        return List.of(dense(first, Optional.empty(), w.precision()), dense(second, kept, w.precision()));
-    }
+    /**
+     * The factors of a layer, in a store.
+     *
+     * @param left L, m x k
+     * @param right R transposed, n x k
+     * @param bias the bias of the second factor, if the layer has one
+     * @param precision precision of the layers to be made
+     */
+    private record Pairs(
+            Supplier<Tensor> left, Supplier<Tensor> right, Optional<MeanKeepingBias> bias, Precision precision)
+            implements Decomposition.Source {
+        @Override
+        public List<Layer> factors(Candidate candidate) {
+            int rank = candidate.rank().orElseThrow();
+            Tensor first = Tensors.leadingColumns(left.get(), rank);
+            Tensor second = Tensors.transpose(Tensors.leadingColumns(right.get(), rank));
+            Optional<Tensor> kept = bias.map(b -> b.behind(mean -> Float64.product(mean, first), second));
+            return List.of(dense(first, Optional.empty()), dense(second, kept));
+        }
 
-    private static Layer dense(Tensor weights, Optional<Tensor> bias, Precision precision) {
-        return Dense.of(Tensors.copy(weights, precision), bias.map(b -> Tensors.copy(b, precision)));
+        private Layer dense(Tensor weights, Optional<Tensor> bias) {
+            return Dense.of(Tensors.copy(weights, precision), bias.map(b -> Tensors.copy(b, precision)));
+        }
     }
 }

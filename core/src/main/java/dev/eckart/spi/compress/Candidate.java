@@ -1,70 +1,43 @@
 package dev.eckart.spi.compress;
 
-import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
- * One way to replace a linear layer.
+ * One way to replace a linear layer. It says what the replacement costs and loses, and holds no matrix:
+ * {@link Decomposition#factors} makes the replacement.
  *
- * @param label what a person reads, such as {@code rank 25} or {@code dense}
+ * @param label what a person reads, such as {@code rank 25} or {@code dense}; no other candidate of the layer has it
  * @param rank rank of the weights, or empty if the layer stays dense
- * @param parameters exact number of parameters, biases included
+ * @param factors what the replacement consists of: a chain of layers whose product approximates W, then the bias
  * @param error predicted damage: Frobenius norm of the change of W, in the norm the decomposer works in
- * @param layers makes the replacement: a chain of linear layers whose product approximates W, then the bias
- * @param multiplications counts what a sample takes, without making the replacement if that takes long
+ * @param beside parameters that count as the layer's and that no candidate changes
  */
-public record Candidate(
-        String label,
-        OptionalInt rank,
-        long parameters,
-        double error,
-        Supplier<List<Layer>> layers,
-        LongSupplier multiplications) {
+public record Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error, long beside) {
     /**
-     * A replacement whose multiplications are those of the layers that it makes.
+     * A replacement of all parameters of a layer.
      *
      * @param label what a person reads
      * @param rank rank of the weights, or empty if the layer stays dense
-     * @param parameters exact number of parameters, biases included
+     * @param factors what the replacement consists of
      * @param error predicted damage
-     * @param layers makes the replacement
      */
-    public Candidate(String label, OptionalInt rank, long parameters, double error, Supplier<List<Layer>> layers) {
-        this(
-                label,
-                rank,
-                parameters,
-                error,
-                layers,
-                () -> layers.get().stream().mapToLong(Layer::macs).sum());
+    public Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error) {
+        this(label, rank, factors, error, 0);
     }
 
     /**
      * A replacement of the given rank.
      *
      * @param rank rank of the weights, at least 1
-     * @param parameters exact number of parameters, biases included
+     * @param factors what the replacement consists of
      * @param error predicted damage
-     * @param layers makes the replacement
      * @return a candidate labelled by its rank
      */
-    public static Candidate ofRank(int rank, long parameters, double error, Supplier<List<Layer>> layers) {
-        return new Candidate(label(rank), OptionalInt.of(rank), parameters, error, layers);
-    }
-
-    /**
-     * What a person reads of a pair of factors.
-     *
-     * @param rank rank of the weights
-     * @return such as {@code rank 25}
-     */
-    public static String label(int rank) {
-        return "rank " + rank;
+    public static Candidate ofRank(int rank, List<FactorShape> factors, double error) {
+        return new Candidate("rank " + rank, OptionalInt.of(rank), factors, error);
     }
 
     /**
@@ -72,30 +45,56 @@ public record Candidate(
      *
      * @param weights W, m x n
      * @param bias b, 1 x n
-     * @param layer makes a copy of the layer
      * @return the candidate that changes nothing
      */
-    public static Candidate dense(Tensor weights, Optional<Tensor> bias, Supplier<Layer> layer) {
-        long parameters = weights.size() + bias.map(Tensor::size).orElse(0);
-        return new Candidate("dense", OptionalInt.empty(), parameters, 0, () -> List.of(layer.get()));
+    public static Candidate dense(Tensor weights, Optional<Tensor> bias) {
+        FactorShape itself = FactorShape.linear(weights.rows(), weights.columns(), bias.isPresent());
+        return new Candidate("dense", OptionalInt.empty(), List.of(itself), 0);
     }
 
     /**
      * The same with parameters beside it.
      *
-     * @param beside how many more are counted
+     * @param more how many more are counted
      * @return a candidate
      */
-    public Candidate plus(long beside) {
-        return new Candidate(label, rank, parameters + beside, error, layers, multiplications);
+    public Candidate plus(long more) {
+        return new Candidate(label, rank, factors, error, beside + more);
+    }
+
+    /**
+     * The same replacement with something between its factors.
+     *
+     * @param built what it then consists of
+     * @return a candidate
+     */
+    public Candidate builtOf(List<FactorShape> built) {
+        return new Candidate(label, rank, built, error, beside);
+    }
+
+    /**
+     * Number of parameters.
+     *
+     * @return those of all factors, biases included, and those beside them
+     */
+    public long parameters() {
+        long parameters = beside;
+        for (FactorShape factor : factors) {
+            parameters += factor.parameters();
+        }
+        return parameters;
     }
 
     /**
      * Multiplications a sample takes.
      *
-     * @return those of all layers that are built, added
+     * @return those of all factors, added
      */
     public long macs() {
-        return multiplications.getAsLong();
+        long macs = 0;
+        for (FactorShape factor : factors) {
+            macs += factor.macs();
+        }
+        return macs;
     }
 }

@@ -50,6 +50,8 @@ public interface Decomposer extends Named {
      * @param seed randomness, for decomposers that draw
      * @param statistics what was observed of the layer on training samples, if the decomposer {@link #needs()} it
      * @param picture how the layer's input forms a picture, if it is one
+     * @param store keeps large factors until they are asked for; what a decomposition holds on to is in it, and not the
+     *     weights nor the statistics
      */
     record Request(
             Tensor weights,
@@ -58,9 +60,10 @@ public interface Decomposer extends Named {
             boolean allowLarger,
             Seed seed,
             Optional<Statistics> statistics,
-            Optional<PictureShape> picture) {
+            Optional<PictureShape> picture,
+            MatrixStore store) {
         /**
-         * A layer of which nothing was observed.
+         * A layer of which nothing was observed, its factors kept in memory.
          *
          * @param weights W, m x n
          * @param bias b, 1 x n, if the layer has one
@@ -69,7 +72,7 @@ public interface Decomposer extends Named {
          * @param seed randomness, for decomposers that draw
          */
         public Request(Tensor weights, Optional<Tensor> bias, Backend backend, boolean allowLarger, Seed seed) {
-            this(weights, bias, backend, allowLarger, seed, Optional.empty(), Optional.empty());
+            this(weights, bias, backend, allowLarger, seed, Optional.empty(), Optional.empty(), MatrixStore.MEMORY);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.spi.compress;
 
+import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  * @param candidates the replacements in ascending order of parameters; the layer itself ({@link Candidate#dense}) is
  *     always among them
  * @param scale how the candidates' errors compare with those of other layers
+ * @param source makes the factors of a candidate
  */
-public record Decomposition(int inputs, int outputs, List<Candidate> candidates, Scale scale) {
+public record Decomposition(int inputs, int outputs, List<Candidate> candidates, Scale scale, Source source) {
     /** Errors are differences of rounded sums; those of float32, which are squared here, are as large. */
     private static final int SLACK = 32;
 
@@ -70,32 +72,69 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
         }
     }
 
-    /**
-     * A decomposition whose errors are compared as they are.
-     *
-     * @param inputs width m of the layer's input
-     * @param outputs width n of the layer's output
-     * @param candidates the replacements in ascending order of parameters, the layer itself among them
-     */
-    public Decomposition(int inputs, int outputs, List<Candidate> candidates) {
-        this(inputs, outputs, candidates, Scale.AS_IS);
+    /** Makes the factors of candidates, by label: from what is on the heap, or from what a {@link MatrixStore} keeps. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Makes the factors of a candidate.
+         *
+         * @param candidate one of the decomposition's, but not the layer itself
+         * @return layers of their own, which share nothing with those of another call
+         */
+        List<Layer> factors(Candidate candidate);
     }
 
     /**
-     * A decomposition that offers these candidates.
+     * A decomposition whose errors are compared as they are.
      *
      * @param inputs width of the layer's input
      * @param outputs width of the layer's output
      * @param candidates the replacements in any order, the layer itself among them
+     * @param source makes the factors of a candidate
      * @return the decomposition, its candidates sorted
      */
-    public static Decomposition of(int inputs, int outputs, Stream<Candidate> candidates) {
-        return new Decomposition(
-                inputs,
-                outputs,
-                candidates
-                        .sorted(Comparator.comparingLong(Candidate::parameters))
-                        .toList());
+    public static Decomposition of(int inputs, int outputs, Stream<Candidate> candidates, Source source) {
+        return new Decomposition(inputs, outputs, sorted(candidates), Scale.AS_IS, source);
+    }
+
+    private static List<Candidate> sorted(Stream<Candidate> candidates) {
+        return candidates
+                .sorted(Comparator.comparingLong(Candidate::parameters))
+                .toList();
+    }
+
+    /**
+     * Makes what a layer is replaced by.
+     *
+     * @param candidate one of the candidates, but not the layer itself: who asks for factors has that
+     * @return the chain of layers, in the precision of the layer's weights, new ones whenever it is asked for
+     * @throws IllegalArgumentException if the candidate is the layer itself
+     */
+    public List<Layer> factors(Candidate candidate) {
+        if (candidate.rank().isEmpty()) {
+            throw new IllegalArgumentException("the layer itself has no factors; leave it as it is");
+        }
+        return source.factors(candidate);
+    }
+
+    /**
+     * Other candidates of the same factors.
+     *
+     * @param others the replacements in any order, the layer itself among them
+     * @return a decomposition, its candidates sorted
+     */
+    public Decomposition with(Stream<Candidate> others) {
+        return new Decomposition(inputs, outputs, sorted(others), scale, source);
+    }
+
+    /**
+     * The same candidates with factors from elsewhere.
+     *
+     * @param other makes the factors of a candidate
+     * @return a decomposition
+     */
+    public Decomposition from(Source other) {
+        return new Decomposition(inputs, outputs, candidates, scale, other);
     }
 
     /**
@@ -128,7 +167,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
      * @return a decomposition
      */
     public Decomposition scaled(Scale other) {
-        return new Decomposition(inputs, outputs, candidates, other);
+        return new Decomposition(inputs, outputs, candidates, other, source);
     }
 
     /**

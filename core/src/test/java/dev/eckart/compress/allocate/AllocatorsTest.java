@@ -16,9 +16,9 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.compress.RankAllocator.Preferences;
-import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import java.util.List;
 import java.util.Optional;
@@ -174,7 +174,8 @@ class AllocatorsTest {
     }
 
     private static Offer offer(long cost, double damage) {
-        Candidate candidate = Candidate.ofRank(1, cost, damage, List::<Layer>of);
+        FactorShape factor = FactorShape.linear(1, Math.toIntExact(cost), false);
+        Candidate candidate = Candidate.ofRank(1, List.of(factor), damage);
         return new Offer(candidate, cost, damage);
     }
 

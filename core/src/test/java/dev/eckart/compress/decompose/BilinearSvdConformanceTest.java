@@ -9,9 +9,9 @@ import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.PictureShape;
 import dev.eckart.spi.compress.Statistics;
-import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -59,7 +59,8 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
                         false,
                         Networks.SEED,
                         Optional.of(alike),
-                        Optional.of(new PictureShape(6, 5))))
+                        Optional.of(new PictureShape(6, 5)),
+                        MatrixStore.MEMORY))
                 .candidates();
         Candidate small = candidates.stream()
                 .filter(candidate -> candidate.label().equals("bilinear 2 x 2"))
@@ -81,7 +82,8 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
                 false,
                 Networks.SEED,
                 Optional.of(statistics(36, 14)),
-                Optional.of(shape));
+                Optional.of(shape),
+                MatrixStore.MEMORY);
         InputMoment seen = InputMoment.of(request, "bilinear-svd");
         OutputMetric metric =
                 OutputMetric.ofGradients(request.backend(), RequiredStatistics.gradients(request, "bilinear-svd"));
@@ -100,8 +102,6 @@ class BilinearSvdConformanceTest extends DataAwareConformance {
                 assertEquals(least(all, budget), least(offered, budget), unit + ", " + limit.label());
             }
         }
-        all.forEach(candidate -> assertEquals(
-                candidate.layers().get().stream().mapToLong(Layer::macs).sum(), candidate.macs(), candidate.label()));
     }
 
     private static double least(List<Candidate> candidates, Budget budget) {

@@ -11,6 +11,8 @@ import dev.eckart.conformance.Observed;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.PictureShape;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.spi.layer.Layer;
@@ -44,7 +46,8 @@ class DataAwareTest {
                 true,
                 Networks.SEED,
                 statistics,
-                picture);
+                picture,
+                MatrixStore.MEMORY);
     }
 
     private static Decomposer named(String name) {
@@ -82,29 +85,34 @@ class DataAwareTest {
         Tensor covariance = Float64.sandwich(
                 Networks.backend(Precision.FLOAT64), weights, seen.covariance().orElseThrow());
         for (int rank = 1; rank < OUTPUTS; rank++) {
-            Candidate two = candidate(new TwoSidedSvd(), seen, rank);
-            Candidate one = candidate(new OutputCovarianceSvd(), seen, rank);
+            Decomposition twoSided = decomposed(new TwoSidedSvd(), seen);
+            List<Layer> two = twoSided.factors(candidate(twoSided, rank));
+            Decomposition oneSided = decomposed(new OutputCovarianceSvd(), seen);
+            List<Layer> one = oneSided.factors(candidate(oneSided, rank));
             assertTrue(lost(two, weights, seen, true) <= lost(one, weights, seen, true) * (1 + 1e-9), "rank " + rank);
             assertTrue(lost(one, weights, seen, false) <= lost(two, weights, seen, false) * (1 + 1e-9), "rank " + rank);
-            assertTrue(two.error() <= Math.sqrt(Float64.trace(covariance)), "rank " + rank);
+            assertTrue(candidate(twoSided, rank).error() <= Math.sqrt(Float64.trace(covariance)), "rank " + rank);
         }
     }
 
-    private static Candidate candidate(Decomposer decomposer, Statistics input, int rank) {
+    private static Decomposition decomposed(Decomposer decomposer, Statistics input) {
         Tensor outputs = Float64.sandwich(
                 Networks.backend(Precision.FLOAT64),
                 random(INPUTS, OUTPUTS),
                 input.covariance().orElseThrow());
         Statistics seen = new Statistics(
                 input.samples(), input.mean(), input.covariance(), Optional.of(outputs), input.gradients());
-        return decomposer.decompose(request(Optional.of(seen), Optional.empty())).candidates().stream()
+        return decomposer.decompose(request(Optional.of(seen), Optional.empty()));
+    }
+
+    private static Candidate candidate(Decomposition decomposition, int rank) {
+        return decomposition.candidates().stream()
                 .filter(candidate -> candidate.rank().orElse(0) == rank)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static double lost(Candidate candidate, Tensor weights, Statistics seen, boolean byGradients) {
-        List<Layer> pair = candidate.layers().get();
+    private static double lost(List<Layer> pair, Tensor weights, Statistics seen, boolean byGradients) {
         Tensor product = Float64.product(((Linear) pair.get(0)).weights(), ((Linear) pair.get(1)).weights());
         Tensor lost = Float64.sandwich(
                 Networks.backend(Precision.FLOAT64),

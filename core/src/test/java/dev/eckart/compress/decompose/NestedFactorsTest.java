@@ -10,6 +10,8 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider.Settings;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer.Request;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -25,7 +27,8 @@ class NestedFactorsTest {
 
     @Test
     void offersWhatAnyPairOfFactorsGives() {
-        List<Candidate> candidates = factors.decomposition(request(true)).candidates();
+        Decomposition decomposition = factors.decomposition(request(true));
+        List<Candidate> candidates = decomposition.candidates();
         assertEquals(List.of("rank 1", "dense", "rank 2"), labels(candidates));
         assertEquals(
                 List.of(6L, 9L, 12L),
@@ -33,10 +36,10 @@ class NestedFactorsTest {
         assertEquals(
                 List.of(0.5, 0.0, 0.25),
                 candidates.stream().map(Candidate::error).toList());
-        assertArrayEquals(new double[] {1, 3, 5}, weights(candidates.get(0), 0));
-        assertArrayEquals(new double[] {7, 9, 11}, weights(candidates.get(0), 1));
-        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, weights(candidates.get(2), 0));
-        assertArrayEquals(new double[] {7, 9, 11, 8, 10, 12}, weights(candidates.get(2), 1));
+        assertArrayEquals(new double[] {1, 3, 5}, weights(decomposition, 0, 0));
+        assertArrayEquals(new double[] {7, 9, 11}, weights(decomposition, 0, 1));
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, weights(decomposition, 2, 0));
+        assertArrayEquals(new double[] {7, 9, 11, 8, 10, 12}, weights(decomposition, 2, 1));
     }
 
     @Test
@@ -63,7 +66,8 @@ class NestedFactorsTest {
         return candidates.stream().map(Candidate::label).toList();
     }
 
-    private static double[] weights(Candidate candidate, int factor) {
-        return ((Linear) candidate.layers().get().get(factor)).weights().doubles();
+    private static double[] weights(Decomposition decomposition, int candidate, int factor) {
+        List<Layer> factors = decomposition.factors(decomposition.candidates().get(candidate));
+        return ((Linear) factors.get(factor)).weights().doubles();
     }
 }
