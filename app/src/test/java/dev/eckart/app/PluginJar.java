@@ -73,9 +73,9 @@ record PluginJar(String service, String className, String source, boolean comple
         return """
                 package %s;
 
-                import dev.eckart.nn.Dense;
-                import dev.eckart.spi.*;
+                import dev.eckart.spi.compress.*;
                 import java.util.List;
+                import java.util.stream.Stream;
 
                 public final class %s implements Decomposer {
                     @Override
@@ -85,9 +85,12 @@ record PluginJar(String service, String className, String source, boolean comple
 
                     @Override
                     public Decomposition decompose(Request request) {
-                        Candidate dense = Candidate.dense(
-                                request.weights(), request.bias(), () -> Dense.of(request.weights(), request.bias()));
-                        return new Decomposition(request.weights().rows(), request.weights().columns(), List.of(dense));
+                        Candidate dense = Candidate.dense(request.weights(), request.bias());
+                        return Decomposition.of(
+                                request.weights().rows(),
+                                request.weights().columns(),
+                                Stream.of(dense),
+                                candidate -> List.of());
                     }
                 }
                 """.formatted(className.substring(0, dot), className.substring(dot + 1), name);

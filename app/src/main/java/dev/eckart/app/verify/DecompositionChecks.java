@@ -49,14 +49,16 @@ record DecompositionChecks(String name, Tensor weights, Svd referee, Precision p
      * {@code s_r / (s_r - s_(r+1))} (Vu, Chunikhina and Raich, Perturbation expansions and error bounds for the
      * truncated singular value decomposition, 2021); at full rank not at all.
      */
-    Finding product(Candidate own, Candidate right, String level) {
+    Finding product(LevelNetwork.Chosen ours, LevelNetwork.Chosen theirs, String level) {
+        Candidate own = ours.candidate();
+        Candidate right = theirs.candidate();
         String place = name + " at " + level;
         if (!own.rank().equals(right.rank())) {
             return Finding.refused(
                     Check.PRODUCT, place, "the layer became " + own.label() + ", the referee's " + right.label());
         }
-        Optional<Tensor> product = product(own);
-        Optional<Tensor> expected = product(right);
+        Optional<Tensor> product = product(ours.factors());
+        Optional<Tensor> expected = product(theirs.factors());
         if (product.isEmpty() || expected.isEmpty()) {
             return Finding.undetermined(Check.PRODUCT, place, "its factors are not linear");
         }
@@ -73,8 +75,7 @@ record DecompositionChecks(String name, Tensor weights, Svd referee, Precision p
                         Finding.of(Check.PRODUCT, place, error, relative.grown(referee.s()[rank - 1] / gap(rank))));
     }
 
-    private static Optional<Tensor> product(Candidate candidate) {
-        List<Layer> layers = candidate.layers().get();
+    private static Optional<Tensor> product(List<Layer> layers) {
         return layers.stream().allMatch(Linear.class::isInstance)
                 ? Optional.of(
                         new Segment(layers.stream().map(Linear.class::cast).toList()).matrix())

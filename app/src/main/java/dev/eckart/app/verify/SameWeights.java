@@ -5,7 +5,6 @@ import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.backend.Svd;
-import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ record SameWeights(CompressSettings compress, Ruling ruling, Subject subject, Ne
                 judged.model()
                         .chosen()
                         .get(i)
+                        .candidate()
                         .rank()
                         .ifPresent(rank -> findings.add(
                                 checks.subspaces(svd, judged.model().name(), rank)));
@@ -61,7 +61,7 @@ record SameWeights(CompressSettings compress, Ruling ruling, Subject subject, Ne
     private List<Finding> products(LevelNetwork model, LevelNetwork right) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < model.chosen().size(); i++) {
-            Candidate chosen = model.chosen().get(i);
+            LevelNetwork.Chosen chosen = model.chosen().get(i);
             DecompositionChecks checks = checks(i);
             findings.add(
                     compress.decomposer().equals(new TruncatedSvd().name())

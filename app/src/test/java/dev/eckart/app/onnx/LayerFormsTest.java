@@ -56,13 +56,18 @@ class LayerFormsTest {
         Site site = Sites.of(model).sites().get(0);
         Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
         for (Candidate largest : largest(offers).values()) {
-            List<Factor> factors = offers.factors(largest);
+            List<Factor> factors = factors(offers, largest, site);
             ModelProto rewritten = rewritten(model, site, factors);
             Samples samples = samples(model, SAMPLES);
             double off = largestDifference(outputs(model.proto(), model, samples), outputs(rewritten, model, samples));
             double bound = bound(site, factors, samples);
             assertTrue(off <= bound, largest.label() + ": " + off + " exceeds " + bound);
         }
+    }
+
+    /** The layer itself is written anew as well. */
+    private static List<Factor> factors(Offers offers, Candidate candidate, Site site) {
+        return candidate.rank().isEmpty() ? List.of(site.read()) : offers.factors(candidate);
     }
 
     /** The largest candidate of each form, by the first word of its label. */
@@ -116,7 +121,8 @@ class LayerFormsTest {
         double bound = ridge(site, seen);
         double noise = noise(site);
         for (Candidate candidate : offers.decomposition().candidates()) {
-            Map<Integer, Values> changed = outputs(rewritten(model, site, offers.factors(candidate)), model, samples);
+            Map<Integer, Values> changed =
+                    outputs(rewritten(model, site, factors(offers, candidate, site)), model, samples);
             double measured = rootMeanSquare(original, changed, site);
             double off = Math.abs(candidate.error() * candidate.error() - measured * measured);
             double allowed = bound + noise * (noise + 2 * candidate.error());

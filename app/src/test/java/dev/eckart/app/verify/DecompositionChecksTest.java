@@ -9,8 +9,8 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
-import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -119,24 +119,25 @@ class DecompositionChecksTest {
         assertEquals(
                 Verdict.HELD,
                 narrow.subspaces(new Referee().svd(rounded), "x", 5).verdict());
-        Candidate own = factors(Tensors.copy(w, Precision.FLOAT32), new Referee().svd(rounded), 5);
+        LevelNetwork.Chosen own = factors(Tensors.copy(w, Precision.FLOAT32), new Referee().svd(rounded), 5);
         assertEquals(
                 Verdict.HELD, narrow.product(own, factors(w, right, 5), "x").verdict());
     }
 
-    private Candidate factors(Svd svd, int rank) {
+    private LevelNetwork.Chosen factors(Svd svd, int rank) {
         return factors(weights, svd, rank);
     }
 
     /** The built-in decomposer's candidate of a rank, made from a given decomposition. */
-    private static Candidate factors(Tensor weights, Svd svd, int rank) {
+    private static LevelNetwork.Chosen factors(Tensor weights, Svd svd, int rank) {
         Decomposer.Request request =
                 new Decomposer.Request(weights, Optional.empty(), new Given(svd), true, new Seed(1));
-        return new TruncatedSvd()
-                .decompose(request).candidates().stream()
-                        .filter(candidate -> candidate.rank().orElse(0) == rank)
-                        .findFirst()
-                        .orElseThrow();
+        Decomposition decomposition = new TruncatedSvd().decompose(request);
+        return decomposition.candidates().stream()
+                .filter(candidate -> candidate.rank().orElse(0) == rank)
+                .map(candidate -> new LevelNetwork.Chosen(candidate, decomposition.factors(candidate)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A backend with one answer. */

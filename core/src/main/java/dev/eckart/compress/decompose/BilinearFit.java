@@ -40,12 +40,10 @@ record BilinearFit(PictureModes modes, Tensor moment, Tensor cross, OutputMetric
     Supplier<BilinearFit> kept(MatrixStore store) {
         Supplier<Tensor> keptMoment = store.keep(moment);
         Supplier<Tensor> keptCross = store.keep(cross);
-        Supplier<Tensor> root = store.keep(metric.root());
-        Supplier<Tensor> inverse = store.keep(metric.inverseRoot());
+        Supplier<OutputMetric> keptMetric = metric.kept(store);
         PictureModes bases = modes;
         double norm = total;
-        return () -> new BilinearFit(
-                bases, keptMoment.get(), keptCross.get(), new OutputMetric(root.get(), inverse.get()), norm);
+        return () -> new BilinearFit(bases, keptMoment.get(), keptCross.get(), keptMetric.get(), norm);
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.eckart.compress.decompose;
 
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How changes of a layer's output are measured: {@code y H y'}.
@@ -45,6 +47,16 @@ record OutputMetric(Optional<Roots> roots) {
         return new OutputMetric(Optional.of(new Roots(
                 Float64.function(backend, damped, Math::sqrt),
                 Float64.function(backend, damped, s -> 1 / Math.sqrt(Math.max(s, damping))))));
+    }
+
+    /** The same, its roots in a store. */
+    Supplier<OutputMetric> kept(MatrixStore store) {
+        Optional<Supplier<Roots>> kept = roots.map(h -> {
+            Supplier<Tensor> root = store.keep(h.root());
+            Supplier<Tensor> inverse = store.keep(h.inverse());
+            return () -> new Roots(root.get(), inverse.get());
+        });
+        return () -> new OutputMetric(kept.map(Supplier::get));
     }
 
     /** {@code h C h} of a symmetric C. */

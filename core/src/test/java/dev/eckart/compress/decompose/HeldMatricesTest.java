@@ -82,7 +82,8 @@ class HeldMatricesTest {
         Tensor weights = Tensors.zeros(Precision.FLOAT64, PICTURE.size(), OUTPUTS);
         Tensors.fill(weights, i -> Math.sin(i * i));
         Statistics inputs = Observed.statistics(PICTURE.size(), OUTPUTS, Networks.SEED);
-        Optional<Tensor> outputs = inputs.covariance().map(c -> Float64.sandwich(weights, c));
+        Optional<Tensor> outputs =
+                inputs.covariance().map(c -> Float64.sandwich(Networks.backend(Precision.FLOAT64), weights, c));
         Statistics seen =
                 new Statistics(inputs.samples(), inputs.mean(), inputs.covariance(), outputs, inputs.gradients());
         Stream.of(Optional.of(weights), seen.covariance(), seen.outputs(), seen.gradients())

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observed;
@@ -16,6 +17,7 @@ import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.MatrixStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,17 +86,18 @@ public record Compression(
         tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new EckartException(objection);
         });
-        Offered offered = offered();
-        return new Search(this, offered).reach(target);
+        try (MatrixFile factors = new MatrixFile()) {
+            return new Search(this, offered(factors)).reach(target);
+        }
     }
 
-    private Offered offered() {
+    private Offered offered(MatrixStore store) {
         boolean aware = !tools.decomposer().needs().isEmpty();
         if (aware && samples.isEmpty()) {
             throw new EckartException("decomposer '" + tools.decomposer().name()
                     + "' needs calibration samples; give some, or choose truncated-svd");
         }
-        Forms forms = new Forms(tools.decomposer(), tools.backend(), false);
+        Forms forms = new Forms(tools.decomposer(), tools.backend(), false, store);
         List<Offers> offers = new ArrayList<>();
         Map<String, String> unseen = new HashMap<>();
         BiConsumer<Unit, Optional<Observed>> factorise = (unit, observed) -> {
@@ -106,7 +109,7 @@ public record Compression(
                         "not observed, so cut by plain truncated SVD: "
                                 + observed.get().reason());
             }
-            offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false) : forms)
+            offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false, store) : forms)
                     .of(
                             unit.read(),
                             unit.kept(),

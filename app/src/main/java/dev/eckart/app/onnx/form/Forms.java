@@ -1,18 +1,20 @@
 package dev.eckart.app.onnx.form;
 
-import dev.eckart.nn.Dense;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Factorises layers of foreign models.
@@ -20,8 +22,20 @@ import java.util.Optional;
  * @param decomposer what factorises a layer as a matrix, a convolution's over the numbers of its window
  * @param backend what to factorise with, in float64
  * @param allowLarger whether to offer replacements with no fewer parameters than the layer itself
+ * @param store keeps what factors are made of
  */
-public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger) {
+public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger, MatrixStore store) {
+    /**
+     * Factorises in memory.
+     *
+     * @param decomposer what factorises a layer as a matrix
+     * @param backend what to factorise with, in float64
+     * @param allowLarger whether to offer replacements with no fewer parameters than the layer itself
+     */
+    public Forms(Decomposer decomposer, Backend backend, boolean allowLarger) {
+        this(decomposer, backend, allowLarger, MatrixStore.MEMORY);
+    }
+
     /**
      * Finds all that a layer can be replaced by.
      *
@@ -48,20 +62,25 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
     public Offers of(Factor layer, Kept kept, Optional<Seen> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
         List<Offer> offers = new ArrayList<>(matrix.offers());
-        for (ModeForm form : ModeForm.all(this, layer, seen)) {
-            offers.addAll(form.offers(matrix.scale().norm()));
-        }
-        Candidate dense = Candidate.dense(layer.weights(), layer.bias(), () -> dense(layer));
-        Map<Candidate, List<Geometry>> geometries = new IdentityHashMap<>();
-        geometries.put(dense.plus(kept.parameters()), List.of(layer.geometry()));
+        offers.addAll(ModeForm.offers(this, layer, seen, matrix.scale().norm()));
+        Candidate dense = Candidate.dense(layer.weights(), layer.bias());
+        Map<String, Offer> labelled = new HashMap<>();
         offers.stream()
                 .filter(offer -> allowLarger || offer.candidate().parameters() < dense.parameters())
-                .forEach(offer -> geometries.put(offer.candidate().plus(kept.parameters()), offer.geometries()));
+                .forEach(offer -> labelled.put(offer.candidate().label(), offer));
+        // A map has no order of its own, and answers must not depend on where objects lie.
+        Stream<Candidate> candidates = Stream.concat(
+                        Stream.of(dense), labelled.values().stream().map(Offer::candidate))
+                .map(candidate -> candidate.plus(kept.parameters()))
+                .sorted(Comparator.comparing(Candidate::label));
         Decomposition all = Decomposition.of(
                         layer.weights().rows(),
                         layer.weights().columns(),
-                        geometries.keySet().stream().sorted(Forms::byLabel))
+                        candidates,
+                        candidate -> labelled.get(candidate.label()).source().factors(candidate))
                 .scaled(matrix.scale().rounded(kept.rounding()));
+        Map<String, List<Geometry>> geometries = new HashMap<>();
+        labelled.forEach((label, offer) -> geometries.put(label, offer.geometries()));
         return new Offers(all, geometries);
     }
 
@@ -74,15 +93,6 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
     public record Kept(long parameters, double rounding) {
         /** No parameters, and weights as they are. */
         public static final Kept NOTHING = new Kept(0, 0);
-    }
-
-    /** A map by identity has no order of its own, and answers must not depend on where objects lie. */
-    private static int byLabel(Candidate a, Candidate b) {
-        return a.label().compareTo(b.label());
-    }
-
-    private static Dense dense(Factor layer) {
-        return Dense.of(layer.weights(), layer.bias());
     }
 
     /** Whether the decomposer weighs changes by what was observed. */
@@ -99,7 +109,8 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
                 allowLarger,
                 seed.split(block),
                 seen,
-                Optional.empty()));
+                Optional.empty(),
+                store));
     }
 
     /**
@@ -107,8 +118,9 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger)
      *
      * @param candidate a way to replace the layer
      * @param geometries one for each factor; the last counts for all further ones
+     * @param source makes the factors
      */
-    record Offer(Candidate candidate, List<Geometry> geometries) {}
+    record Offer(Candidate candidate, List<Geometry> geometries, Decomposition.Source source) {}
 
     /** The precision in which everything is worked out. */
     static final Precision PRECISION = Precision.FLOAT64;

@@ -6,6 +6,7 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.Decomposition.Scale;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
@@ -22,13 +23,13 @@ import java.util.stream.IntStream;
  *
  * <p>A convolution becomes one of its own window into fewer channels and a 1 x 1 convolution behind it.
  *
- * @param layer the layer
+ * @param geometry how the layer's weights are applied
  * @param blocks the decomposer's answer to each block
  */
-record MatrixForm(Factor layer, List<Decomposition> blocks) {
+record MatrixForm(Geometry geometry, List<Decomposition> blocks) {
     static MatrixForm of(Forms forms, Factor layer, Optional<Seen> seen, Seed seed) {
         return new MatrixForm(
-                layer,
+                layer.geometry(),
                 IntStream.range(0, layer.geometry().blocks())
                         .mapToObj(block -> {
                             Optional<Statistics> observed = forms.isDataAware()
@@ -56,20 +57,20 @@ record MatrixForm(Factor layer, List<Decomposition> blocks) {
     }
 
     List<Forms.Offer> offers() {
-        List<Geometry> geometries = layer.geometry()
-                .window()
+        List<Geometry> geometries = geometry.window()
                 .map(window -> List.of(
-                        layer.geometry(),
-                        layer.geometry().with(Window.point(window.axes().size()))))
-                .orElse(List.of(layer.geometry()));
-        List<Map<String, Candidate>> others =
+                        geometry, geometry.with(Window.point(window.axes().size()))))
+                .orElse(List.of(geometry));
+        List<Map<String, Candidate>> byLabel =
                 blocks.stream().map(MatrixForm::byLabel).toList();
+        Decomposition.Source source =
+                blocks.size() == 1 ? blocks.get(0)::factors : candidate -> together(byLabel, candidate);
         List<Forms.Offer> offers = new ArrayList<>();
-        for (String label : others.get(0).keySet()) {
-            if (others.stream().allMatch(block -> block.containsKey(label))) {
+        for (String label : byLabel.get(0).keySet()) {
+            if (byLabel.stream().allMatch(block -> block.containsKey(label))) {
                 List<Candidate> alike =
-                        others.stream().map(block -> block.get(label)).toList();
-                offers.add(new Forms.Offer(together(alike), geometries));
+                        byLabel.stream().map(block -> block.get(label)).toList();
+                offers.add(new Forms.Offer(together(alike), geometries, source));
             }
         }
         return offers;
@@ -89,12 +90,32 @@ record MatrixForm(Factor layer, List<Decomposition> blocks) {
         if (alike.size() == 1) {
             return one;
         }
-        return new Candidate(
-                one.label(),
-                one.rank(),
-                alike.stream().mapToLong(Candidate::parameters).sum(),
-                alike.stream().mapToDouble(Candidate::error).reduce(0, Math::hypot),
-                () -> beside(alike.stream().map(block -> block.layers().get()).toList()));
+        List<FactorShape> factors = new ArrayList<>();
+        for (int i = 0; i < one.factors().size(); i++) {
+            int at = i;
+            factors.add(alike.stream()
+                    .map(block -> block.factors().get(at))
+                    .reduce(MatrixForm::beside)
+                    .orElseThrow());
+        }
+        double error = alike.stream().mapToDouble(Candidate::error).reduce(0, Math::hypot);
+        return new Candidate(one.label(), one.rank(), factors, error);
+    }
+
+    private static FactorShape beside(FactorShape a, FactorShape b) {
+        return new FactorShape(
+                a.inputs(),
+                a.outputs() + b.outputs(),
+                a.linear() && b.linear(),
+                a.weights() + b.weights(),
+                a.biases() + b.biases(),
+                a.macs() + b.macs());
+    }
+
+    private List<Layer> together(List<Map<String, Candidate>> byLabel, Candidate candidate) {
+        return beside(IntStream.range(0, blocks.size())
+                .mapToObj(block -> blocks.get(block).factors(byLabel.get(block).get(candidate.label())))
+                .toList());
     }
 
     private static List<Layer> beside(List<List<Layer>> chains) {

@@ -6,6 +6,7 @@ import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -36,14 +37,14 @@ record ModeFit(
         Backend backend,
         Tensor basis,
         int inner,
-        Supplier<Tensor> root,
-        Optional<Supplier<Tensor>> triangle,
+        Tensor root,
+        Optional<Tensor> triangle,
         double[] explained,
         double total) {
     /** What is added up of W's singular values is rounded once for each of its columns; with a slack. */
     private static final int SLACK = 32;
 
-    static ModeFit of(Backend backend, Shelf shelf, Tensor w, int outer, Optional<Tensor> moment) {
+    static ModeFit of(Backend backend, Tensor w, int outer, Optional<Tensor> moment) {
         int inner = w.rows() / outer;
         Tensor seen =
                 moment.map(c -> Columns.product(backend, Transpose.NO, c, w)).orElse(w);
@@ -53,7 +54,7 @@ record ModeFit(
         if (moment.isEmpty()) {
             double total = squares(w, 0, w.rows());
             double[] explained = explained(plain, inner, plain, 0);
-            return new ModeFit(backend, basis, inner, shelf.keep(plain), Optional.empty(), explained, total);
+            return new ModeFit(backend, basis, inner, plain, Optional.empty(), explained, total);
         }
         double total = dot(w, seen);
         Tensor square = turned(backend, basis, inner, Tensors.transpose(turned(backend, basis, inner, moment.get())));
@@ -67,8 +68,20 @@ record ModeFit(
         Cholesky factor = Cholesky.of(backend, square, ridge);
         Tensor forward = factor.forward(right);
         double[] explained = explained(forward, inner, plain, ridge);
-        Supplier<Tensor> triangle = shelf.keep(factor.triangle());
-        return new ModeFit(backend, basis, inner, shelf.keep(forward), Optional.of(triangle), explained, total);
+        return new ModeFit(backend, basis, inner, forward, Optional.of(factor.triangle()), explained, total);
+    }
+
+    /** The same, its matrices in a store. */
+    Supplier<ModeFit> kept(MatrixStore store) {
+        Backend multiplies = backend;
+        int numbers = inner;
+        double[] taken = explained;
+        double norm = total;
+        Supplier<Tensor> keptBasis = store.keep(basis);
+        Supplier<Tensor> keptRoot = store.keep(root);
+        Optional<Supplier<Tensor>> keptTriangle = triangle.map(store::keep);
+        return () -> new ModeFit(
+                multiplies, keptBasis.get(), numbers, keptRoot.get(), keptTriangle.map(Supplier::get), taken, norm);
     }
 
     /** Within what W itself has along a: where that is less than all of it, so many columns are W without a loss. */
@@ -116,7 +129,7 @@ record ModeFit(
 
     /** Moment of the outputs that B makes of its input, n x n. */
     Tensor outputs(int width) {
-        Tensor first = Columns.leadingRows(root.get(), width * inner);
+        Tensor first = Columns.leadingRows(root, width * inner);
         Tensor moment = Columns.product(backend, Transpose.YES, first, Tensors.copy(first, Precision.FLOAT64));
         return Float64.symmetric(moment);
     }
@@ -128,8 +141,8 @@ record ModeFit(
 
     /** B, (width b) x n. */
     Tensor second(int width) {
-        Tensor first = Columns.leadingRows(root.get(), width * inner);
-        return triangle.map(l -> new Cholesky(l.get()).back(first)).orElse(first);
+        Tensor first = Columns.leadingRows(root, width * inner);
+        return triangle.map(l -> new Cholesky(l).back(first)).orElse(first);
     }
 
     /** What the first product makes of the mean input, 1 x (width b). */

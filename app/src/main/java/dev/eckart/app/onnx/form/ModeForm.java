@@ -6,14 +6,20 @@ import dev.eckart.nn.Dense;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -28,88 +34,106 @@ import java.util.stream.IntStream;
  * mostly too cautious, and never makes one of the two units into the other.
  *
  * @param kind a word for labels
- * @param layer the convolution
- * @param seen what was observed of it, if changes are weighed by that
- * @param backend what to factorise with
+ * @param like how the convolution is applied
+ * @param outputs channels that each block makes
  * @param first what the narrow convolution looks at
  * @param second what the one behind it looks at
  * @param fits one fit for each block
+ * @param biases the bias of each block, if the convolution has one
  */
 record ModeForm(
         String kind,
-        Factor layer,
-        Optional<Seen> seen,
-        Backend backend,
+        Geometry like,
+        int outputs,
         Window first,
         Window second,
-        List<ModeFit> fits) {
+        List<ModeFit> fits,
+        List<MeanKeepingBias> biases) {
     /** Widths that are tried: all of a small layer, and of a large one so many, evenly spread. */
     private static final int MOST_WIDTHS = 48;
 
     /** Outputs beyond which fewer widths are tried: each takes a decomposition of outputs x outputs. */
     private static final int MANY_OUTPUTS = 256;
 
-    /** The forms that a layer has besides that of a matrix: none, unless it is a convolution with a wide window. */
-    static List<ModeForm> all(Forms forms, Factor layer, Optional<Seen> seen) {
-        List<ModeForm> all = new ArrayList<>();
+    /** What a layer can be besides the form of a matrix: nothing, unless it is a convolution with a wide window. */
+    static List<Forms.Offer> offers(Forms forms, Factor layer, Optional<Seen> seen, double norm) {
+        List<Forms.Offer> all = new ArrayList<>();
         Optional<Seen> weighing = seen.filter(observed -> forms.isDataAware());
-        Shelf shelf = new Shelf();
         layer.geometry().window().filter(window -> window.size() > 1).ifPresent(window -> {
             if (window.axes().size() == 2 && window.axes().stream().allMatch(axis -> axis.kernel() > 1)) {
                 int outer = layer.channels() * window.axes().get(0).kernel();
-                all.add(of("spatial", forms, shelf, layer, weighing, window.along(0), window.along(1), outer));
+                List<ModeFit> fits = fits(forms, layer, weighing, outer);
+                all.addAll(of("spatial", layer, weighing, window.along(0), window.along(1), fits)
+                        .offers(forms, norm));
             }
             if (layer.channels() > 1) {
                 Window point = Window.point(window.axes().size());
-                all.add(of("tucker", forms, shelf, layer, weighing, point, window, layer.channels()));
+                List<ModeFit> fits = fits(forms, layer, weighing, layer.channels());
+                all.addAll(of("tucker", layer, weighing, point, window, fits).offers(forms, norm));
             }
         });
         return all;
     }
 
-    private static ModeForm of(
-            String kind,
-            Forms forms,
-            Shelf shelf,
-            Factor layer,
-            Optional<Seen> seen,
-            Window first,
-            Window second,
-            int outer) {
-        List<ModeFit> fits = IntStream.range(0, layer.geometry().blocks())
+    private static List<ModeFit> fits(Forms forms, Factor layer, Optional<Seen> seen, int outer) {
+        return IntStream.range(0, layer.geometry().blocks())
                 .mapToObj(block -> ModeFit.of(
                         forms.backend(),
-                        shelf,
                         layer.block(block),
                         outer,
                         seen.flatMap(all -> all.moment(block, layer.bias().isPresent()))))
                 .toList();
-        return new ModeForm(kind, layer, seen, forms.backend(), first, second, fits);
+    }
+
+    private static ModeForm of(
+            String kind, Factor layer, Optional<Seen> seen, Window first, Window second, List<ModeFit> fits) {
+        List<MeanKeepingBias> biases = IntStream.range(0, fits.size())
+                .boxed()
+                .flatMap(block -> layer
+                        .blockBias(block)
+                        .map(bias -> MeanKeepingBias.of(
+                                layer.block(block),
+                                bias,
+                                seen.map(all -> all.blocks().get(block).mean())))
+                        .stream())
+                .toList();
+        return new ModeForm(kind, layer.geometry(), layer.blockOutputs(), first, second, fits, biases);
     }
 
     /** All sizes, their errors scaled to the norm that the layer has in the decomposer's own measure. */
-    List<Forms.Offer> offers(double norm) {
+    private List<Forms.Offer> offers(Forms forms, double norm) {
         double total = fits.stream().mapToDouble(ModeFit::total).sum();
         double scale = total > 0 ? norm * norm / total : 0;
-        List<Forms.Offer> offers = new ArrayList<>();
-        int outputs = layer.blockOutputs();
+        Map<Candidate, Size> sizes = new LinkedHashMap<>();
         int tried = MOST_WIDTHS * MANY_OUTPUTS / Math.max(MANY_OUTPUTS, outputs);
         for (int width : spread(fits.get(0).widths(), Math.max(1, tried))) {
             double behind =
                     fits.stream().mapToDouble(fit -> fit.squaredError(width)).sum();
-            offers.add(offer(new Size(width, Optional.empty()), behind * scale));
-            List<Eigen> outer =
-                    fits.stream().map(fit -> backend.eigen(fit.outputs(width))).toList();
+            Size wide = new Size(width, Optional.empty());
+            sizes.put(candidate(wide, behind * scale), wide);
+            List<Eigen> outer = fits.stream()
+                    .map(fit -> forms.backend().eigen(fit.outputs(width)))
+                    .toList();
             for (int narrow : spread(outputs - 1, MOST_WIDTHS)) {
                 double lost = outer.stream()
                         .mapToDouble(eigen -> IntStream.range(narrow, outputs)
                                 .mapToDouble(i -> Math.max(0, eigen.values()[i]))
                                 .sum())
                         .sum();
-                offers.add(offer(new Size(width, Optional.of(narrow)), (behind + lost) * scale));
+                Size both = new Size(width, Optional.of(narrow));
+                sizes.put(candidate(both, (behind + lost) * scale), both);
             }
         }
-        return offers;
+        Map<String, Size> labelled = new HashMap<>();
+        sizes.forEach((candidate, size) -> labelled.put(candidate.label(), size));
+        Kept kept = new Kept(
+                forms.backend(),
+                labelled,
+                fits.stream().map(fit -> fit.kept(forms.store())).toList(),
+                biases);
+        return sizes.entrySet().stream()
+                .map(entry -> new Forms.Offer(entry.getKey(), geometries(entry.getValue()), kept))
+                .toList();
     }
 
     private static Iterable<Integer> spread(int most, int count) {
@@ -124,74 +148,89 @@ record ModeForm(
     /** Width behind the first convolution, and behind the second one, if a third follows. */
     private record Size(int width, Optional<Integer> narrow) {}
 
-    private Forms.Offer offer(Size size, double squaredError) {
-        int outputs = layer.blockOutputs();
+    private Candidate candidate(Size size, double squaredError) {
         ModeFit fit = fits.get(0);
+        int blocks = fits.size();
         int behind = size.width() * fit.inner();
-        long weights = (long) fit.basis().rows() * size.width()
-                + size.narrow()
-                        .map(narrow -> (long) narrow * (behind + outputs))
-                        .orElse((long) behind * outputs);
-        Geometry like = layer.geometry();
+        boolean biased = !biases.isEmpty();
+        List<FactorShape> factors = new ArrayList<>();
+        factors.add(FactorShape.linear(fit.basis().rows(), size.width() * blocks, false));
+        size.narrow().ifPresent(narrow -> factors.add(FactorShape.linear(behind, narrow * blocks, false)));
+        factors.add(FactorShape.linear(size.narrow().orElse(behind), outputs * blocks, biased));
+        return new Candidate(
+                kind + " " + size.width()
+                        + size.narrow().map(narrow -> " x " + narrow).orElse(""),
+                OptionalInt.of(size.narrow().orElse(size.width())),
+                factors,
+                Math.sqrt(squaredError));
+    }
+
+    private List<Geometry> geometries(Size size) {
         List<Geometry> geometries = new ArrayList<>(List.of(like.with(first), like.with(second)));
         size.narrow()
                 .ifPresent(narrow ->
                         geometries.add(like.with(Window.point(first.axes().size()))));
-        Candidate candidate = new Candidate(
-                kind + " " + size.width()
-                        + size.narrow().map(narrow -> " x " + narrow).orElse(""),
-                OptionalInt.of(size.narrow().orElse(size.width())),
-                weights * fits.size() + layer.bias().map(Tensor::size).orElse(0),
-                Math.sqrt(squaredError),
-                () -> chain(size));
-        return new Forms.Offer(candidate, geometries);
+        return geometries;
     }
 
-    private List<Layer> chain(Size size) {
-        List<List<Tensor>> blocks = new ArrayList<>();
-        List<Tensor> biases = new ArrayList<>();
-        for (int block = 0; block < fits.size(); block++) {
-            ModeFit fit = fits.get(block);
+    /** Makes the factors of a size from what a store keeps. */
+    private record Kept(
+            Backend backend, Map<String, Size> sizes, List<Supplier<ModeFit>> fits, List<MeanKeepingBias> biases)
+            implements Decomposition.Source {
+        @Override
+        public List<Layer> factors(Candidate candidate) {
+            Size size = sizes.get(candidate.label());
+            List<List<Tensor>> blocks = new ArrayList<>();
+            List<Tensor> own = new ArrayList<>();
+            for (int block = 0; block < fits.size(); block++) {
+                ModeFit fit = fits.get(block).get();
+                List<Tensor> factors = factors(fit, size);
+                blocks.add(factors);
+                if (!biases.isEmpty()) {
+                    own.add(bias(fit, biases.get(block), size.width(), factors));
+                }
+            }
+            List<Layer> chain = new ArrayList<>();
+            int last = blocks.get(0).size() - 1;
+            for (int i = 0; i <= last; i++) {
+                int at = i;
+                Tensor weights = Columns.beside(
+                        blocks.stream().map(block -> block.get(at)).toList());
+                boolean bare = i < last || own.isEmpty();
+                chain.add(Dense.of(weights, bare ? Optional.empty() : Optional.of(Columns.beside(own))));
+            }
+            return chain;
+        }
+
+        private List<Tensor> factors(ModeFit fit, Size size) {
             Tensor second = fit.second(size.width());
             List<Tensor> factors = new ArrayList<>(List.of(fit.first(size.width())));
             factors.addAll(size.narrow()
                     .map(narrow -> narrowed(second, leading(fit.outputs(size.width()), narrow)))
                     .orElse(List.of(second)));
-            blocks.add(factors);
-            int at = block;
-            layer.blockBias(block).ifPresent(bias -> biases.add(bias(at, size.width(), factors, bias)));
+            return factors;
         }
-        List<Layer> chain = new ArrayList<>();
-        int last = blocks.get(0).size() - 1;
-        for (int i = 0; i <= last; i++) {
-            int at = i;
-            Tensor weights =
-                    Columns.beside(blocks.stream().map(block -> block.get(at)).toList());
-            boolean bare = i < last || biases.isEmpty();
-            chain.add(Dense.of(weights, bare ? Optional.empty() : Optional.of(Columns.beside(biases))));
+
+        private Tensor leading(Tensor moment, int narrow) {
+            return Tensors.leadingColumns(backend.eigen(moment).vectors(), narrow);
         }
-        return chain;
-    }
 
-    private Tensor leading(Tensor outputs, int narrow) {
-        return Tensors.leadingColumns(backend.eigen(outputs).vectors(), narrow);
-    }
+        private List<Tensor> narrowed(Tensor second, Tensor leading) {
+            return List.of(Float64.product(backend, second, leading), Tensors.transpose(leading));
+        }
 
-    private List<Tensor> narrowed(Tensor second, Tensor leading) {
-        return List.of(Float64.product(backend, second, leading), Tensors.transpose(leading));
-    }
-
-    /** The bias that keeps the mean output, where the mean is known. */
-    private Tensor bias(int block, int width, List<Tensor> factors, Tensor bias) {
-        return seen.map(all -> {
-                    Tensor mean = all.blocks().get(block).mean();
-                    Tensor hidden = fits.get(block).hiddenMean(width, mean);
-                    int last = factors.size() - 1;
-                    for (Tensor factor : factors.subList(1, last)) {
-                        hidden = Float64.product(hidden, factor);
-                    }
-                    return MeanKeepingBias.bias(layer.block(block), bias, mean, hidden, factors.get(last));
-                })
-                .orElse(bias);
+        /** The bias that keeps the mean output, where the mean is known. */
+        private static Tensor bias(ModeFit fit, MeanKeepingBias bias, int width, List<Tensor> factors) {
+            int last = factors.size() - 1;
+            return bias.behind(
+                    mean -> {
+                        Tensor hidden = fit.hiddenMean(width, mean);
+                        for (Tensor factor : factors.subList(1, last)) {
+                            hidden = Float64.product(hidden, factor);
+                        }
+                        return hidden;
+                    },
+                    factors.get(last));
+        }
     }
 }

@@ -13,19 +13,19 @@ import java.util.Map;
  * What a layer can be replaced by.
  *
  * @param decomposition the candidates, in one norm
- * @param geometries how each candidate's factors are applied, by candidate; the layer itself has its own
+ * @param geometries how the factors of each candidate are applied, by its label
  */
-public record Offers(Decomposition decomposition, Map<Candidate, List<Geometry>> geometries) {
+public record Offers(Decomposition decomposition, Map<String, List<Geometry>> geometries) {
     /**
      * Builds a candidate.
      *
-     * @param candidate one of the decomposition's
+     * @param candidate one of the decomposition's, but not the layer itself
      * @return its factors, in the order in which they are applied
      * @throws EckartException if the decomposer offers a layer that is no linear operator
      */
     public List<Factor> factors(Candidate candidate) {
-        List<Layer> layers = candidate.layers().get();
-        List<Geometry> forms = geometries.get(candidate);
+        List<Layer> layers = decomposition.factors(candidate);
+        List<Geometry> forms = geometries.get(candidate.label());
         List<Factor> factors = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             if (!(layers.get(i) instanceof Linear linear)) {
