@@ -35,8 +35,8 @@ final class BlockSums {
     BlockSums(
             Backend backend, Optional<Integer> inputs, Optional<Integer> outputs, int width, boolean drawn, Seed seed) {
         this.input = new RowMeans(width);
-        this.inputs = inputs.map(size -> new Gram(backend, size, size));
-        this.outputs = outputs.map(size -> new Gram(backend, size, size));
+        this.inputs = inputs.map(size -> new Gram(backend, size));
+        this.outputs = outputs.map(size -> new Gram(backend, size));
         this.drawn = drawn;
         this.random = seed.random();
     }
@@ -45,14 +45,14 @@ final class BlockSums {
     void add(Rows taken, Optional<Rows> made, double share) {
         input.add(taken);
         inputs.ifPresent(gram -> addDrawn(gram, taken, share));
-        outputs.ifPresent(gram -> made.ifPresent(rows -> gram.add(rows, rows)));
+        outputs.ifPresent(gram -> made.ifPresent(gram::add));
     }
 
     /** All rows, or of more than the covariance needs some at random. */
     private void addDrawn(Gram gram, Rows rows, double share) {
         int enough = (int) Math.ceil(share * Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER));
         if (!drawn || rows.count() <= enough) {
-            gram.add(rows, rows);
+            gram.add(rows);
             return;
         }
         IntStream.range(0, enough)

@@ -21,13 +21,13 @@ final class Residual {
     private double squares;
 
     Residual(Backend backend, int taken, int made) {
-        this.taken = new Gram(backend, taken, taken);
+        this.taken = new Gram(backend, taken);
         this.both = new Gram(backend, taken, made);
     }
 
     /** Adds what the operator takes, and what is wrong with what comes out. */
     void add(Rows h, Rows r) {
-        taken.add(h, h);
+        taken.add(h);
         both.add(h, r);
         double[] wrong = new double[r.width()];
         for (int row = 0; row < r.count(); row++) {
