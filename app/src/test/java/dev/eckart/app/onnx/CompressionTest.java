@@ -80,7 +80,7 @@ class CompressionTest {
     }
 
     private static Replacement cut(Site site, Forms forms) {
-        Offers offers = forms.of(site.read(), Optional.empty(), SEED);
+        Offers offers = forms.of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
         int rank = Math.max(1, site.shape().columns() / 2);
         Candidate chosen = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank " + rank))
@@ -109,7 +109,8 @@ class CompressionTest {
     void refittingLeavesWhatIsExactAsItIs() {
         OnnxModel model = model("gemm-mlp");
         Site site = Sites.of(model).sites().get(0);
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
+        Offers offers = new Forms(new TruncatedSvd(), backend, true)
+                .of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
         Candidate whole = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank 20"))
                 .findFirst()
@@ -131,7 +132,8 @@ class CompressionTest {
         OnnxModel model = layer.model();
         Site site = Sites.of(model).sites().get(0);
         int rank = Math.min(site.shape().rows(), site.read().blockOutputs());
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
+        Offers offers = new Forms(new TruncatedSvd(), backend, true)
+                .of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
         Candidate whole = offers.decomposition().candidates().stream()
                 .filter(candidate -> candidate.label().equals("rank " + rank))
                 .findFirst()

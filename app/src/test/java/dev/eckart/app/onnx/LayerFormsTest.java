@@ -54,7 +54,8 @@ class LayerFormsTest {
     void atFullSizeTheOutputsAreTheOriginals(LayerCase layer) {
         OnnxModel model = layer.model();
         Site site = Sites.of(model).sites().get(0);
-        Offers offers = new Forms(new TruncatedSvd(), backend, true).of(site.read(), Optional.empty(), SEED);
+        Offers offers = new Forms(new TruncatedSvd(), backend, true)
+                .of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
         for (Candidate largest : largest(offers).values()) {
             List<Factor> factors = factors(offers, largest, site);
             ModelProto rewritten = rewritten(model, site, factors);
@@ -116,7 +117,8 @@ class LayerFormsTest {
                         decomposer,
                         (unit, observed) -> all.add(observed.seen().orElseThrow()));
         Seen seen = all.get(0);
-        Offers offers = new Forms(decomposer, backend, true).of(site.read(), Optional.of(seen), SEED);
+        Offers offers = new Forms(decomposer, backend, true)
+                .of(site.read(), site.arrangement().forms(site.shape()), Optional.of(seen), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);
         double bound = ridge(site, seen);
         double noise = noise(site);

@@ -58,7 +58,8 @@ class WideWindowsTest {
                         samples(model),
                         decomposer,
                         (unit, observed) -> seen.add(observed.seen().orElseThrow()));
-        Offers offers = new Forms(decomposer, backend, true).of(site.read(), Optional.of(seen.get(0)), SEED);
+        Offers offers = new Forms(decomposer, backend, true)
+                .of(site.read(), site.arrangement().forms(site.shape()), Optional.of(seen.get(0)), SEED);
         Set<String> forms = offers.decomposition().candidates().stream()
                 .map(candidate -> candidate.label().split(" ")[0])
                 .collect(Collectors.toSet());

@@ -112,6 +112,7 @@ public record Compression(
             offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false, store) : forms)
                     .of(
                             unit.read(),
+                            unit.forms(),
                             unit.kept(),
                             observed.flatMap(Observed::seen),
                             tools.seed().split(output)));

@@ -40,29 +40,34 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
      * Finds all that a layer can be replaced by.
      *
      * @param layer the layer, its weights in float64
+     * @param possible the forms that it has
      * @param seen what was observed of it, if the decomposer needs observations
      * @param seed randomness, for decomposers that draw
      * @return the candidates, the layer itself among them
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
-    public Offers of(Factor layer, Optional<Seen> seen, Seed seed) {
-        return of(layer, Kept.NOTHING, seen, seed);
+    public Offers of(Factor layer, LayerForms possible, Optional<Seen> seen, Seed seed) {
+        return of(layer, possible, Kept.NOTHING, seen, seed);
     }
 
     /**
      * Finds all that a layer of a model can be replaced by.
      *
      * @param layer the layer, its weights in float64
+     * @param possible the forms that it has
      * @param kept what no replacement changes
      * @param seen what was observed of it, if the decomposer needs observations
      * @param seed randomness, for decomposers that draw
      * @return the candidates, the layer itself among them
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
-    public Offers of(Factor layer, Kept kept, Optional<Seen> seen, Seed seed) {
+    public Offers of(Factor layer, LayerForms possible, Kept kept, Optional<Seen> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
-        List<Offer> offers = new ArrayList<>(matrix.offers());
-        offers.addAll(ModeForm.offers(this, layer, seen, matrix.scale().norm()));
+        List<Offer> offers = new ArrayList<>(matrix.offers(possible.behind()));
+        for (LayerForms.Narrow form : possible.narrow()) {
+            offers.addAll(ModeForm.offers(
+                    this, form, possible.behind(), layer, seen, matrix.scale().norm()));
+        }
         Candidate dense = Candidate.dense(layer.weights(), layer.bias());
         Map<String, Offer> labelled = new HashMap<>();
         offers.stream()

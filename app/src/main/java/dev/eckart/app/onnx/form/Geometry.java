@@ -19,7 +19,7 @@ public record Geometry(int blocks, Optional<Window> window) {
      * @param other what it looks at
      * @return a geometry
      */
-    Geometry with(Window other) {
+    public Geometry with(Window other) {
         return new Geometry(blocks, Optional.of(other));
     }
 }

@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
 /**
  * What a decomposer makes of the matrices of a layer's blocks: pairs of the same label, side by side.
  *
- * <p>A convolution becomes one of its own window into fewer channels and a 1 x 1 convolution behind it.
- *
  * @param geometry how the layer's weights are applied
  * @param blocks the decomposer's answer to each block
  */
@@ -56,11 +54,9 @@ record MatrixForm(Geometry geometry, List<Decomposition> blocks) {
         return new Scale(norm, alike ? 1 : weight);
     }
 
-    List<Forms.Offer> offers() {
-        List<Geometry> geometries = geometry.window()
-                .map(window -> List.of(
-                        geometry, geometry.with(Window.point(window.axes().size()))))
-                .orElse(List.of(geometry));
+    /** All of them, the factors behind the first applied in some way. */
+    List<Forms.Offer> offers(Geometry behind) {
+        List<Geometry> geometries = List.of(geometry, behind);
         List<Map<String, Candidate>> byLabel =
                 blocks.stream().map(MatrixForm::byLabel).toList();
         Decomposition.Source source =

@@ -33,46 +33,25 @@ import java.util.stream.IntStream;
  * forms by the weights alone: the share of the weights that is lost then stands for the share of the outputs, which is
  * mostly too cautious, and never makes one of the two units into the other.
  *
- * @param kind a word for labels
- * @param like how the convolution is applied
+ * @param form how the first two convolutions are applied
+ * @param third how a third one is applied
  * @param outputs channels that each block makes
- * @param first what the narrow convolution looks at
- * @param second what the one behind it looks at
  * @param fits one fit for each block
  * @param biases the bias of each block, if the convolution has one
  */
-record ModeForm(
-        String kind,
-        Geometry like,
-        int outputs,
-        Window first,
-        Window second,
-        List<ModeFit> fits,
-        List<MeanKeepingBias> biases) {
+record ModeForm(LayerForms.Narrow form, Geometry third, int outputs, List<ModeFit> fits, List<MeanKeepingBias> biases) {
     /** Widths that are tried: all of a small layer, and of a large one so many, evenly spread. */
     private static final int MOST_WIDTHS = 48;
 
     /** Outputs beyond which fewer widths are tried: each takes a decomposition of outputs x outputs. */
     private static final int MANY_OUTPUTS = 256;
 
-    /** What a layer can be besides the form of a matrix: nothing, unless it is a convolution with a wide window. */
-    static List<Forms.Offer> offers(Forms forms, Factor layer, Optional<Seen> seen, double norm) {
-        List<Forms.Offer> all = new ArrayList<>();
+    /** What a layer can be in this form, errors scaled to the norm that it has in the decomposer's own measure. */
+    static List<Forms.Offer> offers(
+            Forms forms, LayerForms.Narrow form, Geometry third, Factor layer, Optional<Seen> seen, double norm) {
         Optional<Seen> weighing = seen.filter(observed -> forms.isDataAware());
-        layer.geometry().window().filter(window -> window.size() > 1).ifPresent(window -> {
-            if (window.axes().size() == 2 && window.axes().stream().allMatch(axis -> axis.kernel() > 1)) {
-                int outer = layer.channels() * window.axes().get(0).kernel();
-                List<ModeFit> fits = fits(forms, layer, weighing, outer);
-                all.addAll(of("spatial", layer, weighing, window.along(0), window.along(1), fits)
-                        .offers(forms, norm));
-            }
-            if (layer.channels() > 1) {
-                Window point = Window.point(window.axes().size());
-                List<ModeFit> fits = fits(forms, layer, weighing, layer.channels());
-                all.addAll(of("tucker", layer, weighing, point, window, fits).offers(forms, norm));
-            }
-        });
-        return all;
+        List<ModeFit> fits = fits(forms, layer, weighing, form.outer());
+        return new ModeForm(form, third, layer.blockOutputs(), fits, biases(layer, weighing)).offers(forms, norm);
     }
 
     private static List<ModeFit> fits(Forms forms, Factor layer, Optional<Seen> seen, int outer) {
@@ -85,9 +64,8 @@ record ModeForm(
                 .toList();
     }
 
-    private static ModeForm of(
-            String kind, Factor layer, Optional<Seen> seen, Window first, Window second, List<ModeFit> fits) {
-        List<MeanKeepingBias> biases = IntStream.range(0, fits.size())
+    private static List<MeanKeepingBias> biases(Factor layer, Optional<Seen> seen) {
+        return IntStream.range(0, layer.geometry().blocks())
                 .boxed()
                 .flatMap(block -> layer
                         .blockBias(block)
@@ -97,10 +75,9 @@ record ModeForm(
                                 seen.map(all -> all.blocks().get(block).mean())))
                         .stream())
                 .toList();
-        return new ModeForm(kind, layer.geometry(), layer.blockOutputs(), first, second, fits, biases);
     }
 
-    /** All sizes, their errors scaled to the norm that the layer has in the decomposer's own measure. */
+    /** All sizes. */
     private List<Forms.Offer> offers(Forms forms, double norm) {
         double total = fits.stream().mapToDouble(ModeFit::total).sum();
         double scale = total > 0 ? norm * norm / total : 0;
@@ -158,7 +135,7 @@ record ModeForm(
         size.narrow().ifPresent(narrow -> factors.add(FactorShape.linear(behind, narrow * blocks, false)));
         factors.add(FactorShape.linear(size.narrow().orElse(behind), outputs * blocks, biased));
         return new Candidate(
-                kind + " " + size.width()
+                form.kind() + " " + size.width()
                         + size.narrow().map(narrow -> " x " + narrow).orElse(""),
                 OptionalInt.of(size.narrow().orElse(size.width())),
                 factors,
@@ -166,11 +143,9 @@ record ModeForm(
     }
 
     private List<Geometry> geometries(Size size) {
-        List<Geometry> geometries = new ArrayList<>(List.of(like.with(first), like.with(second)));
-        size.narrow()
-                .ifPresent(narrow ->
-                        geometries.add(like.with(Window.point(first.axes().size()))));
-        return geometries;
+        return size.narrow().isPresent()
+                ? List.of(form.first(), form.second(), third)
+                : List.of(form.first(), form.second());
     }
 
     /** Makes the factors of a size from what a store keeps. */

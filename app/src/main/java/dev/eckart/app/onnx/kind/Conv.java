@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.kind;
 import dev.eckart.app.onnx.constant.Constant;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.layer.Arrangement;
@@ -120,6 +121,11 @@ final class Conv implements LayerKind {
 
         private static IntStream blocks(LinearShape layer) {
             return IntStream.range(0, layer.geometry().blocks());
+        }
+
+        @Override
+        public LayerForms forms(LinearShape layer) {
+            return ConvWindow.forms(layer);
         }
 
         @Override

@@ -2,6 +2,8 @@ package dev.eckart.app.onnx.kind;
 
 import dev.eckart.app.onnx.form.Axis;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerForms;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Reads and writes the attributes of a Conv that say what it looks at. */
+/** What a Conv looks at: the attributes that say it, and the forms that follow from it. */
 final class ConvWindow {
     private ConvWindow() {}
 
@@ -43,6 +45,26 @@ final class ConvWindow {
 
     private static boolean areSizes(List<Long> numbers, int count, long least) {
         return numbers.size() == count && numbers.stream().allMatch(number -> number >= least && number <= 1 << 20);
+    }
+
+    /**
+     * A convolution of the layer's window into fewer channels with a 1 x 1 convolution behind it; of a wide window also one
+     * along an axis, or along the channels alone, with the rest of the window behind it.
+     */
+    static LayerForms forms(LinearShape layer) {
+        Geometry own = layer.geometry();
+        Window window = own.window().orElseThrow();
+        List<Axis> axes = window.axes();
+        Geometry point = own.with(Window.point(axes.size()));
+        List<LayerForms.Narrow> narrow = new ArrayList<>();
+        if (axes.size() == 2 && axes.stream().allMatch(axis -> axis.kernel() > 1)) {
+            int outer = layer.channels() * axes.get(0).kernel();
+            narrow.add(new LayerForms.Narrow("spatial", own.with(window.along(0)), own.with(window.along(1)), outer));
+        }
+        if (window.size() > 1 && layer.channels() > 1) {
+            narrow.add(new LayerForms.Narrow("tucker", point, own, layer.channels()));
+        }
+        return new LayerForms(point, narrow);
     }
 
     /** A Conv of these operands. */

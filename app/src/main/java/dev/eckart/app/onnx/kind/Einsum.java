@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.kind;
 import dev.eckart.app.onnx.constant.Constant;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
@@ -113,6 +114,11 @@ final class Einsum implements LayerKind {
                     StackRows.arranged(values, equation.stack(), width),
                     equation.stack(),
                     layer.geometry().blocks());
+        }
+
+        @Override
+        public LayerForms forms(LinearShape layer) {
+            return LayerForms.matrix(layer.geometry());
         }
 
         @Override

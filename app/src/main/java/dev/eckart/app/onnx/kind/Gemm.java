@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.kind;
 import dev.eckart.app.onnx.constant.Constant;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
@@ -97,6 +98,11 @@ final class Gemm implements LayerKind {
         @Override
         public List<Rows> made(LinearShape layer, Values values) {
             return List.of(new ProductRows(values, false));
+        }
+
+        @Override
+        public LayerForms forms(LinearShape layer) {
+            return LayerForms.matrix(layer.geometry());
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.kind;
 import dev.eckart.app.onnx.constant.Constant;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
@@ -108,6 +109,11 @@ final class MatMul implements LayerKind {
         @Override
         public List<Rows> made(LinearShape layer, Values values) {
             return taken(layer, vector ? StackRows.arranged(values, stack, layer.blockOutputs()) : values);
+        }
+
+        @Override
+        public LayerForms forms(LinearShape layer) {
+            return LayerForms.matrix(layer.geometry());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.List;
@@ -36,6 +37,14 @@ public interface Arrangement {
      * @return rows as wide as a block of its weights
      */
     List<Rows> made(LinearShape layer, Values values);
+
+    /**
+     * The forms that the layer has.
+     *
+     * @param layer its sizes
+     * @return how factors can stand in its place
+     */
+    LayerForms forms(LinearShape layer);
 
     /**
      * How the weights of a factor are stored.

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.unit;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.tensor.Precision;
@@ -103,6 +104,15 @@ public record Unit(List<Site> uses) {
         Set<Tensor> biases = Collections.newSetFromMap(new IdentityHashMap<>());
         biases().forEach(bias -> bias.ifPresent(biases::add));
         return biases.stream().mapToLong(Tensor::size).sum() - (isBiased() ? shape().columns() : 0);
+    }
+
+    /**
+     * The forms that what is factorised has.
+     *
+     * @return how factors can stand in its place
+     */
+    public LayerForms forms() {
+        return first().arrangement().forms(shape());
     }
 
     /**

@@ -81,7 +81,7 @@ class LinearWorkTest {
         Forms forms = new Forms(new TruncatedSvd(), backend, true);
         List<Replacement> cut = new ArrayList<>();
         for (Site site : Sites.of(model).sites()) {
-            Offers offers = forms.of(site.read(), Optional.empty(), SEED);
+            Offers offers = forms.of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
             cut.add(new Replacement(
                     site, offers.factors(offers.decomposition().candidates().get(2))));
         }
