@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
