@@ -71,7 +71,9 @@ class CompressRefusalTest {
     @Test
     void aTargetThatCannotBeMetWritesNothing() throws IOException {
         files().write(ExportedModels.gemmMlp());
-        compress("--ratio", "100").assertError(3, "the smallest possible is 94");
+        Outcome outcome = compress("--ratio", "100");
+        outcome.assertError(3, "the smallest possible is 94");
+        assertTrue(!outcome.err().contains("no calibration data"), outcome::err);
         files().assertOnlyTheModel();
     }
 
@@ -87,7 +89,9 @@ class CompressRefusalTest {
                 "--ratio 2 --decomposer truncted-svd|did you mean 'truncated-svd'?",
                 "--ratio 2 --allocator knapsck|did you mean 'knapsack'?",
                 "--ratio 2 --scale unti|did you mean 'unit'?",
-                "--ratio 0|is not above 0",
+                "--ratio 0|0.0 is below 1",
+                "--ratio 0.5|0.5 is below 1, which would be larger layers; 2 halves their parameters",
+                "--parameters 0|is not above 0",
                 "--energy 1.5|at most 1",
                 "--energy 0.5 --allocator greedy|--energy needs no allocator",
                 "--max-loss 1point|nothing to measure a loss on",
@@ -100,7 +104,9 @@ class CompressRefusalTest {
             })
     void wrongUseIsSaidInOneLine(String options, String said) throws IOException {
         files().write(ExportedModels.gemmMlp());
-        compress(options.split(" ")).assertError(2, said);
+        Outcome outcome = compress(options.split(" "));
+        outcome.assertError(2, said);
+        assertEquals(1, outcome.err().lines().count(), outcome::err);
         files().assertOnlyTheModel();
     }
 

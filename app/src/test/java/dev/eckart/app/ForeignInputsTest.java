@@ -132,6 +132,85 @@ class ForeignInputsTest {
         assertTrue(unknown.err().contains("did you mean 'rate'?"), unknown::err);
     }
 
+    /** An axis is as long as the values that are set, or as that of its name in the data; of two, neither can be told. */
+    @Test
+    void whatIsSetSizesAnOpenAxis() throws IOException {
+        Path model = write("rated.onnx", rated("rates", new Object[] {"rates"}));
+        String[] one = {"diff", model.toString(), model.toString(), "--json", "--set", "rate=0.5,0.25,0.25"};
+        assertEquals(0, run(one).json().at("/outputs/relative").asDouble());
+        Path fixed = write("fixed.onnx", rated("three", new Object[] {3}));
+        Outcome wrong = run("diff", fixed.toString(), fixed.toString(), "--set", "rate=1,2");
+        wrong.assertError(2, "is set to 2 values; give one for all, or 3");
+        Path two = write("two.onnx", rated("two", new Object[] {"a", "b", "c"}));
+        Outcome unclear = run("diff", two.toString(), two.toString(), "--set", "rate=1,2");
+        unclear.assertError(2, "more than one of its axes is open");
+        Path masked = write(
+                "masked.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", "length", 8)
+                        .input("kept", "N", "length")
+                        .output("y", "N", "length", 16)
+                        .integers("last", 2)
+                        .weights("w", 8, 16)
+                        .node("Unsqueeze", "u", List.of("kept", "last"), "k")
+                        .node("Mul", "m", List.of("x", "k"), "h")
+                        .node("Expand", "e", List.of("k", "size"), "wide")
+                        .integers("size", 1, 5, 1)
+                        .node("Add", "a", List.of("h", "wide"), "b")
+                        .node("MatMul", "p", List.of("b", "w"), "y"));
+        JsonNode shared = run(
+                        "diff",
+                        masked.toString(),
+                        masked.toString(),
+                        "--json",
+                        "--set",
+                        "kept=1",
+                        "--data",
+                        normal("x", 6, 5, 8))
+                .json();
+        assertEquals(6, shared.at("/outputs/samples").asInt());
+        JsonNode set = run(
+                        "diff",
+                        masked.toString(),
+                        masked.toString(),
+                        "--json",
+                        "--set",
+                        "kept=1,1,0,0,1",
+                        "--dim",
+                        "length=5")
+                .json();
+        assertEquals(64, set.at("/outputs/samples").asInt());
+    }
+
+    /** The product with the sum of rates. */
+    private static ModelBuilder rated(String name, Object[] sizes) {
+        return new ModelBuilder(1)
+                .input("x", "N", 24)
+                .input("rate", sizes)
+                .output("y", "N", 16)
+                .weights("w", 24, 16)
+                .node("ReduceSum", name, List.of("rate"), "r", attribute("keepdims", 0))
+                .node("Mul", "u", List.of("x", "r"), "h")
+                .node("MatMul", "m", List.of("h", "w"), "y");
+    }
+
+    /** A length of 12 is needed inside, which the samples have. */
+    @Test
+    void whatIsDrawnBesideSamplesHasTheirSizes() throws IOException {
+        JsonNode report = run(
+                        "compress",
+                        write("twelve.onnx", ofLength(12)).toString(),
+                        "--ratio",
+                        "2",
+                        "--json",
+                        "-o",
+                        directory.resolve("c.onnx").toString(),
+                        "--data",
+                        normal("x", 20, 12, 8))
+                .json();
+        assertEquals(16, report.at("/drawnOutputs/samples").asInt(), report::toString);
+    }
+
     @Test
     void aTimeMajorNetworkIsCompressedByItsSamples() throws IOException {
         Path model = write(

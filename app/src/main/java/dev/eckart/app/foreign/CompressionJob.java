@@ -9,16 +9,10 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
-import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.runtime.Port;
-import dev.eckart.app.onnx.runtime.ShapeInference;
-import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.plugin.BackendChoice;
@@ -34,15 +28,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Compresses a foreign model. */
 public final class CompressionJob {
     /** What models are factorised in, whatever a configuration says. */
     public static final Assignment PRECISION = new Assignment("precision", "float64", "eckart compress");
-
-    private static final int USUALLY_READ = 1000;
-    private static final int DRAWN = 16;
 
     private final ForeignDataFinder finder;
     private final BackendSelection backends;
@@ -72,16 +62,10 @@ public final class CompressionJob {
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel read = OnnxModel.read(request.model());
         OnnxModel model = request.frozen() ? read.frozen() : read;
-        requireLoads(model, job);
-        Sites found = Sites.of(model, () -> ShapeInference.of(model));
-        if (found.sites().isEmpty()) {
-            throw TargetMissedException.nothing(found.skipped());
-        }
-        SampleSource source = new SampleSource(job, data);
-        Optional<Samples> samples = data.map(named -> samples(source, model, request.target()));
-        Function<List<Port>, Samples> drawn = drawn(source, model, samples);
+        Original original = Original.of(model, request.target(), new SampleSource(job, data));
+        Optional<Samples> samples = original.calibration();
         Tools tools = tools(request, job, choice, samples.isPresent());
-        List<Unit> units = chosen(request, found);
+        List<Unit> units = chosen(request, original.layers());
         tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new ConfigurationException("--allocator: " + objection);
         });
@@ -97,7 +81,7 @@ public final class CompressionJob {
                             model,
                             written,
                             samples,
-                            drawn,
+                            original.drawn(),
                             new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
             CompressionReport report = CompressionReport.of(
                     request,
@@ -106,47 +90,16 @@ public final class CompressionJob {
                     data.map(ForeignData::name),
                     calibration(data, samples),
                     compressed,
-                    found,
+                    original.layers(),
                     proof);
             keep(request.place().report(), Json.of(report) + "\n");
+            if (samples.isEmpty() && request.decomposer().isEmpty()) {
+                job.console()
+                        .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"
+                                + " layers see; --data or --calibration keep more of the outputs");
+            }
             job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
             return report;
-        }
-    }
-
-    /** A model that is not valid is found out before anything is done with it; one that has no operators here may be. */
-    private static void requireLoads(OnnxModel model, ForeignJob job) {
-        try (OnnxSession session = OnnxSession.open(model, job.settings().threads())) {
-            job.request().output().ifPresent(session::requireOutput);
-        } catch (UnsupportedModelException e) {
-            return;
-        } catch (OnnxException e) {
-            throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
-        }
-    }
-
-    private static Samples samples(SampleSource source, OnnxModel model, Target target) {
-        try (OnnxSession session =
-                OnnxSession.open(model, source.job().settings().threads())) {
-            Samples samples = source.calibration(session, USUALLY_READ);
-            LossCheck.require(target, session, samples, source.job().request().output());
-            return samples;
-        }
-    }
-
-    /** Random inputs, given in batches as the calibration samples are; a model that has none is not run on them. */
-    private static Function<List<Port>, Samples> drawn(
-            SampleSource source, OnnxModel model, Optional<Samples> calibration) {
-        try (OnnxSession session =
-                OnnxSession.open(model, source.job().settings().threads())) {
-            Samples samples = calibration.isPresent()
-                    ? source.drawnLike(calibration.get(), DRAWN)
-                    : source.drawn(List.of(session), DRAWN);
-            return inputs -> samples;
-        } catch (OnnxException e) {
-            return inputs -> {
-                throw e;
-            };
         }
     }
 
@@ -162,11 +115,6 @@ public final class CompressionJob {
         Decomposer decomposer = plugins.decomposers()
                 .get(request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd"));
         checkKnown(request, decomposer, observed);
-        if (!observed && request.decomposer().isEmpty()) {
-            job.console()
-                    .note("no calibration data: the plain truncated SVD is used, which knows nothing of what the layers"
-                            + " see; --data or --calibration keep more of the outputs");
-        }
         return new Tools(
                 decomposer,
                 plugins.allocators().get(request.allocator()),

@@ -23,12 +23,16 @@ public final class Goal {
     /**
      * So many times fewer parameters in the layers that can be factorised.
      *
-     * @param times above 0
+     * @param times at least 1
      * @return the target
-     * @throws ConfigurationException if it is not above 0
+     * @throws ConfigurationException if it is less
      */
     public static Target ratio(double times) {
-        return new Target.Ratio(positive("--ratio", times, Double.MAX_VALUE));
+        if (!(times >= 1 && times < Double.POSITIVE_INFINITY)) {
+            throw new ConfigurationException(
+                    "--ratio: " + times + " is below 1, which would be larger layers; 2 halves their parameters");
+        }
+        return new Target.Ratio(times);
     }
 
     /**

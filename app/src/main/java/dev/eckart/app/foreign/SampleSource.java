@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.BatchTrial;
 import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.Padding;
+import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.data.SizeTrial;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -12,10 +13,13 @@ import dev.eckart.app.onnx.runtime.BatchAxes;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.Seed;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes the samples that a job asks for: drawn by its seed from the data that it names, or at random if it names none.
@@ -54,10 +58,25 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
         return tried(sessions, drawnFor(inputs, count, trial.size()));
     }
 
-    /** Random inputs for the model that samples are for, one at a time if they are. */
+    /** Random inputs for the model that samples are for, of their sizes, and one at a time if they are. */
     Samples drawnLike(Samples samples, int count) {
-        Samples drawn = drawnFor(samples.inputs(), count, 1);
+        Map<String, List<Long>> sizes = SampleSizes.of(samples).inputs();
+        List<Port> sized = samples.inputs().stream()
+                .map(input -> sized(input, sizes.get(input.name())))
+                .toList();
+        Samples drawn = drawnFor(sized, count, 1);
         return samples.single() ? drawn.oneByOne() : drawn;
+    }
+
+    /** An input whose open axes have the sizes of a sample, but for that of samples and those that are asked for. */
+    private Port sized(Port input, List<Long> sample) {
+        List<Long> dims = new ArrayList<>(input.dims());
+        for (int axis = 0; axis < dims.size(); axis++) {
+            boolean kept = input.batch().equals(OptionalInt.of(axis))
+                    || job.request().dims().containsKey(input.symbols().get(axis));
+            dims.set(axis, kept ? dims.get(axis) : sample.get(axis));
+        }
+        return new Port(input.name(), input.type(), dims, input.symbols(), input.batch());
     }
 
     private Samples drawnFor(List<Port> inputs, int count, int open) {
@@ -75,7 +94,7 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
 
     private List<Port> along(List<Port> inputs) {
         try {
-            GivenData.requireTaken(inputs, job.request().set());
+            GivenData.requireTaken(inputs, job.request().set(), job.request().dims());
         } catch (OnnxException e) {
             throw new ConfigurationException("--set: " + e.getMessage());
         }

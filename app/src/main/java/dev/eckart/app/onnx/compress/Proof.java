@@ -9,12 +9,11 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a written model turned out to be, when it was read again and run beside the original.
@@ -38,7 +37,7 @@ public record Proof(
      * @param original the model that was compressed
      * @param written what was written
      * @param calibration samples, if there are any
-     * @param drawn draws inputs
+     * @param drawn inputs that were drawn; fails if the model has none that it can be run on
      * @param terms how models are compared
      * @return what it turned out to be
      * @throws OnnxException if it cannot be run where the original can
@@ -47,13 +46,15 @@ public record Proof(
             OnnxModel original,
             OnnxModel written,
             Optional<Samples> calibration,
-            Function<List<Port>, Samples> drawn,
+            Supplier<Samples> drawn,
             Terms terms) {
         Optional<String> problem = problem(original, written, drawn, terms);
         boolean drawable = problem.isEmpty();
         Optional<Difference> difference = calibration
-                .map(samples -> Difference.of(original, written, inputs -> samples, terms))
-                .or(() -> drawable ? Optional.of(Difference.of(original, written, drawn, terms)) : Optional.empty());
+                .map(samples -> Difference.of(original, written, samples, terms))
+                .or(() -> drawable
+                        ? Optional.of(Difference.of(original, written, drawn.get(), terms))
+                        : Optional.empty());
         List<String> objections =
                 new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
         if (difference.isEmpty()) {
@@ -75,9 +76,9 @@ public record Proof(
 
     /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
     private static Optional<String> problem(
-            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
+            OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
         try (OnnxSession session = OnnxSession.open(original, terms.threads())) {
-            Samples samples = drawn.apply(session.inputs());
+            Samples samples = drawn.get();
             Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
             return Optional.empty();
         } catch (UnsupportedModelException e) {
@@ -92,11 +93,10 @@ public record Proof(
         OnnxSession.open(written, threads).close();
     }
 
-    private static Comparison compared(
-            OnnxModel original, OnnxModel written, Function<List<Port>, Samples> drawn, Terms terms) {
+    private static Comparison compared(OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
         try (OnnxSession before = OnnxSession.open(original, terms.threads());
                 OnnxSession after = OnnxSession.open(written, terms.threads())) {
-            return Comparison.of(before, after, drawn.apply(before.inputs()), terms.output(), terms.stages());
+            return Comparison.of(before, after, drawn.get(), terms.output(), terms.stages());
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed interface Target {
     /**
      * So many times fewer parameters.
      *
-     * @param times above 0
+     * @param times at least 1
      */
     record Ratio(double times) implements Target {
         /** Allocators that divide ranks want a level; the limit of one is the same. */

@@ -51,7 +51,7 @@ public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String,
      * @throws OnnxException if an input is too large, or is set to something that it does not take
      */
     public Samples samples(List<Port> inputs) {
-        GivenData.requireTaken(inputs, set);
+        GivenData.requireTaken(inputs, set, sizes);
         boolean sampled = inputs.stream().anyMatch(input -> input.batch().isPresent());
         int whole = whole(inputs);
         Map<String, SampleArray> arrays = new LinkedHashMap<>();
@@ -60,7 +60,8 @@ public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String,
             Seed own = seed.split(input.name());
             long[] dims = dims(input, whole);
             if (set.containsKey(input.name())) {
-                Matching.setInput(input, set.get(input.name()), whole, arrays, constants);
+                Values value = new SetValue(input, set.get(input.name())).of(sizes, open);
+                Matching.setInput(input, value, whole, arrays, constants);
             } else if (input.batch().isPresent() || !sampled) {
                 arrays.put(input.name(), new Random(dims, input, false, own));
             } else {

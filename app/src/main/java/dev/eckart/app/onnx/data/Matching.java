@@ -3,6 +3,8 @@ package dev.eckart.app.onnx.data;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class Matching {
         if (inputs.isEmpty()) {
             throw new OnnxException("the model takes no input, so there is nothing to give it");
         }
-        GivenData.requireTaken(inputs, given.set());
+        GivenData.requireTaken(inputs, given.set(), Map.of());
         List<Port> unset = inputs.stream()
                 .filter(input -> !given.set().containsKey(input.name()))
                 .toList();
@@ -41,11 +43,12 @@ final class Matching {
         }
         int count = count(fitted, wholes.keySet(), given.labels());
         Map<String, Values> constants = new LinkedHashMap<>();
+        Map<String, Integer> sizes = sizes(unset, fitted);
         for (Port input : inputs) {
             String name = input.name();
             if (given.set().containsKey(name)) {
-                String text = given.set().get(name);
-                setInput(input, text, count, fitted, constants);
+                Values value = new SetValue(input, given.set().get(name)).of(sizes, 1);
+                setInput(input, value, count, fitted, constants);
             } else if (!fitted.containsKey(name) || fitted.get(name).dims()[0] != count) {
                 fitted.remove(name);
                 constants.put(name, wholes.get(name).whole());
@@ -54,6 +57,23 @@ final class Matching {
         }
         int[] numbers = IntStream.range(0, count).toArray();
         return new Samples(inputs, fitted, constants, given.labels(), numbers, false, Optional.empty());
+    }
+
+    /** Sizes of axes in the samples, by what the model calls them. */
+    private static Map<String, Integer> sizes(List<Port> inputs, Map<String, SampleArray> fitted) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (Port input : inputs) {
+            if (fitted.containsKey(input.name())) {
+                List<String> names = new ArrayList<>(input.symbols());
+                input.batch().ifPresent(names::remove);
+                long[] dims = fitted.get(input.name()).dims();
+                for (int i = 0; i < names.size(); i++) {
+                    sizes.put(names.get(i), (int) dims[i + 1]);
+                }
+            }
+        }
+        sizes.remove("");
+        return sizes;
     }
 
     private static void requireKind(Port input, SampleArray array) {
@@ -85,8 +105,7 @@ final class Matching {
 
     /** A value is the whole of an input without samples, and what each sample has of another one. */
     static void setInput(
-            Port input, String text, int count, Map<String, SampleArray> fitted, Map<String, Values> constants) {
-        Values value = GivenData.value(input, text);
+            Port input, Values value, int count, Map<String, SampleArray> fitted, Map<String, Values> constants) {
         if (input.batch().isEmpty()) {
             constants.put(input.name(), value);
             return;

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,12 +29,12 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      *
      * @param before the other one
      * @param after the model
-     * @param samples makes samples for the inputs that both take
+     * @param samples what both are given
      * @param terms how
      * @return how they differ
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
-    public static Difference of(OnnxModel before, OnnxModel after, Function<List<Port>, Samples> samples, Terms terms) {
+    public static Difference of(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
         try (OnnxSession first = OnnxSession.open(before, terms.threads());
                 OnnxSession second = OnnxSession.open(after, terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
@@ -44,12 +43,11 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
                     .forEach(input -> second.inputs().stream()
                             .filter(other -> other.name().equals(input.name()))
                             .forEach(other -> requireFits(input, other)));
-            Samples given = samples.apply(first.inputs());
             return new Difference(
-                    Costs.of(before, given),
-                    Costs.of(after, given),
-                    Comparison.of(first, second, given, terms.output(), terms.stages()),
-                    terms.timed() ? Speed.of(List.of(first, second), given, terms.stages()) : List.of());
+                    Costs.of(before, samples),
+                    Costs.of(after, samples),
+                    Comparison.of(first, second, samples, terms.output(), terms.stages()),
+                    terms.timed() ? Speed.of(List.of(first, second), samples, terms.stages()) : List.of());
         }
     }
 

@@ -117,11 +117,10 @@ class MeasureTest {
     }
 
     private static Difference difference(OnnxModel before, OnnxModel after) {
-        return Difference.of(
-                before,
-                after,
-                inputs -> new Drawn(32, Map.of(), new Seed(1)).samples(inputs),
-                new Terms(Optional.empty(), 1, true, Stages.none()));
+        try (OnnxSession session = OnnxSession.open(before, 1)) {
+            Samples samples = new Drawn(32, Map.of(), new Seed(1)).samples(session.inputs());
+            return Difference.of(before, after, samples, new Terms(Optional.empty(), 1, true, Stages.none()));
+        }
     }
 
     /** Two products of which the inner width can be chosen. */
