@@ -95,6 +95,11 @@ final class Einsum implements LayerKind {
         }
 
         @Override
+        public Arrangement ofInput() {
+            return new Letters(equation, List.of());
+        }
+
+        @Override
         public List<Rows> hidden(LinearShape last, Values values) {
             return rows(values, last.rows(), last);
         }

@@ -102,6 +102,11 @@ final class MatMul implements LayerKind {
         }
 
         @Override
+        public Arrangement ofInput() {
+            return new Matrices(stack, false, List.of());
+        }
+
+        @Override
         public List<Rows> hidden(LinearShape last, Values values) {
             return taken(last, values);
         }

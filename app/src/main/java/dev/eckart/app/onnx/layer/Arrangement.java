@@ -21,6 +21,15 @@ public interface Arrangement {
     List<Rows> taken(LinearShape layer, Values values);
 
     /**
+     * What the rows that the layer takes depend on, besides its sizes.
+     *
+     * @return equal for layers that take the same rows of the same value
+     */
+    default Arrangement ofInput() {
+        return this;
+    }
+
+    /**
      * The rows that the last of its factors takes.
      *
      * @param last that factor's sizes

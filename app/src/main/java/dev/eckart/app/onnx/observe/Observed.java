@@ -20,11 +20,11 @@ public record Observed(Optional<Seen> seen, String reason) {
     }
 
     /** Statistics of rows that there were, all of whose numbers are finite; others are none. */
-    static Observed of(List<BlockSums> blocks) {
-        if (blocks.stream().anyMatch(block -> block.count() == 0)) {
+    static Observed of(LayerSums sums) {
+        if (!sums.isComplete()) {
             return nothing("no sample reaches it");
         }
-        List<Statistics> statistics = blocks.stream().map(BlockSums::statistics).toList();
+        List<Statistics> statistics = sums.statistics();
         return statistics.stream().allMatch(Observed::isFinite)
                 ? new Observed(Optional.of(new Seen(statistics)), "")
                 : nothing("what it takes or makes is not finite");

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.layer.Site;
@@ -18,6 +19,7 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Statistics.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -176,29 +179,37 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /** Sums of nothing yet for each layer. */
-    Map<Unit, List<BlockSums>> sums(List<Unit> units, Decomposer decomposer) {
-        Map<Unit, List<BlockSums>> sums = new LinkedHashMap<>();
-        units.forEach(unit -> sums.put(unit, sums(unit.first(), kinds(unit, decomposer))));
+    Map<Unit, LayerSums> sums(List<Unit> units, Decomposer decomposer) {
+        Map<LayerSums.Taken, List<InputSums>> shared = new HashMap<>();
+        Map<Unit, LayerSums> sums = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            Set<Kind> kinds = kinds(unit, decomposer);
+            LinearShape layer = unit.shape();
+            if (kinds.contains(Kind.INPUTS) && layer.rows() > WIDEST_INPUT) {
+                throw new OnnxException("the covariance of the " + layer.rows() + " inputs of layer '"
+                        + unit.first().name()
+                        + "' is too large to observe; choose another decomposer, or exclude the layer");
+            }
+            boolean drawn = !kinds.contains(Kind.INPUTS) || layer.rows() > layer.blockOutputs();
+            List<InputSums> inputs = shared.computeIfAbsent(
+                    LayerSums.Taken.of(unit, observesInputs(layer, kinds), drawn), this::inputSums);
+            Optional<List<Gram>> outputs = kinds.contains(Kind.OUTPUTS)
+                    ? Optional.of(blocks(layer.geometry(), block -> new Gram(backend, layer.blockOutputs())))
+                    : Optional.empty();
+            sums.put(unit, new LayerSums(inputs, outputs));
+        }
         return sums;
     }
 
-    private List<BlockSums> sums(Site site, Set<Kind> kinds) {
-        LinearShape layer = site.shape();
-        int width = layer.rows();
-        if (kinds.contains(Kind.INPUTS) && width > WIDEST_INPUT) {
-            throw new OnnxException("the covariance of the " + width + " inputs of layer '" + site.name()
-                    + "' is too large to observe; choose another decomposer, or exclude the layer");
-        }
-        boolean covariance = observesInputs(layer, kinds);
-        boolean drawn = !kinds.contains(Kind.INPUTS) || width > layer.blockOutputs();
-        return IntStream.range(0, layer.geometry().blocks())
-                .mapToObj(block -> new BlockSums(
-                        backend,
-                        covariance ? Optional.of(width) : Optional.empty(),
-                        kinds.contains(Kind.OUTPUTS) ? Optional.of(layer.blockOutputs()) : Optional.empty(),
-                        width,
-                        drawn,
-                        seed.split(site.output()).split(block)))
-                .toList();
+    /** What is drawn depends on what is taken alone: layers that take the same draw the same, together or not. */
+    private List<InputSums> inputSums(LayerSums.Taken taken) {
+        Seed own = seed.split(taken.names().get(0));
+        return blocks(
+                taken.geometry(),
+                block -> new InputSums(backend, taken.width(), taken.covariance(), taken.drawn(), own.split(block)));
+    }
+
+    private static <T> List<T> blocks(Geometry geometry, IntFunction<T> sums) {
+        return IntStream.range(0, geometry.blocks()).mapToObj(sums).toList();
     }
 }

@@ -51,7 +51,7 @@ final class Observing {
         Stages.Stage stage = Observer.factorising(group.size());
         for (int i = 0; i < group.size(); i++) {
             observer.stages().reached(stage, i);
-            List<BlockSums> sums = pass.sums().remove(group.get(i));
+            LayerSums sums = pass.sums().remove(group.get(i));
             found.accept(
                     group.get(i),
                     failed.map(refusal -> Observed.nothing(refusal.getMessage()))

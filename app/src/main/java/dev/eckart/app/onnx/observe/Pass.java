@@ -8,7 +8,9 @@ import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.tensor.Tensor;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,8 @@ import java.util.function.Function;
  * @param sums what is summed of each layer, by layer
  * @param biases the biases of layers whose uses have different ones, by use
  */
-record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
-    static Pass of(Map<Unit, List<BlockSums>> sums) {
+record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
+    static Pass of(Map<Unit, LayerSums> sums) {
         Map<Site, Tensor> biases = new HashMap<>();
         for (Unit unit : sums.keySet()) {
             if (unit.beside() > 0) {
@@ -41,42 +43,52 @@ record Pass(Map<Unit, List<BlockSums>> sums, Map<Site, Tensor> biases) {
     void add(Leg leg, Walk walk, int batch) {
         Samples.Batch samples = walk.batches().get(batch);
         double share = (double) samples.count() / samples.samples().count();
-        leg.run(
-                batch,
-                made -> sums.forEach((unit, blocks) -> unit.uses()
-                        .forEach(use ->
-                                add(unit, use, name -> samples.real(made.numbers(name)), samples.counted(), share))));
+        Optional<boolean[]> counted = samples.counted();
+        leg.run(batch, made -> {
+            Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
+            sums.forEach((unit, of) -> {
+                for (Site use : unit.uses()) {
+                    Function<String, Values> real = name -> samples.real(made.numbers(name));
+                    if (!added.contains(of.inputs())) {
+                        addTaken(use, of.inputs(), real, counted, share);
+                    }
+                    of.outputs().ifPresent(outputs -> addMade(use, outputs, real, counted));
+                }
+                added.add(of.inputs());
+            });
+        });
     }
 
     /** Names of what the layers take and, where that matters, make. */
     Set<String> values() {
         Set<String> values = new TreeSet<>();
-        sums.forEach((unit, blocks) -> unit.uses().forEach(use -> {
+        sums.forEach((unit, of) -> unit.uses().forEach(use -> {
             values.add(use.input());
-            if (blocks.get(0).seesOutputs()) {
+            if (of.outputs().isPresent()) {
                 values.add(use.output());
             }
         }));
         return values;
     }
 
-    /** Adds what a use takes and, if that is wanted, makes, without its bias where each use has another one. */
-    private void add(Unit unit, Site use, Function<String, Values> all, Optional<boolean[]> counted, double share) {
+    private static void addTaken(
+            Site use, List<InputSums> blocks, Function<String, Values> all, Optional<boolean[]> counted, double share) {
         List<Rows> taken = use.taken(all.apply(use.input()));
-        List<BlockSums> blocks = sums.get(unit);
+        for (int block = 0; block < blocks.size(); block++) {
+            blocks.get(block).add(CountedRows.of(taken.get(block), counted), share);
+        }
+    }
+
+    /** Adds what a use makes, without its bias where each use has another one. */
+    private void addMade(Site use, List<Gram> blocks, Function<String, Values> all, Optional<boolean[]> counted) {
+        List<Rows> made = use.made(all.apply(use.output()));
         Optional<Tensor> bias = Optional.ofNullable(biases.get(use));
-        Optional<List<Rows>> made =
-                blocks.get(0).seesOutputs() ? Optional.of(use.made(all.apply(use.output()))) : Optional.empty();
         for (int block = 0; block < blocks.size(); block++) {
             int at = block;
-            Optional<Rows> rows = made.map(each -> each.get(at))
-                    .map(biased ->
-                            bias.<Rows>map(b -> new Unbiased(biased, b, at)).orElse(biased));
-            blocks.get(block)
-                    .add(
-                            CountedRows.of(taken.get(block), counted),
-                            rows.map(own -> CountedRows.of(own, counted)),
-                            share);
+            Rows biased = made.get(block);
+            Rows rows = CountedRows.of(
+                    bias.<Rows>map(b -> new Unbiased(biased, b, at)).orElse(biased), counted);
+            blocks.get(block).add(rows);
         }
     }
 }

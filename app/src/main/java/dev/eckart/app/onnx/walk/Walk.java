@@ -18,8 +18,8 @@ import java.util.function.LongConsumer;
  * layers. At each moment they all stand at one cut.
  */
 public final class Walk implements AutoCloseable {
-    /** Bytes that are kept in memory of each cut: 32 MiB. */
-    private static final long MOST_HELD = 1 << 25;
+    /** Bytes that are kept in memory of each cut: 8 MiB. More go to a file, which the system holds in what memory is free. */
+    private static final long MOST_HELD = 1 << 23;
 
     private final OnnxModel original;
     private final List<Samples.Batch> batches;

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.observe;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ExportedModels;
@@ -25,6 +26,7 @@ import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Statistics;
+import dev.eckart.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,5 +135,31 @@ class ObserverTest {
         assertFalse(notes.get("usual").contains("not observed"), notes::toString);
         assertTrue(notes.get("unreached").contains("no sample reaches it"), notes::toString);
         assertTrue(notes.get("undefined").contains("not finite"), notes::toString);
+    }
+
+    /** Queries, keys and values take the same: its covariance is summed once, with the bits that each would have alone. */
+    @Test
+    void layersThatTakeTheSameShareItsCovariance() {
+        ModelBuilder builder = new ModelBuilder(4).input("x", "N", 10).output("p", "N", 16);
+        for (String name : List.of("q", "k", "v")) {
+            builder.weights("w" + name, 10, 16).node("MatMul", name, List.of("x", "w" + name), name);
+        }
+        OnnxModel model = new OnnxModel(
+                Path.of("qkv.onnx"),
+                builder.node("Add", "qk", List.of("q", "k"), "qk")
+                        .node("Add", "qkv", List.of("qk", "v"), "p")
+                        .build(8, 17));
+        List<Tensor> together = new ArrayList<>();
+        observed(model, Long.MAX_VALUE, Stages.none()).values().forEach(seen -> together.add(covariance(seen)));
+        assertSame(together.get(0), together.get(1));
+        assertSame(together.get(0), together.get(2));
+        observed(model, 1, Stages.none())
+                .values()
+                .forEach(seen -> assertArrayEquals(
+                        together.get(0).doubles(), covariance(seen).doubles()));
+    }
+
+    private static Tensor covariance(Observed seen) {
+        return seen.seen().orElseThrow().blocks().get(0).covariance().orElseThrow();
     }
 }

@@ -1,0 +1,62 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.layer.Arrangement;
+import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.spi.compress.Statistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What is summed of a layer, block by block.
+ *
+ * @param inputs sums of what it takes; those of layers that take the same are the same
+ * @param outputs sums of what it makes, if that is wanted
+ */
+record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
+    /**
+     * What the rows that a layer takes depend on.
+     *
+     * @param names values that its uses take
+     * @param arrangements how rows lie in them
+     * @param geometry which of them belong to a block
+     * @param width numbers of a row
+     * @param covariance whether their covariance is wanted
+     * @param drawn whether it may be taken from some of them
+     */
+    record Taken(
+            List<String> names,
+            List<Arrangement> arrangements,
+            Geometry geometry,
+            int width,
+            boolean covariance,
+            boolean drawn) {
+        static Taken of(Unit unit, boolean covariance, boolean drawn) {
+            return new Taken(
+                    unit.uses().stream().map(use -> use.input()).toList(),
+                    unit.uses().stream().map(use -> use.arrangement().ofInput()).toList(),
+                    unit.shape().geometry(),
+                    unit.shape().rows(),
+                    covariance,
+                    drawn);
+        }
+    }
+
+    /** Rows that were seen of each block, all of them. */
+    boolean isComplete() {
+        return inputs.stream().allMatch(block -> block.count() > 0);
+    }
+
+    /** What was seen of each block. */
+    List<Statistics> statistics() {
+        return IntStream.range(0, inputs.size())
+                .mapToObj(block -> new Statistics(
+                        inputs.get(block).count(),
+                        inputs.get(block).mean(),
+                        inputs.get(block).covariance(),
+                        outputs.map(all -> all.get(block).covariance()),
+                        Optional.empty()))
+                .toList();
+    }
+}
