@@ -2,9 +2,9 @@ package dev.eckart.app.foreign;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.BatchTrial;
-import dev.eckart.app.onnx.data.Drawn;
 import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.Padding;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.data.SizeTrial;
@@ -81,7 +81,8 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
 
     private Samples drawnFor(List<Port> inputs, int count, int open) {
         DataRequest request = job.request();
-        return new Drawn(count, request.dims(), open, request.set(), seed().split("inputs")).samples(along(inputs));
+        return new RandomSamples(count, request.dims(), open, request.set(), seed().split("inputs"))
+                .samples(along(inputs));
     }
 
     private Samples some(Samples all, int usual) {

@@ -9,7 +9,7 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
@@ -61,7 +61,7 @@ class CompressionTest {
 
     private static Samples samples(OnnxModel model, int count, String purpose) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(count, Map.of(), SEED.split(purpose)).samples(session.inputs());
+            return new RandomSamples(count, Map.of(), SEED.split(purpose)).samples(session.inputs());
         }
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -124,7 +124,7 @@ class ExactRankTest {
 
     private static Samples samples(OnnxModel model) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(80, Map.of(), SEED.split("samples")).samples(session.inputs());
+            return new RandomSamples(80, Map.of(), SEED.split("samples")).samples(session.inputs());
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.eckart.app.onnx;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -108,7 +108,7 @@ class LayerFormsTest {
         Site site = Sites.of(model).sites().get(0);
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
         Samples samples = samples(model, SAMPLES);
-        List<Seen> all = new ArrayList<>();
+        List<LayerStatistics> all = new ArrayList<>();
         new Observer(backend, 1, SEED, Stages.none())
                 .observe(
                         model,
@@ -116,7 +116,7 @@ class LayerFormsTest {
                         samples,
                         decomposer,
                         (unit, observed) -> all.add(observed.seen().orElseThrow()));
-        Seen seen = all.get(0);
+        LayerStatistics seen = all.get(0);
         Offers offers = new Forms(decomposer, backend, true)
                 .of(site.read(), site.arrangement().forms(site.shape()), Optional.of(seen), SEED);
         Map<Integer, Values> original = outputs(model.proto(), model, samples);
@@ -133,7 +133,7 @@ class LayerFormsTest {
     }
 
     /** What the ridge of a fit adds at most: the root of the unit roundoff of the mean eigenvalue, for each weight. */
-    private static double ridge(Site site, Seen seen) {
+    private static double ridge(Site site, LayerStatistics seen) {
         Tensor weights = site.read().weights();
         double eigenvalue = seen.blocks().stream()
                 .flatMap(block -> block.moment().stream())
@@ -162,7 +162,7 @@ class LayerFormsTest {
 
     private static Samples samples(OnnxModel model, int count) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(count, Map.of(), SEED).samples(session.inputs());
+            return new RandomSamples(count, Map.of(), SEED).samples(session.inputs());
         }
     }
 

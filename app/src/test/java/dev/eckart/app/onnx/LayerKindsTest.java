@@ -8,7 +8,7 @@ import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.kind.LayerKinds;
@@ -82,7 +82,7 @@ class LayerKindsTest {
 
     private static Samples samples(OnnxModel model, int count) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(count, Map.of(), SEED.split("samples")).samples(session.inputs());
+            return new RandomSamples(count, Map.of(), SEED.split("samples")).samples(session.inputs());
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.eckart.app.onnx;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Rows;
@@ -28,14 +27,14 @@ final class PointwiseTranspose implements LayerKind {
     }
 
     @Override
-    public Optional<FoundLayer> find(LayerNode node) {
+    public Optional<Found> find(LayerNode node) {
         Graph.requireInputs(node.proto(), 2);
-        Optional<Constant> weights = node.constant(1).filter(Constant::isReadable);
+        Optional<ConstantValue> weights = node.constant(1).filter(ConstantValue::isReadable);
         if (weights.isEmpty()) {
             return Optional.of(node.unknown(1));
         }
         List<Long> dims = weights.get().dims();
-        if (node.has(2) || Constant.elements(dims) != dims.get(0) * dims.get(1)) {
+        if (node.has(2) || ConstantValue.elements(dims) != dims.get(0) * dims.get(1)) {
             return Optional.of(node.skipped("it is not pointwise"));
         }
         return Optional.of(new Site(
@@ -59,7 +58,7 @@ final class PointwiseTranspose implements LayerKind {
     public double macs(NodeProto node, Shapes shapes) {
         List<Long> taken = shapes.of(node.getInput(0)).orElseThrow();
         List<Long> weights = shapes.of(node.getInput(1)).orElseThrow();
-        return Constant.elements(taken) * weights.get(1);
+        return ConstantValue.elements(taken) * weights.get(1);
     }
 
     private record Channels() implements Arrangement {
@@ -79,8 +78,8 @@ final class PointwiseTranspose implements LayerKind {
         }
 
         @Override
-        public LayerForms forms(LinearShape layer) {
-            return LayerForms.matrix(layer.geometry());
+        public PossibleForms forms(LinearShape layer) {
+            return PossibleForms.matrix(layer.geometry());
         }
 
         @Override

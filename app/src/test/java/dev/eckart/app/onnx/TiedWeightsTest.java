@@ -9,7 +9,7 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
@@ -99,7 +99,7 @@ class TiedWeightsTest {
 
     private static Samples samples(OnnxModel model, String seed) {
         try (OnnxSession session = OnnxSession.open(model, 1)) {
-            return new Drawn(60, Map.of(), SEED.split(seed)).samples(session.inputs());
+            return new RandomSamples(60, Map.of(), SEED.split(seed)).samples(session.inputs());
         }
     }
 

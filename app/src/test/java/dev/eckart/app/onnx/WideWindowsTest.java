@@ -3,12 +3,12 @@ package dev.eckart.app.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
@@ -50,7 +50,7 @@ class WideWindowsTest {
                         .build(8, 13));
         Site site = Sites.of(model).sites().get(0);
         OutputCovarianceSvd decomposer = new OutputCovarianceSvd();
-        List<Seen> seen = new ArrayList<>();
+        List<LayerStatistics> seen = new ArrayList<>();
         new Observer(backend, 1, SEED, Stages.none())
                 .observe(
                         model,
@@ -79,7 +79,7 @@ class WideWindowsTest {
 
     private static Samples samples(OnnxModel model) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(12, Map.of(), SEED).samples(session.inputs());
+            return new RandomSamples(12, Map.of(), SEED).samples(session.inputs());
         }
     }
 }

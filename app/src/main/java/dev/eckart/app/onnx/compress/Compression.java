@@ -5,7 +5,7 @@ import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.observe.Observed;
+import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
@@ -91,7 +91,7 @@ public record Compression(
         }
     }
 
-    private Offered offered(MatrixStore store) {
+    private ModelOffers offered(MatrixStore store) {
         boolean aware = !tools.decomposer().needs().isEmpty();
         if (aware && samples.isEmpty()) {
             throw new EckartException("decomposer '" + tools.decomposer().name()
@@ -100,7 +100,7 @@ public record Compression(
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false, store);
         List<Offers> offers = new ArrayList<>();
         Map<String, String> unseen = new HashMap<>();
-        BiConsumer<Unit, Optional<Observed>> factorise = (unit, observed) -> {
+        BiConsumer<Unit, Optional<Observation>> factorise = (unit, observed) -> {
             String output = unit.first().output();
             boolean plain = observed.isPresent() && observed.get().seen().isEmpty();
             if (plain) {
@@ -114,7 +114,7 @@ public record Compression(
                             unit.read(),
                             unit.forms(),
                             unit.kept(),
-                            observed.flatMap(Observed::seen),
+                            observed.flatMap(Observation::seen),
                             tools.seed().split(output)));
         };
         if (aware) {
@@ -133,7 +133,7 @@ public record Compression(
                 stages.reached(stage, offers.size());
             }
         }
-        return new Offered(units, offers, unseen);
+        return new ModelOffers(units, offers, unseen);
     }
 
     /** Samples to fit to. */
@@ -157,7 +157,7 @@ public record Compression(
     }
 
     /** The model with these candidates in place, refitted if there are samples. */
-    Compressed build(Offered offered, List<Candidate> chosen) {
+    Compressed build(ModelOffers offered, List<Candidate> chosen) {
         List<Replacement> replacements = offered.replacements(chosen);
         Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {

@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param compression builds models
  * @param offered what to choose from
  */
-record Search(Compression compression, Offered offered) {
+record Search(Compression compression, ModelOffers offered) {
     /** A budget is found to this share of the layers' parameters. */
     private static final double FINENESS = 0.004;
 

@@ -62,7 +62,7 @@ public sealed interface Change {
 
         @Override
         public double[] numbers(TensorValues values) {
-            double[] all = new double[(int) Constant.elements(sizes)];
+            double[] all = new double[(int) ConstantValue.elements(sizes)];
             Arrays.fill(all, values.values()[0]);
             return all;
         }
@@ -100,7 +100,7 @@ public sealed interface Change {
      * @param zero as many zero points, if there are any
      * @param axis the axis
      */
-    record Dequantized(Constant scale, Optional<Constant> zero, int axis) implements Change {
+    record Dequantized(ConstantValue scale, Optional<ConstantValue> zero, int axis) implements Change {
         @Override
         public DataType type(DataType type) {
             return scale.type().isReal() ? scale.type() : DataType.FLOAT;
@@ -111,7 +111,7 @@ public sealed interface Change {
             double[] scales = scale.read().values();
             double[] zeros = zero.map(points -> points.read().values()).orElse(new double[scales.length]);
             List<Long> dims = values.dims();
-            int inner = scales.length == 1 ? 1 : (int) Constant.elements(dims.subList(axis + 1, dims.size()));
+            int inner = scales.length == 1 ? 1 : (int) ConstantValue.elements(dims.subList(axis + 1, dims.size()));
             double[] all = values.values();
             for (int i = 0; i < all.length; i++) {
                 int slice = i / inner % scales.length;

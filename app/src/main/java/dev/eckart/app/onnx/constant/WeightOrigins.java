@@ -18,7 +18,7 @@ import java.util.Set;
  * @param constants what is known
  * @param running values that are made anew each time the model runs
  */
-public record WeightOrigins(Constants constants, Set<String> running) {
+public record WeightOrigins(ConstantValues constants, Set<String> running) {
     private static final Set<String> SOURCES = Set.of(
             "RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial");
 
@@ -28,7 +28,7 @@ public record WeightOrigins(Constants constants, Set<String> running) {
      * @param constants what is known of the model
      * @return where all its values come from
      */
-    public static WeightOrigins of(Constants constants) {
+    public static WeightOrigins of(ConstantValues constants) {
         Graph graph = constants.graph();
         Set<String> running = new HashSet<>();
         Deque<String> reached = new ArrayDeque<>();

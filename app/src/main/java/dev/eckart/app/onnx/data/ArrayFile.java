@@ -135,7 +135,7 @@ public final class ArrayFile {
             requireSize(header, Files.size(file));
             return new Npy(
                     header,
-                    new Npy.Whole(Stored.mapped(
+                    new Npy.Whole(StoredElements.mapped(
                             file, header.length(), header.bytes(), header.type().order())));
         }
     }
@@ -164,18 +164,19 @@ public final class ArrayFile {
         }
 
         @Override
-        public Stored fetched(Stored.Kept kept) {
+        public StoredElements fetched(StoredElements.Kept kept) {
             return reading(file.file, () -> file.fetched(name, header, kept));
         }
     }
 
-    private Stored fetched(String name, NpyHeader header, Stored.Kept kept) throws IOException {
+    private StoredElements fetched(String name, NpyHeader header, StoredElements.Kept kept) throws IOException {
         CRC32 sum = new CRC32();
         try (ZipFile zip = new ZipFile(file.toFile());
                 InputStream in = new BufferedInputStream(
                         new CheckedInputStream(zip.getInputStream(zip.getEntry(name + SUFFIX)), sum), 1 << 16)) {
             in.skipNBytes(header.length());
-            Stored elements = Stored.kept(in, kept, header.type().order());
+            StoredElements elements =
+                    StoredElements.kept(in, kept, header.type().order());
             if (in.read() >= 0 || sum.getValue() != zip.getEntry(name + SUFFIX).getCrc()) {
                 throw new ZipException("array '" + name + "' does not have the checksum that the file says");
             }

@@ -21,7 +21,7 @@ final class Npy implements SampleArray {
         boolean isWhole();
 
         /** The elements of chosen samples, ascending, in the order that the array has them. */
-        Stored fetched(Stored.Kept kept);
+        StoredElements fetched(StoredElements.Kept kept);
     }
 
     /** Where elements of a sample lie, from its first one, and how far samples are apart. */
@@ -68,7 +68,7 @@ final class Npy implements SampleArray {
         if (source.isWhole()) {
             return SampleArray.super.chosen(numbers);
         }
-        Stored some = source.fetched(kept(numbers));
+        StoredElements some = source.fetched(kept(numbers));
         long[] dims = header.dims().clone();
         dims[axis] = numbers.length;
         NpyHeader fewer = new NpyHeader(dims, header.type(), header.columnsFirst(), header.length());
@@ -76,25 +76,27 @@ final class Npy implements SampleArray {
     }
 
     /** All elements of an array: they have been fetched, or the file is mapped, and no more is in memory than is looked at. */
-    record Whole(Stored elements) implements Source {
+    record Whole(StoredElements elements) implements Source {
         @Override
         public boolean isWhole() {
             return true;
         }
 
         @Override
-        public Stored fetched(Stored.Kept kept) {
+        public StoredElements fetched(StoredElements.Kept kept) {
             return elements;
         }
     }
 
-    private Stored.Kept kept(int[] numbers) {
+    private StoredElements.Kept kept(int[] numbers) {
         long[] dims = header.dims();
         long before = product(dims, 0, axis);
         long behind = product(dims, Math.min(axis + 1, dims.length), dims.length);
         return header.columnsFirst()
-                ? new Stored.Kept(behind, samples, before * header.type().bytes(), numbers)
-                : new Stored.Kept(before, samples, behind * header.type().bytes(), numbers);
+                ? new StoredElements.Kept(
+                        behind, samples, before * header.type().bytes(), numbers)
+                : new StoredElements.Kept(
+                        before, samples, behind * header.type().bytes(), numbers);
     }
 
     private static long product(long[] dims, int from, int to) {
@@ -121,7 +123,8 @@ final class Npy implements SampleArray {
     }
 
     private Values values(long[] dims, int from, int to) {
-        Stored elements = source.fetched(kept(IntStream.range(0, samples).toArray()));
+        StoredElements elements =
+                source.fetched(kept(IntStream.range(0, samples).toArray()));
         Places at = places();
         int bytes = header.type().bytes();
         int each = at.offsets().length;

@@ -46,7 +46,7 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
      * @return the candidates, the layer itself among them
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
-    public Offers of(Factor layer, LayerForms possible, Optional<Seen> seen, Seed seed) {
+    public Offers of(Factor layer, PossibleForms possible, Optional<LayerStatistics> seen, Seed seed) {
         return of(layer, possible, Kept.NOTHING, seen, seed);
     }
 
@@ -61,10 +61,10 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
      * @return the candidates, the layer itself among them
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
-    public Offers of(Factor layer, LayerForms possible, Kept kept, Optional<Seen> seen, Seed seed) {
+    public Offers of(Factor layer, PossibleForms possible, Kept kept, Optional<LayerStatistics> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
         List<Offer> offers = new ArrayList<>(matrix.offers(possible.behind()));
-        for (LayerForms.Narrow form : possible.narrow()) {
+        for (PossibleForms.Narrow form : possible.narrow()) {
             offers.addAll(ModeForm.offers(
                     this, form, possible.behind(), layer, seen, matrix.scale().norm()));
         }

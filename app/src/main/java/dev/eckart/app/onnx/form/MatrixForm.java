@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param blocks the decomposer's answer to each block
  */
 record MatrixForm(Geometry geometry, List<Decomposition> blocks) {
-    static MatrixForm of(Forms forms, Factor layer, Optional<Seen> seen, Seed seed) {
+    static MatrixForm of(Forms forms, Factor layer, Optional<LayerStatistics> seen, Seed seed) {
         return new MatrixForm(
                 layer.geometry(),
                 IntStream.range(0, layer.geometry().blocks())

@@ -39,7 +39,8 @@ import java.util.stream.IntStream;
  * @param fits one fit for each block
  * @param biases the bias of each block, if the convolution has one
  */
-record ModeForm(LayerForms.Narrow form, Geometry third, int outputs, List<ModeFit> fits, List<MeanKeepingBias> biases) {
+record ModeForm(
+        PossibleForms.Narrow form, Geometry third, int outputs, List<ModeFit> fits, List<MeanKeepingBias> biases) {
     /** Widths that are tried: all of a small layer, and of a large one so many, evenly spread. */
     private static final int MOST_WIDTHS = 48;
 
@@ -48,13 +49,18 @@ record ModeForm(LayerForms.Narrow form, Geometry third, int outputs, List<ModeFi
 
     /** What a layer can be in this form, errors scaled to the norm that it has in the decomposer's own measure. */
     static List<Forms.Offer> offers(
-            Forms forms, LayerForms.Narrow form, Geometry third, Factor layer, Optional<Seen> seen, double norm) {
-        Optional<Seen> weighing = seen.filter(observed -> forms.isDataAware());
+            Forms forms,
+            PossibleForms.Narrow form,
+            Geometry third,
+            Factor layer,
+            Optional<LayerStatistics> seen,
+            double norm) {
+        Optional<LayerStatistics> weighing = seen.filter(observed -> forms.isDataAware());
         List<ModeFit> fits = fits(forms, layer, weighing, form.outer());
         return new ModeForm(form, third, layer.blockOutputs(), fits, biases(layer, weighing)).offers(forms, norm);
     }
 
-    private static List<ModeFit> fits(Forms forms, Factor layer, Optional<Seen> seen, int outer) {
+    private static List<ModeFit> fits(Forms forms, Factor layer, Optional<LayerStatistics> seen, int outer) {
         return IntStream.range(0, layer.geometry().blocks())
                 .mapToObj(block -> ModeFit.of(
                         forms.backend(),
@@ -64,7 +70,7 @@ record ModeForm(LayerForms.Narrow form, Geometry third, int outputs, List<ModeFi
                 .toList();
     }
 
-    private static List<MeanKeepingBias> biases(Factor layer, Optional<Seen> seen) {
+    private static List<MeanKeepingBias> biases(Factor layer, Optional<LayerStatistics> seen) {
         return IntStream.range(0, layer.geometry().blocks())
                 .boxed()
                 .flatMap(block -> layer

@@ -1,14 +1,13 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.form.Window;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Rows;
@@ -35,13 +34,13 @@ final class Conv implements LayerKind {
     }
 
     @Override
-    public Optional<FoundLayer> find(LayerNode node) {
+    public Optional<Found> find(LayerNode node) {
         Graph.requireInputs(node.proto(), 2);
-        Optional<Constant> weights = node.constant(1);
+        Optional<ConstantValue> weights = node.constant(1);
         if (weights.isEmpty()) {
             return Optional.of(node.unknown(1));
         }
-        Constant w = weights.get();
+        ConstantValue w = weights.get();
         int axes = w.dims().size() - 2;
         if (axes < 1 || axes > MOST_AXES || !w.isReadable()) {
             return Optional.of(
@@ -59,7 +58,7 @@ final class Conv implements LayerKind {
         if (window.isEmpty()) {
             return Optional.of(node.skipped("its kernel_shape, strides, dilations or pads do not fit its weights"));
         }
-        Optional<Constant> bias = node.has(2)
+        Optional<ConstantValue> bias = node.has(2)
                 ? node.constant(2)
                         .filter(b -> b.elements() == outputs && b.type().isReal())
                         .map(b -> b.reshaped(List.of(1L, outputs)))
@@ -124,7 +123,7 @@ final class Conv implements LayerKind {
         }
 
         @Override
-        public LayerForms forms(LinearShape layer) {
+        public PossibleForms forms(LinearShape layer) {
             return ConvWindow.forms(layer);
         }
 

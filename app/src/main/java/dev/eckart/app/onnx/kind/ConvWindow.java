@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.form.Axis;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.form.Window.Axis;
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.ArrayList;
@@ -51,20 +51,21 @@ final class ConvWindow {
      * A convolution of the layer's window into fewer channels with a 1 x 1 convolution behind it; of a wide window also one
      * along an axis, or along the channels alone, with the rest of the window behind it.
      */
-    static LayerForms forms(LinearShape layer) {
+    static PossibleForms forms(LinearShape layer) {
         Geometry own = layer.geometry();
         Window window = own.window().orElseThrow();
         List<Axis> axes = window.axes();
         Geometry point = own.with(Window.point(axes.size()));
-        List<LayerForms.Narrow> narrow = new ArrayList<>();
+        List<PossibleForms.Narrow> narrow = new ArrayList<>();
         if (axes.size() == 2 && axes.stream().allMatch(axis -> axis.kernel() > 1)) {
             int outer = layer.channels() * axes.get(0).kernel();
-            narrow.add(new LayerForms.Narrow("spatial", own.with(window.along(0)), own.with(window.along(1)), outer));
+            narrow.add(
+                    new PossibleForms.Narrow("spatial", own.with(window.along(0)), own.with(window.along(1)), outer));
         }
         if (window.size() > 1 && layer.channels() > 1) {
-            narrow.add(new LayerForms.Narrow("tucker", point, own, layer.channels()));
+            narrow.add(new PossibleForms.Narrow("tucker", point, own, layer.channels()));
         }
-        return new LayerForms(point, narrow);
+        return new PossibleForms(point, narrow);
     }
 
     /** A Conv of these operands. */

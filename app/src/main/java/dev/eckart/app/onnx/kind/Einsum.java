@@ -1,13 +1,12 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Rows;
@@ -31,7 +30,7 @@ final class Einsum implements LayerKind {
 
     /** Nothing of a contraction without weights. */
     @Override
-    public Optional<FoundLayer> find(LayerNode node) {
+    public Optional<Found> find(LayerNode node) {
         int inputs = node.proto().getInputCount();
         Optional<Integer> known = Stream.of(1, 0)
                 .filter(i -> i < inputs && node.constant(i).isPresent())
@@ -46,7 +45,7 @@ final class Einsum implements LayerKind {
         if (inputs != 2 || node.isConstant(1 - at)) {
             return Optional.of(node.skipped("it is no product of one value with constant weights"));
         }
-        Constant weights = node.constant(at).orElseThrow();
+        ConstantValue weights = node.constant(at).orElseThrow();
         EinsumTerms terms = EinsumTerms.of(node.attributes().text("equation", ""));
         Optional<Equation> equation = Equation.of(terms, at, weights.dims());
         if (equation.isEmpty() || !weights.isReadable()) {
@@ -55,15 +54,15 @@ final class Einsum implements LayerKind {
         return Optional.of(site(node, 1 - at, weights, equation.get()));
     }
 
-    private static Site site(LayerNode node, int input, Constant weights, Equation letters) {
-        int blocks = (int) Constant.elements(letters.stack());
+    private static Site site(LayerNode node, int input, ConstantValue weights, Equation letters) {
+        int blocks = (int) ConstantValue.elements(letters.stack());
         int mostAxes = letters.isMatMul() ? Integer.MAX_VALUE : letters.fewestAxes();
         List<Long> row = letters.sizes(letters.added());
         Optional<RowBias> added =
                 blocks == 1 && letters.endsInAdded() ? RowBias.behind(node, row, mostAxes) : Optional.empty();
         List<Long> biasDims = added.map(RowBias::dims).orElse(List.of());
-        Constant matrix = weights.reordered(letters.sideBySide()).reshaped(letters.matrixSizes());
-        return Products.site(
+        ConstantValue matrix = weights.reordered(letters.sideBySide()).reshaped(letters.matrixSizes());
+        return ProductFactors.site(
                 node,
                 input,
                 matrix,
@@ -122,8 +121,8 @@ final class Einsum implements LayerKind {
         }
 
         @Override
-        public LayerForms forms(LinearShape layer) {
-            return LayerForms.matrix(layer.geometry());
+        public PossibleForms forms(LinearShape layer) {
+            return PossibleForms.matrix(layer.geometry());
         }
 
         @Override
@@ -137,10 +136,10 @@ final class Einsum implements LayerKind {
             return writer.chain(site.input(), factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
                 String weights =
-                        writer.weights(i, sizes(factor.shape(), i, last), factor, () -> Products.stacked(factor));
+                        writer.weights(i, sizes(factor.shape(), i, last), factor, () -> ProductFactors.stacked(factor));
                 NodeProto.Builder product = Nodes.node("Einsum", List.of(from, weights))
                         .addAttribute(Attributes.ofText("equation", equation.factor(i, last)));
-                Products.write(
+                ProductFactors.write(
                         writer, i, factor, biasDims, to, made -> writer.add(product, FactorWriter.part(i), made));
             });
         }

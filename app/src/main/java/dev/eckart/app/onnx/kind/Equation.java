@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.model.AxisOrder;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ record Equation(String taken, String weights, String made, Map<Integer, Long> si
 
     /** Sizes of the weights with the matrices of a stack side by side. */
     List<Long> matrixSizes() {
-        return List.of(Constant.elements(sizes(summed())), Constant.elements(sizes(stacked() + added())));
+        return List.of(ConstantValue.elements(sizes(summed())), ConstantValue.elements(sizes(stacked() + added())));
     }
 
     /** Sizes of the axes that number the matrices of a stack. */

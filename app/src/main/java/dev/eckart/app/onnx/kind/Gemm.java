@@ -1,13 +1,12 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Rows;
@@ -33,20 +32,20 @@ final class Gemm implements LayerKind {
     }
 
     @Override
-    public Optional<FoundLayer> find(LayerNode node) {
+    public Optional<Found> find(LayerNode node) {
         Graph.requireInputs(node.proto(), 2);
-        Optional<Constant> weights = node.constant(1);
+        Optional<ConstantValue> weights = node.constant(1);
         if (weights.isEmpty()) {
             return Optional.of(node.unknown(1));
         }
-        Constant b = weights.get();
+        ConstantValue b = weights.get();
         if (b.dims().size() != 2 || !b.isReadable()) {
             return Optional.of(node.skipped("its weights are no matrix of real numbers"));
         }
         Attributes attributes = node.attributes();
-        Constant w = (attributes.integer("transB", 0) != 0 ? b.reordered(AxisOrder.reversed(2)) : b)
+        ConstantValue w = (attributes.integer("transB", 0) != 0 ? b.reordered(AxisOrder.reversed(2)) : b)
                 .scaled(attributes.real("alpha", 1));
-        Optional<Constant> bias = node.has(2)
+        Optional<ConstantValue> bias = node.has(2)
                 ? node.constant(2)
                         .flatMap(c -> RowBias.row(c, w.dims().subList(1, 2)))
                         .map(c -> c.scaled(attributes.real("beta", 1)))
@@ -101,8 +100,8 @@ final class Gemm implements LayerKind {
         }
 
         @Override
-        public LayerForms forms(LinearShape layer) {
-            return LayerForms.matrix(layer.geometry());
+        public PossibleForms forms(LinearShape layer) {
+            return PossibleForms.matrix(layer.geometry());
         }
 
         @Override

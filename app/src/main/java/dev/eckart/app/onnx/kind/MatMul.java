@@ -1,13 +1,12 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.layer.FactorWriter;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Rows;
@@ -32,9 +31,9 @@ final class MatMul implements LayerKind {
 
     /** Nothing of a product of two values, both made by the model as it runs: no layer. */
     @Override
-    public Optional<FoundLayer> find(LayerNode node) {
+    public Optional<Found> find(LayerNode node) {
         Graph.requireInputs(node.proto(), 2);
-        Optional<Constant> weights = node.constant(1);
+        Optional<ConstantValue> weights = node.constant(1);
         if (weights.isEmpty()) {
             return node.obstacle(1)
                     .or(() -> node.isConstant(0) ? Optional.of("its constant is the left operand") : Optional.empty())
@@ -43,7 +42,7 @@ final class MatMul implements LayerKind {
         if (node.isConstant(0)) {
             return Optional.of(node.skipped("both its operands are constant"));
         }
-        Constant b = weights.get();
+        ConstantValue b = weights.get();
         int matrices = b.dims().size() - 2;
         if (matrices < 0 || !b.isReadable()) {
             return Optional.of(node.skipped("its weights are no matrices of real numbers"));
@@ -55,11 +54,11 @@ final class MatMul implements LayerKind {
         if (taken.isEmpty()) {
             return Optional.of(node.skipped("its weights are a stack, and whether a vector meets it is not known"));
         }
-        int blocks = (int) Constant.elements(stack);
+        int blocks = (int) ConstantValue.elements(stack);
         List<Long> row = b.dims().subList(matrices + 1, matrices + 2);
         Optional<RowBias> added = blocks == 1 ? RowBias.behind(node, row, Integer.MAX_VALUE) : Optional.empty();
         List<Long> biasDims = added.map(RowBias::dims).orElse(List.of());
-        return Optional.of(Products.site(
+        return Optional.of(ProductFactors.site(
                 node,
                 0,
                 sideBySide(b),
@@ -69,7 +68,7 @@ final class MatMul implements LayerKind {
     }
 
     /** The matrices of a stack as one, side by side. */
-    private static Constant sideBySide(Constant stack) {
+    private static ConstantValue sideBySide(ConstantValue stack) {
         int matrices = stack.dims().size() - 2;
         List<Long> order = new ArrayList<>(AxisOrder.same(matrices).axes());
         order.add(0, (long) matrices);
@@ -117,8 +116,8 @@ final class MatMul implements LayerKind {
         }
 
         @Override
-        public LayerForms forms(LinearShape layer) {
-            return LayerForms.matrix(layer.geometry());
+        public PossibleForms forms(LinearShape layer) {
+            return PossibleForms.matrix(layer.geometry());
         }
 
         @Override
@@ -141,8 +140,8 @@ final class MatMul implements LayerKind {
             return writer.chain(input, factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
                 String weights =
-                        writer.weights(i, sizes(factor.shape(), i, last), factor, () -> Products.stacked(factor));
-                Products.write(writer, i, factor, biasDims, to, made -> {
+                        writer.weights(i, sizes(factor.shape(), i, last), factor, () -> ProductFactors.stacked(factor));
+                ProductFactors.write(writer, i, factor, biasDims, to, made -> {
                     NodeProto.Builder product = Nodes.matMul(from, weights);
                     if (i < last || !vector) {
                         return writer.add(product, FactorWriter.part(i), made);

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.form.Axis;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.form.Window.Axis;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param bias what is added, 1 x columns
  * @param dims sizes of what is added as it is written again
  */
-record RowBias(int index, String output, Constant bias, List<Long> dims) {
+record RowBias(int index, String output, ConstantValue bias, List<Long> dims) {
     /** What is added behind a product whose last axes are a row; it may have at most so many axes. */
     static Optional<RowBias> behind(LayerNode node, List<Long> row, int mostAxes) {
         Graph graph = node.constants().graph();
@@ -43,8 +43,8 @@ record RowBias(int index, String output, Constant bias, List<Long> dims) {
     }
 
     /** A constant that is added to each row alike, as long as one. */
-    static Optional<Constant> row(Constant value, List<Long> row) {
-        long columns = Constant.elements(row);
+    static Optional<ConstantValue> row(ConstantValue value, List<Long> row) {
+        long columns = ConstantValue.elements(row);
         boolean alongRow = value.elements() == columns && value.dims().equals(stretched(value.dims(), row));
         if (!value.type().isReal() || !alongRow && value.elements() != 1) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ record StackRows(Values values, int[] matrices) implements Rows {
 
     /** The same numbers with the matrices of a stack in front, and all rows of one along a single axis. */
     static Values arranged(Values values, List<Long> stack, int width) {
-        int rows = values.numbers().length / (int) Constant.elements(stack) / width;
+        int rows = values.numbers().length / (int) ConstantValue.elements(stack) / width;
         long[] dims = LongStream.concat(stack.stream().mapToLong(Long::longValue), LongStream.of(rows, width))
                 .toArray();
         return new Values(dims, values.numbers());

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.form.Factor;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.List;
 
@@ -53,7 +53,7 @@ public interface Arrangement {
      * @param layer its sizes
      * @return how factors can stand in its place
      */
-    LayerForms forms(LinearShape layer);
+    PossibleForms forms(LinearShape layer);
 
     /**
      * How the weights of a factor are stored.

@@ -9,6 +9,9 @@ import java.util.Optional;
  * one of its layers, by the {@link Arrangement} that the kind gives it; nothing else knows which kinds there are.
  */
 public interface LayerKind {
+    /** What a node with weights is: a layer that can be factorised, or one that is left alone. */
+    sealed interface Found permits Site, SkippedLayer {}
+
     /**
      * The operator.
      *
@@ -23,7 +26,7 @@ public interface LayerKind {
      * @return the layer that it is; or why it cannot be factorised; nothing if it has no weights
      * @throws dev.eckart.app.onnx.model.OnnxException if it lacks what its operator takes
      */
-    Optional<FoundLayer> find(LayerNode node);
+    Optional<Found> find(LayerNode node);
 
     /**
      * Where an operator's weights are, for people who look at the node.

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.layer;
 
-import dev.eckart.app.onnx.constant.Constant;
-import dev.eckart.app.onnx.constant.Constants;
+import dev.eckart.app.onnx.constant.ConstantValue;
+import dev.eckart.app.onnx.constant.ConstantValues;
 import dev.eckart.app.onnx.constant.WeightOrigins;
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
@@ -18,7 +18,8 @@ import java.util.function.Function;
  * @param axes how many axes a value has, if that is known
  * @param index index of the node
  */
-public record LayerNode(Constants constants, WeightOrigins origins, Function<String, OptionalInt> axes, int index) {
+public record LayerNode(
+        ConstantValues constants, WeightOrigins origins, Function<String, OptionalInt> axes, int index) {
     /** Of weights that the model makes as it runs. */
     private static final String NOT_CONSTANT = "its weights are not constant";
 
@@ -56,7 +57,7 @@ public record LayerNode(Constants constants, WeightOrigins origins, Function<Str
      * @param input which one, from 0; the node has it
      * @return it, if it is known
      */
-    public Optional<Constant> constant(int input) {
+    public Optional<ConstantValue> constant(int input) {
         return constants.value(proto().getInput(input));
     }
 

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.layer;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
@@ -32,10 +32,10 @@ public record Site(
         String output,
         List<Integer> nodes,
         Arrangement arrangement,
-        Constant weights,
-        Optional<Constant> bias,
+        ConstantValue weights,
+        Optional<ConstantValue> bias,
         Geometry geometry)
-        implements FoundLayer {
+        implements LayerKind.Found {
     /**
      * What is known of the layer as a linear operator without reading it.
      *
@@ -61,7 +61,7 @@ public record Site(
                                 + ", which cannot be factorised");
             }
         }
-        return new Factor(matrix, bias.map(Constant::matrix), geometry);
+        return new Factor(matrix, bias.map(ConstantValue::matrix), geometry);
     }
 
     /**

@@ -7,4 +7,4 @@ package dev.eckart.app.onnx.layer;
  * @param operator its operator, as the model names it
  * @param reason why
  */
-public record SkippedLayer(String name, String operator, String reason) implements FoundLayer {}
+public record SkippedLayer(String name, String operator, String reason) implements LayerKind.Found {}

@@ -5,9 +5,12 @@ import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.tensor.Tensor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What the factors of all layers of a model have in common: its version of the operators, its names, and tensors. */
@@ -59,5 +62,37 @@ public final class WrittenFactors {
     String stored(Tensor tensor, DataType type, List<Long> dims, Supplier<String> write) {
         return stored.computeIfAbsent(tensor, key -> new HashMap<>())
                 .computeIfAbsent(new Form(type, dims), form -> write.get());
+    }
+
+    /** Makes names that nothing in a model has yet. */
+    private static final class Names {
+        private final Predicate<String> taken;
+        private final Set<String> given = new HashSet<>();
+
+        private Names(Predicate<String> taken) {
+            this.taken = taken;
+        }
+
+        /** Names of values. */
+        static Names ofValues(Graph graph) {
+            return new Names(graph::knows);
+        }
+
+        /** Names of nodes. */
+        static Names ofNodes(Graph graph) {
+            Set<String> names = new HashSet<>();
+            graph.nodes().forEach(node -> names.add(node.getName()));
+            return new Names(names::contains);
+        }
+
+        /** The name itself, or with the first number behind it that makes it new. */
+        String fresh(String wanted) {
+            String name = wanted;
+            for (int number = 2; taken.test(name) || given.contains(name); number++) {
+                name = wanted + "_" + number;
+            }
+            given.add(name);
+            return name;
+        }
     }
 }

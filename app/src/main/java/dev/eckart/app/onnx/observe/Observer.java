@@ -86,7 +86,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             List<Unit> units,
             Samples samples,
             Decomposer decomposer,
-            BiConsumer<Unit, Observed> found) {
+            BiConsumer<Unit, Observation> found) {
         if (decomposer.needs().contains(Kind.GRADIENTS)) {
             throw new OnnxException(
                     "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");

@@ -19,11 +19,11 @@ final class Observing {
     private final Walk walk;
     private final Tally tally;
     private final Decomposer decomposer;
-    private final BiConsumer<Unit, Observed> found;
+    private final BiConsumer<Unit, Observation> found;
     private final List<OnnxException> refusals = new ArrayList<>();
     private boolean any;
 
-    Observing(Observer observer, Walk walk, Tally tally, Decomposer decomposer, BiConsumer<Unit, Observed> found) {
+    Observing(Observer observer, Walk walk, Tally tally, Decomposer decomposer, BiConsumer<Unit, Observation> found) {
         this.observer = observer;
         this.walk = walk;
         this.tally = tally;
@@ -54,8 +54,8 @@ final class Observing {
             LayerSums sums = pass.sums().remove(group.get(i));
             found.accept(
                     group.get(i),
-                    failed.map(refusal -> Observed.nothing(refusal.getMessage()))
-                            .orElseGet(() -> Observed.of(sums)));
+                    failed.map(refusal -> Observation.nothing(refusal.getMessage()))
+                            .orElseGet(() -> Observation.of(sums)));
         }
         observer.stages().reached(stage, stage.total());
     }

@@ -235,13 +235,13 @@ public final class OnnxSession implements AutoCloseable {
         try {
             for (Port input : inputs) {
                 if (raw.containsKey(input.name())) {
-                    tensors.put(input.name(), Tensors.of(environment(), raw.get(input.name())));
+                    tensors.put(input.name(), OnnxTensors.of(environment(), raw.get(input.name())));
                     continue;
                 }
                 if (!given.containsKey(input.name())) {
                     throw new OnnxException("no value is given for input '" + input.name() + "'");
                 }
-                tensors.put(input.name(), Tensors.of(environment(), given.get(input.name()), input));
+                tensors.put(input.name(), OnnxTensors.of(environment(), given.get(input.name()), input));
             }
             return new Given(tensors);
         } catch (OrtException | RuntimeException e) {
@@ -273,12 +273,12 @@ public final class OnnxSession implements AutoCloseable {
             look.accept(new Taps.Made() {
                 @Override
                 public Values numbers(String name) {
-                    return read(result, name, Tensors::values);
+                    return read(result, name, OnnxTensors::values);
                 }
 
                 @Override
                 public RawValue raw(String name) {
-                    return read(result, name, Tensors::raw);
+                    return read(result, name, OnnxTensors::raw);
                 }
             });
         } catch (OrtException e) {

@@ -37,7 +37,7 @@ final class Outputs {
         if (tensor.getInfo().type == OnnxJavaType.UNKNOWN) {
             return new Output.Other("a tensor of " + tensor.getInfo().onnxType);
         }
-        return new Output.Numbers(Tensors.values(name, tensor), unitRoundoff(tensor.getInfo().type));
+        return new Output.Numbers(OnnxTensors.values(name, tensor), unitRoundoff(tensor.getInfo().type));
     }
 
     private static double unitRoundoff(OnnxJavaType type) {

@@ -1,9 +1,8 @@
 package dev.eckart.app.onnx.unit;
 
-import dev.eckart.app.onnx.constant.Constants;
+import dev.eckart.app.onnx.constant.ConstantValues;
 import dev.eckart.app.onnx.constant.WeightOrigins;
 import dev.eckart.app.onnx.kind.LayerKinds;
-import dev.eckart.app.onnx.layer.FoundLayer;
 import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Site;
@@ -72,7 +71,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes, LayerKinds kinds) {
         try {
-            return of(new Constants(model, model.graph()), new Axes(shapes), kinds);
+            return of(new ConstantValues(model, model.graph()), new Axes(shapes), kinds);
         } catch (OnnxException e) {
             throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
         }
@@ -95,7 +94,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
         }
     }
 
-    private static Sites of(Constants constants, Axes axes, LayerKinds kinds) {
+    private static Sites of(ConstantValues constants, Axes axes, LayerKinds kinds) {
         Graph graph = constants.graph();
         WeightOrigins origins = WeightOrigins.of(constants);
         List<Site> sites = new ArrayList<>();
@@ -129,7 +128,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
         return Unit.of(sites);
     }
 
-    private static Optional<FoundLayer> find(LayerNode node, LayerKinds kinds) {
+    private static Optional<LayerKind.Found> find(LayerNode node, LayerKinds kinds) {
         NodeProto proto = node.proto();
         if (!node.constants().graph().isStandard(proto)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.unit;
 
-import dev.eckart.app.onnx.constant.Constants;
+import dev.eckart.app.onnx.constant.ConstantValues;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param constants what is known
  * @param sites all layers
  */
-record Ties(Constants constants, List<Site> sites) {
+record Ties(ConstantValues constants, List<Site> sites) {
     /** Why factors would be added to a layer's tensor instead of taking its place, if so. */
     Optional<String> reason(Site site) {
         List<Site> uses = sites.stream()

@@ -2,8 +2,8 @@ package dev.eckart.app.onnx.unit;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
-import dev.eckart.app.onnx.form.LayerForms;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -111,7 +111,7 @@ public record Unit(List<Site> uses) {
      *
      * @return how factors can stand in its place
      */
-    public LayerForms forms() {
+    public PossibleForms forms() {
         return first().arrangement().forms(shape());
     }
 

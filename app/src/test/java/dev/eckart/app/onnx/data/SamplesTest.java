@@ -130,7 +130,7 @@ class SamplesTest {
 
     @Test
     void drawnSamplesComeInWholeBatches() {
-        Samples samples = new Drawn(16, Map.of(), new Seed(1)).samples(List.of(port("x", 24, 3)));
+        Samples samples = new RandomSamples(16, Map.of(), new Seed(1)).samples(List.of(port("x", 24, 3)));
         assertEquals(24, samples.count());
         assertEquals(24, samples.batches(1).get(0).count());
     }
@@ -194,12 +194,12 @@ class SamplesTest {
         Port absurd = port("x", Long.MAX_VALUE / 8, 4);
         Samples samples = Samples.of(List.of(absurd), Map.of("x", counted(5, 4)), Optional.empty());
         refused(() -> samples.batches(1), "at a time");
-        refused(() -> new Drawn(3, Map.of(), new Seed(1)).samples(List.of(port("x", 1, 1L << 40))), "too many");
+        refused(() -> new RandomSamples(3, Map.of(), new Seed(1)).samples(List.of(port("x", 1, 1L << 40))), "too many");
     }
 
     @Test
     void drawnSamplesDependOnSeedNameAndNumberOnly() {
-        Drawn drawn = new Drawn(6, Map.of("length", 3), new Seed(4));
+        RandomSamples drawn = new RandomSamples(6, Map.of("length", 3), new Seed(4));
         Port input = new Port("x", DataType.FLOAT, List.of(-1L, -1L, 2L), List.of("N", "length", ""));
         SampleArray array = drawn.samples(List.of(input)).arrays().get("x");
         assertArrayEquals(new long[] {6, 3, 2}, array.dims());
@@ -214,7 +214,7 @@ class SamplesTest {
     @Test
     void drawnIntegersAreIndicesIntoAnything() {
         Port input = new Port("ids", DataType.INT64, List.of(-1L, 50L), List.of("", ""));
-        double[] ids = new Drawn(4, Map.of(), new Seed(4))
+        double[] ids = new RandomSamples(4, Map.of(), new Seed(4))
                 .samples(List.of(input))
                 .arrays()
                 .get("ids")

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
@@ -118,7 +118,7 @@ class MeasureTest {
 
     private static Difference difference(OnnxModel before, OnnxModel after) {
         try (OnnxSession session = OnnxSession.open(before, 1)) {
-            Samples samples = new Drawn(32, Map.of(), new Seed(1)).samples(session.inputs());
+            Samples samples = new RandomSamples(32, Map.of(), new Seed(1)).samples(session.inputs());
             return Difference.of(before, after, samples, new Terms(Optional.empty(), 1, true, Stages.none()));
         }
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
@@ -57,7 +57,7 @@ class LinearWorkTest {
 
     private static Samples samples(OnnxModel model, String purpose) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(SAMPLES, Map.of(), SEED.split(purpose)).samples(session.inputs());
+            return new RandomSamples(SAMPLES, Map.of(), SEED.split(purpose)).samples(session.inputs());
         }
     }
 

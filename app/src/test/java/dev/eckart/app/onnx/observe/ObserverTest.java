@@ -13,7 +13,7 @@ import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -45,12 +45,12 @@ class ObserverTest {
 
     private static Samples samples(OnnxModel model) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(70, Map.of(), SEED).samples(session.inputs());
+            return new RandomSamples(70, Map.of(), SEED).samples(session.inputs());
         }
     }
 
-    private Map<String, Observed> observed(OnnxModel model, long bound, Stages stages) {
-        Map<String, Observed> all = new LinkedHashMap<>();
+    private Map<String, Observation> observed(OnnxModel model, long bound, Stages stages) {
+        Map<String, Observation> all = new LinkedHashMap<>();
         new Observer(backend, 1, SEED, bound, stages)
                 .observe(
                         model,
@@ -72,10 +72,10 @@ class ObserverTest {
                 passes.add(stage.title());
             }
         };
-        Map<String, Observed> together = observed(model, Long.MAX_VALUE, stages);
+        Map<String, Observation> together = observed(model, Long.MAX_VALUE, stages);
         assertEquals(List.of("observing " + together.size() + " layers"), passes);
         passes.clear();
-        Map<String, Observed> alone = observed(model, 1, stages);
+        Map<String, Observation> alone = observed(model, 1, stages);
         assertEquals(Collections.nCopies(together.size(), "observing 1 layers"), passes);
         assertEquals(List.copyOf(together.keySet()), List.copyOf(alone.keySet()));
         together.forEach((layer, seen) -> {
@@ -159,7 +159,7 @@ class ObserverTest {
                         together.get(0).doubles(), covariance(seen).doubles()));
     }
 
-    private static Tensor covariance(Observed seen) {
+    private static Tensor covariance(Observation seen) {
         return seen.seen().orElseThrow().blocks().get(0).covariance().orElseThrow();
     }
 }

@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtSession;
 import com.google.protobuf.UnknownFieldSet;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
@@ -53,7 +53,7 @@ class RuntimeTest {
         values.remove("");
         try (OnnxSession session = OnnxSession.open(model, 1);
                 Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), values, 1)) {
-            Samples samples = new Drawn(3, Map.of(), new Seed(1)).samples(session.inputs());
+            Samples samples = new RandomSamples(3, Map.of(), new Seed(1)).samples(session.inputs());
             Map<String, Values> run = new HashMap<>();
             taps.run(
                     samples.batches(3).get(0).values(),
@@ -262,7 +262,7 @@ class RuntimeTest {
     }
 
     private static Map<String, Values> batch(OnnxSession session, int size) {
-        return new Drawn(size, Map.of(), new Seed(1))
+        return new RandomSamples(size, Map.of(), new Seed(1))
                 .samples(session.inputs())
                 .batches(size)
                 .get(0)

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.Drawn;
+import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.DataType;
@@ -63,7 +63,7 @@ class WalkTest {
 
     private static Samples samples(OnnxModel model, int count) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
-            return new Drawn(count, Map.of(), new Seed(3)).samples(session.inputs());
+            return new RandomSamples(count, Map.of(), new Seed(3)).samples(session.inputs());
         }
     }
 

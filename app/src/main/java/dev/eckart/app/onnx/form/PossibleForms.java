@@ -8,7 +8,7 @@ import java.util.List;
  * @param behind how the factors of its matrix are applied behind the first of them, which is applied as the layer is
  * @param narrow the other forms
  */
-public record LayerForms(Geometry behind, List<Narrow> narrow) {
+public record PossibleForms(Geometry behind, List<Narrow> narrow) {
     /**
      * A narrower operator along some of a layer's axes, one along the others behind it, and perhaps a third one, applied as
      * those of its matrix are.
@@ -26,7 +26,7 @@ public record LayerForms(Geometry behind, List<Narrow> narrow) {
      * @param geometry how the layer, and each of its factors, is applied
      * @return the one form
      */
-    public static LayerForms matrix(Geometry geometry) {
-        return new LayerForms(geometry, List.of());
+    public static PossibleForms matrix(Geometry geometry) {
+        return new PossibleForms(geometry, List.of());
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param offers what each can be replaced by
  * @param unseen why a layer could not be observed, by name of its first use's output
  */
-record Offered(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+record ModelOffers(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
     /** Parameters of the layers as they are. */
     long parameters() {
         return decompositions().stream()

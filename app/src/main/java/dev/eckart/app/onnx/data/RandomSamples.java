@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param set values of inputs that are not drawn, as text, by name of the input
  * @param seed where they come from
  */
-public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String, String> set, Seed seed) {
+public record RandomSamples(int count, Map<String, Integer> sizes, int open, Map<String, String> set, Seed seed) {
     /** Numbers that a sample may have: 128 MiB in float64. */
     private static final double MOST = 1 << 24;
 
@@ -39,7 +39,7 @@ public record Drawn(int count, Map<String, Integer> sizes, int open, Map<String,
      * @param sizes sizes of open axes by what the model calls them; 1 of any other
      * @param seed where they come from
      */
-    public Drawn(int count, Map<String, Integer> sizes, Seed seed) {
+    public RandomSamples(int count, Map<String, Integer> sizes, Seed seed) {
         this(count, sizes, 1, Map.of(), seed);
     }
 

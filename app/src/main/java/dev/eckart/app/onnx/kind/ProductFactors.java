@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.kind;
 
-import dev.eckart.app.onnx.constant.Constant;
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.layer.Arrangement;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What products have in common whose bias is an Add behind them. */
-final class Products {
-    private Products() {}
+final class ProductFactors {
+    private ProductFactors() {}
 
     /** The layer that a product and what is added behind it are. */
     static Site site(
             LayerNode node,
             int input,
-            Constant weights,
+            ConstantValue weights,
             Optional<RowBias> added,
             Arrangement arrangement,
             Geometry geometry) {

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.form.Seen;
+import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Tensor;
 import java.util.Arrays;
@@ -14,19 +14,19 @@ import java.util.stream.Stream;
  * @param seen what was seen of it, or empty if nothing could be
  * @param reason why nothing could be, empty if something was
  */
-public record Observed(Optional<Seen> seen, String reason) {
-    static Observed nothing(String reason) {
-        return new Observed(Optional.empty(), reason);
+public record Observation(Optional<LayerStatistics> seen, String reason) {
+    static Observation nothing(String reason) {
+        return new Observation(Optional.empty(), reason);
     }
 
     /** Statistics of rows that there were, all of whose numbers are finite; others are none. */
-    static Observed of(LayerSums sums) {
+    static Observation of(LayerSums sums) {
         if (!sums.isComplete()) {
             return nothing("no sample reaches it");
         }
         List<Statistics> statistics = sums.statistics();
-        return statistics.stream().allMatch(Observed::isFinite)
-                ? new Observed(Optional.of(new Seen(statistics)), "")
+        return statistics.stream().allMatch(Observation::isFinite)
+                ? new Observation(Optional.of(new LayerStatistics(statistics)), "")
                 : nothing("what it takes or makes is not finite");
     }
 

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** To ONNX Runtime's tensors and back. */
-final class Tensors {
+final class OnnxTensors {
     /** {@code AttributeProto.AttributeType.INT}. */
     private static final int INTEGER = 2;
 
-    private Tensors() {}
+    private OnnxTensors() {}
 
     static OnnxTensor of(OrtEnvironment environment, Values values, Port input) throws OrtException {
         if (input.type().isEmpty()) {

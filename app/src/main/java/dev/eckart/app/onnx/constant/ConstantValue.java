@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
  * @param stored the tensor
  * @param changes what is made of it, in order; those that undo each other are left out
  */
-public record Constant(StoredTensor stored, List<Change> changes) {
+public record ConstantValue(StoredTensor stored, List<Change> changes) {
     /** The most numbers that can be read at once. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     /** A tensor as it is. */
-    static Constant of(StoredTensor stored) {
-        return new Constant(stored, List.of());
+    static ConstantValue of(StoredTensor stored) {
+        return new ConstantValue(stored, List.of());
     }
 
     /**
@@ -85,10 +85,10 @@ public record Constant(StoredTensor stored, List<Change> changes) {
     }
 
     /** With a change behind the others. */
-    Constant with(Change change) {
+    ConstantValue with(Change change) {
         List<Change> all = new ArrayList<>(changes);
         all.add(change);
-        return new Constant(stored, all);
+        return new ConstantValue(stored, all);
     }
 
     /**
@@ -97,7 +97,7 @@ public record Constant(StoredTensor stored, List<Change> changes) {
      * @param order an order of as many axes
      * @return another constant
      */
-    public Constant reordered(AxisOrder order) {
+    public ConstantValue reordered(AxisOrder order) {
         if (last() instanceof Reordered before) {
             return withoutLast()
                     .reordered(new AxisOrder(order.axes().stream()
@@ -113,7 +113,7 @@ public record Constant(StoredTensor stored, List<Change> changes) {
      * @param sizes of as many elements
      * @return another constant
      */
-    public Constant reshaped(List<Long> sizes) {
+    public ConstantValue reshaped(List<Long> sizes) {
         if (last() instanceof Reshaped) {
             return withoutLast().reshaped(sizes);
         }
@@ -126,7 +126,7 @@ public record Constant(StoredTensor stored, List<Change> changes) {
      * @param factor the factor
      * @return another constant
      */
-    public Constant scaled(double factor) {
+    public ConstantValue scaled(double factor) {
         return factor == 1 ? this : with(new Scaled(factor));
     }
 
@@ -136,7 +136,7 @@ public record Constant(StoredTensor stored, List<Change> changes) {
      * @param sizes of the axes along which the element is repeated
      * @return another constant
      */
-    public Constant repeated(List<Long> sizes) {
+    public ConstantValue repeated(List<Long> sizes) {
         return elements(sizes) == 1 ? reshaped(sizes) : with(new Repeated(sizes));
     }
 
@@ -144,8 +144,8 @@ public record Constant(StoredTensor stored, List<Change> changes) {
         return changes.isEmpty() ? stored : changes.get(changes.size() - 1);
     }
 
-    private Constant withoutLast() {
-        return new Constant(stored, changes.subList(0, changes.size() - 1));
+    private ConstantValue withoutLast() {
+        return new ConstantValue(stored, changes.subList(0, changes.size() - 1));
     }
 
     /**

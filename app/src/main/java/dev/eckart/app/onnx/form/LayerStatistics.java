@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param blocks statistics of each block's input and output; of a convolution over all positions of its window
  */
-public record Seen(List<Statistics> blocks) {
+public record LayerStatistics(List<Statistics> blocks) {
     /** The moment under which changes of a block's weights count: a bias takes the mean upon itself. */
     Optional<Tensor> moment(int block, boolean bias) {
         Statistics seen = blocks.get(block);

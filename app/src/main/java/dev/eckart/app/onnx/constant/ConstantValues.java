@@ -19,7 +19,7 @@ import java.util.Set;
  * @param model the model
  * @param graph its graph
  */
-public record Constants(OnnxModel model, Graph graph) {
+public record ConstantValues(OnnxModel model, Graph graph) {
     /** Operators that are looked through: longer chains are no exporter's. */
     private static final int MOST_STEPS = 8;
 
@@ -35,12 +35,12 @@ public record Constants(OnnxModel model, Graph graph) {
      * @param name name of the value
      * @return it, if it is known
      */
-    public Optional<Constant> value(String name) {
+    public Optional<ConstantValue> value(String name) {
         return value(name, MOST_STEPS);
     }
 
-    private Optional<Constant> value(String name, int steps) {
-        Optional<TensorProto> initializer = graph.constant(name).filter(Constants::isNumeric);
+    private Optional<ConstantValue> value(String name, int steps) {
+        Optional<TensorProto> initializer = graph.constant(name).filter(ConstantValues::isNumeric);
         if (initializer.isPresent() || steps == 0 || graph.producer(name).isEmpty()) {
             return initializer.map(tensor -> stored(name, tensor));
         }
@@ -61,11 +61,11 @@ public record Constants(OnnxModel model, Graph graph) {
                 : Optional.empty();
     }
 
-    private Constant stored(String name, TensorProto tensor) {
-        return Constant.of(new StoredTensor(model, name, tensor));
+    private ConstantValue stored(String name, TensorProto tensor) {
+        return ConstantValue.of(new StoredTensor(model, name, tensor));
     }
 
-    private Optional<Constant> changed(NodeProto node, Attributes attributes, Constant operand, int steps) {
+    private Optional<ConstantValue> changed(NodeProto node, Attributes attributes, ConstantValue operand, int steps) {
         return switch (node.getOpType()) {
             case "Identity" -> Optional.of(operand);
             case "Transpose" -> transposed(operand, attributes.integers("perm"));
@@ -90,7 +90,7 @@ public record Constants(OnnxModel model, Graph graph) {
         return DataType.of(tensor.getDataType()).isPresent();
     }
 
-    private static Optional<Constant> cast(Constant operand, int to) {
+    private static Optional<ConstantValue> cast(ConstantValue operand, int to) {
         boolean wider = operand.type().isReal() && (to == DataType.FLOAT.code() || to == DataType.DOUBLE.code());
         return wider ? DataType.of(to).map(type -> operand.with(new Change.Widened(type))) : Optional.empty();
     }
@@ -99,11 +99,11 @@ public record Constants(OnnxModel model, Graph graph) {
         return node.getInputCount() > 1
                 ? value(node.getInput(1), steps - 1)
                         .filter(sizes -> sizes.elements() <= MOST_AXES)
-                        .map(Constant::whole)
+                        .map(ConstantValue::whole)
                 : attributes.integers("shape");
     }
 
-    private static Optional<Constant> reshaped(Constant operand, List<Long> shape) {
+    private static Optional<ConstantValue> reshaped(ConstantValue operand, List<Long> shape) {
         long known = 1;
         List<Long> dims = new ArrayList<>();
         for (int i = 0; i < shape.size(); i++) {
@@ -115,23 +115,24 @@ public record Constants(OnnxModel model, Graph graph) {
         if (open >= 0 && known > 0) {
             dims.set(open, operand.elements() / known);
         }
-        boolean fits =
-                Constant.elements(dims) == operand.elements() && dims.stream().allMatch(dim -> dim > 0);
+        boolean fits = ConstantValue.elements(dims) == operand.elements()
+                && dims.stream().allMatch(dim -> dim > 0);
         return fits ? Optional.of(operand.reshaped(dims)) : Optional.empty();
     }
 
     /** The same values with the axes in another order, reversed if none is given. */
-    private static Optional<Constant> transposed(Constant operand, Optional<List<Long>> permutation) {
+    private static Optional<ConstantValue> transposed(ConstantValue operand, Optional<List<Long>> permutation) {
         int axes = operand.dims().size();
         AxisOrder order = permutation.map(AxisOrder::new).orElseGet(() -> AxisOrder.reversed(axes));
         return order.isOf(axes) ? Optional.of(operand.reordered(order)) : Optional.empty();
     }
 
-    private Optional<Constant> dequantized(NodeProto node, Attributes attributes, Constant operand, int steps) {
+    private Optional<ConstantValue> dequantized(
+            NodeProto node, Attributes attributes, ConstantValue operand, int steps) {
         Graph.requireInputs(node, 2);
-        Optional<Constant> scale = value(node.getInput(1), steps - 1);
+        Optional<ConstantValue> scale = value(node.getInput(1), steps - 1);
         boolean shifted = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        Optional<Constant> zero = shifted ? value(node.getInput(2), steps - 1) : Optional.empty();
+        Optional<ConstantValue> zero = shifted ? value(node.getInput(2), steps - 1) : Optional.empty();
         if (scale.isEmpty() || shifted && zero.isEmpty() || attributes.integer("block_size", 0) != 0) {
             return Optional.empty();
         }

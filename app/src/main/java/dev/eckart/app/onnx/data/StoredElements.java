@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes of the elements of an array, any number of them: in memory if they are few, and else mapped from a file. */
-final class Stored {
+final class StoredElements {
     /** A multiple of the size of every element, so that none lies in two pieces. */
     private static final long PIECE = 1 << 30;
 
@@ -25,7 +25,7 @@ final class Stored {
 
     private final List<ByteBuffer> pieces;
 
-    private Stored(List<ByteBuffer> pieces, ByteOrder order) {
+    private StoredElements(List<ByteBuffer> pieces, ByteOrder order) {
         this.pieces = pieces.stream().map(piece -> piece.order(order)).toList();
     }
 
@@ -37,22 +37,22 @@ final class Stored {
     }
 
     /** Bytes of a file, which must have them. */
-    static Stored mapped(Path file, long from, long length, ByteOrder order) throws IOException {
+    static StoredElements mapped(Path file, long from, long length, ByteOrder order) throws IOException {
         List<ByteBuffer> pieces = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (long at = 0; at < length; at += PIECE) {
                 pieces.add(channel.map(FileChannel.MapMode.READ_ONLY, from + at, Math.min(PIECE, length - at)));
             }
         }
-        return new Stored(pieces, order);
+        return new StoredElements(pieces, order);
     }
 
     /** Bytes of a stream, which is read to the end of what might have been kept. */
-    static Stored kept(InputStream in, Kept kept, ByteOrder order) throws IOException {
+    static StoredElements kept(InputStream in, Kept kept, ByteOrder order) throws IOException {
         if (kept.length() <= MOST_IN_MEMORY) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             copy(in, kept, bytes);
-            return new Stored(List.of(ByteBuffer.wrap(bytes.toByteArray())), order);
+            return new StoredElements(List.of(ByteBuffer.wrap(bytes.toByteArray())), order);
         }
         Path file = Files.createTempFile("eckart", ".elements");
         file.toFile().deleteOnExit();
