@@ -34,6 +34,7 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -86,7 +87,7 @@ class CompressionTest {
                 .filter(candidate -> candidate.label().equals("rank " + rank))
                 .findFirst()
                 .orElseThrow();
-        return new Replacement(site, offers.factors(chosen));
+        return Replacement.of(site, offers.factors(chosen));
     }
 
     /** On samples that none of it has seen, the outputs come nearer, in every kind of model. */
@@ -95,7 +96,8 @@ class CompressionTest {
     void refittingBringsTheOutputsNearer(String name) {
         OnnxModel model = model(name);
         List<Replacement> plain = cut(model);
-        Refit refit = new Refit(backend, 1, samples(model, 300, "fit"), samples(model, 60, "held"), Stages.none());
+        Refit refit = new Refit(
+                backend, 1, samples(model, 300, "fit"), samples(model, 60, "held"), Stages.none(), MatrixStore.MEMORY);
         List<Replacement> refitted = refit.of(model, plain).replacements();
         Samples unseen = samples(model, 100, "unseen");
         double before = error(model, new Rewriter(model.proto()).replace(plain).model(), unseen);
@@ -115,8 +117,9 @@ class CompressionTest {
                 .filter(candidate -> candidate.label().equals("rank 20"))
                 .findFirst()
                 .orElseThrow();
-        List<Replacement> replacements = List.of(new Replacement(site, offers.factors(whole)));
-        Refit refit = new Refit(backend, 1, samples(model, 60, "fit"), samples(model, 20, "held"), Stages.none());
+        List<Replacement> replacements = List.of(Replacement.of(site, offers.factors(whole)));
+        Refit refit = new Refit(
+                backend, 1, samples(model, 60, "fit"), samples(model, 20, "held"), Stages.none(), MatrixStore.MEMORY);
         ModelProto refitted = new Rewriter(model.proto())
                 .replace(refit.of(model, replacements).replacements())
                 .model();
@@ -138,12 +141,13 @@ class CompressionTest {
                 .filter(candidate -> candidate.label().equals("rank " + rank))
                 .findFirst()
                 .orElseThrow();
-        Replacement exact = new Replacement(site, offers.factors(whole));
-        Tensor lost =
-                Tensors.zeros(Precision.FLOAT64, rank, exact.last().weights().columns());
-        Replacement empty = exact.withLast(
-                new Factor(lost, exact.last().bias(), exact.last().geometry()));
-        Refit refit = new Refit(backend, 1, samples(model, 360, "fit"), samples(model, 90, "held"), Stages.none());
+        Replacement exact = Replacement.of(site, offers.factors(whole));
+        Factor last = exact.lasts().get(0);
+        Tensor lost = Tensors.zeros(Precision.FLOAT64, rank, last.weights().columns());
+        Replacement empty =
+                exact.withLasts(List.of(new Factor(lost, last.bias(), last.geometry())), MatrixStore.MEMORY);
+        Refit refit = new Refit(
+                backend, 1, samples(model, 360, "fit"), samples(model, 90, "held"), Stages.none(), MatrixStore.MEMORY);
         ModelProto refitted = new Rewriter(model.proto())
                 .replace(refit.of(model, List.of(empty)).replacements())
                 .model();

@@ -152,7 +152,7 @@ class LayerFormsTest {
 
     private static ModelProto rewritten(OnnxModel model, Site site, List<Factor> factors) {
         ModelProto rewritten = new Rewriter(model.proto())
-                .replace(List.of(new Replacement(site, factors)))
+                .replace(List.of(Replacement.of(site, factors)))
                 .model();
         Graph.of(rewritten);
         assertFalse(rewritten.getGraph().getInitializerList().stream()

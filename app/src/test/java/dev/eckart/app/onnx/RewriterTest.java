@@ -44,7 +44,7 @@ class RewriterTest {
         Tensor w = site.read().weights();
         Tensor first = Tensors.leadingColumns(w, 1);
         Tensor second = Tensors.zeros(Precision.FLOAT64, 1, w.columns());
-        return new Replacement(
+        return Replacement.of(
                 site,
                 List.of(
                         new Factor(first, Optional.empty(), Geometry.PRODUCT),
@@ -192,7 +192,7 @@ class RewriterTest {
                 .build(8, 13);
         Site site = Sites.of(model(proto)).sites().get(0);
         Tensor large = Tensors.of(new double[] {1e39}, new double[] {1});
-        Replacement replacement = new Replacement(
+        Replacement replacement = Replacement.of(
                 site,
                 List.of(
                         new Factor(large, Optional.empty(), Geometry.PRODUCT),

@@ -86,8 +86,8 @@ public record Compression(
         tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new EckartException(objection);
         });
-        try (MatrixFile factors = new MatrixFile()) {
-            return new Search(this, offered(factors)).reach(target);
+        try (MatrixFile file = new MatrixFile()) {
+            return new Search(this, offered(file), file).reach(target);
         }
     }
 
@@ -157,12 +157,12 @@ public record Compression(
     }
 
     /** The model with these candidates in place, refitted if there are samples. */
-    Compressed build(ModelOffers offered, List<Candidate> chosen) {
+    Compressed build(ModelOffers offered, List<Candidate> chosen, MatrixFile file) {
         List<Replacement> replacements = offered.replacements(chosen);
         Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {
             Refit.Outcome refit =
-                    new Refit(tools.backend(), tools.threads(), fitted(), held(), stages).of(model, replacements);
+                    new Refit(tools.backend(), tools.threads(), fitted(), held(), stages, file).of(model, replacements);
             replacements = refit.replacements();
             remarks = refit.notes();
         }
@@ -176,6 +176,7 @@ public record Compression(
                     .reduce((one, other) -> one + "; " + other);
             layers.add(new Layer(unit, chosen.get(i), lost, note));
         }
-        return new Compressed(new Rewriter(model.proto()).replace(replacements).model(), layers);
+        return new Compressed(
+                new Rewriter(model.proto(), file::keep).replace(replacements).model(), layers);
     }
 }

@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.unit.Unit;
@@ -49,16 +48,16 @@ record ModelOffers(List<Unit> units, List<Offers> offers, Map<String, String> un
         return allocator.allocate(new RankAllocator.Request(decompositions(), budget, preferences, loss));
     }
 
-    /** What stands in the place of the layers that do not stay as they are. */
+    /** What stands in the place of the layers that do not stay as they are; its numbers are read when they are needed. */
     List<Replacement> replacements(List<Candidate> chosen) {
         List<Replacement> replacements = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
-            if (chosen.get(i).rank().isPresent()) {
+            Candidate candidate = chosen.get(i);
+            if (candidate.rank().isPresent()) {
                 Unit unit = units.get(i);
-                List<List<Factor>> factors = unit.factors(offers.get(i).factors(chosen.get(i)));
-                for (int use = 0; use < factors.size(); use++) {
-                    replacements.add(new Replacement(unit.uses().get(use), factors.get(use)));
-                }
+                Offers all = offers.get(i);
+                replacements.add(new Replacement(
+                        unit.uses(), all.shapes(candidate), () -> unit.factors(all.factors(candidate))));
             }
         }
         return replacements;

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -21,8 +22,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param compression builds models
  * @param offered what to choose from
+ * @param file keeps what models are built of
  */
-record Search(Compression compression, ModelOffers offered) {
+record Search(Compression compression, ModelOffers offered, MatrixFile file) {
     /** A budget is found to this share of the layers' parameters. */
     private static final double FINENESS = 0.004;
 
@@ -32,7 +34,7 @@ record Search(Compression compression, ModelOffers offered) {
         } else if (target instanceof Target.Parameters parameters) {
             return within(parameters.most(), parameters);
         } else if (target instanceof Target.Energy energy) {
-            return compression.build(offered, allocate(new Budget(1), energy.preferences()));
+            return compression.build(offered, allocate(new Budget(1), energy.preferences()), file);
         }
         return smallestWithin((Target.MaxLoss) target);
     }
@@ -47,7 +49,7 @@ record Search(Compression compression, ModelOffers offered) {
                             + parameters + " parameters where " + limit + " are allowed; the smallest possible are "
                             + offered.smallest() + ": choose another allocator, such as knapsack");
         }
-        return compression.build(offered, chosen);
+        return compression.build(offered, chosen, file);
     }
 
     private static Budget budget(long limit, Target target) {
@@ -108,7 +110,7 @@ record Search(Compression compression, ModelOffers offered) {
     private record Tried(Compressed model, double loss) {}
 
     private Tried tried(long budget, LossUnit unit) {
-        Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE));
+        Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE), file);
         double loss = compared(model.model(), compression.held())
                 .loss(unit)
                 .orElseThrow(() -> new EckartException("on the samples kept back, a loss cannot be measured in "
@@ -145,7 +147,7 @@ record Search(Compression compression, ModelOffers offered) {
 
     /** What allocators that measure measure: the squared relative change of the model's outputs. */
     private double squaredError(List<Candidate> chosen) {
-        ModelProto rewritten = new Rewriter(compression.model().proto())
+        ModelProto rewritten = new Rewriter(compression.model().proto(), file::keep)
                 .replace(offered.replacements(chosen))
                 .model();
         double relative = compared(rewritten, compression.fitted()).relative();

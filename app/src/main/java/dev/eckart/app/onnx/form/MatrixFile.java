@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.form;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.tensor.Tensor;
@@ -7,6 +9,7 @@ import dev.eckart.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,29 @@ public final class MatrixFile implements MatrixStore, AutoCloseable {
             Place place = reserve((long) matrix.size() * Double.BYTES);
             write(Tensors.element(matrix), matrix.size(), place);
             return () -> read(place, rows, columns);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Keeps the bytes of a tensor, which are read from the file when they are needed.
+     *
+     * @param bytes any bytes
+     * @return the same bytes
+     */
+    public ByteString keep(ByteString bytes) {
+        if (bytes.size() <= SMALL) {
+            return bytes;
+        }
+        try {
+            Place place = reserve(bytes.size());
+            ByteBuffer from = bytes.asReadOnlyByteBuffer();
+            while (from.hasRemaining()) {
+                place.channel().write(from, place.at() + from.position());
+            }
+            MappedByteBuffer mapped = place.channel().map(FileChannel.MapMode.READ_ONLY, place.at(), bytes.size());
+            return UnsafeByteOperations.unsafeWrap(mapped);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.form;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
@@ -16,6 +17,22 @@ import java.util.Map;
  * @param geometries how the factors of each candidate are applied, by its label
  */
 public record Offers(Decomposition decomposition, Map<String, List<Geometry>> geometries) {
+    /**
+     * What a candidate is built of.
+     *
+     * @param candidate one of the decomposition's, but not the layer itself
+     * @return the shapes of its factors, in the order in which they are applied
+     */
+    public List<LinearShape> shapes(Candidate candidate) {
+        List<Geometry> forms = geometries.get(candidate.label());
+        List<LinearShape> shapes = new ArrayList<>();
+        for (FactorShape factor : candidate.factors()) {
+            Geometry geometry = forms.get(Math.min(shapes.size(), forms.size() - 1));
+            shapes.add(new LinearShape(factor.inputs(), factor.outputs(), factor.biases() > 0, geometry));
+        }
+        return shapes;
+    }
+
     /**
      * Builds a candidate.
      *

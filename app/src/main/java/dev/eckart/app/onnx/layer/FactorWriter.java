@@ -159,7 +159,7 @@ public final class FactorWriter {
             throw new OnnxException("the factors of layer '" + site.name() + "' hold " + largest + ", more than "
                     + site.type() + " can; exclude the layer");
         }
-        tensors.add(new TensorValues(dims, site.type(), numbers.doubles()).proto(name));
+        tensors.add(written.kept(new TensorValues(dims, site.type(), numbers.doubles()).proto(name)));
         return name;
     }
 

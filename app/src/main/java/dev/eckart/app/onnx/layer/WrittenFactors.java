@@ -1,8 +1,10 @@
 package dev.eckart.app.onnx.layer;
 
+import com.google.protobuf.ByteString;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.tensor.Tensor;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What the factors of all layers of a model have in common: its version of the operators, its names, and tensors. */
 public final class WrittenFactors {
     private final long opset;
+    private final UnaryOperator<ByteString> bytes;
     private final Names values;
     private final Names nodes;
     private final Map<Tensor, Map<Form, String>> stored = new IdentityHashMap<>();
@@ -25,9 +29,11 @@ public final class WrittenFactors {
      *
      * @param opset version of ONNX's own operators
      * @param graph the model's graph
+     * @param bytes keeps the bytes of tensors
      */
-    public WrittenFactors(long opset, Graph graph) {
+    public WrittenFactors(long opset, Graph graph, UnaryOperator<ByteString> bytes) {
         this.opset = opset;
+        this.bytes = bytes;
         this.values = Names.ofValues(graph);
         this.nodes = Names.ofNodes(graph);
     }
@@ -44,6 +50,16 @@ public final class WrittenFactors {
      */
     public FactorWriter of(Site site, List<NodeProto> replaced) {
         return new FactorWriter(this, site, replaced);
+    }
+
+    /** Begins with layers that have no tensor in common with those before. */
+    public void begin() {
+        stored.clear();
+    }
+
+    /** The same tensor, its bytes kept. */
+    TensorProto kept(TensorProto tensor) {
+        return tensor.toBuilder().setRawData(bytes.apply(tensor.getRawData())).build();
     }
 
     long opset() {

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -12,9 +12,8 @@ import dev.eckart.app.onnx.walk.Plan;
 import dev.eckart.app.onnx.walk.Tally;
 import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.spi.backend.Backend;
-import dev.eckart.tensor.Tensor;
+import dev.eckart.spi.compress.MatrixStore;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,9 @@ import java.util.OptionalLong;
  * @param fitted samples to fit to
  * @param held samples to judge by, which were not fitted to
  * @param stages told how far it is
+ * @param store keeps what was fitted
  */
-public record Refit(Backend backend, int threads, Samples fitted, Samples held, Stages stages) {
+public record Refit(Backend backend, int threads, Samples fitted, Samples held, Stages stages, MatrixStore store) {
     /** Numbers that the sums of layers that are fitted in one run may have together: 128 MiB in float64. */
     private static final long BOUND = 1 << 24;
 
@@ -49,23 +49,19 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
     public record Outcome(List<Replacement> replacements, Map<String, String> notes) {}
 
     /**
-     * Refits. Layers whose last factors are one tensor are fitted together, where the first of them stands.
+     * Refits. Layers that have their weights in common are fitted together, where the first of them stands.
      *
      * @param model the original
      * @param replacements what stands in the place of its layers, in the model's order
      * @return what became of them
      */
     public Outcome of(OnnxModel model, List<Replacement> replacements) {
-        List<List<Integer>> tied = tied(replacements);
-        List<List<Site>> uses = tied.stream()
-                .map(all -> all.stream().map(i -> replacements.get(i).site()).toList())
-                .toList();
+        List<List<Site>> uses = replacements.stream().map(Replacement::uses).toList();
         KnownValues known = KnownValues.of(model, fitted);
         Plan plan = Plan.of(
                 model,
                 known,
-                new Plan.Layers(
-                        uses, i -> numbers(replacements.get(tied.get(i).get(0)).last()), BOUND));
+                new Plan.Layers(uses, i -> numbers(replacements.get(i).last()), BOUND));
         int size = batch(uses, known);
         List<Samples.Batch> batches = new ArrayList<>(fitted.batches(size));
         int fitting = batches.size();
@@ -77,31 +73,17 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         List<Replacement> current = new ArrayList<>(replacements);
         try (Walk before = new Walk(model, batches, opening, tally);
                 Walk after = new Walk(model, batches, opening, tally)) {
-            Refitting refitting = new Refitting(backend, before, after, fitting, tied, current, notes);
-            tally.begin("refitting " + tied.size() + " layers", refitting.cost(plan) * before.samples());
+            Refitting refitting = new Refitting(backend, store, before, after, fitting, current, notes);
+            tally.begin("refitting " + current.size() + " layers", refitting.cost(plan) * before.samples());
             refitting.run(plan);
             tally.end();
         }
         return new Outcome(current, notes);
     }
 
-    /** Indices of the replacements that have their last weights in common. */
-    private static List<List<Integer>> tied(List<Replacement> replacements) {
-        Map<Tensor, List<Integer>> tied = new IdentityHashMap<>();
-        List<List<Integer>> inOrder = new ArrayList<>();
-        for (int i = 0; i < replacements.size(); i++) {
-            tied.computeIfAbsent(replacements.get(i).last().weights(), key -> {
-                        inOrder.add(new ArrayList<>());
-                        return inOrder.get(inOrder.size() - 1);
-                    })
-                    .add(i);
-        }
-        return inOrder;
-    }
-
     /** Numbers of the sums of a layer. */
-    private static long numbers(Factor last) {
-        int width = last.weights().rows();
+    private static long numbers(LinearShape last) {
+        int width = last.rows();
         return last.geometry().blocks() * (Gram.numbers(width) + Gram.numbers(Math.max(width, last.blockOutputs())));
     }
 

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
  */
 record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements AutoCloseable {
     /** Sums of nothing yet for a layer. */
-    static List<Residual> sums(Backend backend, List<Replacement> uses) {
-        Factor last = uses.get(0).last();
+    static List<Residual> sums(Backend backend, Replacement layer) {
+        LinearShape last = layer.last();
         return IntStream.range(0, last.geometry().blocks())
-                .mapToObj(block -> new Residual(backend, last.weights().rows(), last.blockOutputs()))
+                .mapToObj(block -> new Residual(backend, last.rows(), last.blockOutputs()))
                 .toList();
     }
 
@@ -37,21 +37,22 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
      * @param batches all batches
      * @param from the first
      * @param to the one after the last
-     * @param layers the uses of some layers
+     * @param layers some layers
      * @return for each layer how what is wrong with its outputs goes with what its last factor takes
      */
     List<List<Residual>> residuals(
-            Backend backend, List<Samples.Batch> batches, int from, int to, List<List<Replacement>> layers) {
+            Backend backend, List<Samples.Batch> batches, int from, int to, List<Replacement> layers) {
         List<List<Residual>> sums = new ArrayList<>();
-        layers.forEach(uses -> sums.add(sums(backend, uses)));
+        layers.forEach(layer -> sums.add(sums(backend, layer)));
         for (int batch = from; batch < to; batch++) {
             int number = batch;
             before.run(
                     batch,
                     was -> after.run(number, now -> {
                         for (int layer = 0; layer < layers.size(); layer++) {
-                            for (Replacement use : layers.get(layer)) {
-                                add(batches.get(number), use, was, now, sums.get(layer));
+                            LinearShape last = layers.get(layer).last();
+                            for (Site use : layers.get(layer).uses()) {
+                                add(batches.get(number), use, last, was, now, sums.get(layer));
                             }
                         }
                     }));
@@ -59,13 +60,13 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
         return sums;
     }
 
-    private void add(Samples.Batch batch, Replacement use, Taps.Made was, Taps.Made now, List<Residual> sums) {
-        Site site = use.site();
+    private void add(
+            Samples.Batch batch, Site site, LinearShape last, Taps.Made was, Taps.Made now, List<Residual> sums) {
         String output = site.output();
         Values wrong = batch.real(difference(was.numbers(output), now.numbers(output)));
         Values input = batch.real(now.numbers(hidden.get(output)));
         List<Rows> made = site.made(wrong);
-        List<Rows> taken = site.arrangement().hidden(use.last().shape(), input);
+        List<Rows> taken = site.arrangement().hidden(last, input);
         Optional<boolean[]> counted = batch.counted();
         for (int block = 0; block < sums.size(); block++) {
             sums.get(block).add(CountedRows.of(taken.get(block), counted), CountedRows.of(made.get(block), counted));

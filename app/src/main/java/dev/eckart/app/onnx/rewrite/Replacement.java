@@ -1,35 +1,104 @@
 package dev.eckart.app.onnx.rewrite;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.spi.compress.MatrixStore;
+import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * A layer and what stands in its place.
+ * A layer, or several that have their weights in common, and what stands in their place.
  *
- * @param site the layer
- * @param factors operators, in the order in which they are applied; one for a layer of which only the numbers change
+ * @param uses the layers, in the model's order
+ * @param shapes operators, in the order in which they are applied, without their numbers; the last has a bias if each of
+ *     the layers has one
+ * @param factors reads the operators of each use, anew each time; tensors that uses have in common are one
  */
-public record Replacement(Site site, List<Factor> factors) {
+public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<List<List<Factor>>> factors) {
+    /**
+     * What stands in the place of one layer, in memory.
+     *
+     * @param site the layer
+     * @param factors operators, in the order in which they are applied; one for a layer of which only the numbers change
+     * @return a replacement
+     */
+    public static Replacement of(Site site, List<Factor> factors) {
+        return new Replacement(
+                List.of(site), factors.stream().map(Factor::shape).toList(), () -> List.of(factors));
+    }
+
+    /**
+     * The first layer, after which all are named.
+     *
+     * @return a layer
+     */
+    public Site first() {
+        return uses.get(0);
+    }
+
     /**
      * The operator that is applied last.
      *
      * @return the one that has the bias
      */
-    public Factor last() {
-        return factors.get(factors.size() - 1);
+    public LinearShape last() {
+        return shapes.get(shapes.size() - 1);
     }
 
     /**
-     * The same with another last operator.
+     * Reads the operators that are applied last.
      *
-     * @param last of the same shape
+     * @return that of each use
+     */
+    public List<Factor> lasts() {
+        return factors.get().stream()
+                .map(operators -> operators.get(operators.size() - 1))
+                .toList();
+    }
+
+    /**
+     * The same with other last operators.
+     *
+     * @param lasts of the same shapes, one for each use
+     * @param store keeps their numbers
      * @return a replacement
      */
-    public Replacement withLast(Factor last) {
-        List<Factor> changed = new ArrayList<>(factors);
-        changed.set(changed.size() - 1, last);
-        return new Replacement(site, changed);
+    public Replacement withLasts(List<Factor> lasts, MatrixStore store) {
+        Map<Tensor, Supplier<Tensor>> kept = new IdentityHashMap<>();
+        List<KeptFactor> all = lasts.stream()
+                .map(last -> KeptFactor.of(last, tensor -> kept.computeIfAbsent(tensor, store::keep)))
+                .toList();
+        return new Replacement(uses, shapes, () -> {
+            List<List<Factor>> read = factors.get();
+            Map<Supplier<Tensor>, Tensor> known = new IdentityHashMap<>();
+            return IntStream.range(0, all.size())
+                    .mapToObj(use -> {
+                        List<Factor> operators = new ArrayList<>(read.get(use));
+                        Factor last = all.get(use).read(tensor -> known.computeIfAbsent(tensor, Supplier::get));
+                        operators.set(operators.size() - 1, last);
+                        return operators;
+                    })
+                    .toList();
+        });
+    }
+
+    /** An operator whose numbers a store keeps. */
+    private record KeptFactor(Supplier<Tensor> weights, Optional<Supplier<Tensor>> bias, Geometry geometry) {
+        static KeptFactor of(Factor factor, Function<Tensor, Supplier<Tensor>> keep) {
+            return new KeptFactor(keep.apply(factor.weights()), factor.bias().map(keep), factor.geometry());
+        }
+
+        Factor read(Function<Supplier<Tensor>, Tensor> reader) {
+            return new Factor(reader.apply(weights), bias.map(reader), geometry);
+        }
     }
 }

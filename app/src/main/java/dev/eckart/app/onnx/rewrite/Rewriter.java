@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.rewrite;
 
+import com.google.protobuf.ByteString;
+import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.layer.FactorWriter;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.WrittenFactors;
@@ -15,15 +17,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts factors in the place of layers.
  *
  * @param original the model
+ * @param bytes keeps the bytes of new tensors, in memory or elsewhere
  */
-public record Rewriter(ModelProto original) {
+public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes) {
     /** Before this version of the format every initialiser has to be a graph input as well. */
     private static final long INPUTS_ARE_FREE_SINCE = 4;
+
+    /**
+     * Keeps new tensors in memory.
+     *
+     * @param original the model
+     */
+    public Rewriter(ModelProto original) {
+        this(original, UnaryOperator.identity());
+    }
 
     /**
      * A rewritten model.
@@ -34,25 +47,29 @@ public record Rewriter(ModelProto original) {
     public record Rewritten(ModelProto model, Map<String, String> hidden) {}
 
     /**
-     * Rewrites. Factors that are the same tensor in several replacements are written once.
+     * Rewrites, one replacement after the other. Tensors that its uses have in common are written once.
      *
      * @param replacements what stands in the place of which layers
      * @return the model with the factors in place
      */
     public Rewritten replace(List<Replacement> replacements) {
         Graph graph = Graph.of(original);
-        WrittenFactors written = new WrittenFactors(OnnxModel.opset(original), graph);
+        WrittenFactors written = new WrittenFactors(OnnxModel.opset(original), graph, bytes);
         Map<Integer, FactorWriter> atNode = new HashMap<>();
         Set<Integer> replaced = new HashSet<>();
         Map<String, String> hidden = new HashMap<>();
         for (Replacement replacement : replacements) {
-            Site site = replacement.site();
-            List<Integer> of = site.nodes();
-            FactorWriter writer =
-                    written.of(site, of.stream().map(graph.nodes()::get).toList());
-            hidden.put(site.output(), site.arrangement().write(site, replacement.factors(), writer));
-            atNode.put(of.get(of.size() - 1), writer);
-            replaced.addAll(of);
+            written.begin();
+            List<List<Factor>> factors = replacement.factors().get();
+            for (int use = 0; use < factors.size(); use++) {
+                Site site = replacement.uses().get(use);
+                List<Integer> of = site.nodes();
+                FactorWriter writer =
+                        written.of(site, of.stream().map(graph.nodes()::get).toList());
+                hidden.put(site.output(), site.arrangement().write(site, factors.get(use), writer));
+                atNode.put(of.get(of.size() - 1), writer);
+                replaced.addAll(of);
+            }
         }
         GraphProto.Builder to = original.getGraph().toBuilder().clearNode();
         for (int i = 0; i < graph.nodes().size(); i++) {

@@ -21,6 +21,7 @@ import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.MatrixStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,12 +83,13 @@ class LinearWorkTest {
         List<Replacement> cut = new ArrayList<>();
         for (Site site : Sites.of(model).sites()) {
             Offers offers = forms.of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
-            cut.add(new Replacement(
+            cut.add(Replacement.of(
                     site, offers.factors(offers.decomposition().candidates().get(2))));
         }
         Work work = new Work();
-        Refit.Outcome outcome =
-                new Refit(backend, 1, samples(model, "fit"), samples(model, "held"), work).of(model, cut);
+        Refit.Outcome outcome = new Refit(
+                        backend, 1, samples(model, "fit"), samples(model, "held"), work, MatrixStore.MEMORY)
+                .of(model, cut);
         assertTrue(outcome.notes().size() < cut.size(), () -> "" + outcome.notes());
         return work.total;
     }
