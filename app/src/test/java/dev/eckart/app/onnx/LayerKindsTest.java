@@ -132,7 +132,7 @@ class LayerKindsTest {
         OnnxModel model = model(layer.proto());
         Site site = sites(model).sites().get(0);
         List<Factor> factors = halved(site);
-        Rewriter.Rewritten rewritten = new Rewriter(model.proto()).replace(List.of(new Replacement(site, factors)));
+        Rewriter.Rewritten rewritten = new Rewriter(model.proto()).replace(List.of(Replacement.of(site, factors)));
         OnnxModel smaller = model(rewritten.model());
         String hidden = rewritten.hidden().get(site.output());
         Map<String, Values> values = run(smaller, samples(model, 3), Set.of("y", hidden));

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,19 @@ class MatrixFileTest {
                 assertArrayEquals(was.doubles(), back.doubles());
             }
         }
+    }
+
+    /** What a model is built of is used until that is written, which is after the file has been closed. */
+    @Test
+    void bytesOutliveTheFile() {
+        byte[] numbers = new byte[100_003];
+        new SplittableRandom(5).nextBytes(numbers);
+        ByteString kept;
+        try (MatrixFile file = new MatrixFile()) {
+            file.keep(matrix(2, 40));
+            kept = file.keep(ByteString.copyFrom(numbers));
+        }
+        assertArrayEquals(numbers, kept.toByteArray());
     }
 
     @Test
