@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.form.Seen;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.unit.Sites;
@@ -81,7 +81,7 @@ class HeldWeightsTest {
         Statistics statistics =
                 new Statistics(100, mean, Optional.of(covariance), Optional.of(outputs), Optional.empty());
         List.of(layer.weights(), covariance, outputs).forEach(matrix -> told.add(new WeakReference<>(matrix)));
-        Seen seen = new Seen(List.of(statistics));
+        LayerStatistics seen = new LayerStatistics(List.of(statistics));
         return new Forms(new OutputCovarianceSvd(), LayerCase.backend(), true, store)
                 .of(layer, site.arrangement().forms(site.shape()), Optional.of(seen), new Seed(1));
     }
