@@ -118,6 +118,20 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
         return new EigenCheck(new RoundingBound(name, "eigendecomposition", matrix), backend.eigen(matrix)).run();
     }
 
+    /**
+     * An orthonormal basis of columns of either precision; float32 is widened, exactly.
+     *
+     * @param columns the columns, left unchanged
+     * @return the basis, checked
+     * @throws IllegalArgumentException if there are more columns than rows
+     * @throws EckartException if the columns are not finite, or the answer is wrong
+     */
+    @Override
+    public Tensor orthonormal(Tensor columns) {
+        Tensor matrix = new Decomposable(name).tall(columns);
+        return new BasisCheck(new RoundingBound(name, "orthonormal basis", matrix), backend.orthonormal(matrix)).run();
+    }
+
     private void requirePrecision(String operand, Tensor tensor) {
         if (tensor.precision() != precision()) {
             throw new IllegalArgumentException(operand + ", " + shape(tensor) + ", is "

@@ -29,6 +29,14 @@ record Decomposable(String backend) {
         return matrix;
     }
 
+    /** The matrix in float64, if it is finite and not wider than it is tall. */
+    Tensor tall(Tensor a) {
+        if (a.columns() > a.rows()) {
+            throw new IllegalArgumentException("the columns of a " + shape(a) + " matrix cannot be made orthonormal");
+        }
+        return finite(a);
+    }
+
     /** The matrix in float64, if it is finite and symmetric to the last bit. */
     Tensor symmetric(Tensor a) {
         if (a.rows() != a.columns()) {

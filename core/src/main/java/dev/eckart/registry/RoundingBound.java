@@ -1,6 +1,7 @@
 package dev.eckart.registry;
 
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.backend.GramSchmidt;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.Locale;
@@ -63,7 +64,7 @@ record RoundingBound(String backend, String decomposition, Tensor a) {
         double norm = Math.sqrt(q.columns());
         Tensor polished = polished(q, norm);
         double error = offOrthonormal(polished);
-        Tensor better = error <= of(norm) ? polished : GramSchmidt.columns(q);
+        Tensor better = error <= of(norm) ? polished : GramSchmidt.repaired(q);
         require(
                 "the columns of " + factor + " are off orthonormal by",
                 better == polished ? error : offOrthonormal(better),

@@ -198,6 +198,21 @@ public abstract class BackendConformance {
         return eigendecompositions("B20", Diagonalised::passesCheck);
     }
 
+    @TestFactory
+    @DisplayName("B21: an orthonormal basis holds the columns that it is made of")
+    final Stream<DynamicTest> b21() {
+        return precisions()
+                .flatMap(precision -> matrices(Draw.seed()).stream()
+                        .filter(matrix ->
+                                matrix.matrix().rows() >= matrix.matrix().columns())
+                        .map(matrix -> test(
+                                "B21",
+                                precision,
+                                matrix.name(),
+                                () -> Orthonormalised.by(backend(precision), matrix)
+                                        .holdsColumns())));
+    }
+
     private Stream<DynamicTest> eigendecompositions(String rule, Consumer<Diagonalised> check) {
         return precisions()
                 .flatMap(precision -> symmetricMatrices(Draw.seed()).stream()

@@ -55,6 +55,10 @@ record CallRules(Backend backend, Backend another, Seed seed) {
         Arrays.fill(eigen.values(), Double.NaN);
         before.check("B7", "the vectors share the matrix's elements", Bits.of(symmetric));
         first.check("B7", "the vectors are reused", Bits.of(backend.eigen(symmetric())));
+        Tensor columns = normal(9, 4);
+        Bits tall = Bits.of(columns);
+        Tensors.fill(backend.orthonormal(columns), i -> Double.NaN);
+        tall.check("B7", "a basis changed its columns", Bits.of(columns));
     }
 
     void foreignTensorsAccepted() {
@@ -67,6 +71,8 @@ record CallRules(Backend backend, Backend another, Seed seed) {
         }
         Bits own = Bits.of(backend.eigen(symmetric()));
         own.check("B8", "a foreign matrix's eigenvectors", Bits.of(backend.eigen(ForeignTensor.copy(symmetric()))));
+        Bits.of(backend.orthonormal(normal(9, 4)))
+                .check("B8", "a foreign basis", Bits.of(backend.orthonormal(ForeignTensor.copy(normal(9, 4)))));
     }
 
     void sameBits() {
@@ -83,6 +89,8 @@ record CallRules(Backend backend, Backend another, Seed seed) {
         Bits first = Bits.of(backend.eigen(symmetric()));
         first.check("B11", "the same eigenvectors again", Bits.of(backend.eigen(symmetric())));
         first.check("B11", "the same eigenvectors by a second backend", Bits.of(another.eigen(symmetric())));
+        Bits.of(backend.orthonormal(normal(9, 4)))
+                .check("B11", "the same basis by a second backend", Bits.of(another.orthonormal(normal(9, 4))));
     }
 
     void notFiniteRefused() {
@@ -95,6 +103,7 @@ record CallRules(Backend backend, Backend another, Seed seed) {
             Tensor symmetric = symmetric();
             symmetric.set(1, 1, bad);
             assertThrows(EckartException.class, () -> checked.eigen(symmetric), "B12: eigenvectors of " + bad);
+            assertThrows(EckartException.class, () -> checked.orthonormal(a), "B12: basis of " + bad);
         }
     }
 

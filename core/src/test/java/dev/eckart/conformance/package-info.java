@@ -55,6 +55,8 @@
  *       also be rows where columns are meant.
  *   <dt>B20: core's own check lets the eigendecomposition pass
  *   <dd>As B16.
+ *   <dt>B21: an orthonormal basis holds the columns that it is made of
+ *   <dd>Also of columns that depend on each other, whose basis has any other vectors in their place, but no zeros.
  * </dl>
  *
  * <dl>

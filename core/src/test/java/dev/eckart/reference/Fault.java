@@ -62,6 +62,12 @@ public enum Fault {
     /** Part of the largest eigenvalue's size is in its vector. */
     SCALE_IN_EIGENVECTOR(List.of("B18", "B19", "B20"), backend -> FaultyEigen.of(backend, FaultyEigen::scaleMoved)),
 
+    /** The second vector of a basis leans to the first. */
+    OBLIQUE_BASIS(List.of("B21"), FaultyBasis::oblique),
+
+    /** A basis is that of other columns. */
+    BASIS_ELSEWHERE(List.of("B21"), FaultyBasis::axes),
+
     /** A product leaves one of its operands changed. */
     OPERAND_OVERWRITTEN(List.of("B7"), FaultyBackend::overwritingOperand),
 

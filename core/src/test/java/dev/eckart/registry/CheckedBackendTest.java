@@ -88,6 +88,35 @@ class CheckedBackendTest {
         assertThrows(IllegalArgumentException.class, () -> sound.eigen(random(4, 3, 1)));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"OBLIQUE_BASIS", "BASIS_ELSEWHERE"})
+    void mendsOrRefusesWrongBasis(Fault fault) {
+        CheckedBackend faulty = CheckedBackend.open(new FaultyBackendProvider(fault), FLOAT64);
+        Tensor columns = random(30, 8, 1);
+
+        assertEquals(8, sound.orthonormal(columns).columns());
+        assertThrows(IllegalArgumentException.class, () -> sound.orthonormal(random(3, 4, 1)));
+        if (fault == Fault.OBLIQUE_BASIS) {
+            Tensor mended = faulty.orthonormal(columns);
+            assertEquals(0, alongEachOther(mended), 32 * 30 * Precision.FLOAT64.unitRoundoff());
+        } else {
+            String message = assertThrows(EckartException.class, () -> faulty.orthonormal(columns))
+                    .getMessage();
+            assertTrue(message.contains("what lies outside of the span of Q is"), message);
+        }
+    }
+
+    /** The product of the first two columns. */
+    private static double alongEachOther(Tensor q) {
+        double product = 0;
+        for (int row = 0; row < q.rows(); row++) {
+            product += q.get(row, 0) * q.get(row, 1);
+        }
+        return product;
+    }
+
     /** B above its transpose, zeros on the diagonal: with each eigenvalue its opposite is one too. */
     private static Tensor opposite(Tensor b) {
         int n = b.rows();

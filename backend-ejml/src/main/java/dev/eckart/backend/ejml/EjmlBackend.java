@@ -17,6 +17,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_MT_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /** Products and decompositions by EJML, on the tensors' own arrays. */
@@ -93,6 +94,15 @@ final class EjmlBackend implements Backend {
             System.arraycopy(eigen.getEigenVector(i).data, 0, vectors, i * n, n);
         }
         return Eigen.of(values, Tensors.wrap(n, n, vectors));
+    }
+
+    @Override
+    public Tensor orthonormal(Tensor columns) {
+        QRDecomposition<DMatrixRMaj> qr = parallel
+                ? DecompositionFactory_MT_DDRM.qr(columns.rows(), columns.columns())
+                : DecompositionFactory_DDRM.qr(columns.rows(), columns.columns());
+        qr.decompose(doubles(columns).copy()); // false of dependent columns, whose basis is right all the same
+        return tensor(qr.getQ(null, true));
     }
 
     private static FMatrixRMaj floats(Tensor tensor) {

@@ -1,6 +1,8 @@
 package dev.eckart.backend.nd4j;
 
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dgeqrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dorgqr;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
@@ -65,6 +67,18 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
         double[] x = symmetric.doubles().clone(); // LAPACK overwrites it with the vectors
         requireSuccess(LAPACKE_dsyevd(LAPACK_COL_MAJOR, (byte) 'V', (byte) 'U', n, x, n, values), symmetric);
         return Eigen.of(values, Tensors.wrap(n, n, x));
+    }
+
+    /** LAPACK's {@code dgeqrf} and {@code dorgqr}, by Householder's reflections, in place. */
+    @Override
+    public Tensor orthonormal(Tensor columns) {
+        int m = columns.rows();
+        int k = columns.columns();
+        double[] q = Tensors.transpose(columns).doubles();
+        double[] reflections = new double[k];
+        requireSuccess(LAPACKE_dgeqrf(LAPACK_COL_MAJOR, m, k, q, m, reflections), columns);
+        requireSuccess(LAPACKE_dorgqr(LAPACK_COL_MAJOR, m, k, k, q, m, reflections), columns);
+        return Tensors.transpose(Tensors.wrap(k, m, q));
     }
 
     private static void requireSuccess(int status, Tensor a) {

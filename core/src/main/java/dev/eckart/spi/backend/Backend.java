@@ -5,8 +5,8 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 
 /**
- * What a numerical library brings itself: its product, its singular value decomposition and, if it has one, its
- * eigendecomposition of symmetric matrices.
+ * What a numerical library brings itself: its product, its singular value decomposition and, if it has them, its
+ * eigendecomposition of symmetric matrices and its orthonormal bases.
  *
  * <p>Everything else is core's code over these, the same on every backend. Callers go through
  * {@code CheckedBackend}, which checks shapes and finiteness before and the decomposition after, so an implementation
@@ -60,5 +60,17 @@ public interface Backend {
      */
     default Eigen eigen(Tensor symmetric) {
         return Eigen.bySvd(this, symmetric);
+    }
+
+    /**
+     * An orthonormal basis that holds the span of columns, the Q of a thin QR decomposition, always in float64.
+     *
+     * <p>By default by Gram and Schmidt's method in plain loops; a library's own is many times as fast.
+     *
+     * @param columns a finite float64 matrix, m x k with k at most m, left unchanged
+     * @return orthonormal columns, m x k; where the given ones depend on each other, whatever completes their span
+     */
+    default Tensor orthonormal(Tensor columns) {
+        return GramSchmidt.basis(columns);
     }
 }

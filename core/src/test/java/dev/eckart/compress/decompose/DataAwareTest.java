@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.compress.Networks;
 import dev.eckart.compress.math.Float64;
-import dev.eckart.compress.math.Orthonormal;
 import dev.eckart.conformance.Observed;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.backend.GramSchmidt;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
@@ -131,8 +131,8 @@ class DataAwareTest {
     /** Halko, Martinsson and Tropp, corollary 10.10: with a spectrum that falls fast the sketch loses next to nothing. */
     @Test
     void aSketchOfALargeLayerFindsItsLeadingValues() {
-        Tensor u = Orthonormal.basis(random(150, 120));
-        Tensor v = Orthonormal.basis(random(120, 120));
+        Tensor u = GramSchmidt.basis(random(150, 120));
+        Tensor v = GramSchmidt.basis(random(120, 120));
         Tensor scaled = Tensors.zeros(Precision.FLOAT64, 150, 120);
         Tensors.fill(scaled, i -> u.get(i / 120, i % 120) * Math.pow(0.9, i % 120));
         Tensor weights = Float64.product(scaled, Tensors.transpose(v));
