@@ -3,6 +3,7 @@ package dev.eckart.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the built distribution as a user would: the script, in a process, with plug-ins dropped in. */
 @DisabledOnOs(OS.WINDOWS)
@@ -174,8 +177,15 @@ class DistributionIT {
         assertEquals("", outcome.err());
     }
 
-    @Test
-    void ctrlCLeavesNothingHalfWritten() throws IOException, InterruptedException {
+    /** What is started in the background by a shell without job control ignores Ctrl-C, whatever it is. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void whatIsStoppedLeavesNothingHalfWritten(String signal, int code) throws IOException, InterruptedException {
+        assumeFalse(
+                Installation.shell("kill -" + signal + " $$; echo ignored")
+                        .out()
+                        .contains("ignored"),
+                "what is started here ignores this signal");
         Path err = directory.resolve("err");
         Process run = new ProcessBuilder(
                         Installation.built().script().toString(),
@@ -194,12 +204,13 @@ class DistributionIT {
                 .start();
         try {
             waitFor(() -> Files.readString(err).contains("synthetic-digits"));
-            assertEquals(0, Installation.shell("kill -INT " + run.pid()).code());
+            assertEquals(
+                    0, Installation.shell("kill -" + signal + " " + run.pid()).code());
             assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         } finally {
             run.destroyForcibly();
         }
-        assertEquals(130, run.exitValue());
+        assertEquals(code, run.exitValue());
         assertTrue(
                 Files.readString(err).endsWith("eckart: error: interrupted\n"), () -> "it was not called interrupted");
         try (Stream<Path> left = Files.list(directory)) {

@@ -57,7 +57,8 @@ public final class OnnxFiles {
     /**
      * Makes pixels what the model expects.
      *
-     * @param scale {@code unit} (0 to 1, the default), {@code raw} (0 to 255), or {@code MEAN,STD} of pixels from 0 to 1
+     * @param scale {@code unit} (0 to 1, the default), {@code raw} (0 to 255), or {@code MEAN,STD} of pixels from 0 to 1,
+     *     or the means of all channels and then their deviations
      * @return another one
      * @throws dev.eckart.app.config.ConfigurationException if it is none of these
      */

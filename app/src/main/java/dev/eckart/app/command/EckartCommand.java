@@ -39,7 +39,8 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage or configuration",
             "3:a quality or verification gate was missed",
             "4:data or a model is missing or unreadable",
-            "130:interrupted"
+            "130:interrupted by Ctrl-C",
+            "143:stopped by 'kill'"
         })
 public final class EckartCommand {
     private static final List<String> CONFIGURED =

@@ -35,7 +35,8 @@ public final class ForeignOptions {
             paramLabel = "SCALE",
             completionCandidates = Candidates.Scales.class,
             description = "What the model expects pixels to be: unit (0 to 1, default), raw (0 to 255), or MEAN,STD of"
-                    + " pixels from 0 to 1, such as 0.1307,0.3081. In FILE.npz, of whole numbers only.")
+                    + " pixels from 0 to 1, such as 0.1307,0.3081, or all channels' means and then their deviations. In"
+                    + " FILE.npz, of whole numbers only.")
     private Optional<String> scale = Optional.empty();
 
     @Option(

@@ -13,11 +13,13 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.registry.Nearest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Arrays of a file. Bytes that go into a floating point input are pixels, and so are other whole numbers if a scale is
@@ -78,7 +80,7 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
         Set<String> done = new HashSet<>();
         GivenData given = new GivenData(
                 names,
-                (input, name) -> file.array(name).map(array -> laidOut(input, scaled(input, name, array, done), done)),
+                (input, name) -> file.array(name).map(array -> scaled(input, name, laidOut(input, array, done), done)),
                 request.set(),
                 labels);
         Samples samples = Samples.of(inputs, given);
@@ -106,18 +108,33 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
                     + " otherwise, such as --scale raw");
         }
         PixelScale scale = request.scale().orElse(PixelScale.UNIT);
-        return array.mapped(values -> pixels(name, scale, values));
+        int axis = channels(name, array, scale);
+        return array.mapped(values -> pixels(name, scale, axis, values));
     }
 
-    private static Values pixels(String name, PixelScale scale, Values values) {
+    /** The axis of the channels, if they are told apart: the one behind the samples, where both it and the last could be. */
+    private static int channels(String name, SampleArray array, PixelScale scale) {
+        long[] dims = array.dims();
+        return IntStream.of(1, PICTURES - 1)
+                .filter(axis -> scale.channels() == 1 || dims.length == PICTURES && dims[axis] == scale.channels())
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("--scale: " + scale.channels()
+                        + " channels have a mean and a deviation, but array '" + name + "' is " + Arrays.toString(dims)
+                        + ": of its four axes, the second or the last would have as many"));
+    }
+
+    private static Values pixels(String name, PixelScale scale, int axis, Values values) {
         double[] numbers = new double[values.numbers().length];
+        int behind = scale.channels() == 1
+                ? 1
+                : Values.count(Arrays.copyOfRange(values.dims(), axis + 1, values.dims().length));
         for (int i = 0; i < numbers.length; i++) {
             double pixel = values.numbers()[i];
             if (pixel < 0 || pixel > LARGEST_PIXEL) {
                 throw new OnnxException("--scale: array '" + name + "' holds " + (long) pixel
                         + ", which no pixel is: they are 0 to 255");
             }
-            numbers[i] = scale.of((int) pixel);
+            numbers[i] = scale.of((int) pixel, i / behind % scale.channels());
         }
         return new Values(values.dims(), numbers);
     }

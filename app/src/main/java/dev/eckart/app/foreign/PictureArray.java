@@ -31,7 +31,7 @@ record PictureArray(Pictures pictures, PixelScale scale) implements SampleArray 
         int size = pictures.size();
         double[] numbers = new double[(to - from) * size];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = scale.of(pictures.pixel(from + i / size, i % size));
+            numbers[i] = scale.of(pictures.pixel(from + i / size, i % size), 0);
         }
         return new Values(new long[] {to - from, size}, numbers);
     }

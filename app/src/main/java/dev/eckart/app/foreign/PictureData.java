@@ -18,6 +18,10 @@ record PictureData(Dataset dataset, DataRequest request) implements ForeignData 
             throw new ConfigurationException(
                     "--layout: the pictures of a data set have one channel, which has no place among others");
         }
+        if (request.scale().map(PixelScale::channels).orElse(1) > 1) {
+            throw new ConfigurationException(
+                    "--scale: the pictures of a data set have one channel; give one mean and one deviation");
+        }
     }
 
     @Override

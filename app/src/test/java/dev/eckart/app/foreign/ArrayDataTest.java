@@ -101,6 +101,29 @@ class ArrayDataTest {
         assertThrows(ConfigurationException.class, () -> samples(nhwc, flat, port("x", -1, 24)));
     }
 
+    /** Two pictures of 1 x 2 with three channels; each channel has a mean and a deviation of its own, wherever it is. */
+    @Test
+    void eachChannelIsScaledByItsOwnNumbers() {
+        DataRequest scaled = DataRequest.NONE.withScale(PixelScale.of("0,1,0.5,1,0.5,2"));
+        byte[] channelsFirst = {0, -1, 0, -1, 0, -1, -1, 0, -1, 0, -1, 0};
+        double[] expected = {0, 1, -2, 0, -0.25, 0.25, 1, 0, 0, -2, 0.25, -0.25};
+        Map<String, byte[]> first = Map.of("x", NpzWriter.npy(1, "|u1", false, "(2, 3, 1, 2)", channelsFirst));
+        assertArrayEquals(expected, all(samples(scaled, first, port("x", -1, 3, 1, 2))));
+        byte[] channelsLast = {0, 0, 0, -1, -1, -1, -1, -1, -1, 0, 0, 0};
+        Map<String, byte[]> last = Map.of("x", NpzWriter.npy(1, "|u1", false, "(2, 1, 2, 3)", channelsLast));
+        assertArrayEquals(expected, all(samples(scaled.withLayout(Layout.NHWC), last, port("x", -1, 3, 1, 2))));
+        double[] expectedLast = {0, -2, -0.25, 1, 0, 0.25, 1, 0, 0.25, 0, -2, -0.25};
+        assertArrayEquals(expectedLast, all(samples(scaled, last, port("x", -1, 1, 2, 3))));
+        Map<String, byte[]> flat = Map.of("x", NpzWriter.npy(1, "|u1", false, "(2, 6)", channelsFirst));
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> samples(scaled, flat, port("x", -1, 6)));
+        assertTrue(e.getMessage().contains("3 channels"), e::getMessage);
+    }
+
+    private static double[] all(Samples samples) {
+        return samples.batches(2).get(0).values().get("x").numbers();
+    }
+
     private static double[] read(Samples samples) {
         return samples.batches(1).get(0).values().get("x").numbers();
     }

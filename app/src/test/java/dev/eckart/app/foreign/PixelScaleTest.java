@@ -26,10 +26,13 @@ class PixelScaleTest {
 
     @Test
     void pixelsBecomeWhatTheModelExpects() {
-        assertEquals(255, scale("raw").of(255));
-        assertEquals(1, scale("unit").of(255));
-        assertEquals((128 / 255.0 - 0.1307) / 0.3081, scale("0.1307,0.3081").of(128));
-        assertEquals((128 / 255.0 + 0.5) / 2, scale(" -.5 , 2e0 ").of(128));
+        assertEquals(255, scale("raw").of(255, 0));
+        assertEquals(1, scale("unit").of(255, 0));
+        assertEquals((128 / 255.0 - 0.1307) / 0.3081, scale("0.1307,0.3081").of(128, 0));
+        assertEquals((128 / 255.0 + 0.5) / 2, scale(" -.5 , 2e0 ").of(128, 0));
+        PixelScale each = scale("0.485,0.456,0.406,0.229,0.224,0.225");
+        assertEquals(3, each.channels());
+        assertEquals((128 / 255.0 - 0.456) / 0.224, each.of(128, 1));
     }
 
     private static PixelScale scale(String text) {
@@ -37,7 +40,7 @@ class PixelScaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rwa", "1", "0.1,0", "0.1,-1", "0.1,NaN", "1,2,3", "UNIT"})
+    @ValueSource(strings = {"", "rwa", "1", "0.1,0", "0.1,-1", "0.1,NaN", "1,2,3", "1,2,3,0", ",", "1,", "UNIT"})
     void whatIsNoScaleIsNone(String text) {
         assertTrue(PixelScale.parse(text).isEmpty());
     }
