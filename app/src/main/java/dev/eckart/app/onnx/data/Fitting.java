@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Gives arrays to inputs. Axes of size 1 may come and go, and what a sample has may be flattened into one axis; nothing
@@ -116,6 +117,13 @@ public final class Fitting {
                 return "; its samples seem to lie along axis " + other + " instead of axis " + axis
                         + ": move them there with numpy.moveaxis, or say with --batch-axis where the model has them";
             }
+        }
+        List<Integer> longer = IntStream.range(0, axes == input.dims().size() ? axes : 0)
+                .filter(other -> array.dims()[other] != input.dims().get(other))
+                .boxed()
+                .toList();
+        if (longer.size() == 1 && longer.get(0) != axis) {
+            return "; if the samples lie along axis " + longer.get(0) + ", --batch-axis " + longer.get(0) + " says so";
         }
         return input.batch().isPresent()
                 ? "; give samples along axis " + axis + ", each of " + sample(input)

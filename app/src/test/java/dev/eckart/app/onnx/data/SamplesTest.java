@@ -162,6 +162,15 @@ class SamplesTest {
                 IntStream.range(0, 1000).toArray(), all.drawn(5000, new Seed(1)).numbers());
     }
 
+    /** Five samples at a time along the second axis, which nothing in the model says. */
+    @Test
+    void anArrayThatIsLongerAlongOneAxisOnlyTellsOfIt() {
+        Port timeMajor = port("x", 11, 5, 24);
+        refused(
+                () -> Samples.of(List.of(timeMajor), Map.of("x", counted(11, 64, 24)), Optional.empty()),
+                "--batch-axis 1");
+    }
+
     @Test
     void labelsAreClassesOrNotCounted() {
         SampleLabels labels = new SampleLabels(new long[] {2, 2}, new int[] {0, -100, 3, 1});
