@@ -8,6 +8,7 @@ import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.SparseModels;
+import dev.eckart.app.onnx.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,25 @@ class CompressRefusalTest {
                 .json();
         // Judged on samples kept back; all of them together are as many again five times.
         assertTrue(report.at("/outputs/cosine").asDouble() < 0.2, report::toString);
+    }
+
+    /** Weights are read when a layer's turn comes; nothing has been written then. */
+    @Test
+    void weightsThatAreNotFiniteWriteNothing() throws IOException {
+        double[] weights = new double[64];
+        weights[63] = Double.POSITIVE_INFINITY;
+        files().write(new ModelBuilder(1)
+                .input("x", "n", 8)
+                .output("y", "n", 8)
+                .weights("v", 8, 8)
+                .tensor("w", DataType.FLOAT, weights, 8, 8)
+                .node("MatMul", "one", List.of("x", "v"), "h")
+                .node("MatMul", "two", List.of("h", "w"), "y")
+                .build(8, 13));
+        compress("--ratio", "2").assertError(4, "weights 'w' of node 'two' hold Infinity, which cannot be factorised");
+        files().assertOnlyTheModel();
+        Outcome without = compress("--ratio", "2", "--exclude", "two");
+        assertTrue(without.code() != 4, without::err);
     }
 
     @Test

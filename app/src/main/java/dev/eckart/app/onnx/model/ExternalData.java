@@ -168,14 +168,9 @@ public final class ExternalData {
         return "tensor '" + tensor.getName() + "', whose data are in '" + location(tensor) + "' beside the model";
     }
 
-    /** A tensor's bytes, mapped and not copied. */
+    /** A tensor's bytes, read when they are looked at. */
     TensorBytes bytes(TensorProto tensor) {
-        Range range = range(tensor);
-        try {
-            return TensorBytes.map(range.file(), range.offset(), range.length());
-        } catch (IOException e) {
-            throw new OnnxException(where(tensor) + ", cannot be read: " + e, e);
-        }
+        return new TensorBytes.Beside(range(tensor), where(tensor));
     }
 
     /** A tensor without data of its own, which refers to bytes in another file of the same directory. */

@@ -46,7 +46,7 @@ public final class Halves {
         } else if (exponent == MOST_EXPONENT) {
             magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         } else {
-            magnitude = Math.scalb(1 + fraction * 0x1p-10f, exponent - 15);
+            magnitude = Float.intBitsToFloat(exponent + 127 - 15 << 23 | fraction << 13);
         }
         return bits < 0 ? -magnitude : magnitude;
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
@@ -132,12 +133,12 @@ public record TensorValues(List<Long> dims, DataType type, double[] values) {
 
     private static double[] decoded(TensorBytes bytes, DataType type, int count) {
         double[] values = new double[count];
-        int at = 0;
-        for (ByteBuffer part : bytes.parts()) {
-            for (int offset = 0; offset < part.capacity(); offset += type.bytes()) {
-                values[at++] = type.get(part, offset);
+        DoubleBuffer left = DoubleBuffer.wrap(values);
+        bytes.forEach(piece -> {
+            for (int at = 0; at < piece.limit(); at += type.bytes()) {
+                left.put(type.get(piece, at));
             }
-        }
+        });
         return values;
     }
 }
