@@ -4,7 +4,8 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class Differing {
     }
 
     private static Samples samples(OnnxModel first, OnnxModel second, SampleSource source, int threads) {
-        try (OnnxSession one = OnnxSession.open(first, threads);
-                OnnxSession other = OnnxSession.open(second, threads)) {
+        try (ModelSession one = PiecewiseSession.open(first, threads);
+                ModelSession other = PiecewiseSession.open(second, threads)) {
             return source.data().isPresent()
                     ? source.test(List.of(one, other), USUALLY_READ)
                     : source.drawn(

@@ -5,7 +5,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class LossCheck {
      *
      * @throws ConfigurationException if it cannot, with what could be asked for instead
      */
-    static void require(Target target, OnnxSession model, Samples samples, Optional<String> output) {
+    static void require(Target target, ModelSession model, Samples samples, Optional<String> output) {
         if (!(target instanceof Target.MaxLoss loss)) {
             return;
         }

@@ -5,7 +5,8 @@ import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Score;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.app.report.EckartVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ModelEvaluation {
     static EvaluationReport of(Path file, ForeignDataFinder finder, ForeignJob job) {
         OnnxModel model = OnnxModel.read(file);
         ForeignData data = finder.find(job).orElseThrow();
-        try (OnnxSession session = OnnxSession.open(model, job.settings().threads());
+        try (ModelSession session = PiecewiseSession.open(model, job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
             Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
             Score score = Score.of(session, samples, job.request().output(), stages);

@@ -5,10 +5,11 @@ import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
 
     /** Loads a model once. One that ONNX Runtime has no operators for can be factorised all the same, unless there are data. */
     static Original of(OnnxModel model, Target target, SampleSource source) {
-        try (OnnxSession session = loaded(model, source.job())) {
+        try (ModelSession session = loaded(model, source.job())) {
             Sites layers = layers(model);
             Optional<Samples> samples = source.data().map(data -> source.calibration(session, USUALLY_READ));
             samples.ifPresent(all -> LossCheck.require(
@@ -40,10 +41,16 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
         }
     }
 
-    private static OnnxSession loaded(OnnxModel model, ForeignJob job) {
+    private static ModelSession loaded(OnnxModel model, ForeignJob job) {
         try {
-            OnnxSession session = OnnxSession.open(model, job.settings().threads());
+            ModelSession session = PiecewiseSession.open(model, job.settings().threads());
             job.request().output().ifPresent(session::requireOutput);
+            if (session.whole().isEmpty()) {
+                job.console()
+                        .note(
+                                "the model has more weights than are loaded at once: it is run piece by piece, and no times"
+                                        + " are measured");
+            }
             return session;
         } catch (UnsupportedModelException e) {
             throw e;
@@ -60,7 +67,7 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
         return layers;
     }
 
-    private static Supplier<Samples> drawn(OnnxSession session, Optional<Samples> calibration, SampleSource source) {
+    private static Supplier<Samples> drawn(ModelSession session, Optional<Samples> calibration, SampleSource source) {
         try {
             Samples samples = calibration
                     .map(all -> source.drawnLike(all, DRAWN))

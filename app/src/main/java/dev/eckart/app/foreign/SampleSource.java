@@ -10,7 +10,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.data.SizeTrial;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.BatchAxes;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
@@ -29,19 +29,19 @@ import java.util.OptionalInt;
  */
 record SampleSource(ForeignJob job, Optional<ForeignData> data) {
     /** Samples to look at while a model is changed, of which there must be data. */
-    Samples calibration(OnnxSession session, int usual) {
+    Samples calibration(ModelSession session, int usual) {
         Samples all = data.orElseThrow().calibration(along(session.inputs()));
         return tried(List.of(session), some(all, usual));
     }
 
     /** Samples to measure models on, of which the first says what they take. */
-    Samples test(List<OnnxSession> sessions, int usual) {
+    Samples test(List<ModelSession> sessions, int usual) {
         Samples all = data.orElseThrow().test(along(sessions.get(0).inputs()));
         return tried(sessions, some(all, usual));
     }
 
     /** Random inputs. */
-    Samples drawn(List<OnnxSession> sessions, int count) {
+    Samples drawn(List<ModelSession> sessions, int count) {
         List<Port> inputs = sessions.get(0).inputs();
         SizeTrial trial = SizeTrial.of(sessions, job.request().dims().keySet(), size -> drawnFor(inputs, count, size));
         trial.problem()
@@ -112,7 +112,7 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
     }
 
     /** Found out once, before anything is measured: one sample at a time, if models do not take more; without padding. */
-    private Samples tried(List<OnnxSession> sessions, Samples samples) {
+    private Samples tried(List<ModelSession> sessions, Samples samples) {
         Samples given = sessions.stream()
                 .map(session -> BatchTrial.problem(session, samples))
                 .flatMap(Optional::stream)
@@ -128,7 +128,7 @@ record SampleSource(ForeignJob job, Optional<ForeignData> data) {
     }
 
     /** All models must go without it; they are of one kind where one stands in for the other. */
-    private Samples unpadded(List<OnnxSession> sessions, Samples samples) {
+    private Samples unpadded(List<ModelSession> sessions, Samples samples) {
         List<Optional<Padding>> found =
                 sessions.stream().map(session -> Padding.of(session, samples)).toList();
         return found.stream()

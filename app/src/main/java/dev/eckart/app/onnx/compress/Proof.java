@@ -8,8 +8,9 @@ import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public record Proof(
     /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
     private static Optional<String> problem(
             OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
-        try (OnnxSession session = OnnxSession.open(original, terms.threads())) {
+        try (ModelSession session = PiecewiseSession.open(original, terms.threads())) {
             Samples samples = drawn.get();
             Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
             return Optional.empty();
@@ -90,12 +91,12 @@ public record Proof(
     }
 
     private static void requireLoads(OnnxModel written, int threads) {
-        OnnxSession.open(written, threads).close();
+        PiecewiseSession.open(written, threads).close();
     }
 
     private static Comparison compared(OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
-        try (OnnxSession before = OnnxSession.open(original, terms.threads());
-                OnnxSession after = OnnxSession.open(written, terms.threads())) {
+        try (ModelSession before = PiecewiseSession.open(original, terms.threads());
+                ModelSession after = PiecewiseSession.open(written, terms.threads())) {
             return Comparison.of(before, after, drawn.get(), terms.output(), terms.stages());
         }
     }

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ public final class BatchTrial {
      * @return why it has to be one at a time, or empty if it may be any number, if it is a number that the model fixes, or
      *     if it does not run on one either
      */
-    public static Optional<String> problem(OnnxSession session, Samples samples) {
+    public static Optional<String> problem(ModelSession session, Samples samples) {
         if (samples.count() < 2 || samples.fixedBatch().isPresent()) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ public final class BatchTrial {
         }
     }
 
-    private static Map<String, Values> numbers(OnnxSession session, Samples.Batch batch) {
+    private static Map<String, Values> numbers(ModelSession session, Samples.Batch batch) {
         Map<String, Values> numbers = new LinkedHashMap<>();
         session.answer(batch.values(), Set.copyOf(session.outputs())).forEach((name, output) -> {
             if (output instanceof Output.Numbers tensor) {

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +27,7 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> o
      * @param samples what it is given
      * @return the padding; empty if there is none
      */
-    public static Optional<Padding> of(OnnxSession session, Samples samples) {
+    public static Optional<Padding> of(ModelSession session, Samples samples) {
         return PaddingTrial.of(session, samples);
     }
 

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
@@ -17,14 +17,14 @@ import java.util.TreeSet;
  * the mask is 0 must not change a bit of what the model gives elsewhere, or it is no padding.
  */
 final class PaddingTrial {
-    private final OnnxSession session;
+    private final ModelSession session;
     private final Samples samples;
     private final PaddingMask mask;
     private final Samples.Batch batch;
     private final Map<String, Values> given;
     private final boolean[] counted;
 
-    private PaddingTrial(OnnxSession session, Samples samples, PaddingMask mask) {
+    private PaddingTrial(ModelSession session, Samples samples, PaddingMask mask) {
         this.session = session;
         this.samples = samples;
         this.mask = mask;
@@ -34,7 +34,7 @@ final class PaddingTrial {
     }
 
     /** The padding of samples for a model; empty if there is none, or if the model goes by what stands there. */
-    static Optional<Padding> of(OnnxSession session, Samples samples) {
+    static Optional<Padding> of(ModelSession session, Samples samples) {
         boolean inFront =
                 samples.inputs().stream().allMatch(input -> input.batch().equals(OptionalInt.of(0)));
         return inFront

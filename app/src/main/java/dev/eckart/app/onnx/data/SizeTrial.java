@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record SizeTrial(List<String> axes, int size, Optional<String> problem, b
      * @param drawn samples of a size of all other open axes
      * @return the size
      */
-    public static SizeTrial of(List<OnnxSession> sessions, Set<String> given, IntFunction<Samples> drawn) {
+    public static SizeTrial of(List<ModelSession> sessions, Set<String> given, IntFunction<Samples> drawn) {
         List<String> axes = sessions.get(0).inputs().stream()
                 .flatMap(input -> open(input, given))
                 .toList();
@@ -56,10 +56,10 @@ public record SizeTrial(List<String> axes, int size, Optional<String> problem, b
                 .mapToObj(axis -> "'" + input.name() + "' " + input.text() + " axis " + axis);
     }
 
-    private static Optional<String> problem(List<OnnxSession> sessions, IntFunction<Samples> drawn, int size) {
+    private static Optional<String> problem(List<ModelSession> sessions, IntFunction<Samples> drawn, int size) {
         try {
             Samples samples = drawn.apply(size);
-            for (OnnxSession session : sessions) {
+            for (ModelSession session : sessions) {
                 session.answer(samples.batches(1).get(0).values(), Set.copyOf(session.outputs()));
             }
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ final class BatchSize {
 
     private BatchSize() {}
 
-    static int of(OnnxSession model, Samples samples) {
+    static int of(ModelSession model, Samples samples) {
         Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
         long numbers = 0;
         for (Output output :

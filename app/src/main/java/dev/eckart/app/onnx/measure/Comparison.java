@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.EnumMap;
@@ -54,7 +54,7 @@ public record Comparison(
      * @throws OnnxException if a run fails, or there is nothing to compare
      */
     public static Comparison of(
-            OnnxSession before, OnnxSession after, Samples samples, Optional<String> output, Stages stages) {
+            ModelSession before, ModelSession after, Samples samples, Optional<String> output, Stages stages) {
         Reading.Found found = ScoreRule.of(before, samples, output);
         Stages.Stage stage = new Stages.Stage("comparing the outputs", samples.count(), "samples");
         stages.reached(stage, 0);
@@ -94,7 +94,7 @@ public record Comparison(
      * @return a reason for each unit in which it cannot
      * @throws OnnxException if it has no such output, or a run fails
      */
-    public static Map<LossUnit, String> unmeasurable(OnnxSession model, Samples samples, Optional<String> output) {
+    public static Map<LossUnit, String> unmeasurable(ModelSession model, Samples samples, Optional<String> output) {
         Map<LossUnit, String> reasons = new EnumMap<>(LossUnit.class);
         if (samples.labels().isEmpty()) {
             reasons.put(LossUnit.POINTS, "there are no labels");

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class Decisions {
      *
      * @return a class by column, of those that were ever largest; empty if the output does not go with the scores
      */
-    static Optional<Map<Integer, String>> of(OnnxSession model, Samples samples, Reading reading, String output) {
+    static Optional<Map<Integer, String>> of(ModelSession model, Samples samples, Reading reading, String output) {
         Map<Integer, String> names = new HashMap<>();
         for (Samples.Batch batch : samples.batches(BATCH)) {
             Map<String, Output> outputs = model.answer(batch.values(), Set.of(reading.output(), output));

@@ -3,8 +3,9 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,8 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
-        try (OnnxSession first = OnnxSession.open(before, terms.threads());
-                OnnxSession second = OnnxSession.open(after, terms.threads())) {
+        try (ModelSession first = PiecewiseSession.open(before, terms.threads());
+                ModelSession second = PiecewiseSession.open(after, terms.threads())) {
             requireSame("take", names(first.inputs()), names(second.inputs()));
             requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
             first.inputs()

@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public record Score(
      * @return how it does
      * @throws OnnxException if a run fails, there are no labels, or no output has scores for them
      */
-    public static Score of(OnnxSession session, Samples samples, Optional<String> output, Stages stages) {
+    public static Score of(ModelSession session, Samples samples, Optional<String> output, Stages stages) {
         if (samples.labels().isEmpty()) {
             throw new OnnxException(
                     "there are no labels, without which nothing can be right or wrong; name their array with --labels");

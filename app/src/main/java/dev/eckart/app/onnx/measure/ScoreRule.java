@@ -6,7 +6,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Reading.Form;
 import dev.eckart.app.onnx.measure.Reading.Found;
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param outputs what it gave for the first of them
  * @param batch the first of them
  */
-record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs, Samples.Batch batch) {
+record ScoreRule(ModelSession model, Samples samples, Map<String, Output> outputs, Samples.Batch batch) {
     /**
      * Applies the rule.
      *
@@ -41,7 +41,7 @@ record ScoreRule(OnnxSession model, Samples samples, Map<String, Output> outputs
      * @return how its scores are read, or why there are none
      * @throws OnnxException if it has no such output, or a run fails
      */
-    static Found of(OnnxSession model, Samples samples, Optional<String> wanted) {
+    static Found of(ModelSession model, Samples samples, Optional<String> wanted) {
         wanted.ifPresent(model::requireOutput);
         if (samples.count() == 0) {
             throw new OnnxException("there are no samples, so there is nothing to look at");

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Latency;
+import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
 import java.time.Duration;
@@ -49,10 +50,16 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
      * @param sessions the models
      * @param samples what to run them on, again from the first where there are too few
      * @param stages told how much has been measured; while a model is timed, nobody is told anything
-     * @return one entry a batch size
+     * @return one entry a batch size; none if one of the models is run piece by piece, as nobody would use it
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
-    public static List<Speed> of(List<OnnxSession> sessions, Samples samples, Stages stages) {
+    public static List<Speed> of(List<ModelSession> sessions, Samples samples, Stages stages) {
+        List<OnnxSession> whole =
+                sessions.stream().flatMap(session -> session.whole().stream()).toList();
+        return whole.size() == sessions.size() ? ofWhole(whole, samples, stages) : List.of();
+    }
+
+    private static List<Speed> ofWhole(List<OnnxSession> sessions, Samples samples, Stages stages) {
         List<Speed> speeds = new ArrayList<>();
         boolean open = samples.fixedBatch().isEmpty();
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");

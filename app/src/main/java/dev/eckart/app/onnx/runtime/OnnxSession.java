@@ -13,16 +13,16 @@ import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
-import dev.eckart.registry.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A model that has been loaded by ONNX Runtime. */
-public final class OnnxSession implements AutoCloseable {
+public final class OnnxSession implements ModelSession {
     private static final String EXTERNAL_DIRECTORY = "session.model_external_initializers_file_folder_path";
 
     private final OrtSession session;
@@ -127,44 +127,24 @@ public final class OnnxSession implements AutoCloseable {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
     }
 
-    /**
-     * What the model takes.
-     *
-     * @return its inputs, without those that are initialisers
-     */
+    @Override
     public List<Port> inputs() {
         return inputs;
     }
 
-    /**
-     * What the model gives.
-     *
-     * @return names of its outputs, in its order
-     */
+    @Override
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());
     }
 
-    /**
-     * Names of classes that the model has in it.
-     *
-     * @return all lists of them, each in its own order
-     */
+    @Override
     public List<List<String>> classNames() {
         return classNames;
     }
 
-    /**
-     * Makes sure that the model has an output.
-     *
-     * @param name its name
-     * @throws OnnxException if it has not
-     */
-    public void requireOutput(String name) {
-        if (!outputs().contains(name)) {
-            throw new OnnxException("the model gives no output '" + name + "'" + Nearest.didYouMean(name, outputs())
-                    + "; it gives " + String.join(", ", outputs()));
-        }
+    @Override
+    public Optional<OnnxSession> whole() {
+        return Optional.of(this);
     }
 
     /**
@@ -280,20 +260,18 @@ public final class OnnxSession implements AutoCloseable {
                 public RawValue raw(String name) {
                     return read(result, name, OnnxTensors::raw);
                 }
+
+                @Override
+                public Output output(String name) {
+                    return read(result, name, Outputs::of);
+                }
             });
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
         }
     }
 
-    /**
-     * Runs the model once, whatever it gives.
-     *
-     * @param given a value for each input
-     * @param wanted names of outputs
-     * @return those outputs, by name and in the model's order
-     * @throws OnnxException if the values do not fit, or the run fails
-     */
+    @Override
     public Map<String, Output> answer(Map<String, Values> given, Set<String> wanted) {
         try (Given values = give(given);
                 OrtSession.Result result = session.run(values.tensors, wanted)) {

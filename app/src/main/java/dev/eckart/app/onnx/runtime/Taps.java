@@ -27,6 +27,11 @@ public final class Taps implements AutoCloseable {
         public RawValue raw(String name) {
             throw new IllegalArgumentException(name);
         }
+
+        @Override
+        public Output output(String name) {
+            throw new IllegalArgumentException(name);
+        }
     };
 
     /** None where nothing has to be made. */
@@ -116,6 +121,14 @@ public final class Taps implements AutoCloseable {
          * @return its elements in their own type
          */
         RawValue raw(String name);
+
+        /**
+         * A value that the part makes, whatever it is.
+         *
+         * @param name its name
+         * @return what a model gives
+         */
+        Output output(String name);
     }
 
     /**

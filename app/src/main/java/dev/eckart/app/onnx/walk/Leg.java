@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.walk;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
@@ -89,6 +90,11 @@ public final class Leg implements AutoCloseable {
         @Override
         public RawValue raw(String name) {
             return taps.makes(name) ? made.raw(name) : walk.held(batch, name);
+        }
+
+        @Override
+        public Output output(String name) {
+            return made.output(name);
         }
     }
 
