@@ -34,9 +34,9 @@ import java.util.Optional;
  * command line does, {@code -P base.epochs}.
  */
 public final class Eckart {
-    private final JobOptions asked;
+    private final CallOptions asked;
 
-    private Eckart(JobOptions asked) {
+    private Eckart(CallOptions asked) {
         this.asked = asked;
     }
 
@@ -60,7 +60,7 @@ public final class Eckart {
      * @throws dev.eckart.registry.PluginException if two plug-ins of one kind have one name
      */
     public static Eckart create(ClassLoader plugins, Map<String, String> environment) {
-        return new Eckart(JobOptions.nothing(new Environment(Map.copyOf(environment)), plugins));
+        return new Eckart(CallOptions.nothing(new Environment(Map.copyOf(environment)), plugins));
     }
 
     /**
@@ -281,7 +281,7 @@ public final class Eckart {
         return asked.jobs().get(DatasetFinder.class).fetch(asked.configuration().settings(), asked.console());
     }
 
-    private JobOptions into(Path directory) {
+    private CallOptions into(Path directory) {
         return asked.with(new Assignment("output.dir", directory.toString(), "-o"));
     }
 }

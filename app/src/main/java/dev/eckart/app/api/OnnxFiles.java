@@ -29,15 +29,15 @@ import java.util.Optional;
  * configuration alone, as it was before {@link Eckart#onnx}.
  */
 public final class OnnxFiles {
-    private final JobOptions asked;
+    private final CallOptions asked;
     private final DataRequest request;
     private final boolean frozen;
 
-    OnnxFiles(JobOptions asked) {
+    OnnxFiles(CallOptions asked) {
         this(asked, DataRequest.NONE, false);
     }
 
-    private OnnxFiles(JobOptions asked, DataRequest request, boolean frozen) {
+    private OnnxFiles(CallOptions asked, DataRequest request, boolean frozen) {
         this.asked = asked;
         this.request = request;
         this.frozen = frozen;
@@ -236,8 +236,8 @@ public final class OnnxFiles {
         return asked.jobs().get(InspectionJob.class).run(whole, asked.configuration(), asked.console());
     }
 
-    private ForeignJob job(JobOptions all) {
-        JobOptions named = request.data()
+    private ForeignJob job(CallOptions all) {
+        CallOptions named = request.data()
                 .filter(data -> !ForeignDataFinder.isArrayFile(data))
                 .map(data -> all.with(Assignment.ofData(data)))
                 .orElse(all);

@@ -77,14 +77,14 @@ class SignaturesTest {
 
     @Test
     void whatIsHiddenIsFound() {
-        assertTrue(hidden(JobOptions.class));
+        assertTrue(hidden(CallOptions.class));
         assertEquals(
-                List.of(List.class, JobOptions.class),
+                List.of(List.class, CallOptions.class),
                 classes(Fixture.class.getDeclaredFields()[0].getGenericType()).toList());
     }
 
     private static final class Fixture {
-        private final List<? extends JobOptions> asked = List.of();
+        private final List<? extends CallOptions> asked = List.of();
     }
 
     private static void collect(Type type, Set<Class<?>> seen) {

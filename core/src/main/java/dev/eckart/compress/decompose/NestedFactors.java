@@ -96,8 +96,12 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
         return Math.sqrt(squares);
     }
 
+    /** The columns scaled; the matrix itself, which may be as large as the layer, where all keep their length. */
     private static Tensor columns(Tensor tensor, IntToDoubleFunction scale) {
         int k = tensor.columns();
+        if (IntStream.range(0, k).allMatch(j -> scale.applyAsDouble(j) == 1)) {
+            return tensor;
+        }
         Tensor scaled = Tensors.zeros(Precision.FLOAT64, tensor.rows(), k);
         Tensors.fill(scaled, i -> tensor.get(i / k, i % k) * scale.applyAsDouble(i % k));
         return scaled;

@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param force whether an earlier result may be replaced
  * @param listener is told of what is trained and compressed, in place of the console
  */
-record JobOptions(
+record CallOptions(
         Jobs jobs,
         Environment environment,
         Console console,
@@ -40,10 +40,10 @@ record JobOptions(
         boolean force,
         Optional<RunListener> listener) {
     /** Nothing yet, and nobody to tell anything. */
-    static JobOptions nothing(Environment environment, ClassLoader plugins) {
+    static CallOptions nothing(Environment environment, ClassLoader plugins) {
         Console silent = console(Writer.nullWriter(), Console.Verbosity.QUIET);
         Jobs jobs = Jobs.wire(silent, environment, plugins);
-        return new JobOptions(jobs, environment, silent, List.of(), Optional.empty(), false, Optional.empty());
+        return new CallOptions(jobs, environment, silent, List.of(), Optional.empty(), false, Optional.empty());
     }
 
     private static Console console(Writer err, Console.Verbosity verbosity) {
@@ -55,27 +55,27 @@ record JobOptions(
                 System::nanoTime);
     }
 
-    JobOptions with(Assignment assignment) {
+    CallOptions with(Assignment assignment) {
         List<Assignment> all = new ArrayList<>(assignments);
         all.add(assignment);
-        return new JobOptions(jobs, environment, console, List.copyOf(all), file, force, listener);
+        return new CallOptions(jobs, environment, console, List.copyOf(all), file, force, listener);
     }
 
-    JobOptions withFile(Path other) {
-        return new JobOptions(jobs, environment, console, assignments, Optional.of(other), force, listener);
+    CallOptions withFile(Path other) {
+        return new CallOptions(jobs, environment, console, assignments, Optional.of(other), force, listener);
     }
 
-    JobOptions withLog(Writer log) {
-        return new JobOptions(
+    CallOptions withLog(Writer log) {
+        return new CallOptions(
                 jobs, environment, console(log, Console.Verbosity.NORMAL), assignments, file, force, listener);
     }
 
-    JobOptions withListener(RunListener other) {
-        return new JobOptions(jobs, environment, console, assignments, file, force, Optional.of(other));
+    CallOptions withListener(RunListener other) {
+        return new CallOptions(jobs, environment, console, assignments, file, force, Optional.of(other));
     }
 
-    JobOptions forced() {
-        return new JobOptions(jobs, environment, console, assignments, file, true, listener);
+    CallOptions forced() {
+        return new CallOptions(jobs, environment, console, assignments, file, true, listener);
     }
 
     /** What it comes to, over keys that the job itself sets where nobody else does. */
