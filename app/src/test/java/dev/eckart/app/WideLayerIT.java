@@ -51,7 +51,7 @@ class WideLayerIT {
                         "--out=" + small);
         assertEquals(0, outcome.code(), outcome::err);
         JsonNode report = new ObjectMapper().readTree(Files.readString(Path.of(small + ".json")));
-        long parameters = report.get("after").get("parameters").asLong();
+        long parameters = report.get("parametersAfter").asLong();
         assertTrue(2 * parameters <= INPUTS * OUTPUTS, () -> parameters + " parameters");
     }
 }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     }
 
     private static Tensor scaled(Tensor vectors, double[] s, DoubleUnaryOperator scale) {
-        return columns(vectors, j -> scale.applyAsDouble(s[j]));
+        return columns(vectors, Arrays.stream(s).map(scale).toArray());
     }
 
     /** Summed from the smallest, so that none is lost to rounding. */
@@ -79,32 +78,42 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
      * @return balanced factors with the same errors
      */
     public NestedFactors balanced() {
+        double[] l = lengths(left);
+        double[] r = lengths(right);
         double[] scale = new double[errors.length];
+        double[] inverse = new double[errors.length];
         for (int j = 0; j < scale.length; j++) {
-            double l = length(left, j);
-            double r = length(right, j);
-            scale[j] = l == 0 || r == 0 ? 1 : Math.sqrt(r / l);
+            scale[j] = l[j] == 0 || r[j] == 0 ? 1 : Math.sqrt(r[j] / l[j]);
+            inverse[j] = 1 / scale[j];
         }
-        return new NestedFactors(columns(left, j -> scale[j]), columns(right, j -> 1 / scale[j]), errors);
+        return new NestedFactors(columns(left, scale), columns(right, inverse), errors);
     }
 
-    private static double length(Tensor tensor, int column) {
-        double squares = 0;
-        for (int i = 0; i < tensor.rows(); i++) {
-            squares += tensor.get(i, column) * tensor.get(i, column);
+    /** Of the columns, whose elements are read row by row as they lie. */
+    private static double[] lengths(Tensor tensor) {
+        double[] elements = Float64.of(tensor).doubles();
+        double[] squares = new double[tensor.columns()];
+        for (int row = 0; row < elements.length; row += squares.length) {
+            for (int j = 0; j < squares.length; j++) {
+                squares[j] += elements[row + j] * elements[row + j];
+            }
         }
-        return Math.sqrt(squares);
+        return Arrays.stream(squares).map(Math::sqrt).toArray();
     }
 
-    /** The columns scaled; the matrix itself, which may be as large as the layer, where all keep their length. */
-    private static Tensor columns(Tensor tensor, IntToDoubleFunction scale) {
-        int k = tensor.columns();
-        if (IntStream.range(0, k).allMatch(j -> scale.applyAsDouble(j) == 1)) {
-            return tensor;
+    /** Each column times its own factor; the matrix itself where all are 1, for it may be most of the memory. */
+    private static Tensor columns(Tensor tensor, double[] scale) {
+        if (Arrays.stream(scale).allMatch(factor -> factor == 1)) {
+            return Float64.of(tensor);
         }
-        Tensor scaled = Tensors.zeros(Precision.FLOAT64, tensor.rows(), k);
-        Tensors.fill(scaled, i -> tensor.get(i / k, i % k) * scale.applyAsDouble(i % k));
-        return scaled;
+        double[] elements = Float64.of(tensor).doubles();
+        double[] scaled = new double[elements.length];
+        for (int row = 0; row < elements.length; row += scale.length) {
+            for (int j = 0; j < scale.length; j++) {
+                scaled[row + j] = elements[row + j] * scale[j];
+            }
+        }
+        return Tensors.wrap(tensor.rows(), scale.length, scaled);
     }
 
     /**
