@@ -92,6 +92,6 @@ final class FaultyBackend {
                     }
                 }
                 """.formatted(name, afterProduct, svd);
-        new PluginJar("BackendProvider", "faulty.Faulty", source, true).build(jar);
+        new PluginJar("backend.BackendProvider", "faulty.Faulty", source, true).build(jar);
     }
 }

@@ -23,7 +23,7 @@ import javax.tools.ToolProvider;
 record PluginJar(String service, String className, String source, boolean complete) {
     /** A decomposer of that name, which leaves every layer as it is. */
     PluginJar(String className, String name) {
-        this("Decomposer", className, decomposer(className, name), true);
+        this("compress.Decomposer", className, decomposer(className, name), true);
     }
 
     PluginJar withoutClasses() {
