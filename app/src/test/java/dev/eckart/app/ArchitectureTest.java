@@ -83,7 +83,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void foreignModelsStandOnCoreAndTheirFormatAlone() {
+    void onnxModelsStandOnCoreAndTheirFormatAlone() {
         noClasses()
                 .that()
                 .resideInAPackage(ONNX)
@@ -97,7 +97,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyForeignModelsKnowTheFormatsMessages() {
+    void onlyOnnxModelsKnowTheFormatsMessages() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ONNX)

@@ -105,7 +105,7 @@ class InspectTest {
     @EnabledIfEnvironmentVariable(
             named = "ECKART_ONNX",
             matches = ".+",
-            disabledReason = "needs foreign models: set ECKART_ONNX to a directory that holds them")
+            disabledReason = "needs ONNX models: set ECKART_ONNX to a directory that holds them")
     void looksAtModelsOfOthers(String name, long parameters, long factorisable) throws IOException {
         Path file = Path.of(System.getenv("ECKART_ONNX"), name + ".onnx");
         Outcome outcome = InProcess.run("inspect", file.toString(), "--backend", "ejml", "--json");

@@ -50,21 +50,21 @@ class StartUpIT {
                 mapped::out);
     }
 
-    /** The libraries for foreign models are large; commands that run none do not wait for them. */
+    /** The libraries for ONNX models are large; commands that run none do not wait for them. */
     @ParameterizedTest
     @ValueSource(strings = {"version", "list", "config"})
-    void commandsWithoutAForeignModelLoadNoLibraryForThem(String command) {
+    void commandsWithoutAnOnnxModelLoadNoLibraryForThem(String command) {
         copy.run(command);
         String loaded = copy.with(Map.of("ECKART_JAVA_OPTS", "-Xlog:class+load"))
                 .run(command)
                 .out();
         assertTrue(loaded.contains("dev.eckart.app.Main "), loaded);
-        List<String> foreign = loaded.lines()
+        List<String> unneeded = loaded.lines()
                 .filter(line -> line.contains(" dev.eckart.app.onnx.proto.")
                         || line.contains(" com.google.protobuf.")
                         || line.contains(" ai.onnxruntime."))
                 .toList();
-        assertEquals(List.of(), foreign);
+        assertEquals(List.of(), unneeded);
     }
 
     @Test

@@ -1,20 +1,20 @@
 package dev.eckart.app.api;
 
 import dev.eckart.app.config.Assignment;
-import dev.eckart.app.foreign.CompressionJob;
-import dev.eckart.app.foreign.CompressionReport;
-import dev.eckart.app.foreign.CompressionRequest;
-import dev.eckart.app.foreign.DataRequest;
-import dev.eckart.app.foreign.DifferenceJob;
-import dev.eckart.app.foreign.DifferenceReport;
-import dev.eckart.app.foreign.EvaluationJob;
-import dev.eckart.app.foreign.EvaluationReport;
-import dev.eckart.app.foreign.ForeignDataFinder;
-import dev.eckart.app.foreign.ForeignJob;
-import dev.eckart.app.foreign.InspectionJob;
-import dev.eckart.app.foreign.InspectionReport;
-import dev.eckart.app.foreign.Layout;
-import dev.eckart.app.foreign.PixelScale;
+import dev.eckart.app.modeljob.CompressionJob;
+import dev.eckart.app.modeljob.CompressionReport;
+import dev.eckart.app.modeljob.CompressionRequest;
+import dev.eckart.app.modeljob.DataRequest;
+import dev.eckart.app.modeljob.DifferenceJob;
+import dev.eckart.app.modeljob.DifferenceReport;
+import dev.eckart.app.modeljob.EvaluationJob;
+import dev.eckart.app.modeljob.EvaluationReport;
+import dev.eckart.app.modeljob.InspectionJob;
+import dev.eckart.app.modeljob.InspectionReport;
+import dev.eckart.app.modeljob.Layout;
+import dev.eckart.app.modeljob.ModelDataFinder;
+import dev.eckart.app.modeljob.ModelJob;
+import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.step.FineTuneJob;
@@ -184,7 +184,7 @@ public final class OnnxFiles {
      *
      * @param model the model
      * @param output the smaller one; what was found is kept beside it
-     * @param target how small, as {@link dev.eckart.app.foreign.Goal} makes it
+     * @param target how small, as {@link dev.eckart.app.modeljob.Goal} makes it
      * @return what was found
      */
     public CompressionReport compress(Path model, Path output, Target target) {
@@ -236,11 +236,11 @@ public final class OnnxFiles {
         return asked.jobs().get(InspectionJob.class).run(whole, asked.configuration(), asked.console());
     }
 
-    private ForeignJob job(CallOptions all) {
+    private ModelJob job(CallOptions all) {
         CallOptions named = request.data()
-                .filter(data -> !ForeignDataFinder.isArrayFile(data))
+                .filter(data -> !ModelDataFinder.isArrayFile(data))
                 .map(data -> all.with(Assignment.ofData(data)))
                 .orElse(all);
-        return new ForeignJob(named.configuration(), request, asked.console(), true);
+        return new ModelJob(named.configuration(), request, asked.console(), true);
     }
 }

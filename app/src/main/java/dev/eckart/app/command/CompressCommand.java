@@ -2,9 +2,9 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.foreign.CompressionJob;
-import dev.eckart.app.foreign.CompressionRequest;
-import dev.eckart.app.foreign.Goal;
+import dev.eckart.app.modeljob.CompressionJob;
+import dev.eckart.app.modeljob.CompressionRequest;
+import dev.eckart.app.modeljob.Goal;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compresses a foreign model. */
+/** Compresses an ONNX model. */
 @Command(
         name = "compress",
         description = {
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })
 public final class CompressCommand implements Callable<Integer> {
-    private final ForeignJobs jobs;
+    private final ModelJobs jobs;
     private final ModelOptions models;
     private final CompressionJob job;
 
@@ -117,7 +117,7 @@ public final class CompressCommand implements Callable<Integer> {
     private Optional<String> backend = Optional.empty();
 
     @Inject
-    CompressCommand(ForeignJobs jobs, ModelOptions models, CompressionJob job) {
+    CompressCommand(ModelJobs jobs, ModelOptions models, CompressionJob job) {
         this.jobs = jobs;
         this.models = models;
         this.job = job;

@@ -1,7 +1,7 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.foreign.DifferenceJob;
+import dev.eckart.app.modeljob.DifferenceJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Compares two foreign models. */
+/** Compares two ONNX models. */
 @Command(
         name = "diff",
         description = {
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  eckart diff model.onnx smaller.onnx --data mnist --scale raw --json"
         })
 public final class DiffCommand implements Callable<Integer> {
-    private final ForeignJobs jobs;
+    private final ModelJobs jobs;
     private final DifferenceJob job;
 
     @Parameters(index = "0", paramLabel = "A.onnx", description = "One model.")
@@ -32,7 +32,7 @@ public final class DiffCommand implements Callable<Integer> {
     private Path after;
 
     @Inject
-    DiffCommand(ForeignJobs jobs, DifferenceJob job) {
+    DiffCommand(ModelJobs jobs, DifferenceJob job) {
         this.jobs = jobs;
         this.job = job;
     }

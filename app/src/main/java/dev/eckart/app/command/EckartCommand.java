@@ -46,7 +46,7 @@ public final class EckartCommand {
     private static final List<String> CONFIGURED =
             List.of("run", "train", "fine-tune", "verify", "frontier", "data", "config");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> FOREIGN = List.of("compress", "evaluate", "diff");
+    private static final List<String> ONNX = List.of("compress", "evaluate", "diff");
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
     private static final List<String> DISPLAYING =
             List.of("run", "train", "fine-tune", "verify", "frontier", "inspect", "compress", "evaluate", "diff");
@@ -80,7 +80,7 @@ public final class EckartCommand {
         CommandLine line = new CommandLine(this, factory);
         add(line, CONFIGURED, "configuration", options.configuration());
         add(line, KEEPING, "results", options.results());
-        add(line, FOREIGN, "foreign", options.foreign());
+        add(line, ONNX, "onnx", options.onnx());
         add(line, WRITING, "model", options.models());
         add(line, DISPLAYING, "display", options.display());
         return line;

@@ -1,7 +1,7 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.foreign.EvaluationJob;
+import dev.eckart.app.modeljob.EvaluationJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Measures a foreign model. */
+/** Measures an ONNX model. */
 @Command(
         name = "evaluate",
         description = "Measures a model in the ONNX format on labelled data: loss, accuracy, confusion matrix, time.",
@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
             "  eckart evaluate model.onnx --data samples.npz --labels y --json"
         })
 public final class EvaluateCommand implements Callable<Integer> {
-    private final ForeignJobs jobs;
+    private final ModelJobs jobs;
     private final EvaluationJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
     private Path model;
 
     @Inject
-    EvaluateCommand(ForeignJobs jobs, EvaluationJob job) {
+    EvaluateCommand(ModelJobs jobs, EvaluationJob job) {
         this.jobs = jobs;
         this.job = job;
     }

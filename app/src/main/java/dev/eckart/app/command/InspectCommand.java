@@ -7,8 +7,8 @@ import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.foreign.DataRequest;
-import dev.eckart.app.foreign.InspectionJob;
+import dev.eckart.app.modeljob.DataRequest;
+import dev.eckart.app.modeljob.InspectionJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks a foreign model over. */
+/** Looks an ONNX model over. */
 @Command(
         name = "inspect",
         description = {

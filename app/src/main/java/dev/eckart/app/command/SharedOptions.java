@@ -5,18 +5,18 @@ package dev.eckart.app.command;
  *
  * @param configuration those that set keys
  * @param results those that say how a result is kept
- * @param foreign those of the commands that run foreign models
+ * @param onnx those of the commands that run ONNX models
  * @param models those that say where a model is left
  * @param display those that say how a result is shown
  */
 public record SharedOptions(
         ConfigOptions configuration,
         ResultOptions results,
-        ForeignOptions foreign,
+        OnnxOptions onnx,
         ModelOptions models,
         DisplayOptions display) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
-        this(new ConfigOptions(), new ResultOptions(), new ForeignOptions(), new ModelOptions(), new DisplayOptions());
+        this(new ConfigOptions(), new ResultOptions(), new OnnxOptions(), new ModelOptions(), new DisplayOptions());
     }
 }

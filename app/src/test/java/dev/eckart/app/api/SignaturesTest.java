@@ -3,11 +3,11 @@ package dev.eckart.app.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.foreign.CompressionReport;
-import dev.eckart.app.foreign.DifferenceReport;
-import dev.eckart.app.foreign.EvaluationReport;
-import dev.eckart.app.foreign.InspectionReport;
 import dev.eckart.app.frontier.FrontierReport;
+import dev.eckart.app.modeljob.CompressionReport;
+import dev.eckart.app.modeljob.DifferenceReport;
+import dev.eckart.app.modeljob.EvaluationReport;
+import dev.eckart.app.modeljob.InspectionReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.step.StepReport;
 import dev.eckart.app.verify.VerifyReport;
@@ -40,12 +40,12 @@ class SignaturesTest {
                 .flatMap(SignaturesTest::types)
                 .toList();
         assertTrue(named.size() > 2, named::toString);
-        List<Type> foreign = named.stream()
+        List<Type> others = named.stream()
                 .flatMap(SignaturesTest::classes)
                 .filter(one -> !one.isPrimitive() && !one.getName().matches("(java|dev\\.eckart)\\..*"))
                 .map(Type.class::cast)
                 .toList();
-        assertEquals(List.of(), foreign);
+        assertEquals(List.of(), others);
         assertEquals(
                 List.of(),
                 named.stream()

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Factorises layers of foreign models.
+ * Factorises layers of ONNX models.
  *
  * @param decomposer what factorises a layer as a matrix, a convolution's over the numbers of its window
  * @param backend what to factorise with, in float64

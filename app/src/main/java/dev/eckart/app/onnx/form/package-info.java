@@ -1,5 +1,5 @@
 /**
- * The forms in which a linear operator of a foreign model can be factorised: what core's decomposers make of it as a
+ * The forms in which a linear operator of an ONNX model can be factorised: what core's decomposers make of it as a
  * matrix, and what a convolution can be split into besides.
  *
  * <p>Depends on core alone. Invariant: all forms of one layer report their errors in one norm, that of the decomposer, so

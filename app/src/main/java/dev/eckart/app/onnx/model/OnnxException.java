@@ -25,7 +25,7 @@ public class OnnxException extends EckartException {
         super(oneLine(message), cause);
     }
 
-    /** Names in a foreign model may hold anything. */
+    /** Names in an ONNX model may hold anything. */
     private static String oneLine(String message) {
         return message.replaceAll("\\p{Cntrl}+", " ");
     }

@@ -1,0 +1,35 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.modeljob.ModelJob;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Makes of what the options say a job on ONNX models. */
+public final class ModelJobs {
+    private final OnnxOptions options;
+    private final DisplayOptions display;
+    private final Environment environment;
+    private final Console console;
+
+    @Inject
+    ModelJobs(OnnxOptions options, DisplayOptions display, Environment environment, Console console) {
+        this.options = options;
+        this.display = display;
+        this.environment = environment;
+        this.console = console;
+    }
+
+    /**
+     * The job that the options ask for.
+     *
+     * @param own keys that options of the command's own set, which win over all others
+     * @return the job
+     * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
+     */
+    ModelJob job(List<Assignment> own) {
+        return options.job(environment, display.console(console), display.json(), own);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.eckart.app.command;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationRequest;
+import dev.eckart.app.config.Configurations;
+import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
+import dev.eckart.app.modeljob.DataRequest;
+import dev.eckart.app.modeljob.Layout;
+import dev.eckart.app.modeljob.ModelDataFinder;
+import dev.eckart.app.modeljob.ModelJob;
+import dev.eckart.app.modeljob.PixelScale;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that run ONNX models. */
+public final class OnnxOptions {
+    @Option(
+            names = {"--data", "--calibration"},
+            paramLabel = "DATA",
+            completionCandidates = Candidates.Datasets.class,
+            description = "A data set, a directory (with a '/' in it) that holds one, or a FILE.npz of arrays called as"
+                    + " the model's inputs are.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            completionCandidates = Candidates.Scales.class,
+            description = "What the model expects pixels to be: unit (0 to 1, default), raw (0 to 255), or MEAN,STD of"
+                    + " pixels from 0 to 1, such as 0.1307,0.3081, or all channels' means and then their deviations. In"
+                    + " FILE.npz, of whole numbers only.")
+    private Optional<String> scale = Optional.empty();
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            completionCandidates = Candidates.Layouts.class,
+            description =
+                    "Order of the axes of pictures in FILE.npz: nchw, or nhwc, which is transposed where the model"
+                            + " has the channels first.")
+    private Optional<String> layout = Optional.empty();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "NAME",
+            description =
+                    "The array of FILE.npz that has the labels, numbers or names of classes; 'labels' by default.")
+    private Optional<String> labels = Optional.empty();
+
+    @Option(names = "--samples", paramLabel = "N", description = "Takes no more than N samples, drawn by --seed.")
+    private Optional<Integer> samples = Optional.empty();
+
+    @Option(
+            names = "--batch-axis",
+            paramLabel = "AXIS",
+            description = "Index of the axis along which the model takes samples; found from the model by default.")
+    private Optional<Integer> batchAxis = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Value of an input that is no sample, such as a rate. May be repeated.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description = "The output that has the scores; found by its shape by default.")
+    private Optional<String> output = Optional.empty();
+
+    @Option(
+            names = "--dim",
+            paramLabel = "NAME=N",
+            description =
+                    "Size of an open axis of random inputs, and for MACs; 1 by default, or of random inputs the first"
+                            + " size with which the model runs. May be repeated.")
+    private Map<String, Integer> dims = new LinkedHashMap<>();
+
+    @Mixin
+    private final ComputeOptions compute = new ComputeOptions();
+
+    /**
+     * What the options ask for, with keys that options of the command's own set.
+     *
+     * @param environment the environment
+     * @param console where notes and results go
+     * @param json whether stdout shall be one JSON object instead of text
+     * @param own keys that win over all others
+     * @return the job
+     * @throws dev.eckart.app.config.ConfigurationException if an option is wrong
+     */
+    ModelJob job(Environment environment, Console console, boolean json, List<Assignment> own) {
+        List<Assignment> assignments = assignments();
+        assignments.addAll(own);
+        Configuration configuration = Configurations.load(
+                new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
+        configuration.notes().forEach(console::note);
+        return new ModelJob(configuration, request(), console, json);
+    }
+
+    private DataRequest request() {
+        return new DataRequest(
+                data,
+                scale.map(PixelScale::of),
+                layout.map(Layout::of),
+                labels,
+                optional(samples),
+                optional(batchAxis),
+                dims,
+                set,
+                output);
+    }
+
+    private static OptionalInt optional(Optional<Integer> number) {
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private List<Assignment> assignments() {
+        List<Assignment> assignments = new ArrayList<>();
+        data.filter(named -> !ModelDataFinder.isArrayFile(named))
+                .map(Assignment::ofData)
+                .ifPresent(assignments::add);
+        assignments.addAll(compute.assignments());
+        return assignments;
+    }
+}

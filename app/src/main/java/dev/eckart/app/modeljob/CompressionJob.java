@@ -1,0 +1,154 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Delivery;
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Terms;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.app.plugin.BackendChoice;
+import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.WholeFile;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.Statistics;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Compresses an ONNX model. */
+public final class CompressionJob {
+    /** What models are factorised in, whatever a configuration says. */
+    public static final Assignment PRECISION = new Assignment("precision", "float64", "eckart compress");
+
+    private final ModelDataFinder finder;
+    private final BackendSelection backends;
+    private final Plugins plugins;
+    private final Interruption interruption;
+
+    @Inject
+    CompressionJob(ModelDataFinder finder, BackendSelection backends, Plugins plugins, Interruption interruption) {
+        this.finder = finder;
+        this.backends = backends;
+        this.plugins = plugins;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Compresses a model, proves what was written, and shows and keeps the result.
+     *
+     * @param request what, and how small
+     * @param job on what data, and how the result is shown
+     * @return what was found
+     * @throws EckartException if a file or the data cannot be read, the target cannot be met, or the proof fails;
+     *     nothing is written then
+     */
+    public CompressionReport run(CompressionRequest request, ModelJob job) {
+        request.place().requireFree(request.model());
+        Optional<ModelData> data = finder.find(job);
+        BackendChoice choice = backends.choose(job.configuration());
+        OnnxModel read = OnnxModel.read(request.model());
+        OnnxModel model = request.frozen() ? read.frozen() : read;
+        Original original = Original.of(model, request.target(), new SampleSource(job, data));
+        Optional<Samples> samples = original.calibration();
+        Tools tools = tools(request, job, choice, samples.isPresent());
+        List<Unit> units = chosen(request, original.layers());
+        tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
+            throw new ConfigurationException("--allocator: " + objection);
+        });
+        Delivery delivery = new Delivery(model, request.place().model());
+        try (Interruption.Registration registration = interruption.register(delivery::discard);
+                StageProgress stages = new StageProgress(job.console())) {
+            Compressed compressed = new Compression(
+                            tools, model, units, samples, job.request().output(), job.console()::note, stages)
+                    .to(request.target());
+            Proof proof = delivery.deliver(
+                    compressed.model(),
+                    written -> Proof.of(
+                            model,
+                            written,
+                            samples,
+                            original.drawn(),
+                            new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
+            CompressionReport report = CompressionReport.of(
+                    request,
+                    tools,
+                    choice.reason(),
+                    data.map(ModelData::name),
+                    calibration(data, samples),
+                    compressed,
+                    original.layers(),
+                    proof);
+            keep(request.place().report(), Json.of(report) + "\n");
+            if (samples.isEmpty() && request.decomposer().isEmpty()) {
+                job.console()
+                        .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"
+                                + " layers see; --data or --calibration keep more of the outputs");
+            }
+            job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
+            return report;
+        }
+    }
+
+    private static List<Unit> chosen(CompressionRequest request, Sites found) {
+        try {
+            return request.patterns().among(found.units());
+        } catch (EckartException e) {
+            throw new ConfigurationException("--include, --exclude: " + e.getMessage());
+        }
+    }
+
+    private Tools tools(CompressionRequest request, ModelJob job, BackendChoice choice, boolean observed) {
+        Decomposer decomposer = plugins.decomposers()
+                .get(request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd"));
+        checkKnown(request, decomposer, observed);
+        return new Tools(
+                decomposer,
+                plugins.allocators().get(request.allocator()),
+                choice.open(),
+                job.settings().threads(),
+                new Seed(job.settings().seed()));
+    }
+
+    /** What is asked for must be known: gradients never are, and what the layers see only from data. */
+    private static void checkKnown(CompressionRequest request, Decomposer decomposer, boolean observed) {
+        if (decomposer.needs().contains(Statistics.Kind.GRADIENTS)) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs the gradient of a loss, which an ONNX model does not give; choose another one");
+        }
+        if (!observed && !decomposer.needs().isEmpty()) {
+            throw new ConfigurationException("--decomposer: '" + decomposer.name()
+                    + "' needs calibration data; name some with --data or --calibration, or choose truncated-svd");
+        }
+        if (!observed && request.target() instanceof Target.MaxLoss) {
+            throw new ConfigurationException(
+                    "--max-loss: there is nothing to measure a loss on; name data with --data or --calibration");
+        }
+    }
+
+    private static String calibration(Optional<ModelData> data, Optional<Samples> samples) {
+        return data.map(named -> samples.orElseThrow().count() + " samples of " + named.name())
+                .orElse("none");
+    }
+
+    private static void keep(Path file, String text) {
+        try {
+            WholeFile.replace(file, text);
+        } catch (IOException e) {
+            throw new EckartException("the report '" + file + "' cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.layer.SkippedLayer;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.app.report.EckartVersion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a model was compressed and what came out: what {@code eckart compress} keeps.
+ *
+ * @param schema version of this form; 1
+ * @param eckart version of Eckart
+ * @param before the model
+ * @param after the smaller one, counted from its file
+ * @param decomposer what factorised
+ * @param allocator what chose
+ * @param backend what multiplied, and why
+ * @param seed where randomness started
+ * @param calibration what the layers were observed on
+ * @param layers what became of the layers that were to be factorised
+ * @param parametersBefore parameters of those layers
+ * @param parametersAfter parameters of what stands in their place
+ * @param leftAlone layers that were not to be or cannot be factorised, and why
+ * @param outputs how the outputs differ: on calibration samples, or on drawn inputs if there are none; null if the model
+ *     cannot be run here
+ * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
+ * @param latency how long both take, one entry a batch size
+ * @param objections why the smaller one is not worth having; empty if there is no reason
+ * @param verdict what is to be thought of it, in a sentence; null in what earlier versions wrote
+ */
+public record CompressionReport(
+        int schema,
+        String eckart,
+        DifferenceReport.Model before,
+        DifferenceReport.Model after,
+        String decomposer,
+        String allocator,
+        String backend,
+        long seed,
+        String calibration,
+        List<Layer> layers,
+        long parametersBefore,
+        long parametersAfter,
+        List<SkippedLayer> leftAlone,
+        Optional<Comparison> outputs,
+        Optional<Comparison> drawnOutputs,
+        List<DifferenceReport.Times> latency,
+        List<String> objections,
+        Optional<String> verdict) {
+    static final int SCHEMA = 1;
+
+    /**
+     * What became of a layer.
+     *
+     * @param name the layer
+     * @param operator what computes it, in capitals
+     * @param inputs rows of its weights as a matrix
+     * @param outputs columns of its weights as a matrix
+     * @param form what stands in its place
+     * @param parametersBefore its parameters
+     * @param parametersAfter parameters of what stands in its place
+     * @param lost predicted share of it that is lost
+     * @param note a remark, null if there is none
+     * @param tied other layers that have the same weights, and have the same factors now
+     */
+    public record Layer(
+            String name,
+            String operator,
+            int inputs,
+            int outputs,
+            String form,
+            long parametersBefore,
+            long parametersAfter,
+            double lost,
+            Optional<String> note,
+            List<String> tied) {
+        static Layer of(Compression.Layer layer) {
+            Unit unit = layer.unit();
+            Site site = unit.first();
+            return new Layer(
+                    site.name(),
+                    CompressionReport.operator(site),
+                    site.shape().rows(),
+                    site.shape().columns(),
+                    layer.chosen().label(),
+                    unit.shape().parameters() + unit.beside(),
+                    layer.chosen().parameters(),
+                    layer.lost(),
+                    layer.note(),
+                    unit.uses().stream().skip(1).map(Site::name).toList());
+        }
+    }
+
+    static CompressionReport of(
+            CompressionRequest request,
+            Tools tools,
+            String backend,
+            Optional<String> data,
+            String calibration,
+            Compressed compressed,
+            Sites found,
+            Proof proof) {
+        List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
+        List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
+                .map(DifferenceReport.Times::of)
+                .toList();
+        Optional<Comparison> outputs = proof.difference().map(Difference::outputs);
+        return new CompressionReport(
+                SCHEMA,
+                EckartVersion.current(),
+                new DifferenceReport.Model(request.model().toString(), proof.before()),
+                new DifferenceReport.Model(request.place().model().toString(), proof.after()),
+                tools.decomposer().name(),
+                tools.allocator().name(),
+                backend,
+                tools.seed().value(),
+                calibration,
+                layers,
+                layers.stream().mapToLong(Layer::parametersBefore).sum(),
+                layers.stream().mapToLong(Layer::parametersAfter).sum(),
+                leftAlone(compressed, found),
+                outputs,
+                proof.drawn(),
+                latency,
+                proof.objections(),
+                Optional.of(new VerdictText(proof.objections(), latency, outputs, data).render()));
+    }
+
+    private static String operator(Site site) {
+        return site.operator().toUpperCase(Locale.ROOT);
+    }
+
+    private static List<SkippedLayer> leftAlone(Compressed compressed, Sites found) {
+        List<Site> chosen = compressed.layers().stream()
+                .flatMap(layer -> layer.unit().uses().stream())
+                .toList();
+        Stream<SkippedLayer> unchosen = found.sites().stream()
+                .filter(site -> !chosen.contains(site))
+                .map(site -> new SkippedLayer(site.name(), operator(site), "not among the layers to factorise"));
+        return Stream.concat(unchosen, found.skipped().stream()).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.compress.Patterns;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.report.ModelPlace;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What shall be compressed, and how.
+ *
+ * @param model the model's file
+ * @param place where the smaller one and the report shall be
+ * @param timed whether to measure times, which takes seconds
+ * @param target how small
+ * @param patterns which layers
+ * @param decomposer name of the decomposer; chosen by whether there are data if not given
+ * @param allocator name of the allocator
+ * @param frozen whether inputs that the model has values for are constants from now on
+ */
+public record CompressionRequest(
+        Path model,
+        ModelPlace place,
+        boolean timed,
+        Target target,
+        Patterns patterns,
+        Optional<String> decomposer,
+        String allocator,
+        boolean frozen) {
+    /**
+     * A request with the allocator that belongs to the target, unless one is named.
+     *
+     * @param model the model's file
+     * @param place where the smaller one and the report shall be
+     * @param timed whether to measure times, which takes seconds
+     * @param target how small
+     * @param patterns which layers
+     * @param decomposer name of the decomposer; chosen by whether there are data if not given
+     * @param allocator name of the allocator; chosen by the target if not given
+     * @return the request
+     * @throws ConfigurationException if the target leaves an allocator nothing to choose
+     */
+    public static CompressionRequest of(
+            Path model,
+            ModelPlace place,
+            boolean timed,
+            Target target,
+            Patterns patterns,
+            Optional<String> decomposer,
+            Optional<String> allocator) {
+        boolean byEnergy = target instanceof Target.Energy;
+        if (byEnergy && allocator.filter(name -> !name.equals("energy")).isPresent()) {
+            throw new ConfigurationException("--energy needs no allocator: it is what allocator 'energy' keeps");
+        }
+        if (!byEnergy && allocator.filter("energy"::equals).isPresent()) {
+            throw new ConfigurationException(
+                    "--allocator: 'energy' keeps a share of each layer's energy; name the share with --energy instead");
+        }
+        String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen, false);
+    }
+
+    /**
+     * The same with defaults for good: an input that the model has a value for is none in the smaller one.
+     *
+     * @return a request
+     */
+    public CompressionRequest freezingInputs() {
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, allocator, true);
+    }
+}

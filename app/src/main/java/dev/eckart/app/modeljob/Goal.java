@@ -1,0 +1,104 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.registry.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How small a person asks for an ONNX model to get: what {@code eckart compress} has an option for. */
+public final class Goal {
+    private static final Pattern LOSS =
+            Pattern.compile("([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\\s*(.*)");
+    private static final List<String> UNITS =
+            Arrays.stream(LossUnit.values()).map(LossUnit::word).toList();
+    private static final String LOSSES = "write such as '0.5 points' (of accuracy, with labels), '0.01 relative' (error"
+            + " of the outputs) or '0.005 cosine' (one less the cosine of the outputs before and after)";
+
+    private Goal() {}
+
+    /**
+     * So many times fewer parameters in the layers that can be factorised.
+     *
+     * @param times at least 1
+     * @return the target
+     * @throws ConfigurationException if it is less
+     */
+    public static Target ratio(double times) {
+        if (!(times >= 1 && times < Double.POSITIVE_INFINITY)) {
+            throw new ConfigurationException(
+                    "--ratio: " + times + " is below 1, which would be larger layers; 2 halves their parameters");
+        }
+        return new Target.Ratio(times);
+    }
+
+    /**
+     * So many parameters in the layers that can be factorised.
+     *
+     * @param most at least 1
+     * @return the target
+     * @throws ConfigurationException if it is less
+     */
+    public static Target parameters(long most) {
+        return new Target.Parameters((long) positive("--parameters", most, Long.MAX_VALUE));
+    }
+
+    /**
+     * The smallest form of each layer that keeps this share of its energy.
+     *
+     * @param share above 0 and at most 1
+     * @return the target
+     * @throws ConfigurationException if it is not
+     */
+    public static Target energy(double share) {
+        return new Target.Energy(positive("--energy", share, 1));
+    }
+
+    /**
+     * As small as a loss on calibration samples allows.
+     *
+     * @param text how much in what: {@code 0.5 points} of accuracy, which needs labels; {@code 0.01 relative}, the error
+     *     of the outputs; or {@code 0.005 cosine}, one less the cosine of each sample's outputs before and after
+     * @return the target
+     * @throws ConfigurationException if it is none of these or below 0
+     */
+    public static Target maxLoss(String text) {
+        Matcher loss = LOSS.matcher(text.strip());
+        if (!loss.matches()) {
+            throw new ConfigurationException("--max-loss: '" + text + "' is no number; " + LOSSES);
+        }
+        LossUnit unit = Arrays.stream(LossUnit.values())
+                .filter(known -> known.word().equals(loss.group(2).replaceFirst("^point$", "points")))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException("--max-loss: '" + text + "' "
+                        + (loss.group(2).isEmpty() ? "does not say in what" : "is in no unit that is known")
+                        + Nearest.didYouMean(loss.group(2), UNITS) + "; " + LOSSES));
+        return maxLoss(Double.parseDouble(loss.group(1)), unit);
+    }
+
+    /**
+     * As small as a loss on calibration samples allows.
+     *
+     * @param most at least 0
+     * @param unit what it is measured in
+     * @return the target
+     * @throws ConfigurationException if it is below 0
+     */
+    public static Target maxLoss(double most, LossUnit unit) {
+        if (!(most >= 0 && most < Double.POSITIVE_INFINITY)) {
+            throw new ConfigurationException("--max-loss: " + most + " is below 0 or no number");
+        }
+        return new Target.MaxLoss(most, unit);
+    }
+
+    private static double positive(String option, double number, double most) {
+        if (!(number > 0 && number <= most)) {
+            throw new ConfigurationException(
+                    option + ": " + number + " is not above 0" + (most == 1 ? " and at most 1" : ""));
+        }
+        return number;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.data.Dataset;
+import dev.eckart.app.onnx.data.ArrayFile;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.runtime.Port;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Data that can be given to an ONNX model. */
+public interface ModelData {
+    /** The array of labels that is looked for if none is named. */
+    String LABELS = "labels";
+
+    /**
+     * What they are.
+     *
+     * @return such as {@code mnist} or a file's name
+     */
+    String name();
+
+    /**
+     * Samples to look at while a model is changed.
+     *
+     * @param inputs what the model takes
+     * @return a data set's training pictures, or all samples of a file
+     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     */
+    Samples calibration(List<Port> inputs);
+
+    /**
+     * Samples to measure a model on.
+     *
+     * @param inputs what the model takes
+     * @return a data set's test pictures, or all samples of a file
+     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     */
+    Samples test(List<Port> inputs);
+
+    /**
+     * A data set of pictures.
+     *
+     * @param dataset the data set
+     * @param request what becomes of the pixels, and values of further inputs
+     * @return data for models of one input that is not set
+     * @throws dev.eckart.app.config.ConfigurationException if the request asks for what pictures do not have
+     */
+    static ModelData of(Dataset dataset, DataRequest request) {
+        return new PictureData(dataset, request);
+    }
+
+    /**
+     * Arrays of a file.
+     *
+     * @param file the file
+     * @param request the array of labels, which must be there if it is named; what becomes of pixels; values of further
+     *     inputs
+     * @param notes told what a user should know, a line each
+     * @return data for models whose inputs are called as the arrays are
+     * @throws dev.eckart.app.onnx.model.OnnxException if there is no such array of labels
+     */
+    static ModelData of(ArrayFile file, DataRequest request, Consumer<String> notes) {
+        return ArrayData.of(file, request, notes);
+    }
+}

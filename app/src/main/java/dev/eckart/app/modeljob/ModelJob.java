@@ -1,0 +1,24 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.Settings;
+import dev.eckart.app.console.Console;
+
+/**
+ * What all jobs on ONNX models are asked for.
+ *
+ * @param configuration seed, threads, and where data sets are found
+ * @param request what models are run on
+ * @param console where to show progress and the result
+ * @param json whether stdout shall be one JSON object instead of text
+ */
+public record ModelJob(Configuration configuration, DataRequest request, Console console, boolean json) {
+    /**
+     * The settings of the configuration.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return configuration.settings();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.TargetMissedException;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is found out on a model before anything is done with it.
+ *
+ * @param layers its layers, of which at least one can be factorised
+ * @param calibration samples, if there are data
+ * @param drawn random inputs, given in batches as the samples are; fails if the model takes none
+ */
+record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> drawn) {
+    private static final int USUALLY_READ = 1000;
+    private static final int DRAWN = 16;
+
+    /** Loads a model once. One that ONNX Runtime has no operators for can be factorised all the same, unless there are data. */
+    static Original of(OnnxModel model, Target target, SampleSource source) {
+        try (ModelSession session = loaded(model, source.job())) {
+            Sites layers = layers(model);
+            Optional<Samples> samples = source.data().map(data -> source.calibration(session, USUALLY_READ));
+            samples.ifPresent(all -> LossCheck.require(
+                    target, session, all, source.job().request().output()));
+            return new Original(layers, samples, drawn(session, samples, source));
+        } catch (UnsupportedModelException e) {
+            if (source.data().isPresent()) {
+                throw e;
+            }
+            return new Original(layers(model), Optional.empty(), failing(e));
+        }
+    }
+
+    private static ModelSession loaded(OnnxModel model, ModelJob job) {
+        try {
+            ModelSession session = PiecewiseSession.open(model, job.settings().threads());
+            job.request().output().ifPresent(session::requireOutput);
+            if (session.whole().isEmpty()) {
+                job.console()
+                        .note(
+                                "the model has more weights than are loaded at once: it is run piece by piece, and no times"
+                                        + " are measured");
+            }
+            return session;
+        } catch (UnsupportedModelException e) {
+            throw e;
+        } catch (OnnxException e) {
+            throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Sites layers(OnnxModel model) {
+        Sites layers = Sites.of(model, () -> ShapeInference.of(model));
+        if (layers.sites().isEmpty()) {
+            throw TargetMissedException.nothing(layers.skipped());
+        }
+        return layers;
+    }
+
+    private static Supplier<Samples> drawn(ModelSession session, Optional<Samples> calibration, SampleSource source) {
+        try {
+            Samples samples = calibration
+                    .map(all -> source.drawnLike(all, DRAWN))
+                    .orElseGet(() -> source.drawn(List.of(session), DRAWN));
+            return () -> samples;
+        } catch (OnnxException e) {
+            return failing(e);
+        }
+    }
+
+    private static Supplier<Samples> failing(OnnxException e) {
+        return () -> {
+            throw e;
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.data.Pictures;
+import dev.eckart.app.onnx.data.Fitting;
+import dev.eckart.app.onnx.data.GivenData;
+import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Pictures as an array, scaled when they are read.
+ *
+ * @param pictures the pictures
+ * @param scale what becomes of their pixels
+ */
+record PictureArray(Pictures pictures, PixelScale scale) implements SampleArray {
+    @Override
+    public long[] dims() {
+        return new long[] {pictures.count(), pictures.size()};
+    }
+
+    @Override
+    public Values read(int from, int to) {
+        int size = pictures.size();
+        double[] numbers = new double[(to - from) * size];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = scale.of(pictures.pixel(from + i / size, i % size), 0);
+        }
+        return new Values(new long[] {to - from, size}, numbers);
+    }
+
+    /** The pictures in the form that a model's one input that is not set asks for, with their labels. */
+    Samples samples(List<Port> inputs, Map<String, String> set) {
+        List<Port> open =
+                inputs.stream().filter(input -> !set.containsKey(input.name())).toList();
+        if (open.size() != 1) {
+            throw new OnnxException("the model takes " + open.size()
+                    + " inputs, pictures can be given to one only; --set NAME=VALUE gives others a value");
+        }
+        Port input = open.get(0);
+        SampleArray fitted = forms().stream()
+                .map(form -> Fitting.samples(input, shaped(form)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new OnnxException("grey pictures of " + pictures.height() + " x " + pictures.width()
+                        + " do not fit input '" + input.name() + "', which takes " + input.text()));
+        int[] labels = IntStream.range(0, pictures.count()).map(pictures::label).toArray();
+        GivenData given = new GivenData(
+                List.of(input.name()), (port, name) -> Optional.of(fitted), set, Optional.of(SampleLabels.of(labels)));
+        return Samples.of(inputs, given);
+    }
+
+    /** Flat, or with one channel in front or behind, or with none. */
+    private List<long[]> forms() {
+        long count = pictures.count();
+        long height = pictures.height();
+        long width = pictures.width();
+        return List.of(
+                new long[] {count, 1, height, width},
+                new long[] {count, height, width, 1},
+                new long[] {count, height, width},
+                new long[] {count, height * width});
+    }
+}

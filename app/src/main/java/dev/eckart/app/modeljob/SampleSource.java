@@ -1,0 +1,151 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.data.BatchTrial;
+import dev.eckart.app.onnx.data.GivenData;
+import dev.eckart.app.onnx.data.Padding;
+import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleSizes;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SizeTrial;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.runtime.BatchAxes;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.spi.Seed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Makes the samples that a job asks for: drawn by its seed from the data that it names, or at random if it names none.
+ *
+ * @param job what was asked for
+ * @param data the data, if there are any
+ */
+record SampleSource(ModelJob job, Optional<ModelData> data) {
+    /** Samples to look at while a model is changed, of which there must be data. */
+    Samples calibration(ModelSession session, int usual) {
+        Samples all = data.orElseThrow().calibration(along(session.inputs()));
+        return tried(List.of(session), some(all, usual));
+    }
+
+    /** Samples to measure models on, of which the first says what they take. */
+    Samples test(List<ModelSession> sessions, int usual) {
+        Samples all = data.orElseThrow().test(along(sessions.get(0).inputs()));
+        return tried(sessions, some(all, usual));
+    }
+
+    /** Random inputs. */
+    Samples drawn(List<ModelSession> sessions, int count) {
+        List<Port> inputs = sessions.get(0).inputs();
+        SizeTrial trial = SizeTrial.of(sessions, job.request().dims().keySet(), size -> drawnFor(inputs, count, size));
+        trial.problem()
+                .ifPresent(problem -> job.console()
+                        .note(
+                                trial.suits()
+                                        ? "open axes of drawn inputs have size " + trial.size()
+                                                + ": the model does not run with " + "1 (" + trial.axes()
+                                                + "); --dim NAME=N sets another"
+                                        : "the model does not run on drawn inputs with any size up to "
+                                                + SizeTrial.LARGEST
+                                                + " of its open axes (" + trial.axes()
+                                                + "); --dim NAME=N sets the size of each that has a name"));
+        return tried(sessions, drawnFor(inputs, count, trial.size()));
+    }
+
+    /** Random inputs for the model that samples are for, of their sizes, and one at a time if they are. */
+    Samples drawnLike(Samples samples, int count) {
+        Map<String, List<Long>> sizes = SampleSizes.of(samples).inputs();
+        List<Port> sized = samples.inputs().stream()
+                .map(input -> sized(input, sizes.get(input.name())))
+                .toList();
+        Samples drawn = drawnFor(sized, count, 1);
+        return samples.single() ? drawn.oneByOne() : drawn;
+    }
+
+    /** An input whose open axes have the sizes of a sample, but for that of samples and those that are asked for. */
+    private Port sized(Port input, List<Long> sample) {
+        List<Long> dims = new ArrayList<>(input.dims());
+        for (int axis = 0; axis < dims.size(); axis++) {
+            boolean kept = input.batch().equals(OptionalInt.of(axis))
+                    || job.request().dims().containsKey(input.symbols().get(axis));
+            dims.set(axis, kept ? dims.get(axis) : sample.get(axis));
+        }
+        return new Port(input.name(), input.type(), dims, input.symbols(), input.batch());
+    }
+
+    private Samples drawnFor(List<Port> inputs, int count, int open) {
+        DataRequest request = job.request();
+        return new RandomSamples(count, request.dims(), open, request.set(), seed().split("inputs"))
+                .samples(along(inputs));
+    }
+
+    private Samples some(Samples all, int usual) {
+        return all.drawn(job.request().samples().orElse(usual), seed().split("samples"));
+    }
+
+    private Seed seed() {
+        return new Seed(job.settings().seed());
+    }
+
+    private List<Port> along(List<Port> inputs) {
+        try {
+            GivenData.requireTaken(inputs, job.request().set(), job.request().dims());
+        } catch (OnnxException e) {
+            throw new ConfigurationException("--set: " + e.getMessage());
+        }
+        if (job.request().batchAxis().isEmpty()) {
+            return inputs;
+        }
+        int axis = job.request().batchAxis().getAsInt();
+        return BatchAxes.named(inputs, axis)
+                .orElseThrow(() -> new ConfigurationException("--batch-axis: no input of the model has an axis " + axis
+                        + "; they take "
+                        + inputs.stream()
+                                .map(input -> "'" + input.name() + "' " + input.text())
+                                .toList()));
+    }
+
+    /** Found out once, before anything is measured: one sample at a time, if models do not take more; without padding. */
+    private Samples tried(List<ModelSession> sessions, Samples samples) {
+        Samples given = sessions.stream()
+                .map(session -> BatchTrial.problem(session, samples))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(problem -> {
+                    job.console()
+                            .note("samples are given one at a time: the model's batch axis is open in name only ("
+                                    + problem + ")");
+                    return samples.oneByOne();
+                })
+                .orElse(samples);
+        return unpadded(sessions, given);
+    }
+
+    /** All models must go without it; they are of one kind where one stands in for the other. */
+    private Samples unpadded(List<ModelSession> sessions, Samples samples) {
+        List<Optional<Padding>> found =
+                sessions.stream().map(session -> Padding.of(session, samples)).toList();
+        return found.stream()
+                .min(Comparator.comparing(
+                        padding -> padding.map(one -> one.cut().size()).orElse(-1)))
+                .flatMap(least -> least)
+                .map(padding -> {
+                    job.console()
+                            .note(String.format(
+                                    Locale.ROOT,
+                                    "positions where input '%s' is 0 do not count; %s",
+                                    padding.mask(),
+                                    padding.cut().isEmpty()
+                                            ? "they are run all the same"
+                                            : "most of them are not run"));
+                    return samples.without(padding);
+                })
+                .orElse(samples);
+    }
+}
