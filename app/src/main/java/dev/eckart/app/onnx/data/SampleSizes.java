@@ -15,7 +15,7 @@ public final class SampleSizes {
 
     /**
      * The sizes that one sample gives the model's inputs, or as many samples as it takes at least; another axis that has
-     * size 1 in them stays open and counts as that.
+     * size 1 in them counts as open.
      */
     public static Bindings of(Samples samples) {
         Map<String, List<Long>> sizes = new HashMap<>();

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto.Dimension;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
  * Sizes for axes that a model leaves open.
  *
  * @param symbols sizes by the model's names of axes
- * @param inputs sizes of all axes of inputs, by the inputs' names, -1 of one that stays open; where both say something,
- *     these count
+ * @param inputs sizes of all axes of inputs, by the inputs' names, -1 of one that has size 1 but counts as open; where
+ *     both say something, these count
  * @param sample whether one sample is taken where a model takes any number
  */
 public record Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inputs, boolean sample) {
@@ -29,7 +30,7 @@ public record Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inp
      * Sizes of one sample.
      *
      * @param symbols sizes by the model's names of axes
-     * @param inputs sizes of all axes of inputs, by the inputs' names, -1 of one that stays open
+     * @param inputs sizes of all axes of inputs, by the inputs' names, -1 of one that has size 1 but counts as open
      */
     public Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inputs) {
         this(symbols, inputs, true);
@@ -42,6 +43,13 @@ public record Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inp
      * @return the same with inputs of fixed sizes as far as they are known here
      */
     public ModelProto in(ModelProto model) {
+        Map<String, List<Long>> sizes = new HashMap<>();
+        inputs.forEach((name, dims) ->
+                sizes.put(name, dims.stream().map(size -> size < 0 ? 1 : size).toList()));
+        return new Bindings(symbols, sizes, sample).bound(model);
+    }
+
+    private ModelProto bound(ModelProto model) {
         Set<String> inner = inner(model);
         ModelProto.Builder bound = model.toBuilder();
         for (ValueInfoProto.Builder input : bound.getGraphBuilder().getInputBuilderList()) {
@@ -83,7 +91,7 @@ public record Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inp
      */
     public List<String> open(ModelProto model) {
         List<String> open = new ArrayList<>();
-        for (ValueInfoProto input : Graph.of(in(model)).inputs()) {
+        for (ValueInfoProto input : Graph.of(bound(model)).inputs()) {
             List<Dimension> dims = dims(input);
             for (int axis = 0; axis < dims.size(); axis++) {
                 if (!dims.get(axis).hasDimValue()) {

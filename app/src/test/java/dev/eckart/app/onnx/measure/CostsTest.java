@@ -140,6 +140,12 @@ class CostsTest {
                         .build(8, 17));
         Costs bound = Costs.of(model, new Bindings(Map.of("L", 5), Map.of()));
         assertEquals(OptionalLong.of(2 * 5 * 5 * 8), bound.macs());
+        SampleArray array = SampleArray.of(new Values(new long[] {3, 1, 2, 4}, new double[3 * 8]));
+        try (OnnxSession session = OnnxSession.open(model, 1)) {
+            Costs one = Costs.of(model, Samples.of(session.inputs(), Map.of("x", array), Optional.empty()));
+            assertEquals(OptionalLong.of(2 * 8), one.macs(), "samples of one position");
+            assertEquals(List.of("L"), one.open());
+        }
     }
 
     /** One sample along the second axis binds it: 7 steps of 6 into 16, behind sizes that the model works out. */
