@@ -7,7 +7,6 @@ import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.app.onnx.walk.Tally;
 import dev.eckart.app.onnx.walk.Walk;
-import dev.eckart.spi.compress.Decomposer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +14,19 @@ import java.util.function.BiConsumer;
 
 /** Observes layers on a walk through their model. */
 final class Observing {
-    private final Observer observer;
+    private final WantedSums wanted;
     private final Walk walk;
     private final Tally tally;
-    private final Decomposer decomposer;
+    private final Stages stages;
     private final BiConsumer<Unit, Observation> found;
     private final List<OnnxException> refusals = new ArrayList<>();
     private boolean any;
 
-    Observing(Observer observer, Walk walk, Tally tally, Decomposer decomposer, BiConsumer<Unit, Observation> found) {
-        this.observer = observer;
+    Observing(WantedSums wanted, Walk walk, Tally tally, Stages stages, BiConsumer<Unit, Observation> found) {
+        this.wanted = wanted;
         this.walk = walk;
         this.tally = tally;
-        this.decomposer = decomposer;
+        this.stages = stages;
         this.found = found;
     }
 
@@ -39,7 +38,7 @@ final class Observing {
      * @param to where the samples are taken on the way, if they are
      */
     void observe(List<Unit> group, Optional<Cut> to) {
-        Pass pass = Pass.of(observer.sums(group, decomposer));
+        Pass pass = Pass.of(wanted.of(group));
         Optional<OnnxException> failed = run(pass, to);
         if (failed.isPresent() && group.size() > 1) {
             observe(group.subList(0, group.size() / 2), to);
@@ -50,14 +49,14 @@ final class Observing {
         any = any || failed.isEmpty();
         Stages.Stage stage = Observer.factorising(group.size());
         for (int i = 0; i < group.size(); i++) {
-            observer.stages().reached(stage, i);
+            stages.reached(stage, i);
             LayerSums sums = pass.sums().remove(group.get(i));
             found.accept(
                     group.get(i),
                     failed.map(refusal -> Observation.nothing(refusal.getMessage()))
                             .orElseGet(() -> Observation.of(sums)));
         }
-        observer.stages().reached(stage, stage.total());
+        stages.reached(stage, stage.total());
     }
 
     /** Runs the samples past the layers; tells why that cannot be done, which shows in the first batch. */

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.KnownValues;
 import dev.eckart.app.onnx.walk.Plan;
 import dev.eckart.app.onnx.walk.Tally;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Fits the last operator of each replaced layer anew, in order, to what the original layer makes, given what the layers
@@ -74,11 +76,31 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         try (Walk before = new Walk(model, batches, opening, tally);
                 Walk after = new Walk(model, batches, opening, tally)) {
             Refitting refitting = new Refitting(backend, store, before, after, fitting, current, notes);
-            tally.begin("refitting " + current.size() + " layers", refitting.cost(plan) * before.samples());
+            tally.begin("refitting " + current.size() + " layers", cost(model, plan, current) * before.samples());
             refitting.run(plan);
             tally.end();
         }
         return new Outcome(current, notes);
+    }
+
+    /** What all runs cost for each sample, if the samples get as far as is planned. */
+    private static long cost(OnnxModel model, Plan plan, List<Replacement> layers) {
+        long cost = 0;
+        Cut from = Cut.START;
+        for (Plan.Block block : plan.blocks()) {
+            Set<String> next = block.to().map(Cut::names).orElse(Set.of());
+            Set<String> outputs = Set.of();
+            for (List<Integer> step : block.steps()) {
+                // Through either model as far as the step; after the last one the original goes on to the next block.
+                cost += Walk.cost(model, from, outputs);
+                outputs = SideBySide.outputs(step.stream().map(layers::get).toList());
+                cost += Walk.cost(model, from, outputs);
+            }
+            outputs.addAll(next);
+            cost += Walk.cost(model, from, outputs) + Walk.cost(model, from, next);
+            from = block.to().orElse(from);
+        }
+        return cost;
     }
 
     /** Numbers of the sums of a layer. */

@@ -69,24 +69,6 @@ record Refitting(
         return current.get(layer).uses().size() == 1;
     }
 
-    /** What all runs cost for each sample, if the samples get as far as is planned. */
-    long cost(Plan plan) {
-        long cost = 0;
-        Cut from = Cut.START;
-        for (Plan.Block block : plan.blocks()) {
-            Set<String> next = block.to().map(Cut::names).orElse(Set.of());
-            for (List<Integer> step : block.steps()) {
-                cost += 2 * Walk.cost(before.original(), from, outputs(layers(step)));
-            }
-            Set<String> both = outputs(layers(block.steps().get(block.steps().size() - 1)));
-            cost -= Walk.cost(before.original(), from, both);
-            both.addAll(next);
-            cost += Walk.cost(before.original(), from, both) + Walk.cost(before.original(), from, next);
-            from = block.to().orElse(from);
-        }
-        return cost;
-    }
-
     /** Refits layers that do not depend on each other; of one that ONNX Runtime does not show, the factors stay. */
     private void refit(List<Integer> step, List<Integer> inPlace, Optional<Cut> to) {
         List<Integer> narrow = new ArrayList<>();
@@ -116,12 +98,6 @@ record Refitting(
 
     private List<Replacement> layers(List<Integer> some) {
         return some.stream().map(current::get).toList();
-    }
-
-    private static Set<String> outputs(List<Replacement> layers) {
-        Set<String> outputs = new TreeSet<>();
-        layers.forEach(layer -> layer.uses().forEach(use -> outputs.add(use.output())));
-        return outputs;
     }
 
     private void fit(List<Integer> step, List<Integer> inPlace, Optional<Cut> to) {
@@ -180,7 +156,7 @@ record Refitting(
     private SideBySide sideBySide(
             List<Replacement> replacements, List<Integer> inPlace, List<Replacement> layers, Optional<Cut> to) {
         Rewritten rewritten = rewritten(replacements, inPlace);
-        Set<String> outputs = outputs(layers);
+        Set<String> outputs = SideBySide.outputs(layers);
         Set<String> both = new TreeSet<>(outputs);
         outputs.forEach(output -> both.add(rewritten.hidden().get(output)));
         Leg was = before.leg(before.original().proto(), outputs, to);

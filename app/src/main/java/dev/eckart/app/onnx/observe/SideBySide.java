@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,13 @@ import java.util.stream.IntStream;
  * @param hidden name of what goes into the last factor of each layer, by name of the layer's output
  */
 record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements AutoCloseable {
+    /** Names of what layers make, wherever they are used. */
+    static Set<String> outputs(List<Replacement> layers) {
+        Set<String> outputs = new TreeSet<>();
+        layers.forEach(layer -> layer.uses().forEach(use -> outputs.add(use.output())));
+        return outputs;
+    }
+
     /** Sums of nothing yet for a layer. */
     static List<Residual> sums(Backend backend, Replacement layer) {
         LinearShape last = layer.last();
@@ -46,13 +55,14 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
         layers.forEach(layer -> sums.add(sums(backend, layer)));
         for (int batch = from; batch < to; batch++) {
             int number = batch;
+            Optional<boolean[]> counted = batches.get(batch).counted();
             before.run(
                     batch,
                     was -> after.run(number, now -> {
                         for (int layer = 0; layer < layers.size(); layer++) {
                             LinearShape last = layers.get(layer).last();
                             for (Site use : layers.get(layer).uses()) {
-                                add(batches.get(number), use, last, was, now, sums.get(layer));
+                                add(batches.get(number), counted, use, last, was, now, sums.get(layer));
                             }
                         }
                     }));
@@ -61,13 +71,18 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
     }
 
     private void add(
-            Samples.Batch batch, Site site, LinearShape last, Taps.Made was, Taps.Made now, List<Residual> sums) {
+            Samples.Batch batch,
+            Optional<boolean[]> counted,
+            Site site,
+            LinearShape last,
+            Taps.Made was,
+            Taps.Made now,
+            List<Residual> sums) {
         String output = site.output();
         Values wrong = batch.real(difference(was.numbers(output), now.numbers(output)));
         Values input = batch.real(now.numbers(hidden.get(output)));
         List<Rows> made = site.made(wrong);
         List<Rows> taken = site.arrangement().hidden(last, input);
-        Optional<boolean[]> counted = batch.counted();
         for (int block = 0; block < sums.size(); block++) {
             sums.get(block).add(CountedRows.of(taken.get(block), counted), CountedRows.of(made.get(block), counted));
         }

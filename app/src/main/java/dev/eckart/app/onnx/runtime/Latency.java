@@ -43,17 +43,17 @@ public final class Latency {
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks) {
-        List<OnnxSession.Given> given = new ArrayList<>();
+        List<GivenTensors> given = new ArrayList<>();
         try {
             tasks.forEach(task -> given.add(task.session().give(task.batch())));
-            rounds(given, FEWEST_TO_WARM_UP);
-            return rounds(given, FEWEST_ROUNDS);
+            rounds(tasks, given, FEWEST_TO_WARM_UP);
+            return rounds(tasks, given, FEWEST_ROUNDS);
         } finally {
-            given.forEach(OnnxSession.Given::close);
+            given.forEach(GivenTensors::close);
         }
     }
 
-    private static List<double[]> rounds(List<OnnxSession.Given> given, int fewest) {
+    private static List<double[]> rounds(List<Task> tasks, List<GivenTensors> given, int fewest) {
         double[][] times = new double[given.size()][MOST_ROUNDS];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
@@ -62,7 +62,7 @@ public final class Latency {
         for (; done < MOST_ROUNDS && (done < fewest || System.nanoTime() < end); done++) {
             for (int i : order) {
                 long start = System.nanoTime();
-                given.get(i).run();
+                tasks.get(i).session().run(given.get(i));
                 times[i][done] = (System.nanoTime() - start) / 1e9;
             }
             Collections.reverse(order);

@@ -1,8 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -123,7 +121,7 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
     }
 
@@ -181,54 +179,17 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    /** Values that have been given to the model for good, so that it can be run again and again. */
-    final class Given implements AutoCloseable {
-        private final Map<String, OnnxTensor> tensors;
-
-        private Given(Map<String, OnnxTensor> tensors) {
-            this.tensors = tensors;
-        }
-
-        /** Runs the model and drops what comes out. */
-        void run() {
-            try {
-                session.run(tensors).close();
-            } catch (OrtException e) {
-                throw refused("fails to run the model", e);
-            }
-        }
-
-        @Override
-        public void close() {
-            tensors.values().forEach(OnnxTensor::close);
-        }
+    /** Gives the model a value for each input for good, so that it can be run on them again and again. */
+    GivenTensors give(Map<String, Values> given) {
+        return GivenTensors.of(inputs, given, Map.of());
     }
 
-    /** Gives the model a value for each input. */
-    Given give(Map<String, Values> given) {
-        return give(given, Map.of());
-    }
-
-    /** Gives the model a value for each input, some as they are. */
-    private Given give(Map<String, Values> given, Map<String, RawValue> raw) {
-        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+    /** Runs the model on values that have been given to it, and drops what comes out. */
+    void run(GivenTensors given) {
         try {
-            for (Port input : inputs) {
-                if (raw.containsKey(input.name())) {
-                    tensors.put(input.name(), OnnxTensors.of(environment(), raw.get(input.name())));
-                    continue;
-                }
-                if (!given.containsKey(input.name())) {
-                    throw new OnnxException("no value is given for input '" + input.name() + "'");
-                }
-                tensors.put(input.name(), OnnxTensors.of(environment(), given.get(input.name()), input));
-            }
-            return new Given(tensors);
-        } catch (OrtException | RuntimeException e) {
-            tensors.values().forEach(OnnxTensor::close);
-            throw e instanceof OrtException library
-                    ? refused("does not take the values", library)
-                    : (RuntimeException) e;
+            session.run(given.tensors()).close();
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
         }
     }
 
@@ -248,24 +209,9 @@ public final class OnnxSession implements ModelSession {
 
     /** Runs the model once; an output becomes numbers here only when, and as often as, it is asked for. */
     void run(Map<String, Values> given, Map<String, RawValue> raw, Set<String> wanted, Consumer<Taps.Made> look) {
-        try (Given values = give(given, raw);
-                OrtSession.Result result = session.run(values.tensors, wanted)) {
-            look.accept(new Taps.Made() {
-                @Override
-                public Values numbers(String name) {
-                    return read(result, name, OnnxTensors::values);
-                }
-
-                @Override
-                public RawValue raw(String name) {
-                    return read(result, name, OnnxTensors::raw);
-                }
-
-                @Override
-                public Output output(String name) {
-                    return read(result, name, Outputs::of);
-                }
-            });
+        try (GivenTensors values = GivenTensors.of(inputs, given, raw);
+                OrtSession.Result result = session.run(values.tensors(), wanted)) {
+            look.accept(new RunValues(result));
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
         }
@@ -273,8 +219,8 @@ public final class OnnxSession implements ModelSession {
 
     @Override
     public Map<String, Output> answer(Map<String, Values> given, Set<String> wanted) {
-        try (Given values = give(given);
-                OrtSession.Result result = session.run(values.tensors, wanted)) {
+        try (GivenTensors values = give(given);
+                OrtSession.Result result = session.run(values.tensors(), wanted)) {
             Map<String, Output> outputs = new LinkedHashMap<>();
             for (String name : outputs()) {
                 if (wanted.contains(name)) {
@@ -287,20 +233,8 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    /** Makes something else of a value of the library's. */
-    private interface Reading<T> {
-        T of(String name, OnnxValue value) throws OrtException;
-    }
-
-    private static <T> T read(OrtSession.Result result, String name, Reading<T> reading) {
-        try {
-            return reading.of(name, result.get(name).orElseThrow());
-        } catch (OrtException e) {
-            throw refused("does not hand out '" + name + "'", e);
-        }
-    }
-
-    private static OnnxException refused(String what, OrtException e) {
+    /** What the library throws, in one line. */
+    static OnnxException refused(String what, OrtException e) {
         return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
                 ? new UnsupportedModelException("ONNX Runtime has no operator for it here: " + e.getMessage(), e)
                 : new OnnxException("ONNX Runtime " + what + ": " + e.getMessage(), e);

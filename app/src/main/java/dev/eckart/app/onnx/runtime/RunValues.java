@@ -1,0 +1,40 @@
+package dev.eckart.app.onnx.runtime;
+
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+
+/**
+ * What a run made, each value read when, and as often as, it is asked for.
+ *
+ * @param result the library's, until it is closed
+ */
+record RunValues(OrtSession.Result result) implements Taps.Made {
+    /** Makes something else of a value of the library's. */
+    private interface Reading<T> {
+        T of(String name, OnnxValue value) throws OrtException;
+    }
+
+    @Override
+    public Values numbers(String name) {
+        return read(name, OnnxTensors::values);
+    }
+
+    @Override
+    public RawValue raw(String name) {
+        return read(name, OnnxTensors::raw);
+    }
+
+    @Override
+    public Output output(String name) {
+        return read(name, Outputs::of);
+    }
+
+    private <T> T read(String name, Reading<T> reading) {
+        try {
+            return reading.of(name, result.get(name).orElseThrow());
+        } catch (OrtException e) {
+            throw OnnxSession.refused("does not hand out '" + name + "'", e);
+        }
+    }
+}
