@@ -1,21 +1,17 @@
 package dev.eckart.compress.decompose;
 
 import dev.eckart.compress.math.Float64;
-import dev.eckart.nn.Dense;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer.Request;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.FactorShape;
-import dev.eckart.spi.layer.Layer;
-import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -166,37 +162,12 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
                         Arrays.copyOf(errors, ranks));
     }
 
-    private Pairs kept(Request request, Optional<Tensor> mean) {
+    private NestedPairs kept(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();
-        return new Pairs(
+        return new NestedPairs(
                 request.store().keep(left),
                 request.store().keep(right),
                 request.bias().map(b -> MeanKeepingBias.of(w, b, mean)),
                 w.precision());
-    }
-
-    /**
-     * The factors of a layer, in a store.
-     *
-     * @param left L, m x k
-     * @param right R transposed, n x k
-     * @param bias the bias of the second factor, if the layer has one
-     * @param precision precision of the layers to be made
-     */
-    private record Pairs(
-            Supplier<Tensor> left, Supplier<Tensor> right, Optional<MeanKeepingBias> bias, Precision precision)
-            implements Decomposition.Source {
-        @Override
-        public List<Layer> factors(Candidate candidate) {
-            int rank = candidate.rank().orElseThrow();
-            Tensor first = Tensors.leadingColumns(left.get(), rank);
-            Tensor second = Tensors.transpose(Tensors.leadingColumns(right.get(), rank));
-            Optional<Tensor> kept = bias.map(b -> b.behind(mean -> Float64.product(mean, first), second));
-            return List.of(dense(first, Optional.empty()), dense(second, kept));
-        }
-
-        private Layer dense(Tensor weights, Optional<Tensor> bias) {
-            return Dense.of(Tensors.copy(weights, precision), bias.map(b -> Tensors.copy(b, precision)));
-        }
     }
 }
