@@ -107,6 +107,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who looks for layers and who counts what they multiply; all others know a layer by what it answers. */
+    @Test
+    void kindsOfLayersAreKnownWhereLayersAreFoundAndCounted() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(APP + ".onnx.kind", APP + ".onnx.unit", APP + ".onnx.measure")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(APP + ".onnx.kind")
+                .check(CLASSES);
+    }
+
     @Test
     void onlyOnePackageKnowsOnnxRuntime() {
         noClasses()
