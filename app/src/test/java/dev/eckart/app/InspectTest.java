@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ExportedModels;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,24 @@ class InspectTest {
         assertTrue(without.out().contains("Break-even"), without::out);
         assertTrue(without.out().lines().noneMatch(line -> line.contains("##")), without::out);
         assertTrue(!without.out().contains("Left out"), without::out);
+    }
+
+    /** Weights that cannot be decomposed show who looks at them. */
+    @Test
+    void readsNoWeightsUnlessSpectraAreDrawn() throws IOException {
+        String file = model(new ModelBuilder(1)
+                        .input("x", "n", 2)
+                        .output("y", "n", 2)
+                        .tensor("w", DataType.FLOAT, new double[] {1, Double.NaN, 2, 3}, 2, 2)
+                        .node("MatMul", "m", List.of("x", "w"), "y")
+                        .build(8, 13)
+                        .toByteArray())
+                .toString();
+        Outcome without = InProcess.run("inspect", file, "--no-spectra");
+        assertEquals(0, without.code(), without::err);
+        assertTrue(without.out().contains("Parameters 4, of which 4 (100.0 %)"), without::out);
+        InProcess.run("inspect", file, "--backend", "ejml")
+                .assertError(4, "weights 'w' of node 'm' hold NaN, which cannot be factorised");
     }
 
     /** No line but the first, which has the file's name, is broken by a usual terminal. */
