@@ -20,6 +20,7 @@ import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
@@ -40,6 +41,7 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,33 @@ class CompressionTest {
                 .findFirst()
                 .orElseThrow();
         return Replacement.of(site, offers.factors(chosen));
+    }
+
+    /** A file need not list nodes in the order in which they are run: each layer gets its own factors all the same. */
+    @Test
+    void theOrderOfTheNodesChangesNothing() {
+        OnnxModel model = model("transformer");
+        GraphProto.Builder backwards = model.proto().getGraph().toBuilder().clearNode();
+        for (int i = model.proto().getGraph().getNodeCount() - 1; i >= 0; i--) {
+            backwards.addNode(model.proto().getGraph().getNode(i));
+        }
+        OnnxModel reversed = new OnnxModel(
+                model.file(), model.proto().toBuilder().setGraph(backwards).build());
+        Map<String, String> one = new HashMap<>();
+        Map<String, String> other = new HashMap<>();
+        Target target = new Target.Ratio(1.5);
+        Compressed inOrder = compression(model, new OutputCovarianceSvd(), new KnapsackAllocator())
+                .to(target);
+        Compressed turned = compression(reversed, new OutputCovarianceSvd(), new KnapsackAllocator())
+                .to(target);
+        inOrder.layers()
+                .forEach(layer ->
+                        one.put(layer.unit().first().name(), layer.chosen().label()));
+        turned.layers()
+                .forEach(layer ->
+                        other.put(layer.unit().first().name(), layer.chosen().label()));
+        assertEquals(one, other);
+        assertTrue(one.values().stream().anyMatch(label -> label.startsWith("rank")), one::toString);
     }
 
     /** On samples that none of it has seen, the outputs come nearer, in every kind of model. */

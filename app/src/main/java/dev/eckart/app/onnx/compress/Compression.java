@@ -20,6 +20,7 @@ import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.MatrixStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,8 @@ public record Compression(
                     + "' needs calibration samples; give some, or choose truncated-svd");
         }
         Forms forms = new Forms(tools.decomposer(), tools.backend(), false, store);
-        List<Offers> offers = new ArrayList<>();
+        // A walk meets layers in the order in which they are run, which need not be the file's.
+        Map<Unit, Offers> offers = new IdentityHashMap<>();
         Map<String, String> unseen = new HashMap<>();
         BiConsumer<Unit, Optional<Observation>> factorise = (unit, observed) -> {
             String output = unit.first().output();
@@ -109,13 +111,15 @@ public record Compression(
                         "not observed, so cut by plain truncated SVD: "
                                 + observed.get().reason());
             }
-            offers.add((plain ? new Forms(new TruncatedSvd(), tools.backend(), false, store) : forms)
-                    .of(
-                            unit.read(),
-                            unit.forms(),
-                            unit.kept(),
-                            observed.flatMap(Observation::seen),
-                            tools.seed().split(output)));
+            offers.put(
+                    unit,
+                    (plain ? new Forms(new TruncatedSvd(), tools.backend(), false, store) : forms)
+                            .of(
+                                    unit.read(),
+                                    unit.forms(),
+                                    unit.kept(),
+                                    observed.flatMap(Observation::seen),
+                                    tools.seed().split(output)));
         };
         if (aware) {
             new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
@@ -133,7 +137,7 @@ public record Compression(
                 stages.reached(stage, offers.size());
             }
         }
-        return new ModelOffers(units, offers, unseen);
+        return new ModelOffers(units, units.stream().map(offers::get).toList(), unseen);
     }
 
     /** Samples to fit to. */

@@ -59,7 +59,8 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
      * @param units its layers; what those see that have one tensor counts together
      * @param samples what to run it on
      * @param decomposer what asks for it
-     * @param found told what was observed of each layer, in order, as soon as it has been; nothing is kept afterwards
+     * @param found told what was observed of each layer as soon as it has been, in the order in which a run meets
+     *     them; nothing is kept afterwards
      * @throws OnnxException if the model cannot be run, or something is asked for that cannot be observed
      */
     public void observe(
