@@ -45,7 +45,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-spectra",
-            description = "Does not decompose the layers: no ranks by energy, no bars, no wait.")
+            description = "Neither decomposes the layers nor reads their weights: no ranks by energy, no wait.")
     private boolean withoutSpectra;
 
     @Option(
