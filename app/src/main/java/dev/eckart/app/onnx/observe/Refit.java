@@ -92,12 +92,12 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
             Set<String> outputs = Set.of();
             for (List<Integer> step : block.steps()) {
                 // Through either model as far as the step; after the last one the original goes on to the next block.
-                cost += Walk.cost(model, from, outputs);
+                cost += from.cost(model, outputs);
                 outputs = SideBySide.outputs(step.stream().map(layers::get).toList());
-                cost += Walk.cost(model, from, outputs);
+                cost += from.cost(model, outputs);
             }
             outputs.addAll(next);
-            cost += Walk.cost(model, from, outputs) + Walk.cost(model, from, next);
+            cost += from.cost(model, outputs) + from.cost(model, next);
             from = block.to().orElse(from);
         }
         return cost;

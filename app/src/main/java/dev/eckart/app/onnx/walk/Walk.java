@@ -3,7 +3,6 @@ package dev.eckart.app.onnx.walk;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.Slice;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
@@ -86,31 +85,7 @@ public final class Walk implements AutoCloseable {
         Optional<Arrival> next =
                 to.filter(cut -> ahead.isEmpty()).map(cut -> new Arrival(cut, new ValueStore(MOST_HELD)));
         next.ifPresent(arrival -> all.addAll(arrival.at().names()));
-        return new Leg(this, opening.open(model, at, all), cost(all), next);
-    }
-
-    /**
-     * What a part that begins where the samples stand costs for each sample.
-     *
-     * @param wanted what it makes; what the original does not know is left out
-     * @return nodes of the original model
-     */
-    public long cost(Set<String> wanted) {
-        return cost(original, at, wanted);
-    }
-
-    /**
-     * What a part of a model costs for each sample.
-     *
-     * @param model the model
-     * @param from where it begins
-     * @param wanted what it makes
-     * @return its nodes
-     */
-    public static long cost(OnnxModel model, Cut from, Set<String> wanted) {
-        Set<String> made = new HashSet<>(wanted);
-        made.removeAll(from.names());
-        return Slice.between(model.proto(), from.values(), made).getGraph().getNodeCount();
+        return new Leg(this, opening.open(model, at, all), at.cost(original, all), next);
     }
 
     /**

@@ -16,7 +16,6 @@ import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.walk.Cut;
-import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.Seed;
@@ -124,7 +123,7 @@ class LinearWorkTest {
 
     private static long prefixes(OnnxModel model) {
         return Sites.of(model).sites().stream()
-                .mapToLong(site -> Walk.cost(model, Cut.START, Set.of(site.output())))
+                .mapToLong(site -> Cut.START.cost(model, Set.of(site.output())))
                 .sum();
     }
 }
