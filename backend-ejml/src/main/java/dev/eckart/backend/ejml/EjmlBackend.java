@@ -2,7 +2,6 @@ package dev.eckart.backend.ejml;
 
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.backend.Backend;
-import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
@@ -11,7 +10,6 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -20,45 +18,42 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
-/** Products and decompositions by EJML, on the tensors' own arrays. */
-final class EjmlBackend implements Backend {
-    private final Precision precision;
-    private final boolean parallel;
-    private final Products<FMatrixRMaj> floats;
-    private final Products<DMatrixRMaj> doubles;
-
-    EjmlBackend(BackendProvider.Settings settings) {
-        precision = settings.precision();
-        parallel = settings.threads() > 1;
-        floats = Products.float32(parallel);
-        doubles = Products.float64(parallel);
-        if (parallel) {
-            // EJML has one pool of threads for the whole process: the last backend opened decides its size.
-            EjmlConcurrency.setMaxThreads(settings.threads());
-        }
-    }
-
-    @Override
-    public Precision precision() {
-        return precision;
-    }
-
+/**
+ * Products and decompositions by EJML, on the tensors' own arrays.
+ *
+ * @param precision precision of the products
+ * @param parallel whether several threads work
+ * @param floats float32 products
+ * @param doubles float64 products
+ */
+record EjmlBackend(
+        Precision precision,
+        boolean parallel,
+        Products<Float, FMatrixRMaj> floats,
+        Products<Double, DMatrixRMaj> doubles)
+        implements Backend {
     @Override
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
-        if (beta != 0 && beta != 1) {
+        if (beta != 1) {
             IntToDoubleFunction old = Tensors.element(c);
-            Tensors.fill(c, i -> beta * old.applyAsDouble(i));
+            Tensors.fill(c, i -> beta == 0 ? 0 : beta * old.applyAsDouble(i));
         }
         switch (precision) {
-            case FLOAT32 -> {
-                FMatrixRMaj result = FMatrixRMaj.wrap(c.rows(), c.columns(), c.floatsToWrite());
-                floats.of(beta != 0, transposeA, transposeB).multiply(alpha, floats(a), floats(b), result);
-            }
-            case FLOAT64 -> {
-                DMatrixRMaj result = DMatrixRMaj.wrap(c.rows(), c.columns(), c.doublesToWrite());
-                doubles.of(beta != 0, transposeA, transposeB).multiply(alpha, doubles(a), doubles(b), result);
-            }
+            case FLOAT32 ->
+                floats.of(transposeA, transposeB)
+                        .add(
+                                (float) alpha,
+                                floats(a),
+                                floats(b),
+                                FMatrixRMaj.wrap(c.rows(), c.columns(), c.floatsToWrite()));
+            case FLOAT64 ->
+                doubles.of(transposeA, transposeB)
+                        .add(
+                                alpha,
+                                doubles(a),
+                                doubles(b),
+                                DMatrixRMaj.wrap(c.rows(), c.columns(), c.doublesToWrite()));
         }
     }
 

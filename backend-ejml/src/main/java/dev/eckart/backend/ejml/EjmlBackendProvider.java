@@ -3,10 +3,8 @@ package dev.eckart.backend.ejml;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.backend.Library;
-import dev.eckart.tensor.Precision;
-import java.util.EnumSet;
-import java.util.Set;
 import org.ejml.EjmlVersion;
+import org.ejml.concurrency.EjmlConcurrency;
 
 /** Provides {@code ejml}: pure Java, works everywhere, about a thirtieth of a native library's speed. */
 public final class EjmlBackendProvider implements BackendProvider {
@@ -24,12 +22,12 @@ public final class EjmlBackendProvider implements BackendProvider {
     }
 
     @Override
-    public Set<Precision> precisions() {
-        return EnumSet.allOf(Precision.class);
-    }
-
-    @Override
     public Backend create(Settings settings) {
-        return new EjmlBackend(settings);
+        boolean parallel = settings.threads() > 1;
+        if (parallel) {
+            // EJML has one pool of threads for the whole process: the last backend opened decides its size.
+            EjmlConcurrency.setMaxThreads(settings.threads());
+        }
+        return new EjmlBackend(settings.precision(), parallel, Products.float32(parallel), Products.float64(parallel));
     }
 }

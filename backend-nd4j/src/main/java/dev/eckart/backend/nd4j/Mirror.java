@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Mirror {
     private final Tensor tensor;
-    private final INDArray array;
+    final INDArray array;
     private final Pointer elements;
     private long version = Long.MIN_VALUE;
 
@@ -27,10 +27,6 @@ final class Mirror {
         DataType type = tensor.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         array = Nd4j.createUninitializedDetached(type, 'c', tensor.rows(), tensor.columns());
         elements = array.data().addressPointer();
-    }
-
-    INDArray array() {
-        return array;
     }
 
     /** Brings the copy up to date if the tensor has changed since. */

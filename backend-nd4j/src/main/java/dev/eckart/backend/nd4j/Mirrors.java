@@ -43,7 +43,7 @@ final class Mirrors {
     /** Closes all if they are too many. No mirror handed out before may be used afterwards. */
     void trim() {
         if (bytes > maximalBytes || mirrors.size() > MAXIMAL_COUNT || products.size() > MAXIMAL_COUNT) {
-            mirrors.values().forEach(mirror -> mirror.array().close());
+            mirrors.values().forEach(mirror -> mirror.array.close());
             mirrors.clear();
             products.clear();
             bytes = 0;

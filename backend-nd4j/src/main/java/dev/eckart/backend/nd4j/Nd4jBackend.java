@@ -35,10 +35,10 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
     public void gemm(
             Transpose transposeA, Tensor a, Transpose transposeB, Tensor b, double alpha, double beta, Tensor c) {
         mirrors.trim();
-        Mirror left = mirrors.of(a).refreshed();
-        Mirror right = mirrors.of(b).refreshed();
         Mirror result = beta == 0 ? mirrors.of(c) : mirrors.of(c).refreshed();
-        Nd4j.exec(new Mmul(), mirrors.arguments(new Product(transposeA, left, transposeB, right, alpha, beta, result)));
+        Product product = new Product(
+                transposeA, mirrors.of(a).refreshed(), transposeB, mirrors.of(b).refreshed(), alpha, beta, result);
+        Nd4j.exec(new Mmul(), mirrors.arguments(product));
         result.fetch();
     }
 
@@ -83,8 +83,7 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
 
     private static void requireSuccess(int status, Tensor a) {
         if (status != 0) {
-            throw new EckartException(
-                    "LAPACK status " + status + " on " + a.rows() + " x " + a.columns() + "; choose another backend");
+            throw new EckartException("LAPACK gave up on " + a.rows() + " x " + a.columns() + ", status " + status);
         }
     }
 }

@@ -3,11 +3,10 @@ package dev.eckart.backend.nd4j;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.backend.Library;
-import dev.eckart.tensor.Precision;
+import dev.eckart.spi.backend.NativeLibrary;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +14,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Provides {@code nd4j}: the fast one, where its native libraries exist. */
 public final class Nd4jBackendProvider implements BackendProvider {
+    private static final List<NativeLibrary> NATIVES = List.of(
+            new NativeLibrary("org.nd4j:nd4j-native", "org/nd4j/linalg/cpu/nativecpu/bindings/", "jnind4jcpu"),
+            new NativeLibrary("org.bytedeco:openblas", "org/bytedeco/openblas/", "jniopenblas"));
+
     /** For {@link java.util.ServiceLoader}. */
     public Nd4jBackendProvider() {}
 
@@ -33,15 +36,10 @@ public final class Nd4jBackendProvider implements BackendProvider {
         }
     }
 
-    @Override
-    public Set<Precision> precisions() {
-        return EnumSet.allOf(Precision.class);
-    }
-
     /** JavaCPP's {@code Loader} works the platform out of system properties; that alone loads nothing. */
     @Override
     public Optional<String> unavailable() {
-        return new Natives(Loader.getPlatform()).missing();
+        return NativeLibrary.missing(NATIVES, Loader.getPlatform(), getClass().getClassLoader());
     }
 
     /** The native libraries' number of threads is that of the whole process: the last backend decides. */

@@ -19,8 +19,8 @@ record Product(Transpose transposeA, Mirror a, Transpose transposeB, Mirror b, d
     /** The arguments of ND4J's {@code matmul} as native code reads them. */
     OpContext arguments() {
         OpContext arguments = Nd4j.getExecutioner().buildContext();
-        arguments.setInputArrays(a.array(), b.array());
-        arguments.setOutputArrays(c.array());
+        arguments.setInputArrays(a.array, b.array);
+        arguments.setOutputArrays(c.array);
         arguments.setTArguments(alpha, beta);
         arguments.setIArguments(transposeA.ordinal(), transposeB.ordinal(), 0);
         return arguments;

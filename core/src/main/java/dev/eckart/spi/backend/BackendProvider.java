@@ -3,6 +3,7 @@ package dev.eckart.spi.backend;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Named;
 import dev.eckart.tensor.Precision;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,11 @@ public interface BackendProvider extends Named {
     /**
      * Precisions in which the library multiplies.
      *
-     * @return at least one; never a precision that is emulated by another
+     * @return all, unless overridden; at least one, and never a precision that is emulated by another
      */
-    Set<Precision> precisions();
+    default Set<Precision> precisions() {
+        return EnumSet.allOf(Precision.class);
+    }
 
     /**
      * Opens the library.
