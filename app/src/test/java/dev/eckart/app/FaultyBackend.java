@@ -33,6 +33,7 @@ final class FaultyBackend {
         String source = """
                 package faulty;
 
+                import dev.eckart.spi.*;
                 import dev.eckart.spi.backend.*;
                 import dev.eckart.tensor.*;
                 import java.util.*;

@@ -14,9 +14,7 @@ import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,25 +125,22 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
         return unpadded(sessions, given);
     }
 
-    /** All models must go without it; they are of one kind where one stands in for the other. */
+    /** Padding is left out where all models go without it; otherwise that is said. */
     private Samples unpadded(List<ModelSession> sessions, Samples samples) {
-        List<Optional<Padding>> found =
-                sessions.stream().map(session -> Padding.of(session, samples)).toList();
-        return found.stream()
-                .min(Comparator.comparing(
-                        padding -> padding.map(one -> one.cut().size()).orElse(-1)))
-                .flatMap(least -> least)
-                .map(padding -> {
-                    job.console()
-                            .note(String.format(
-                                    Locale.ROOT,
-                                    "positions where input '%s' is 0 do not count; %s",
-                                    padding.mask(),
-                                    padding.cut().isEmpty()
-                                            ? "they are run all the same"
-                                            : "most of them are not run"));
-                    return samples.without(padding);
-                })
-                .orElse(samples);
+        Optional<String> mask = Padding.in(samples);
+        if (mask.isEmpty()) {
+            return samples;
+        }
+        List<Padding> found = sessions.stream()
+                .flatMap(session -> Padding.of(session, samples).stream())
+                .toList();
+        boolean all = found.size() == sessions.size();
+        job.console()
+                .note("positions where input '" + mask.get() + "' is 0 "
+                        + (all
+                                ? "do not count"
+                                : "count like others: what stands there changes what the model gives elsewhere, or it"
+                                        + " cannot be told whether it does"));
+        return all ? samples.padded(found.get(0)) : samples;
     }
 }

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observer;
+import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -87,9 +88,18 @@ public record Compression(
         tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new EckartException(objection);
         });
+        Compression positioned =
+                new Compression(tools, model, units, samples.map(this::positioned), output, notes, stages);
         try (MatrixFile file = new MatrixFile()) {
-            return new Search(this, offered(file), file).reach(target);
+            return new Search(positioned, positioned.offered(file), file).reach(target);
         }
+    }
+
+    /** The same samples, with the layers known that have something for each of their positions. */
+    private Samples positioned(Samples all) {
+        return all.padding()
+                .map(padding -> all.padded(padding.with(PositionedValues.of(model, units, all, tools.threads()))))
+                .orElse(all);
     }
 
     private ModelOffers offered(MatrixStore store) {
@@ -126,7 +136,7 @@ public record Compression(
                     .observe(
                             model,
                             units,
-                            fitted(),
+                            fitted().shortened(),
                             tools.decomposer(),
                             (unit, observed) -> factorise.accept(unit, Optional.of(observed)));
         } else {
@@ -165,8 +175,9 @@ public record Compression(
         List<Replacement> replacements = offered.replacements(chosen);
         Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {
-            Refit.Outcome refit =
-                    new Refit(tools.backend(), tools.threads(), fitted(), held(), stages, file).of(model, replacements);
+            Refit.Outcome refit = new Refit(
+                            tools.backend(), tools.threads(), fitted().shortened(), held().shortened(), stages, file)
+                    .of(model, replacements);
             replacements = refit.replacements();
             remarks = refit.notes();
         }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,9 +17,10 @@ import java.util.stream.Stream;
  * @param mask name of that input, samples x positions
  * @param lengths positions of each sample up to the last one that counts, at least 1
  * @param cut inputs that can do without the positions that are padding in all samples of a batch; none if the model cannot
- * @param outputs outputs that have something for each position
+ * @param positioned names of values that have something for each position of each sample, samples first
+ * @param shortened whether batches do without the positions that are padding in all of their samples
  */
-public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> outputs) {
+public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> positioned, boolean shortened) {
     /**
      * Finds the padding of samples, and whether a model leaves it out of account: what stands there must not change a bit
      * of what it gives elsewhere.
@@ -47,6 +49,33 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> o
                         .filter(name -> !name.isEmpty()));
     }
 
+    /** The same, of which batches are as short as they can be. */
+    Padding shorter() {
+        return new Padding(mask, lengths, cut, positioned, true);
+    }
+
+    /**
+     * The same where more is known of what has something for each position.
+     *
+     * @param more names of values
+     * @return a padding
+     */
+    public Padding with(Set<String> more) {
+        Set<String> all = new TreeSet<>(positioned);
+        all.addAll(more);
+        return new Padding(mask, lengths, cut, all, shortened);
+    }
+
+    /**
+     * Whether samples have positions that their mask is 0 at.
+     *
+     * @param samples samples
+     * @return the name of the mask, if so
+     */
+    public static Optional<String> in(Samples samples) {
+        return PaddingMask.of(samples).map(PaddingMask::name);
+    }
+
     /** The numbers of the samples, longest first: batches of samples of one length have least padding. */
     int[] byLength() {
         return IntStream.range(0, lengths.length)
@@ -59,16 +88,15 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> o
     /** The same of some of the samples. */
     Padding chosen(int[] samples) {
         return new Padding(
-                mask, Arrays.stream(samples).map(sample -> lengths[sample]).toArray(), cut, outputs);
+                mask, Arrays.stream(samples).map(sample -> lengths[sample]).toArray(), cut, positioned, shortened);
     }
 
     /** Values of an input without what is padding in all of these samples. */
-    Values shortened(String input, Values values, int... samples) {
-        if (!cut.contains(input)) {
+    Values shortened(String input, Values values, int from, int to) {
+        if (!shortened || !cut.contains(input)) {
             return values;
         }
-        int longest =
-                Arrays.stream(samples).map(sample -> lengths[sample]).max().orElseThrow();
+        int longest = Arrays.stream(lengths, from, to).max().orElseThrow();
         return values.moved(1, 0).slice(0, longest).moved(0, 1);
     }
 }

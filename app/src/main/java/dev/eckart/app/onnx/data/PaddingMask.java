@@ -2,6 +2,8 @@ package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +16,11 @@ import java.util.stream.IntStream;
  * @param positions how many each sample has
  * @param along inputs that have something for each position, it among them
  * @param lengths positions of each sample up to the last one that counts, at least 1
- * @param shortest number of the sample of which fewest count
+ * @param padded numbers of the samples that have padding, those of which fewest positions count first
  * @param trailing whether all that does not count is behind what does
  */
-record PaddingMask(String name, int positions, Set<String> along, int[] lengths, int shortest, boolean trailing) {
+record PaddingMask(
+        String name, int positions, Set<String> along, int[] lengths, List<Integer> padded, boolean trailing) {
     /** Samples that are read at a time. */
     private static final int AT_ONCE = 1024;
 
@@ -53,14 +56,15 @@ record PaddingMask(String name, int positions, Set<String> along, int[] lengths,
                 along.add(input);
             }
         });
-        int shortest = IntStream.range(0, counted.length)
-                .reduce((one, other) -> counted[other] < counted[one] ? other : one)
-                .orElse(-1);
-        boolean padded = shortest >= 0 && counted[shortest] > 0 && counted[shortest] < positions;
-        return padded
-                ? Optional.of(
-                        new PaddingMask(name, positions, along, lengths, shortest, Arrays.equals(counted, lengths)))
-                : Optional.empty();
+        List<Integer> padded = IntStream.range(0, counted.length)
+                .boxed()
+                .filter(sample -> counted[sample] < positions)
+                .sorted(Comparator.comparing(sample -> counted[sample]))
+                .toList();
+        return padded.isEmpty() || counted[padded.get(0)] == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new PaddingMask(name, positions, along, lengths, padded, Arrays.equals(counted, lengths)));
     }
 
     /** Which positions count, sample by sample, by some of a mask's numbers. */

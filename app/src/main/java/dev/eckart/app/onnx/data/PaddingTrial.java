@@ -1,10 +1,11 @@
 package dev.eckart.app.onnx.data;
 
+import dev.eckart.app.onnx.data.PaddedTrial.Effect;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,141 +14,120 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds out which positions of samples are padding by giving a model the sample that has most of it: whatever stands where
- * the mask is 0 must not change a bit of what the model gives elsewhere, or it is no padding.
+ * Finds out which positions of samples are padding by giving a model two samples that have some: whatever stands where the
+ * mask is 0 must not change a bit of what the model gives elsewhere, or it is no padding.
+ *
+ * @param session the model
+ * @param samples what it is given
+ * @param mask says which positions count
+ * @param trial the two samples
  */
-final class PaddingTrial {
-    private final ModelSession session;
-    private final Samples samples;
-    private final PaddingMask mask;
-    private final Samples.Batch batch;
-    private final Map<String, Values> given;
-    private final boolean[] counted;
-
-    private PaddingTrial(ModelSession session, Samples samples, PaddingMask mask) {
-        this.session = session;
-        this.samples = samples;
-        this.mask = mask;
-        this.batch = samples.chosen(new int[] {mask.shortest()}).batches(1).get(0);
-        this.given = batch.values();
-        this.counted = PaddingMask.counted(given.get(mask.name()));
-    }
-
+record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, PaddedTrial trial) {
     /** The padding of samples for a model; empty if there is none, or if the model goes by what stands there. */
     static Optional<Padding> of(ModelSession session, Samples samples) {
-        boolean inFront =
-                samples.inputs().stream().allMatch(input -> input.batch().equals(OptionalInt.of(0)));
+        boolean inFront = samples.inputs().stream()
+                .filter(input -> samples.arrays().containsKey(input.name()))
+                .allMatch(input -> input.batch().equals(OptionalInt.of(0)));
         return inFront
-                ? PaddingMask.of(samples).flatMap(mask -> new PaddingTrial(session, samples, mask).padding())
+                ? PaddingMask.of(samples)
+                        .flatMap(mask -> PaddedTrial.of(samples, mask)
+                                .flatMap(trial -> new PaddingTrial(session, samples, mask, trial).padding()))
                 : Optional.empty();
     }
 
     private Optional<Padding> padding() {
-        Map<String, Values> answer = numbers(given);
-        return positioned(answer).map(outputs -> {
-            Padding whole = new Padding(mask.name(), mask.lengths(), Set.of(), outputs);
-            Padding cut = new Padding(mask.name(), mask.lengths(), mask.along(), outputs);
-            return canBeCut() && isSame(answer, cut) ? cut : whole;
-        });
+        Map<String, Values> was = cells(trial.given());
+        Map<String, Values> is = cells(trial.disturbed());
+        Set<String> positioned = new TreeSet<>();
+        for (String name : was.keySet()) {
+            Effect effect = trial.effect(was.get(name), is.get(name));
+            if (effect == Effect.ELSEWHERE) {
+                return Optional.empty();
+            }
+            if (effect == Effect.AT_PADDING) {
+                positioned.add(name);
+            }
+        }
+        Set<String> cut = canBeShortened(was) ? mask.along() : Set.of();
+        return Optional.of(new Padding(mask.name(), mask.lengths(), cut, positioned, false));
     }
 
-    /** The outputs that are tensors of numbers, each with the sample in front. */
-    private Map<String, Values> numbers(Map<String, Values> inputs) {
-        Map<String, Values> numbers = new LinkedHashMap<>();
+    /** What the model gives; texts are told apart by numbers. Of what else there is, nothing is known. */
+    private Map<String, Values> cells(Map<String, Values> inputs) {
+        Map<String, Values> cells = new LinkedHashMap<>();
         session.answer(inputs, Set.copyOf(session.outputs())).forEach((name, output) -> {
             if (output instanceof Output.Numbers tensor) {
-                numbers.put(name, batch.bySample(tensor.values()).orElse(tensor.values()));
+                cells.put(name, tensor.values());
+            } else if (output instanceof Output.Words words) {
+                cells.put(
+                        name,
+                        new Values(
+                                words.dims().stream().mapToLong(Long::longValue).toArray(),
+                                words.words().stream()
+                                        .mapToDouble(String::hashCode)
+                                        .toArray()));
             }
         });
-        return numbers;
+        return cells;
     }
 
-    /** The outputs that have something for each position; empty if padding changes anything but these at padding. */
-    private Optional<Set<String>> positioned(Map<String, Values> answer) {
-        Map<String, Values> disturbed = disturbed();
-        if (disturbed.isEmpty()) {
-            return Optional.empty();
+    /**
+     * Whether layers can be looked at in batches that are no longer than their longest sample. What a model gives is never
+     * measured so: this is only found out on two samples, and to half of the digits of float32.
+     */
+    private boolean canBeShortened(Map<String, Values> was) {
+        boolean open = samples.inputs().stream()
+                .filter(input -> mask.along().contains(input.name()))
+                .allMatch(input -> input.dims().get(1) < 0);
+        int longest = longest();
+        if (!open || !mask.trailing() || longest == mask.positions()) {
+            return false;
         }
-        Map<String, Values> other = numbers(disturbed);
-        Set<String> outputs = new TreeSet<>();
-        for (String name : answer.keySet()) {
-            Values was = answer.get(name);
-            boolean along = was.dims().length > 1 && was.dims()[1] == mask.positions();
-            for (int i = 0; i < was.numbers().length; i++) {
-                if (Double.compare(was.numbers()[i], other.get(name).numbers()[i]) != 0) {
-                    if (!along || counted[i / (was.numbers().length / mask.positions())]) {
-                        return Optional.empty();
-                    }
-                    outputs.add(name);
-                }
-            }
-        }
-        return Optional.of(outputs);
-    }
-
-    /** The sample with what stands at its first position put at all that are padding; nothing if that changes nothing. */
-    private Map<String, Values> disturbed() {
-        Map<String, Values> disturbed = new LinkedHashMap<>(given);
-        boolean changed = false;
-        for (String name : mask.along()) {
-            if (!name.equals(mask.name())) {
-                Values values = given.get(name);
-                double[] numbers = values.numbers().clone();
-                int each = numbers.length / counted.length;
-                for (int position = 0; position < counted.length; position++) {
-                    int first = position / mask.positions() * mask.positions();
-                    if (!counted[position]) {
-                        System.arraycopy(values.numbers(), first * each, numbers, position * each, each);
-                    }
-                }
-                changed |= !Arrays.equals(numbers, values.numbers());
-                disturbed.put(name, new Values(values.dims(), numbers, values.texts()));
-            }
-        }
-        return changed ? disturbed : Map.of();
-    }
-
-    private boolean canBeCut() {
-        return mask.trailing()
-                && samples.labels().map(SampleLabels::each).orElse(1) == 1
-                && samples.inputs().stream()
-                        .filter(input -> mask.along().contains(input.name()))
-                        .allMatch(input -> input.dims().get(1) < 0);
-    }
-
-    /** Whether the model gives half of the digits of what counts without the padding too; sums are then rounded otherwise. */
-    private boolean isSame(Map<String, Values> answer, Padding cut) {
         try {
-            Map<String, Values> shorter = new LinkedHashMap<>(given);
-            cut.cut().forEach(name -> shorter.put(name, cut.shortened(name, given.get(name), mask.shortest())));
-            Map<String, Output> outputs = session.answer(shorter, Set.copyOf(session.outputs()));
-            return answer.keySet().stream()
-                    .allMatch(name -> isNear(cut, name, answer.get(name), (Output.Numbers) outputs.get(name)));
+            Map<String, Values> shorter = new LinkedHashMap<>(trial.given());
+            mask.along().forEach(name -> shorter.put(name, head(trial.given().get(name), longest)));
+            Map<String, Values> is = cells(shorter);
+            return was.keySet().stream().allMatch(name -> isNear(was.get(name), is.get(name), longest));
         } catch (OnnxException e) {
             // A model that does not run on fewer positions is given all of them.
             return false;
         }
     }
 
-    private boolean isNear(Padding cut, String name, Values was, Output.Numbers output) {
-        Values is = batch.bySample(output.values()).orElse(output.values());
-        if (cut.outputs().contains(name)) {
-            return is.dims()[1] == cut.lengths()[mask.shortest()]
-                    && isNear(was.moved(1, 0).slice(0, (int) is.dims()[1]).moved(0, 1), is, output.unitRoundoff());
+    private int longest() {
+        int longest = 0;
+        for (int i = 0; i < trial.counted().length; i++) {
+            longest = trial.counted()[i] ? Math.max(longest, i % mask.positions() + 1) : longest;
         }
-        return isNear(was, is, output.unitRoundoff());
+        return longest;
     }
 
-    private static boolean isNear(Values was, Values is, double unitRoundoff) {
-        if (!Arrays.equals(was.dims(), is.dims())) {
+    private static Values head(Values values, int positions) {
+        return values.moved(1, 0).slice(0, positions).moved(0, 1);
+    }
+
+    /** Compares what counts, position by position if the value has fewer of them now. */
+    private boolean isNear(Values was, Values is, int longest) {
+        boolean along = was.dims().length > 1
+                && was.dims()[0] == trial.samples()
+                && was.dims()[1] == mask.positions()
+                && is.dims().length == was.dims().length
+                && is.dims()[1] == longest;
+        double[] expected = (along ? head(was, longest) : was).numbers();
+        if (expected.length != is.numbers().length) {
             return false;
         }
         double difference = 0;
         double norm = 0;
-        for (int i = 0; i < was.numbers().length; i++) {
-            difference = Math.hypot(difference, was.numbers()[i] - is.numbers()[i]);
-            norm = Math.hypot(norm, was.numbers()[i]);
+        int positions = trial.samples() * longest;
+        for (int i = 0; i < expected.length; i++) {
+            int position = along ? i / (expected.length / positions) : 0;
+            int at = position / longest * mask.positions() + position % longest;
+            if (!along || trial.counted()[at]) {
+                difference = Math.hypot(difference, expected[i] - is.numbers()[i]);
+                norm = Math.hypot(norm, expected[i]);
+            }
         }
-        return difference <= Math.sqrt(unitRoundoff) * norm;
+        return difference <= Math.sqrt(DataType.FLOAT.unitRoundoff()) * norm;
     }
 }

@@ -135,15 +135,25 @@ public record Samples(
     }
 
     /**
-     * The same, without what is padding. Where the model can do without, the longest samples come first, and each batch is
-     * no longer than its longest sample.
+     * The same, of which some positions do not count.
      *
-     * @param found positions that do not count
+     * @param found those positions
      * @return these samples
      */
-    public Samples without(Padding found) {
-        Samples padded = new Samples(inputs, arrays, constants, labels, numbers, single, Optional.of(found));
-        return found.cut().isEmpty() ? padded : padded.chosen(found.byLength());
+    public Samples padded(Padding found) {
+        return new Samples(inputs, arrays, constants, labels, numbers, single, Optional.of(found));
+    }
+
+    /**
+     * The same for looking at layers, not for measuring what a model gives: where it can do without padding, the longest
+     * samples come first, and each batch is no longer than its longest sample.
+     *
+     * @return these samples
+     */
+    public Samples shortened() {
+        return padding.filter(found -> !found.cut().isEmpty())
+                .map(found -> padded(found.shorter()).chosen(found.byLength()))
+                .orElse(this);
     }
 
     /**
@@ -224,7 +234,7 @@ public record Samples(
         private Values given(Port input, SampleArray array) {
             Values whole = array.read(from, to);
             Values read = samples.padding()
-                    .map(padding -> padding.shortened(input.name(), whole, numbers()))
+                    .map(padding -> padding.shortened(input.name(), whole, from, to))
                     .orElse(whole);
             SampleCheck.samples(input, read, samples.numbers(), from);
             if (input.batch().isEmpty()) {
@@ -234,31 +244,19 @@ public record Samples(
             return read.filled(size).moved(0, input.batch().getAsInt());
         }
 
-        private int[] numbers() {
-            return IntStream.range(from, to).toArray();
-        }
-
         /**
-         * Which positions count.
+         * Which positions of a value count, of samples that are not there twice.
          *
-         * @return samples x positions, of samples that are not there twice; empty if all do
+         * @param value its name
+         * @return samples x positions; empty if it has nothing for each, or all count
          */
-        public Optional<boolean[]> counted() {
-            return samples.padding().map(padding -> {
-                Values mask = samples.arrays().get(padding.mask()).read(from, to);
-                return PaddingMask.counted(padding.shortened(padding.mask(), mask, numbers()));
-            });
-        }
-
-        /**
-         * Which positions of an output count.
-         *
-         * @param output its name
-         * @return samples x positions, of samples that are not there twice; empty if all count
-         */
-        public Optional<boolean[]> counted(String output) {
-            return counted()
-                    .filter(all -> samples.padding().orElseThrow().outputs().contains(output));
+        public Optional<boolean[]> counted(String value) {
+            return samples.padding()
+                    .filter(padding -> padding.positioned().contains(value))
+                    .map(padding -> {
+                        Values mask = samples.arrays().get(padding.mask()).read(from, to);
+                        return PaddingMask.counted(padding.shortened(padding.mask(), mask, from, to));
+                    });
         }
 
         /**

@@ -33,7 +33,7 @@ final class OutputTally {
         } else if (was instanceof Output.Words before && is instanceof Output.Words after) {
             directed = false;
             compared |= !before.words().isEmpty();
-            if (!before.equals(after)) {
+            if (!counted(before, batch).equals(counted(after, batch))) {
                 differ("its texts differ");
             }
         } else if (was instanceof Output.Other && is instanceof Output.Other) {
@@ -42,6 +42,16 @@ final class OutputTally {
             differ("it is of another kind");
         }
         return true;
+    }
+
+    /** The texts of positions that count, of samples that are not there twice; all of an output that is not by position. */
+    private Object counted(Output.Words words, Samples.Batch batch) {
+        return batch.counted(name)
+                .<Object>map(counted -> IntStream.range(0, counted.length)
+                        .filter(i -> counted[i])
+                        .mapToObj(i -> words.words().get(i))
+                        .toList())
+                .orElse(words);
     }
 
     private void add(Output.Table was, Output.Table is, Samples.Batch batch) {
@@ -68,8 +78,9 @@ final class OutputTally {
             for (int j = 0; j < one.length; j++) {
                 add(one[j], other[j]);
             }
-            directed &= one.length != 1;
-            if (directed) {
+            directed &= before.each(vectorsHere) != 1;
+            // One number that counts has no direction, where others of the output have.
+            if (directed && one.length > 1) {
                 turned += Direction.change(one, other, 0, one.length);
                 vectors++;
             }
@@ -82,9 +93,13 @@ final class OutputTally {
             this(numbers, batch.counted(output));
         }
 
+        int each(int of) {
+            return numbers.length / of;
+        }
+
         /** What counts of one of so many vectors. */
         double[] vector(int index, int of) {
-            int each = numbers.length / of;
+            int each = each(of);
             if (counted.isEmpty()) {
                 return Arrays.copyOfRange(numbers, index * each, (index + 1) * each);
             }

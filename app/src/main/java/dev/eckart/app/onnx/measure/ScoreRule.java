@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -156,9 +158,13 @@ record ScoreRule(ModelSession model, Samples samples, Map<String, Output> output
     /** Texts are two classes where the model says so. */
     private boolean isBinary() {
         SampleLabels labels = samples.labels().orElseThrow();
+        IntPredicate padded = padded();
         return labels.areTexts()
                 ? model.classNames().stream().anyMatch(names -> names.size() == 2)
-                : Arrays.stream(labels.classes()).allMatch(label -> !labels.counts(label) || label == 0 || label == 1);
+                : IntStream.range(0, labels.classes().length)
+                        .filter(i -> !padded.test(i) && labels.counts(labels.classes()[i]))
+                        .map(i -> labels.classes()[i])
+                        .allMatch(label -> label == 0 || label == 1);
     }
 
     /** An input of ones and zeros that says which positions are padding, by the names that exporters use. */
@@ -202,18 +208,31 @@ record ScoreRule(ModelSession model, Samples samples, Map<String, Output> output
         return ClassColumns.named(ClassColumns.names(form.count(), lists, decided.orElse(Map.of())), samples.labels());
     }
 
-    private static Optional<String> unknown(Reading reading, SampleLabels labels) {
+    /** Which labels are at positions that the mask leaves out. */
+    private IntPredicate padded() {
+        Optional<double[]> mask = mask().flatMap(
+                        name -> Optional.ofNullable(samples.arrays().get(name)))
+                .map(array -> array.whole().numbers());
+        return i -> mask.isPresent() && mask.get()[i] == 0;
+    }
+
+    private Optional<String> unknown(Reading reading, SampleLabels labels) {
         boolean counted = false;
+        IntPredicate padded = padded();
         if (labels.areTexts() && reading.columns().byName().isEmpty()) {
             return Optional.of("labels are texts, and the model names no classes of the scores in output '"
                     + reading.output() + "'");
         }
         for (int i = 0; i < labels.classes().length; i++) {
             int label = labels.classes()[i];
+            if (padded.test(i)) {
+                continue;
+            }
             if (labels.counts(label) && reading.columns().of(labels, label) == Sheet.NONE) {
                 return Optional.of(
                         "label " + (labels.areTexts() ? "'" + labels.name(label) + "'" : label) + " of sample "
-                                + i / labels.each() + (labels.each() > 1 ? ", position " + i % labels.each() : "")
+                                + samples.numbers()[i / labels.each()]
+                                + (labels.each() > 1 ? ", position " + i % labels.each() : "")
                                 + " is not one of " + reading.columns().text() + " that output '" + reading.output()
                                 + "' tells apart"
                                 + (label < 0 ? "; " + SampleLabels.NOT_COUNTED + " is what is not counted" : ""));

@@ -43,16 +43,15 @@ record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
     void add(Leg leg, Walk walk, int batch) {
         Samples.Batch samples = walk.batches().get(batch);
         double share = (double) samples.count() / samples.samples().count();
-        Optional<boolean[]> counted = samples.counted();
         leg.run(batch, made -> {
             Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
             sums.forEach((unit, of) -> {
                 for (Site use : unit.uses()) {
                     Function<String, Values> real = name -> samples.real(made.numbers(name));
                     if (!added.contains(of.inputs())) {
-                        addTaken(use, of.inputs(), real, counted, share);
+                        addTaken(use, of.inputs(), real, samples.counted(use.input()), share);
                     }
-                    of.outputs().ifPresent(outputs -> addMade(use, outputs, real, counted));
+                    of.outputs().ifPresent(outputs -> addMade(use, outputs, real, samples.counted(use.output())));
                 }
                 added.add(of.inputs());
             });

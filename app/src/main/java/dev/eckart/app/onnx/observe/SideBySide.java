@@ -55,14 +55,13 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
         layers.forEach(layer -> sums.add(sums(backend, layer)));
         for (int batch = from; batch < to; batch++) {
             int number = batch;
-            Optional<boolean[]> counted = batches.get(batch).counted();
             before.run(
                     batch,
                     was -> after.run(number, now -> {
                         for (int layer = 0; layer < layers.size(); layer++) {
                             LinearShape last = layers.get(layer).last();
                             for (Site use : layers.get(layer).uses()) {
-                                add(batches.get(number), counted, use, last, was, now, sums.get(layer));
+                                add(batches.get(number), use, last, was, now, sums.get(layer));
                             }
                         }
                     }));
@@ -71,16 +70,11 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
     }
 
     private void add(
-            Samples.Batch batch,
-            Optional<boolean[]> counted,
-            Site site,
-            LinearShape last,
-            Taps.Made was,
-            Taps.Made now,
-            List<Residual> sums) {
+            Samples.Batch batch, Site site, LinearShape last, Taps.Made was, Taps.Made now, List<Residual> sums) {
         String output = site.output();
         Values wrong = batch.real(difference(was.numbers(output), now.numbers(output)));
         Values input = batch.real(now.numbers(hidden.get(output)));
+        Optional<boolean[]> counted = batch.counted(output);
         List<Rows> made = site.made(wrong);
         List<Rows> taken = site.arrangement().hidden(last, input);
         for (int block = 0; block < sums.size(); block++) {

@@ -108,6 +108,13 @@ public final class OnnxSession implements ModelSession {
             return of(opening.open(environment(), options));
         } catch (OrtException e) {
             throw refused("does not load", e);
+        } catch (LinkageError e) {
+            throw new OnnxException(
+                    "ONNX Runtime's library cannot be loaded: it is unpacked into '"
+                            + System.getProperty("java.io.tmpdir")
+                            + "', which has to be a directory that can be written to and run from; name another one with"
+                            + " ECKART_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY",
+                    e);
         }
     }
 

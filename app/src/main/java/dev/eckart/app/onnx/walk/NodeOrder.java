@@ -21,7 +21,13 @@ import java.util.function.Consumer;
  */
 record NodeOrder(Graph graph, List<Integer> nodes, int[] places, Set<String> constants) {
     private static final Set<String> DRAWN = Set.of(
-            "RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Multinomial", "Bernoulli");
+            "RandomNormal",
+            "RandomUniform",
+            "RandomNormalLike",
+            "RandomUniformLike",
+            "Multinomial",
+            "Bernoulli",
+            "Dropout");
 
     static NodeOrder of(Graph graph) {
         int count = graph.nodes().size();

@@ -48,11 +48,24 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
         return open(model, threads, MOST_WHOLE, MOST_OF_A_PIECE);
     }
 
-    static ModelSession open(OnnxModel model, int threads, long mostWhole, long mostOfAPiece) {
-        long weights = model.proto().getGraph().getInitializerList().stream()
+    /**
+     * Whether a model is loaded whole.
+     *
+     * @param model the model
+     * @return false if it is loaded piece by piece
+     */
+    public static boolean isWhole(OnnxModel model) {
+        return weights(model) <= MOST_WHOLE;
+    }
+
+    private static long weights(OnnxModel model) {
+        return model.proto().getGraph().getInitializerList().stream()
                 .mapToLong(TensorValues::elements)
                 .sum();
-        if (weights <= mostWhole) {
+    }
+
+    static ModelSession open(OnnxModel model, int threads, long mostWhole, long mostOfAPiece) {
+        if (weights(model) <= mostWhole) {
             return OnnxSession.open(model, threads);
         }
         List<Piece> pieces = Piece.of(model, mostOfAPiece);

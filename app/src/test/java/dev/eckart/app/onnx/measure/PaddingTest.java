@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Observer;
+import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -89,9 +90,9 @@ class PaddingTest {
         try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
             Samples samples = samples(session, LENGTHS);
             Padding padding = Padding.of(session, samples).orElseThrow();
-            assertEquals(Set.of("tokens"), padding.outputs());
+            assertEquals(Set.of("tokens"), padding.positioned());
             assertEquals(Set.of("x", "attention_mask"), padding.cut());
-            Samples shorter = samples.without(padding);
+            Samples shorter = samples.padded(padding).shortened();
             assertArrayEquals(new int[] {1, 4, 2, 0, 3}, shorter.numbers());
             List<Samples.Batch> batches = shorter.batches(2);
             assertEquals(
@@ -99,7 +100,7 @@ class PaddingTest {
                     batches.stream()
                             .map(batch -> batch.values().get("x").dims()[1])
                             .toList());
-            boolean[] counted = batches.get(0).counted().orElseThrow();
+            boolean[] counted = batches.get(0).counted("tokens").orElseThrow();
             assertEquals(12, counted.length);
             assertTrue(counted[10] && !counted[11], "the second sample has five positions");
         }
@@ -111,9 +112,11 @@ class PaddingTest {
             Samples samples = samples(session, LENGTHS);
             Padding padding = Padding.of(session, samples).orElseThrow();
             assertEquals(Set.of(), padding.cut());
-            Samples.Batch batch = samples.without(padding).batches(5).get(0);
+            Samples.Batch batch = samples.padded(padding).shortened().batches(5).get(0);
             assertEquals(LONGEST, batch.values().get("x").dims()[1]);
-            assertEquals(Arrays.stream(LENGTHS).sum(), countedIn(batch.counted().orElseThrow()));
+            assertEquals(
+                    Arrays.stream(LENGTHS).sum(),
+                    countedIn(batch.counted("tokens").orElseThrow()));
         }
     }
 
@@ -166,7 +169,7 @@ class PaddingTest {
             assertTrue(Comparison.of(one, two, samples, Optional.empty(), Stages.none())
                             .relative()
                     > 0);
-            Comparison unpadded = Comparison.of(one, two, samples.without(padding), Optional.empty(), Stages.none());
+            Comparison unpadded = Comparison.of(one, two, samples.padded(padding), Optional.empty(), Stages.none());
             assertEquals(0, unpadded.relative());
             assertEquals(LENGTHS.length, unpadded.samples());
         }
@@ -180,8 +183,12 @@ class PaddingTest {
         List<Statistics> seen = new ArrayList<>();
         try (OnnxSession session = open("a.onnx", model)) {
             Samples all = samples(session, LENGTHS);
-            Samples unpadded = all.without(Padding.of(session, all).orElseThrow());
             OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
+            Samples padded = all.padded(Padding.of(session, all).orElseThrow());
+            Set<String> layers = PositionedValues.of(read, Sites.of(read).units(), padded, 1);
+            assertEquals(Set.of("x", "tokens"), layers);
+            Samples unpadded =
+                    all.padded(padded.padding().orElseThrow().with(layers)).shortened();
             new Observer(LayerCase.backend(), 1, new Seed(3), Stages.none())
                     .observe(
                             read,
@@ -210,5 +217,77 @@ class PaddingTest {
             mean[i % WIDTH] += position < length ? x[i] / Arrays.stream(LENGTHS).sum() : 0;
         }
         return mean;
+    }
+
+    /** Scores grow with how many positions are run: such a model is given them all, and what it gives is what is measured. */
+    @Test
+    void aModelThatGoesByTheLengthIsGivenAllPositions() throws IOException {
+        ModelBuilder model = masked("L")
+                .output("length", "N")
+                .node("Shape", "sizes", List.of("x"), "sizes")
+                .integers("one", 1)
+                .node("Gather", "positions", List.of("sizes", "one"), "l", attribute("axis", 0))
+                .node("Cast", "real", List.of("l"), "real", attribute("to", 1))
+                .node("Einsum", "sum", List.of("sentence"), "summed", equation("no->n"))
+                .node("Mul", "scaled", List.of("summed", "real"), "length");
+        try (OnnxSession session = open("a.onnx", model.build(8, 17))) {
+            Samples samples = samples(session, LENGTHS);
+            assertEquals(Set.of(), Padding.of(session, samples).orElseThrow().cut());
+        }
+    }
+
+    /** Inside, samples lie along the second axis: rows are not positions sample by sample, and all are looked at. */
+    @Test
+    void rowsInAnotherOrderAreNotTakenForPositions() throws IOException {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "N", "L", WIDTH)
+                .input("attention_mask", "N", "L")
+                .output("sentence", "N", 3)
+                .weights("w", WIDTH, 3)
+                .node("Transpose", "turned", List.of("x"), "t", attribute("perm", 1, 0, 2))
+                .node("MatMul", "layer", List.of("t", "w"), "h")
+                .node("Einsum", "pool", List.of("h", "attention_mask"), "sentence", equation("lno,nl->no"))
+                .build(8, 17);
+        try (OnnxSession session = open("a.onnx", model)) {
+            Samples samples = samples(session, LENGTHS);
+            Samples padded = samples.padded(Padding.of(session, samples).orElseThrow());
+            OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
+            assertEquals(Set.of(), PositionedValues.of(read, Sites.of(read).units(), padded, 1));
+        }
+    }
+
+    /** Outputs with positions in front are not outputs by position, so that nothing can be said of padding. */
+    @Test
+    void outputsInAnotherOrderAreComparedWhole() throws IOException {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "N", "L", WIDTH)
+                .input("attention_mask", "N", "L")
+                .output("turned", "L", "N", WIDTH)
+                .output("mask", "N", "L")
+                .node("Transpose", "turn", List.of("x"), "turned", attribute("perm", 1, 0, 2))
+                .node("Identity", "echo", List.of("attention_mask"), "mask")
+                .build(8, 17);
+        try (OnnxSession session = open("a.onnx", model)) {
+            assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
+        }
+    }
+
+    /** An output whose size hangs on what stands at padding goes by it. */
+    @Test
+    void outputsOfOtherSizesGoByPadding() throws IOException {
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "N", "L", WIDTH)
+                .input("attention_mask", "N", "L")
+                .output("sentence", "N", WIDTH)
+                .output("places", "K", "M")
+                .tensor("zero", DataType.FLOAT, new double[] {0.5}, 1)
+                .node("Einsum", "pool", List.of("x", "attention_mask"), "sentence", equation("nlo,nl->no"))
+                .node("Greater", "greater", List.of("x", "zero"), "is")
+                .node("NonZero", "found", List.of("is"), "where")
+                .node("Cast", "real", List.of("where"), "places", attribute("to", 1))
+                .build(8, 17);
+        try (OnnxSession session = open("a.onnx", model)) {
+            assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
+        }
     }
 }
