@@ -30,11 +30,11 @@ class ModelInputsTest {
     void aFixedBatchIsFilledUp() throws IOException {
         Path one = write("one.onnx", product(64, 1));
         Path other = write("other.onnx", product(64, 2));
-        JsonNode drawn = run("diff", one.toString(), other.toString(), "--json", "--samples", "3")
+        JsonNode drawn = InProcess.run("diff", one.toString(), other.toString(), "--json", "--samples", "3")
                 .json();
         assertEquals(64, drawn.at("/outputs/samples").asInt());
         assertTrue(drawn.at("/outputs/relative").asDouble() > 0.1);
-        JsonNode given = run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24))
+        JsonNode given = InProcess.run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24))
                 .json();
         assertEquals(5, given.at("/outputs/samples").asInt());
         JsonNode open = run(
@@ -58,7 +58,7 @@ class ModelInputsTest {
                         Map.of("x", NpzWriter.floats(new double[48], 2, 24), "label", NpzWriter.integers(0, 1)))
                 .toString();
         String model = write("one.onnx", product("N", 1)).toString();
-        Outcome outcome = run("evaluate", model, "--data", data);
+        Outcome outcome = InProcess.run("evaluate", model, "--data", data);
         assertEquals(4, outcome.code(), outcome::err);
         assertTrue(
                 outcome.err()
@@ -80,7 +80,7 @@ class ModelInputsTest {
                         .node("Reshape", "r", List.of("x", "flat"), "f")
                         .node("MatMul", "m", List.of("f", "w"), "y"));
         String data = normal("x", 40, 4, 6);
-        Outcome outcome = run("diff", model.toString(), model.toString(), "--json", "--data", data);
+        Outcome outcome = InProcess.run("diff", model.toString(), model.toString(), "--json", "--data", data);
         assertEquals(40, outcome.json().at("/outputs/samples").asInt());
         assertTrue(outcome.err().contains("one at a time"), outcome::err);
         Outcome compressed = run(
@@ -109,7 +109,7 @@ class ModelInputsTest {
                         .node("Mul", "u", List.of("x", "rate"), "h")
                         .node("MatMul", "m", List.of("h", "w"), "y"));
         String data = normal("x", 20, 24);
-        Outcome missing = run("diff", model.toString(), model.toString(), "--data", data);
+        Outcome missing = InProcess.run("diff", model.toString(), model.toString(), "--data", data);
         assertEquals(4, missing.code());
         assertTrue(missing.err().contains("--set rate=VALUE"), missing::err);
         for (String[] set : new String[][] {{"--set", "rate=0.5", "--data", data}, {"--set", "rate=0.5"}, {}}) {
@@ -127,7 +127,7 @@ class ModelInputsTest {
             assertEquals(0, outcome.code(), outcome::err);
             assertTrue(!outcome.out().contains("not proved"), outcome::out);
         }
-        Outcome unknown = run("diff", model.toString(), model.toString(), "--set", "rat=1");
+        Outcome unknown = InProcess.run("diff", model.toString(), model.toString(), "--set", "rat=1");
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("did you mean 'rate'?"), unknown::err);
     }
@@ -139,10 +139,10 @@ class ModelInputsTest {
         String[] one = {"diff", model.toString(), model.toString(), "--json", "--set", "rate=0.5,0.25,0.25"};
         assertEquals(0, run(one).json().at("/outputs/relative").asDouble());
         Path fixed = write("fixed.onnx", rated("three", new Object[] {3}));
-        Outcome wrong = run("diff", fixed.toString(), fixed.toString(), "--set", "rate=1,2");
+        Outcome wrong = InProcess.run("diff", fixed.toString(), fixed.toString(), "--set", "rate=1,2");
         wrong.assertError(2, "is set to 2 values; give one for all, or 3");
         Path two = write("two.onnx", rated("two", new Object[] {"a", "b", "c"}));
-        Outcome unclear = run("diff", two.toString(), two.toString(), "--set", "rate=1,2");
+        Outcome unclear = InProcess.run("diff", two.toString(), two.toString(), "--set", "rate=1,2");
         unclear.assertError(2, "more than one of its axes is open");
         Path masked = write(
                 "masked.onnx",
@@ -232,7 +232,7 @@ class ModelInputsTest {
                         normal("x", 7, 30, 24))
                 .json();
         assertEquals("30 samples of x.npz", report.get("calibration").asText());
-        Outcome wrong = run("diff", model.toString(), model.toString(), "--batch-axis", "5");
+        Outcome wrong = InProcess.run("diff", model.toString(), model.toString(), "--batch-axis", "5");
         assertEquals(2, wrong.code());
         assertTrue(wrong.err().contains("--batch-axis"), wrong::err);
     }
@@ -242,11 +242,12 @@ class ModelInputsTest {
     void openAxesOfDrawnInputsHaveASizeThatTheModelRunsWith() throws IOException {
         Path two = write("two.onnx", ofLength(12));
         String out = directory.resolve("smaller.onnx").toString();
-        Outcome found = run("compress", two.toString(), "-o", out, "--ratio", "2", "--no-timing", "--json");
+        Outcome found = InProcess.run("compress", two.toString(), "-o", out, "--ratio", "2", "--no-timing", "--json");
         assertTrue(found.err().contains("have size 12"), found::err);
         assertTrue(!found.out().contains("does not run here"), found::out);
         Path three = write("three.onnx", ofLength(100));
-        Outcome not = run("compress", three.toString(), "-o", out, "--force", "--ratio", "2", "--no-timing", "--json");
+        Outcome not = InProcess.run(
+                "compress", three.toString(), "-o", out, "--force", "--ratio", "2", "--no-timing", "--json");
         assertTrue(not.out().contains("does not run here"), not::out);
         assertTrue(not.err().contains("'x' [N, length, 8] axis 1") && not.err().contains("--dim"), not::err);
         Outcome set = run(
@@ -291,10 +292,6 @@ class ModelInputsTest {
         double[] numbers = random.doubles(count, -1, 1).toArray();
         return NpzWriter.npz(directory.resolve(name + ".npz"), Map.of(name, NpzWriter.floats(numbers, dims)))
                 .toString();
-    }
-
-    private static Outcome run(String... arguments) {
-        return InProcess.run(arguments);
     }
 
     private Path write(String name, ModelBuilder builder) throws IOException {
