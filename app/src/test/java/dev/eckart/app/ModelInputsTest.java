@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.NpzWriter;
-import dev.eckart.app.onnx.proto.ModelProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class ModelInputsTest {
         JsonNode given = InProcess.run("diff", one.toString(), other.toString(), "--json", "--data", normal("x", 5, 24))
                 .json();
         assertEquals(5, given.at("/outputs/samples").asInt());
-        JsonNode open = run(
+        JsonNode open = InProcess.run(
                         "diff",
                         write("a.onnx", product("N", 1)).toString(),
                         write("b.onnx", product("N", 2)).toString(),
@@ -83,7 +82,7 @@ class ModelInputsTest {
         Outcome outcome = InProcess.run("diff", model.toString(), model.toString(), "--json", "--data", data);
         assertEquals(40, outcome.json().at("/outputs/samples").asInt());
         assertTrue(outcome.err().contains("one at a time"), outcome::err);
-        Outcome compressed = run(
+        Outcome compressed = InProcess.run(
                 "compress",
                 model.toString(),
                 "--ratio",
@@ -122,8 +121,8 @@ class ModelInputsTest {
                 "-o",
                 directory.resolve("c.onnx").toString()
             };
-            Outcome outcome =
-                    run(Stream.of(arguments, set).flatMap(Arrays::stream).toArray(String[]::new));
+            Outcome outcome = InProcess.run(
+                    Stream.of(arguments, set).flatMap(Arrays::stream).toArray(String[]::new));
             assertEquals(0, outcome.code(), outcome::err);
             assertTrue(!outcome.out().contains("not proved"), outcome::out);
         }
@@ -137,7 +136,7 @@ class ModelInputsTest {
     void whatIsSetSizesAnOpenAxis() throws IOException {
         Path model = write("rated.onnx", rated("rates", new Object[] {"rates"}));
         String[] one = {"diff", model.toString(), model.toString(), "--json", "--set", "rate=0.5,0.25,0.25"};
-        assertEquals(0, run(one).json().at("/outputs/relative").asDouble());
+        assertEquals(0, InProcess.run(one).json().at("/outputs/relative").asDouble());
         Path fixed = write("fixed.onnx", rated("three", new Object[] {3}));
         Outcome wrong = InProcess.run("diff", fixed.toString(), fixed.toString(), "--set", "rate=1,2");
         wrong.assertError(2, "is set to 2 values; give one for all, or 3");
@@ -158,7 +157,7 @@ class ModelInputsTest {
                         .integers("size", 1, 5, 1)
                         .node("Add", "a", List.of("h", "wide"), "b")
                         .node("MatMul", "p", List.of("b", "w"), "y"));
-        JsonNode shared = run(
+        JsonNode shared = InProcess.run(
                         "diff",
                         masked.toString(),
                         masked.toString(),
@@ -169,7 +168,7 @@ class ModelInputsTest {
                         normal("x", 6, 5, 8))
                 .json();
         assertEquals(6, shared.at("/outputs/samples").asInt());
-        JsonNode set = run(
+        JsonNode set = InProcess.run(
                         "diff",
                         masked.toString(),
                         masked.toString(),
@@ -197,7 +196,7 @@ class ModelInputsTest {
     /** A length of 12 is needed inside, which the samples have. */
     @Test
     void whatIsDrawnBesideSamplesHasTheirSizes() throws IOException {
-        JsonNode report = run(
+        JsonNode report = InProcess.run(
                         "compress",
                         write("twelve.onnx", ofLength(12)).toString(),
                         "--ratio",
@@ -220,7 +219,7 @@ class ModelInputsTest {
                         .output("y", "L", "N", 10)
                         .weights("w", 24, 10)
                         .node("MatMul", "m", List.of("x", "w"), "y"));
-        JsonNode report = run(
+        JsonNode report = InProcess.run(
                         "compress",
                         model.toString(),
                         "--ratio",
@@ -250,7 +249,7 @@ class ModelInputsTest {
                 "compress", three.toString(), "-o", out, "--force", "--ratio", "2", "--no-timing", "--json");
         assertTrue(not.out().contains("does not run here"), not::out);
         assertTrue(not.err().contains("'x' [N, length, 8] axis 1") && not.err().contains("--dim"), not::err);
-        Outcome set = run(
+        Outcome set = InProcess.run(
                 "compress",
                 three.toString(),
                 "-o",
@@ -295,7 +294,6 @@ class ModelInputsTest {
     }
 
     private Path write(String name, ModelBuilder builder) throws IOException {
-        ModelProto model = builder.build(10, 20);
-        return Files.write(directory.resolve(name), model.toByteArray());
+        return Files.write(directory.resolve(name), builder.build(10, 20).toByteArray());
     }
 }
