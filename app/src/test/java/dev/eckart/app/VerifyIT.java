@@ -37,7 +37,7 @@ class VerifyIT {
         assertTrue(errors(outcome).stream().allMatch(line -> line.contains("slightly-off")), outcome::err);
         Outcome run = onSmallData(copy, "run", "--backend", "slightly-off");
         assertEquals(1, run.code(), run::err);
-        assertTrue(run.err().contains("backend 'slightly-off' returned a wrong decomposition"), run::err);
+        assertTrue(run.err().contains("backend 'slightly-off' returned a wrong eigendecomposition"), run::err);
     }
 
     @Test
