@@ -44,7 +44,7 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
     private static ModelSession loaded(OnnxModel model, ModelJob job) {
         try {
             ModelSession session = PiecewiseSession.open(model, job.settings().threads());
-            job.request().output().ifPresent(session::requireOutput);
+            requireOutput(session, job);
             if (session.whole().isEmpty()) {
                 job.console()
                         .note(
@@ -56,6 +56,16 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
             throw e;
         } catch (OnnxException e) {
             throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** A model that lacks what is asked for does not stay loaded. */
+    private static void requireOutput(ModelSession session, ModelJob job) {
+        try {
+            job.request().output().ifPresent(session::requireOutput);
+        } catch (OnnxException e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -97,6 +97,11 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
             return values;
         }
         int longest = Arrays.stream(lengths, from, to).max().orElseThrow();
-        return values.moved(1, 0).slice(0, longest).moved(0, 1);
+        return head(values, longest);
+    }
+
+    /** What a value has for the first positions of each sample. */
+    static Values head(Values values, int positions) {
+        return values.moved(1, 0).slice(0, positions).moved(0, 1);
     }
 }

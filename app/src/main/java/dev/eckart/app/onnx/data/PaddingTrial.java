@@ -85,7 +85,9 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
         }
         try {
             Map<String, Values> shorter = new LinkedHashMap<>(trial.given());
-            mask.along().forEach(name -> shorter.put(name, head(trial.given().get(name), longest)));
+            mask.along()
+                    .forEach(
+                            name -> shorter.put(name, Padding.head(trial.given().get(name), longest)));
             Map<String, Values> is = cells(shorter);
             return was.keySet().stream().allMatch(name -> isNear(was.get(name), is.get(name), longest));
         } catch (OnnxException e) {
@@ -102,10 +104,6 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
         return longest;
     }
 
-    private static Values head(Values values, int positions) {
-        return values.moved(1, 0).slice(0, positions).moved(0, 1);
-    }
-
     /** Compares what counts, position by position if the value has fewer of them now. */
     private boolean isNear(Values was, Values is, int longest) {
         boolean along = was.dims().length > 1
@@ -113,7 +111,7 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
                 && was.dims()[1] == mask.positions()
                 && is.dims().length == was.dims().length
                 && is.dims()[1] == longest;
-        double[] expected = (along ? head(was, longest) : was).numbers();
+        double[] expected = (along ? Padding.head(was, longest) : was).numbers();
         if (expected.length != is.numbers().length) {
             return false;
         }
