@@ -31,6 +31,10 @@ public final class ModelBuilder {
 
     /** An input or output of float32; a size is a number or a name. */
     private static ValueInfoProto value(String name, Object... sizes) {
+        return value(name, DataType.FLOAT, sizes);
+    }
+
+    private static ValueInfoProto value(String name, DataType type, Object... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object size : sizes) {
             shape.addDim(
@@ -39,7 +43,7 @@ public final class ModelBuilder {
                             : Dimension.newBuilder().setDimValue(((Number) size).longValue()));
         }
         TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(DataType.FLOAT.code())
+                .setElemType(type.code())
                 .setShape(shape)
                 .build();
         return ValueInfoProto.newBuilder()
@@ -51,6 +55,12 @@ public final class ModelBuilder {
     /** Declares an input. */
     public ModelBuilder input(String name, Object... sizes) {
         graph.addInput(value(name, sizes));
+        return this;
+    }
+
+    /** Declares an input of any type. */
+    public ModelBuilder input(String name, DataType type, Object... sizes) {
+        graph.addInput(value(name, type, sizes));
         return this;
     }
 
@@ -102,6 +112,18 @@ public final class ModelBuilder {
     /** Adds an initialiser. */
     public ModelBuilder tensor(TensorProto tensor) {
         graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** Declares an output of any type. */
+    public ModelBuilder output(String name, DataType type, Object... sizes) {
+        graph.addOutput(value(name, type, sizes));
+        return this;
+    }
+
+    /** Adds a node. */
+    public ModelBuilder node(NodeProto node) {
+        graph.addNode(node);
         return this;
     }
 

@@ -11,6 +11,9 @@ import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +58,28 @@ public final class OnnxSession implements ModelSession {
     /** Loads a model as it is, but for values that are the same in every run, which are worked out. */
     static OnnxSession openFolded(ModelProto model, ExternalData data) {
         return open(model, data, OrtSession.SessionOptions.OptLevel.BASIC_OPT, 1);
+    }
+
+    /** The model as it is after values that are the same in every run have been worked out. */
+    static ModelProto folded(ModelProto model, ExternalData data) {
+        try {
+            Path file = Files.createTempFile("eckart-", ".onnx");
+            try {
+                open(
+                                (environment, options) -> {
+                                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
+                                    options.setOptimizedModelFilePath(file.toString());
+                                    return load(model, data, environment, options);
+                                },
+                                1)
+                        .close();
+                return ModelProto.parseFrom(Files.readAllBytes(file));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new OnnxException("a temporary file for a model cannot be used: " + e, e);
+        }
     }
 
     private static OnnxSession open(

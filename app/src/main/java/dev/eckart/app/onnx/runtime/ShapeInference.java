@@ -72,6 +72,19 @@ public final class ShapeInference {
         }
     }
 
+    /**
+     * Works out what is the same in every run, such as sizes that the model asks for while it runs.
+     *
+     * @param model a model
+     * @return initialisers of the model, and values that follow from them and from the sizes of its inputs
+     * @throws OnnxException if ONNX Runtime does not take the model
+     */
+    public static List<TensorProto> constants(OnnxModel model) {
+        return OnnxSession.folded(light(model.proto()).build(), model.externalData())
+                .getGraph()
+                .getInitializerList();
+    }
+
     private static Sizing bound(OnnxModel model, Bindings bindings) {
         ModelProto bound = bindings.in(model.proto());
         Map<String, List<Long>> dims = new HashMap<>(Shapes.declared(bound).dims());
@@ -81,8 +94,10 @@ public final class ShapeInference {
         return new Sizing(new Shapes(dims), bindings.open(model.proto()));
     }
 
-    private static ModelProto withAllOutputs(ModelProto model) {
-        GraphProto.Builder graph = model.getGraph().toBuilder().clearInitializer();
+    /** A copy in which large weights are inputs. */
+    private static ModelProto.Builder light(ModelProto model) {
+        ModelProto.Builder light = model.toBuilder();
+        GraphProto.Builder graph = light.getGraphBuilder().clearInitializer();
         forgetSizes(graph.getValueInfoBuilderList());
         forgetSizes(graph.getOutputBuilderList());
         Set<String> inputs = new HashSet<>();
@@ -96,6 +111,12 @@ public final class ShapeInference {
                 graph.addInitializer(tensor);
             }
         }
+        return light;
+    }
+
+    private static ModelProto withAllOutputs(ModelProto model) {
+        ModelProto.Builder all = light(model);
+        GraphProto.Builder graph = all.getGraphBuilder();
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         for (NodeProto node : model.getGraph().getNodeList()) {
@@ -105,7 +126,7 @@ public final class ShapeInference {
                 }
             }
         }
-        return model.toBuilder().setGraph(graph).build();
+        return all.build();
     }
 
     /** What a file says of values between may be of the time before its weights were changed. */

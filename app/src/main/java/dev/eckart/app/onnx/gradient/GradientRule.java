@@ -1,0 +1,24 @@
+package dev.eckart.app.onnx.gradient;
+
+import java.util.Optional;
+
+/** What one operator does to gradients: from those of a node's outputs to those of its inputs. */
+@FunctionalInterface
+interface GradientRule {
+    /**
+     * Gives the gradient of each input that is wanted.
+     *
+     * @param node a node that the loss depends on, at least one output of which has a gradient
+     */
+    void apply(NodeGradient node);
+
+    /**
+     * Why the rule does not hold for a node, such as an attribute that it has no formula for.
+     *
+     * @param node a node of the operator; its gradients are not known yet
+     * @return a few words after "because"; empty if the rule holds
+     */
+    default Optional<String> obstacle(NodeGradient node) {
+        return Optional.empty();
+    }
+}
