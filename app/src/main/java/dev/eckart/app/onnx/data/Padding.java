@@ -54,6 +54,14 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
         return new Padding(mask, lengths, cut, positioned, true);
     }
 
+    /** The same, of which batches are as short as lengths that are multiples of a number allow. */
+    Padding rounded(int multiple, int positions) {
+        int[] rounded = Arrays.stream(lengths)
+                .map(length -> Math.min(positions, (length + multiple - 1) / multiple * multiple))
+                .toArray();
+        return new Padding(mask, rounded, cut, positioned, true);
+    }
+
     /**
      * The same where more is known of what has something for each position.
      *

@@ -157,6 +157,32 @@ public record Samples(
     }
 
     /**
+     * The same, each without the padding behind the next multiple of a length, where the model can do without it: samples of
+     * one such length make batches of one shape.
+     *
+     * @param multiple a number of positions, at least 1
+     * @return these samples, in their order
+     */
+    public Samples rounded(int multiple) {
+        return padding.filter(found -> !found.cut().isEmpty())
+                .map(found -> padded(
+                        found.rounded(multiple, (int) arrays.get(found.mask()).dims()[1])))
+                .orElse(this);
+    }
+
+    /**
+     * How long a sample is.
+     *
+     * @param sample which one, from 0
+     * @return positions of it that its batch has at least; the same of all where there is no padding to leave out
+     */
+    public int length(int sample) {
+        return padding.filter(Padding::shortened)
+                .map(found -> found.lengths()[sample])
+                .orElse(0);
+    }
+
+    /**
      * All samples in batches that the model takes.
      *
      * @param most samples of a batch where the model takes any number; fewer if they are large

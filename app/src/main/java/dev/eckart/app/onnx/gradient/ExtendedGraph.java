@@ -59,7 +59,7 @@ public final class ExtendedGraph {
     }
 
     /** All nodes there are now, each behind those that it needs. */
-    List<NodeProto> nodes() {
+    public List<NodeProto> nodes() {
         return nodes;
     }
 
@@ -69,7 +69,7 @@ public final class ExtendedGraph {
     }
 
     /** A value, if its type can be read here and its sizes are known. */
-    Optional<Expression> find(String name) {
+    public Optional<Expression> find(String name) {
         return Optional.ofNullable(known.get(name))
                 .or(() -> model.tensor(name).map(tensor -> new Expression(this, name, tensor.type(), tensor.dims())));
     }

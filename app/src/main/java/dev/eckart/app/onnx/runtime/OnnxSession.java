@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -92,7 +93,7 @@ public final class OnnxSession implements ModelSession {
                 threads);
     }
 
-    private static OrtSession load(
+    static OrtSession load(
             ModelProto model, ExternalData data, OrtEnvironment environment, OrtSession.SessionOptions options)
             throws OrtException {
         ExternalData.Located located = data.located(model);
@@ -244,6 +245,40 @@ public final class OnnxSession implements ModelSession {
         try (GivenTensors values = GivenTensors.of(inputs, given, raw);
                 OrtSession.Result result = session.run(values.tensors(), wanted)) {
             look.accept(new RunValues(result));
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
+        }
+    }
+
+    /**
+     * Runs the model once, and keeps what it makes outside of the heap.
+     *
+     * @param given a value for each input
+     * @param wanted names of outputs
+     * @return those outputs, to be closed
+     * @throws OnnxException if the values do not fit, or the run fails
+     */
+    public HeldValues hold(Map<String, Values> given, Set<String> wanted) {
+        try (GivenTensors values = give(given)) {
+            return new HeldValues(session.run(values.tensors(), wanted));
+        } catch (OrtException e) {
+            throw refused("fails to run the model", e);
+        }
+    }
+
+    /** Runs the model once on values and on tensors; what it makes goes to other tensors. */
+    void run(Map<String, Values> given, Map<String, OnnxTensor> tensors, Map<String, OnnxTensor> made) {
+        List<Port> others = inputs.stream()
+                .filter(input -> !tensors.containsKey(input.name()))
+                .toList();
+        try (GivenTensors values = GivenTensors.of(others, given, Map.of())) {
+            Map<String, OnnxTensor> all = new LinkedHashMap<>();
+            inputs.forEach(input -> all.put(
+                    input.name(),
+                    tensors.containsKey(input.name())
+                            ? tensors.get(input.name())
+                            : values.tensors().get(input.name())));
+            session.run(all, Set.of(), made).close();
         } catch (OrtException e) {
             throw refused("fails to run the model", e);
         }

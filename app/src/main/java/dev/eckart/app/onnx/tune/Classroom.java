@@ -1,0 +1,122 @@
+package dev.eckart.app.onnx.tune;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.HeldValues;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.SharedTensor;
+import dev.eckart.app.onnx.runtime.StepSession;
+import dev.eckart.app.onnx.runtime.Values;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A model and its teacher, to be run on batches: loss and gradients of one batch at a time. */
+final class Classroom implements AutoCloseable {
+    private final OnnxModel model;
+    private final StepGraph.Task task;
+    private final Weights weights;
+    private final List<String> trained;
+    private final Optional<OnnxSession> teacher;
+    private final Set<String> taught;
+    private final int threads;
+    private final SharedTensor loss = SharedTensor.of(DataType.FLOAT, List.of());
+    private final Map<Map<String, List<Long>>, Desk> desks = new LinkedHashMap<>();
+
+    /** Sessions for batches of one shape. */
+    private record Desk(StepGraph graph, StepSession training, StepSession measuring) implements AutoCloseable {
+        @Override
+        public void close() {
+            training.close();
+            measuring.close();
+        }
+    }
+
+    /**
+     * Nothing is loaded yet but the teacher.
+     *
+     * @param model the model, in float32
+     * @param task what it learns
+     * @param weights its tensors
+     * @param trained names of those to train
+     * @param teacher gives the values that the task compares
+     * @param threads threads to compute with
+     */
+    Classroom(
+            OnnxModel model,
+            StepGraph.Task task,
+            Weights weights,
+            List<String> trained,
+            Optional<OnnxSession> teacher,
+            int threads) {
+        this.model = model;
+        this.task = task;
+        this.weights = weights;
+        this.trained = trained;
+        this.teacher = teacher;
+        this.taught = teacher.map(session -> Set.copyOf(session.outputs())).orElse(Set.of());
+        this.threads = threads;
+    }
+
+    /**
+     * The loss of a batch, and its gradients.
+     *
+     * @return the mean over the batch; the gradients are in the weights
+     */
+    double learn(Samples.Batch batch) {
+        return run(batch, true);
+    }
+
+    /** The loss of a batch. */
+    double measure(Samples.Batch batch) {
+        return run(batch, false);
+    }
+
+    private double run(Samples.Batch batch, boolean learning) {
+        Map<String, Values> given = batch.values();
+        Map<String, List<Long>> shape = new HashMap<>();
+        given.forEach((name, values) ->
+                shape.put(name, Arrays.stream(values.dims()).boxed().toList()));
+        Desk desk = desks.computeIfAbsent(shape, this::open);
+        Map<String, SharedTensor> made = new HashMap<>(Map.of(desk.graph().loss(), loss));
+        if (learning) {
+            desk.graph().gradients().forEach((name, gradient) -> made.put(gradient, weights.gradient(name)));
+        }
+        Map<String, Values> more = new HashMap<>(given);
+        more.putAll(task.lesson().facts(batch, given));
+        Optional<HeldValues> held = teacher.map(session -> session.hold(given, taught));
+        try {
+            Map<String, StepSession.Held> lessons = held.map(values -> taught.stream()
+                            .collect(
+                                    Collectors.toMap(Compared::taughtName, name -> new StepSession.Held(values, name))))
+                    .orElse(Map.of());
+            (learning ? desk.training() : desk.measuring())
+                    .run(new StepSession.Operands(more, weights.tensors(), lessons), made);
+        } finally {
+            held.ifPresent(HeldValues::close);
+        }
+        return loss.bytes().getFloat(0);
+    }
+
+    private Desk open(Map<String, List<Long>> shape) {
+        StepGraph graph = StepGraph.of(model, new Bindings(Map.of(), shape, false), task, trained, weights.names());
+        return new Desk(
+                graph,
+                StepSession.open(graph.training(), model.externalData(), threads),
+                StepSession.open(graph.measuring(), model.externalData(), threads));
+    }
+
+    @Override
+    public void close() {
+        desks.values().forEach(Desk::close);
+        loss.close();
+        teacher.ifPresent(OnnxSession::close);
+    }
+}

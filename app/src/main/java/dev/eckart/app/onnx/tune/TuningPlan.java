@@ -1,0 +1,35 @@
+package dev.eckart.app.onnx.tune;
+
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
+
+/**
+ * How a model is trained.
+ *
+ * @param objective what is made small
+ * @param epochs passes over the samples, at least 1
+ * @param batch samples of a step, at least 1
+ * @param parts how many parts the samples of a step are given to the model in, to save memory
+ * @param optimizer how to step
+ * @param schedule how the step size changes
+ * @param learningRate step size, above 0
+ * @param clip largest norm of all gradients together; 0 for no limit
+ * @param weightDecay how fast weights shrink, as a multiple of the step size
+ * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
+ * @param seed randomness of what is kept back and of the order
+ * @param threads threads to compute with
+ */
+public record TuningPlan(
+        Objective objective,
+        int epochs,
+        int batch,
+        int parts,
+        OptimizerProvider optimizer,
+        Schedule schedule,
+        double learningRate,
+        double clip,
+        double weightDecay,
+        int patience,
+        Seed seed,
+        int threads) {}

@@ -1,0 +1,139 @@
+package dev.eckart.app.onnx.tune;
+
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.runtime.SharedTensor;
+import dev.eckart.spi.layer.Parameter;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The large tensors of a model outside of the heap, once for all sessions; of those that are trained, what optimisers work
+ * on, and a place for their gradients.
+ */
+final class Weights implements AutoCloseable {
+    /** Smaller tensors stay in the graph, where ONNX Runtime can go by their values. */
+    private static final long LARGE = 4096;
+
+    private final Map<String, SharedTensor> tensors = new LinkedHashMap<>();
+    private final Map<String, SharedTensor> gradients = new LinkedHashMap<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    /**
+     * Takes them out of a model.
+     *
+     * @param model a model in float32
+     * @param trained what to train, and whether weight decay shrinks it, by name
+     */
+    Weights(OnnxModel model, Map<String, Boolean> trained) {
+        ExternalData data = model.externalData();
+        try {
+            for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
+                String name = tensor.getName();
+                boolean large = DataType.of(tensor.getDataType())
+                                .filter(DataType::isReal)
+                                .isPresent()
+                        && TensorValues.elements(tensor) > LARGE;
+                if (large || trained.containsKey(name)) {
+                    TensorValues values = TensorValues.read(tensor, data);
+                    SharedTensor shared = SharedTensor.of(values.type(), values.dims());
+                    tensors.put(name, shared);
+                    write(values, shared);
+                    if (trained.containsKey(name)) {
+                        gradients.put(name, SharedTensor.of(values.type(), values.dims()));
+                        parameters.put(name, parameter(name, values, trained.get(name)));
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void write(TensorValues values, SharedTensor to) {
+        ByteBuffer bytes = to.bytes();
+        for (double value : values.values()) {
+            values.type().put(bytes, value);
+        }
+    }
+
+    private static Parameter parameter(String name, TensorValues values, boolean decays) {
+        Tensor tensor = Tensors.copy(Tensors.wrap(1, values.values().length, values.values()), Precision.FLOAT32);
+        Parameter parameter = Parameter.of(name, tensor);
+        return decays ? parameter : parameter.withoutDecay();
+    }
+
+    /** Names of all tensors that are here. */
+    Set<String> names() {
+        return tensors.keySet();
+    }
+
+    Map<String, SharedTensor> tensors() {
+        return tensors;
+    }
+
+    /** Where the gradient of a trained tensor goes. */
+    SharedTensor gradient(String name) {
+        return gradients.get(name);
+    }
+
+    /** What optimisers work on, in the model's order. */
+    List<Parameter> parameters() {
+        return new ArrayList<>(parameters.values());
+    }
+
+    /**
+     * Brings gradients to where optimisers look for them.
+     *
+     * @param added whether they are added to those that are there, or take their place
+     */
+    void readGradients(boolean added) {
+        parameters.forEach((name, parameter) -> {
+            FloatBuffer from = gradients.get(name).bytes().asFloatBuffer();
+            float[] to = parameter.gradient().floatsToWrite();
+            if (added) {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] += from.get(i);
+                }
+            } else {
+                from.get(to);
+            }
+        });
+    }
+
+    /** Multiplies the gradients where optimisers look for them. */
+    void scaleGradients(double factor) {
+        if (factor != 1) {
+            for (Parameter parameter : parameters.values()) {
+                float[] numbers = parameter.gradient().floatsToWrite();
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] *= (float) factor;
+                }
+            }
+        }
+    }
+
+    /** Brings what optimisers have changed to where sessions look for it. */
+    void writeParameters() {
+        parameters.forEach((name, parameter) ->
+                tensors.get(name).bytes().asFloatBuffer().put(parameter.value().floats()));
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(SharedTensor::close);
+        gradients.values().forEach(SharedTensor::close);
+    }
+}

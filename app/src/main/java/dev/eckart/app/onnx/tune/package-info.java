@@ -1,0 +1,11 @@
+/**
+ * Trains what is left of a model: its factors and biases, by samples and by the model that it was made of.
+ *
+ * <p>{@code Tuner} goes through the samples; {@code StepGraph} is a model with its loss and its gradients for batches of one
+ * shape, {@code Objective} what the loss is made of, {@code Trainables} which tensors change. Steps are taken by core's
+ * optimisers.
+ *
+ * <p>Depends on core, {@code onnx.gradient}, {@code onnx.data}, {@code onnx.runtime}, {@code onnx.model}, {@code onnx.unit} and
+ * what these need.
+ */
+package dev.eckart.app.onnx.tune;
