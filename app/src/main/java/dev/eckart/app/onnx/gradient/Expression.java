@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -111,6 +112,32 @@ public record Expression(ExtendedGraph graph, String name, DataType type, List<L
         return elementwise("Less", other, DataType.BOOL);
     }
 
+    /** Where booleans are true, else zeros: as a product, which ONNX Runtime does faster than {@code Where}. */
+    public Expression kept(Expression booleans) {
+        return times(booleans.cast(type));
+    }
+
+    /** -1, 0 or 1; ONNX's own operator is of opset 9, and slower. */
+    public Expression sign() {
+        Expression zero = number(0);
+        return above(zero).cast(type).minus(below(zero).cast(type));
+    }
+
+    /** Ones instead of zeros: what can be divided by. */
+    public Expression orOne() {
+        return plus(cast(DataType.BOOL).not().cast(type));
+    }
+
+    /** Of booleans, the others. */
+    public Expression not() {
+        return mapped("Not");
+    }
+
+    /** Of booleans, where both are true. */
+    public Expression and(Expression other) {
+        return elementwise("And", other, DataType.BOOL);
+    }
+
     /** Of booleans, one of two values each, which broadcast too. */
     public Expression choose(Expression then, Expression otherwise) {
         List<Long> sizes = Broadcast.of(dims, Broadcast.of(then.dims, otherwise.dims));
@@ -203,7 +230,21 @@ public record Expression(ExtendedGraph graph, String name, DataType type, List<L
      * @return such as these sizes
      */
     public Expression expanded(List<Long> sizes) {
-        return sizes.equals(dims) ? this : graph.node("Expand", List.of(this, graph.integers(sizes)), type, sizes);
+        if (sizes.equals(dims)) {
+            return this;
+        }
+        return graph.opset() < 8
+                ? tiled(sizes)
+                : graph.node("Expand", List.of(this, graph.integers(sizes)), type, sizes);
+    }
+
+    private Expression tiled(List<Long> sizes) {
+        List<Long> own = new ArrayList<>(Collections.nCopies(sizes.size() - rank(), 1L));
+        own.addAll(dims);
+        List<Long> times = IntStream.range(0, sizes.size())
+                .mapToObj(axis -> sizes.get(axis) / own.get(axis))
+                .toList();
+        return graph.node("Tile", List.of(reshaped(own), graph.integers(times)), type, sizes);
     }
 
     /**
@@ -218,8 +259,7 @@ public record Expression(ExtendedGraph graph, String name, DataType type, List<L
 
     /** The mean along axes, which keep the size 1. */
     public Expression mean(List<Integer> axes) {
-        long count = axes.stream().mapToLong(dims::get).reduce(1, (a, b) -> a * b);
-        return sum(axes).times(1.0 / count);
+        return reduced("ReduceMean", axes);
     }
 
     /** The sum of all elements: a scalar. */
@@ -227,14 +267,15 @@ public record Expression(ExtendedGraph graph, String name, DataType type, List<L
         return sum(IntStream.range(0, rank()).boxed().toList()).reshaped(List.of());
     }
 
-    private Expression reduced(String operator, List<Integer> axes) {
+    /** As {@link #sum(List)}, by another operator that does not change what it is given no axes of. */
+    Expression reduced(String operator, List<Integer> axes) {
         if (axes.isEmpty()) {
             return this;
         }
         List<Long> sizes = new ArrayList<>(dims);
         axes.forEach(axis -> sizes.set(axis, 1L));
         List<Long> indices = axes.stream().map(Integer::longValue).toList();
-        return graph.opset() < 13
+        return graph.opset() < (operator.equals("ReduceSum") ? 13 : 18)
                 ? graph.node(operator, List.of(this), type, sizes, Attributes.ofIntegers("axes", indices))
                 : graph.node(operator, List.of(this, graph.integers(indices)), type, sizes);
     }

@@ -33,7 +33,7 @@ public final class ExtendedGraph {
     private final List<NodeProto> nodes;
     private final Map<String, Expression> known = new HashMap<>();
     private final Map<String, String> constants = new HashMap<>();
-    private final Map<String, TensorProto> added = new LinkedHashMap<>();
+    private final Map<String, TensorValues> added = new LinkedHashMap<>();
     private final List<ValueInfoProto> inputs = new ArrayList<>();
     private int names;
 
@@ -88,7 +88,9 @@ public final class ExtendedGraph {
 
     /** The numbers of a value that is the same in every run and small, such as sizes or axes. */
     Optional<double[]> numbers(String name) {
-        return model.constant(name).map(TensorValues::values);
+        return Optional.ofNullable(added.get(name))
+                .or(() -> model.constant(name))
+                .map(TensorValues::values);
     }
 
     /**
@@ -116,7 +118,7 @@ public final class ExtendedGraph {
         String key = type + " " + dims + " " + Arrays.toString(numbers);
         String name = constants.computeIfAbsent(key, missing -> {
             String fresh = fresh("constant");
-            added.put(fresh, new TensorValues(dims, type, repeated(dims, numbers)).proto(fresh));
+            added.put(fresh, new TensorValues(dims, type, repeated(dims, numbers)));
             return fresh;
         });
         return remember(new Expression(this, name, type, dims));
@@ -227,9 +229,11 @@ public final class ExtendedGraph {
                 whole.addInitializer(tensor);
             }
         }
-        added.values().stream()
-                .filter(tensor -> needed.contains(tensor.getName()))
-                .forEach(whole::addInitializer);
+        added.forEach((name, tensor) -> {
+            if (needed.contains(name)) {
+                whole.addInitializer(tensor.proto(name));
+            }
+        });
         outputs.forEach(output -> whole.addOutput(SizedModel.declaration(output)));
         return model.proto().toBuilder().setGraph(whole).build();
     }

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.gradient;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What one operator does to gradients: from those of a node's outputs to those of its inputs. */
 @FunctionalInterface
@@ -20,5 +21,26 @@ interface GradientRule {
      */
     default Optional<String> obstacle(NodeGradient node) {
         return Optional.empty();
+    }
+
+    /**
+     * A rule that does not hold for some nodes.
+     *
+     * @param obstacle what {@link #obstacle} says
+     * @param rule the rule
+     * @return the same rule with its obstacle
+     */
+    static GradientRule unless(Function<NodeGradient, Optional<String>> obstacle, GradientRule rule) {
+        return new GradientRule() {
+            @Override
+            public void apply(NodeGradient node) {
+                rule.apply(node);
+            }
+
+            @Override
+            public Optional<String> obstacle(NodeGradient node) {
+                return obstacle.apply(node);
+            }
+        };
     }
 }

@@ -8,18 +8,73 @@ final class GradientRules {
     static final Map<String, GradientRule> ALL = Map.ofEntries(
             // Products.
             Map.entry("MatMul", ProductGradients::matMul),
-            // Element by element, of two operands.
+            // Element by element, of operands that broadcast.
             Map.entry("Add", ArithmeticGradients::add),
+            Map.entry("Sum", ArithmeticGradients::add),
+            Map.entry("Mean", ArithmeticGradients::mean),
             Map.entry("Sub", ArithmeticGradients::subtract),
             Map.entry("Mul", ArithmeticGradients::multiply),
             Map.entry("Div", ArithmeticGradients::divide),
+            Map.entry("Pow", ArithmeticGradients::power),
+            Map.entry("Max", ArithmeticGradients::maximum),
+            Map.entry("Min", ArithmeticGradients::minimum),
+            Map.entry("Where", ArithmeticGradients::where),
+            // Elementary functions.
+            Map.entry("Neg", FunctionGradients::negate),
+            Map.entry("Sqrt", FunctionGradients::root),
+            Map.entry("Reciprocal", FunctionGradients::reciprocal),
+            Map.entry("Exp", FunctionGradients::exponential),
+            Map.entry("Log", FunctionGradients::logarithm),
+            Map.entry("Abs", FunctionGradients::absolute),
+            Map.entry("Sin", FunctionGradients::sine),
+            Map.entry("Cos", FunctionGradients::cosine),
             // Activations.
-            Map.entry("Relu", ActivationGradients::relu),
+            Map.entry("Relu", RectifierGradients::relu),
+            Map.entry("LeakyRelu", RectifierGradients::leakyRelu),
+            Map.entry("PRelu", RectifierGradients::pRelu),
+            Map.entry("ThresholdedRelu", RectifierGradients::thresholdedRelu),
+            Map.entry("Elu", RectifierGradients::elu),
+            Map.entry("Selu", RectifierGradients::selu),
+            Map.entry("Celu", RectifierGradients::celu),
+            Map.entry("HardSigmoid", RectifierGradients::hardSigmoid),
+            Map.entry("HardSwish", RectifierGradients::hardSwish),
+            Map.entry("Clip", RectifierGradients::clip),
             Map.entry("Sigmoid", ActivationGradients::sigmoid),
+            Map.entry("Tanh", ActivationGradients::tanh),
+            Map.entry("Erf", ActivationGradients::erf),
+            Map.entry("Gelu", ActivationGradients::gelu),
+            Map.entry("Swish", ActivationGradients::swish),
+            Map.entry("Softplus", ActivationGradients::softplus),
+            Map.entry("Softsign", ActivationGradients::softsign),
+            Map.entry("Mish", ActivationGradients::mish),
+            // Along axes.
+            Map.entry("Softmax", SoftmaxGradients::softmax),
+            Map.entry("LogSoftmax", SoftmaxGradients::logSoftmax),
+            Map.entry("LpNormalization", SoftmaxGradients::normalize),
+            Map.entry("CumSum", SoftmaxGradients::cumulativeSum),
             // Reductions.
-            Map.entry("ReduceSum", ReductionGradients::sum),
+            Map.entry("ReduceSum", ReductionGradients.of(ReductionGradients::sum)),
+            Map.entry("ReduceMean", ReductionGradients.of(ReductionGradients::mean)),
+            Map.entry("ReduceMax", ReductionGradients.of(ReductionGradients::maximum)),
+            Map.entry("ReduceMin", ReductionGradients.of(ReductionGradients::minimum)),
+            Map.entry("ReduceL1", ReductionGradients.of(ReductionGradients::sizes)),
+            Map.entry("ReduceL2", ReductionGradients.of(ReductionGradients::norm)),
+            Map.entry("ReduceSumSquare", ReductionGradients.of(ReductionGradients::squares)),
+            Map.entry("ReduceLogSum", ReductionGradients.of(ReductionGradients::logOfSum)),
+            Map.entry("ReduceLogSumExp", ReductionGradients.of(ReductionGradients::logOfExponentials)),
+            // Normalisations.
+            Map.entry("LayerNormalization", NormalizationGradients::layer),
+            Map.entry("RMSNormalization", NormalizationGradients::rootMeanSquare),
+            Map.entry("InstanceNormalization", NormalizationGradients::instance),
+            Map.entry("GroupNormalization", NormalizationGradients::group),
+            Map.entry(
+                    "BatchNormalization",
+                    GradientRule.unless(NormalizationGradients::ofBatch, NormalizationGradients::batch)),
+            // What is given, as it is.
+            Map.entry("Identity", PassingGradients::pass),
+            Map.entry("Cast", PassingGradients::cast),
+            Map.entry("Dropout", GradientRule.unless(PassingGradients::dropping, PassingGradients::pass)),
             // The same elements in other places.
-            Map.entry("Identity", node -> node.give(0, node::gradient)),
             Map.entry("Reshape", ShapeGradients::reshape));
 
     private GradientRules() {}

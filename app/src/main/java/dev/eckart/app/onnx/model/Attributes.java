@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param node the node
  */
 public record Attributes(NodeProto node) {
+    private static final int FLOAT = 1;
     private static final int INT = 2;
     private static final int STRING = 3;
     private static final int INTS = 7;
@@ -28,6 +29,21 @@ public record Attributes(NodeProto node) {
                 .setName(name)
                 .setType(INT)
                 .setI(value)
+                .build();
+    }
+
+    /**
+     * A new attribute of a real number.
+     *
+     * @param name its name
+     * @param value the number
+     * @return the attribute in the format
+     */
+    public static AttributeProto ofReal(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(FLOAT)
+                .setF(value)
                 .build();
     }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -48,6 +49,7 @@ final class GradientCase {
     private double step = 0x1p-12;
     private long opset = 18;
     private int outputs = 1;
+    private Optional<DataType> made = Optional.empty();
 
     private GradientCase(String operator) {
         this.operator = operator;
@@ -86,6 +88,12 @@ final class GradientCase {
         return this;
     }
 
+    /** Outputs are of a type of their own. */
+    GradientCase makes(DataType other) {
+        made = Optional.of(other);
+        return this;
+    }
+
     /** An input whose gradient is compared, of normally distributed numbers. */
     GradientCase input(long... dims) {
         return input(normal(dims), dims);
@@ -94,9 +102,14 @@ final class GradientCase {
     /** An input whose gradient is compared, of numbers at least a tenth apart, in random order, none near zero. */
     GradientCase distinct(long... dims) {
         int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
-        double[] numbers = IntStream.range(0, count)
-                .mapToDouble(i -> 0.2 * (i - count / 2) + 0.1)
-                .toArray();
+        return apart(0.1 - 0.2 * (count / 2), dims);
+    }
+
+    /** An input whose gradient is compared, of numbers a fifth apart from a lowest one on, in random order. */
+    GradientCase apart(double lowest, long... dims) {
+        int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
+        double[] numbers =
+                IntStream.range(0, count).mapToDouble(i -> lowest + 0.2 * i).toArray();
         for (int i = count - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             double swapped = numbers[i];
@@ -146,6 +159,12 @@ final class GradientCase {
         return this;
     }
 
+    /** An input that is an earlier one once more. */
+    GradientCase again(int earlier) {
+        operands.add(operands.get(earlier));
+        return this;
+    }
+
     /** An input that the operator need not have, and this node has not. */
     GradientCase missing() {
         operands.add("");
@@ -183,7 +202,7 @@ final class GradientCase {
         }
         builder.node(node.build());
         for (int i = 0; i < outputs; i++) {
-            builder.output("y" + i, type);
+            builder.output("y" + i, made.orElse(type));
         }
         ModelProto proto = builder.build(10, opset);
         // Sizes of outputs are the operator's affair.
@@ -238,7 +257,7 @@ final class GradientCase {
         double[] weights =
                 normal(made.dims().stream().mapToLong(Long::longValue).toArray());
         double[] rounded = Arrays.stream(weights).map(type::round).toArray();
-        return made.times(made.graph().constant(type, made.dims(), rounded));
+        return made.times(made.graph().constant(made.type(), made.dims(), rounded));
     }
 
     /**

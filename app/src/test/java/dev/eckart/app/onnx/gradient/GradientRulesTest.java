@@ -13,7 +13,11 @@ import org.junit.jupiter.api.TestFactory;
 /** Each rule against central differences. */
 class GradientRulesTest {
     private static final List<GradientCase> CASES = Stream.of(
-                    ArithmeticCases.all(), ActivationCases.all(), ProductCases.all())
+                    ArithmeticCases.all(),
+                    ActivationCases.all(),
+                    ReductionCases.all(),
+                    NormalizationCases.all(),
+                    ProductCases.all())
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,29 @@
+package dev.eckart.app.onnx.gradient;
+
+import java.util.Optional;
+
+/** Of operators that pass on what they are given, as it is or in another type. */
+final class PassingGradients {
+    private static final int RATIO = 1;
+    private static final int TRAINING = 2;
+
+    private PassingGradients() {}
+
+    static void pass(NodeGradient node) {
+        node.give(0, node::gradient);
+    }
+
+    static void cast(NodeGradient node) {
+        node.give(0, () -> node.gradient().cast(node.input(0).type()));
+    }
+
+    /** Before opset 12 the operator passes on whatever its ratio; since then it is told which it is to do. */
+    static Optional<String> dropping(NodeGradient node) {
+        boolean passes = !node.has(TRAINING) || isZero(node, TRAINING) || node.has(RATIO) && isZero(node, RATIO);
+        return passes ? Optional.empty() : Optional.of("it drops elements at random");
+    }
+
+    private static boolean isZero(NodeGradient node, int input) {
+        return node.numbers(input).filter(numbers -> numbers[0] == 0).isPresent();
+    }
+}
