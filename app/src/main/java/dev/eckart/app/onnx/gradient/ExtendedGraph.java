@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ public final class ExtendedGraph {
     private final Graph graph;
     private final List<NodeProto> nodes;
     private final Map<String, Expression> known = new HashMap<>();
-    private final Map<String, String> constants = new HashMap<>();
+    private final Map<List<Object>, String> constants = new HashMap<>();
     private final Map<String, TensorValues> added = new LinkedHashMap<>();
     private final List<ValueInfoProto> inputs = new ArrayList<>();
     private int names;
@@ -115,7 +116,7 @@ public final class ExtendedGraph {
      * @return the value
      */
     public Expression constant(DataType type, List<Long> dims, double... numbers) {
-        String key = type + " " + dims + " " + Arrays.toString(numbers);
+        List<Object> key = List.of(type, dims, DoubleBuffer.wrap(numbers));
         String name = constants.computeIfAbsent(key, missing -> {
             String fresh = fresh("constant");
             added.put(fresh, new TensorValues(dims, type, repeated(dims, numbers)));

@@ -8,6 +8,9 @@ final class GradientRules {
     static final Map<String, GradientRule> ALL = Map.ofEntries(
             // Products.
             Map.entry("MatMul", ProductGradients::matMul),
+            // Windows.
+            Map.entry("Conv", ConvGradients::conv),
+            Map.entry("ConvTranspose", ConvGradients::convTranspose),
             // Element by element, of operands that broadcast.
             Map.entry("Add", ArithmeticGradients::add),
             Map.entry("Sum", ArithmeticGradients::add),

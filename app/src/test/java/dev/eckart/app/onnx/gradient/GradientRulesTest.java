@@ -17,6 +17,7 @@ class GradientRulesTest {
                     ActivationCases.all(),
                     ReductionCases.all(),
                     NormalizationCases.all(),
+                    ConvCases.all(),
                     ProductCases.all())
             .flatMap(List::stream)
             .toList();

@@ -1,0 +1,114 @@
+package dev.eckart.app.onnx.gradient;
+
+import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.proto.AttributeProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Of convolutions and their transposes: each is the other's adjoint. */
+final class ConvGradients {
+    private ConvGradients() {}
+
+    static void conv(NodeGradient node) {
+        Expression image = node.input(0);
+        SlidingWindow window = SlidingWindow.over(image, node.attributes(), taps(node), node.output());
+        long groups = groups(node);
+        node.give(0, () -> transposed(node.gradient(), node.input(1), window, groups));
+        weightsAndBias(node, image, node.gradient(), window);
+    }
+
+    static void convTranspose(NodeGradient node) {
+        Expression image = node.gradient();
+        SlidingWindow window = SlidingWindow.under(image, node.attributes(), taps(node), node.input(0));
+        AttributeProto[] attributes = Stream.concat(
+                        window.attributes(), Stream.of(Attributes.ofInteger("group", groups(node))))
+                .toArray(AttributeProto[]::new);
+        node.give(
+                0,
+                () -> node.graph()
+                        .node(
+                                "Conv",
+                                List.of(image, node.input(1)),
+                                image.type(),
+                                node.input(0).dims(),
+                                attributes));
+        weightsAndBias(node, image, node.input(0), window);
+    }
+
+    private static List<Long> taps(NodeGradient node) {
+        return node.input(1).dims().subList(2, node.input(1).rank());
+    }
+
+    private static long groups(NodeGradient node) {
+        return node.attributes().integer("group", 1);
+    }
+
+    /**
+     * What windows give to the places of an image that they lie over.
+     *
+     * @param windows batch x channels x positions of the window
+     * @param weights channels x channels of the image in a group x taps
+     * @param window where the windows lie
+     * @param groups of channels
+     * @return batch x channels of the image x its sizes
+     */
+    static Expression transposed(Expression windows, Expression weights, SlidingWindow window, long groups) {
+        List<Long> sizes =
+                new ArrayList<>(List.of(windows.dims().get(0), weights.dims().get(1) * groups));
+        sizes.addAll(window.each(WindowAxis::image));
+        AttributeProto[] attributes = Stream.concat(
+                        window.attributes(),
+                        Stream.of(
+                                Attributes.ofInteger("group", groups),
+                                Attributes.ofIntegers("output_padding", window.each(WindowAxis::left))))
+                .toArray(AttributeProto[]::new);
+        return windows.graph().node("ConvTranspose", List.of(windows, weights), windows.type(), sizes, attributes);
+    }
+
+    private static void weightsAndBias(NodeGradient node, Expression image, Expression windows, SlidingWindow window) {
+        node.give(
+                1,
+                () -> weights(image, windows, window, groups(node))
+                        .reshaped(node.input(1).dims()));
+        node.give(2, () -> {
+            List<Integer> axes = IntStream.range(0, node.output().rank())
+                    .filter(axis -> axis != 1)
+                    .boxed()
+                    .toList();
+            return node.gradient().sum(axes).reshaped(node.input(2).dims());
+        });
+    }
+
+    /**
+     * What each weight is multiplied with, summed over all positions of the window and the batch: one product of matrices, of
+     * all that the taps lie over and all that the windows give. With the batch behind the places of the image, what one tap
+     * lies over is copied a row of the batch at a time.
+     */
+    private static Expression weights(Expression image, Expression windows, SlidingWindow window, long groups) {
+        long channels = image.dims().get(1);
+        long batch = image.dims().get(0);
+        long outputs = windows.dims().get(1);
+        long terms = window.product(WindowAxis::windows) * batch;
+        Expression padded = Places.padded(image, window.each(WindowAxis::begin), window.each(WindowAxis::beyond));
+        Expression places = batchLast(padded).reshaped(channels, window.product(WindowAxis::padded), batch);
+        List<Long> sizes = List.of(window.product(WindowAxis::taps), window.product(WindowAxis::windows));
+        Expression taps = Places.gathered(places, 1, sizes, window.places())
+                .reshaped(groups, channels / groups * window.product(WindowAxis::taps), terms);
+        Expression given = batchLast(windows).reshaped(groups, outputs / groups, terms);
+        return groups == 1
+                ? taps.reshaped(taps.dims().subList(1, 3))
+                        .matMul(given.reshaped(outputs, terms).turned())
+                        .turned()
+                : taps.matMul(given.turned()).turned();
+    }
+
+    private static Expression batchLast(Expression value) {
+        return value.transposed(LongStream.rangeClosed(1, value.rank())
+                .map(axis -> axis % value.rank())
+                .boxed()
+                .toList());
+    }
+}
