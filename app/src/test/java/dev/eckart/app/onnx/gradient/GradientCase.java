@@ -1,17 +1,11 @@
 package dev.eckart.app.onnx.gradient;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
@@ -21,12 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * One node whose gradients are compared with central differences of a weighted sum of all that it makes. In float64, or in
@@ -34,9 +25,6 @@ import java.util.stream.Stream;
  */
 final class GradientCase {
     private static final Path NOWHERE = Path.of("model.onnx").toAbsolutePath();
-
-    /** Operations that one number goes through, besides sums. */
-    private static final double SOME_MORE = 64;
 
     private final String operator;
     private final SplittableRandom random;
@@ -125,7 +113,8 @@ final class GradientCase {
         return input(random.doubles(count, low, high).toArray(), dims);
     }
 
-    private GradientCase input(double[] numbers, long... dims) {
+    /** An input of certain numbers whose gradient is wanted. */
+    GradientCase input(double[] numbers, long... dims) {
         String name = "x" + operands.size();
         builder.input(name, type, LongStream.of(dims).boxed().toArray());
         given.put(name, new Values(dims, Arrays.stream(numbers).map(type::round).toArray()));
@@ -191,7 +180,8 @@ final class GradientCase {
         return this;
     }
 
-    private OnnxModel model() {
+    /** The node alone, whose outputs have sizes of its own. */
+    OnnxModel model() {
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName("node")
@@ -205,7 +195,6 @@ final class GradientCase {
             builder.output("y" + i, made.orElse(type));
         }
         ModelProto proto = builder.build(10, opset);
-        // Sizes of outputs are the operator's affair.
         ModelProto.Builder open = proto.toBuilder();
         open.getGraphBuilder()
                 .getOutputBuilderList()
@@ -214,85 +203,33 @@ final class GradientCase {
         return new OnnxModel(NOWHERE, open.build());
     }
 
+    List<String> outputs() {
+        return IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList();
+    }
+
+    List<String> wanted() {
+        return wanted;
+    }
+
+    Map<String, Values> given() {
+        return given;
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    double step() {
+        return step;
+    }
+
+    /** Normally distributed numbers, as many as there are elements. */
+    double[] normal(List<Long> dims) {
+        return normal(dims.stream().mapToLong(Long::longValue).toArray());
+    }
+
     /** Compares the gradients of all inputs, element by element. */
     void check() {
-        OnnxModel model = model();
-        ExternalData data = model.externalData();
-        ExtendedGraph graph = ExtendedGraph.of(SizedModel.of(model, Bindings.OPEN));
-        List<Expression> weighted = IntStream.range(0, outputs)
-                .mapToObj(i -> graph.value("y" + i))
-                .map(this::weighted)
-                .toList();
-        Expression loss = total(weighted);
-        Expression size =
-                total(weighted.stream().map(each -> each.mapped("Abs")).toList());
-        ModelProto forward = graph.model(Set.of(), List.of(loss, size));
-        Backpropagation.Gradients gradients = Backpropagation.of(loss, wanted);
-        assertEquals(Map.of(), gradients.frozen());
-        List<Expression> made =
-                wanted.stream().map(name -> gradients.gradients().get(name)).toList();
-        ModelProto backward = graph.model(
-                Set.of(), Stream.concat(Stream.of(loss), made.stream()).toList());
-        try (OnnxSession before = OnnxSession.open(forward, data, 1);
-                OnnxSession after = OnnxSession.open(backward, data, 1)) {
-            Set<String> both = Set.of(loss.name(), size.name());
-            Set<String> names = Set.copyOf(made.stream().map(Expression::name).toList());
-            Map<String, Values> found = after.run(given, names);
-            for (int i = 0; i < wanted.size(); i++) {
-                Values gradient = found.get(made.get(i).name());
-                assertEquals(
-                        Arrays.toString(given.get(wanted.get(i)).dims()),
-                        Arrays.toString(gradient.dims()),
-                        wanted.get(i));
-                compare(point -> before.run(point, both), loss.name(), size.name(), wanted.get(i), gradient.numbers());
-            }
-        }
-    }
-
-    private static Expression total(List<Expression> parts) {
-        return parts.stream().map(Expression::sum).reduce(Expression::plus).orElseThrow();
-    }
-
-    private Expression weighted(Expression made) {
-        double[] weights =
-                normal(made.dims().stream().mapToLong(Long::longValue).toArray());
-        double[] rounded = Arrays.stream(weights).map(type::round).toArray();
-        return made.times(made.graph().constant(made.type(), made.dims(), rounded));
-    }
-
-    /**
-     * The difference over twice the step is wrong by a third of what it and that over four times the step differ by, up to
-     * the fourth power of the step. Sums of n terms are wrong by n roundoffs of the sum of the terms' sizes.
-     */
-    private void compare(
-            UnaryOperator<Map<String, Values>> run, String loss, String size, String input, double[] gradient) {
-        assertTrue(gradient.length > 0, "nothing was compared");
-        double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
-        double terms = given.values().stream()
-                        .mapToInt(value -> value.numbers().length)
-                        .max()
-                        .orElseThrow()
-                + SOME_MORE;
-        for (int i = 0; i < gradient.length; i++) {
-            double[] at = new double[5];
-            double sizes = 0;
-            for (int move = -2; move <= 2; move++) {
-                Map<String, Values> made = run.apply(moved(input, i, move * step));
-                at[move + 2] = made.get(loss).numbers()[0];
-                sizes = Math.max(sizes, made.get(size).numbers()[0]);
-            }
-            double near = (at[3] - at[1]) / (2 * step);
-            double far = (at[4] - at[0]) / (4 * step);
-            double rounding = terms * type.unitRoundoff() * (sizes / step + largest);
-            assertEquals(near, gradient[i], Math.abs(near - far) + rounding, operator + " " + input + "[" + i + "]");
-        }
-    }
-
-    private Map<String, Values> moved(String input, int element, double by) {
-        double[] numbers = given.get(input).numbers().clone();
-        numbers[element] += by;
-        Map<String, Values> changed = new LinkedHashMap<>(given);
-        changed.put(input, new Values(given.get(input).dims(), numbers));
-        return changed;
+        GradientCheck.of(this).compare();
     }
 }
