@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.NodeOrder;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A model's graph that nodes are added to. Types and sizes of all its values are known, and so are the numbers of those that
@@ -41,7 +43,7 @@ public final class ExtendedGraph {
     private ExtendedGraph(SizedModel model) {
         this.model = model;
         this.graph = Graph.of(model.proto());
-        this.nodes = new ArrayList<>(graph.nodes());
+        this.nodes = new ArrayList<>(ordered(graph));
     }
 
     /**
@@ -52,6 +54,11 @@ public final class ExtendedGraph {
      */
     public static ExtendedGraph of(SizedModel model) {
         return new ExtendedGraph(model);
+    }
+
+    private static List<NodeProto> ordered(Graph graph) {
+        NodeOrder order = NodeOrder.of(graph);
+        return IntStream.range(0, order.size()).mapToObj(order::at).toList();
     }
 
     /** Version of the operators. */

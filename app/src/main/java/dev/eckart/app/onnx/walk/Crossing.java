@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.walk;
 
+import dev.eckart.app.onnx.model.NodeOrder;
 import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.walk;
 
 import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.model.NodeOrder;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.model.TensorValues;

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.walk;
 
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.model.NodeOrder;
 import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.ArrayList;

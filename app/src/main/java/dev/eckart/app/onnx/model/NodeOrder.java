@@ -1,7 +1,5 @@
-package dev.eckart.app.onnx.walk;
+package dev.eckart.app.onnx.model;
 
-import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +17,7 @@ import java.util.function.Consumer;
  * @param places places of the nodes by index
  * @param constants names of the values that are the same in every run
  */
-record NodeOrder(Graph graph, List<Integer> nodes, int[] places, Set<String> constants) {
+public record NodeOrder(Graph graph, List<Integer> nodes, int[] places, Set<String> constants) {
     private static final Set<String> DRAWN = Set.of(
             "RandomNormal",
             "RandomUniform",
@@ -29,7 +27,13 @@ record NodeOrder(Graph graph, List<Integer> nodes, int[] places, Set<String> con
             "Bernoulli",
             "Dropout");
 
-    static NodeOrder of(Graph graph) {
+    /**
+     * Puts the nodes of a graph in order.
+     *
+     * @param graph a graph, which has been checked to have no cycle
+     * @return its nodes
+     */
+    public static NodeOrder of(Graph graph) {
         int count = graph.nodes().size();
         List<List<Integer>> followers = new ArrayList<>();
         int[] waits = new int[count];
@@ -78,19 +82,34 @@ record NodeOrder(Graph graph, List<Integer> nodes, int[] places, Set<String> con
         }
     }
 
-    /** Whether a value is the same in every run, so that it can be made again anywhere. */
-    boolean isConstant(String name) {
+    /**
+     * Whether a value is the same in every run, so that it can be made again anywhere.
+     *
+     * @param name its name
+     * @return true of initialisers and of what is made of them alone
+     */
+    public boolean isConstant(String name) {
         return constants.contains(name)
                 || graph.initializer(name).isPresent()
                 || graph.sparse(name).isPresent();
     }
 
-    /** The node at a place. */
-    NodeProto at(int place) {
+    /**
+     * The node at a place.
+     *
+     * @param place from 0
+     * @return the node
+     */
+    public NodeProto at(int place) {
         return graph.nodes().get(nodes.get(place));
     }
 
-    int size() {
+    /**
+     * How many nodes there are.
+     *
+     * @return the number of places
+     */
+    public int size() {
         return nodes.size();
     }
 }
