@@ -11,6 +11,12 @@ final class GradientRules {
             // Windows.
             Map.entry("Conv", ConvGradients::conv),
             Map.entry("ConvTranspose", ConvGradients::convTranspose),
+            Map.entry("MaxPool", GradientRule.unless(MaximumGradients::obstacle, MaximumGradients::maximum)),
+            Map.entry("AveragePool", PoolGradients::average),
+            Map.entry("LpPool", PoolGradients::norm),
+            Map.entry("GlobalAveragePool", PoolGradients::globalAverage),
+            Map.entry("GlobalMaxPool", PoolGradients::globalMaximum),
+            Map.entry("GlobalLpPool", PoolGradients::globalNorm),
             // Element by element, of operands that broadcast.
             Map.entry("Add", ArithmeticGradients::add),
             Map.entry("Sum", ArithmeticGradients::add),

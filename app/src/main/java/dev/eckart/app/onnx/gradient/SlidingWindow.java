@@ -92,12 +92,16 @@ record SlidingWindow(List<WindowAxis> axes) {
 
     /** Strides, dilations and padding up to where the last window reaches. */
     Stream<AttributeProto> attributes() {
+        return Stream.concat(
+                withoutDilations(), Stream.of(Attributes.ofIntegers("dilations", each(WindowAxis::dilation))));
+    }
+
+    /** Strides and padding up to where the last window reaches. */
+    Stream<AttributeProto> withoutDilations() {
         List<Long> pads = Stream.concat(each(WindowAxis::begin).stream(), each(WindowAxis::beyond).stream())
                 .toList();
         return Stream.of(
-                Attributes.ofIntegers("strides", each(WindowAxis::stride)),
-                Attributes.ofIntegers("dilations", each(WindowAxis::dilation)),
-                Attributes.ofIntegers("pads", pads));
+                Attributes.ofIntegers("strides", each(WindowAxis::stride)), Attributes.ofIntegers("pads", pads));
     }
 
     /** Where each tap of each window lies in the padded image: taps x windows indices. */
@@ -121,13 +125,23 @@ record SlidingWindow(List<WindowAxis> axes) {
         return corners;
     }
 
-    /** Of each window, the product of a number of each axis. */
-    double[] ofEachWindow(ToDoubleBiFunction<WindowAxis, Long> number) {
+    /** Which taps of which windows lie over the image, not over its padding: taps x windows ones or zeros. */
+    double[] overImage() {
+        double[] image = products(WindowAxis::padded, WindowAxis::isImage);
+        return Arrays.stream(places()).map(place -> image[(int) place]).toArray();
+    }
+
+    /** Of each window, one over how many of its taps lie over the image, or over its padding too. */
+    double[] shares(boolean padding) {
+        return products(WindowAxis::windows, (axis, window) -> 1.0 / axis.within(window, padding));
+    }
+
+    private double[] products(ToLongFunction<WindowAxis> count, ToDoubleBiFunction<WindowAxis, Long> number) {
         double[] products = {1};
         for (WindowAxis axis : axes) {
             products = Arrays.stream(products)
-                    .flatMap(product -> LongStream.range(0, axis.windows())
-                            .mapToDouble(window -> product * number.applyAsDouble(axis, window)))
+                    .flatMap(product -> LongStream.range(0, count.applyAsLong(axis))
+                            .mapToDouble(at -> product * number.applyAsDouble(axis, at)))
                     .toArray();
         }
         return products;

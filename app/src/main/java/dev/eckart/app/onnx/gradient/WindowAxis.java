@@ -47,6 +47,11 @@ record WindowAxis(long image, long windows, long taps, long stride, long dilatio
         return window * stride + tap * dilation;
     }
 
+    /** 1 of a place of the padded image that is not padding, otherwise 0. */
+    double isImage(long place) {
+        return place >= begin && place < begin + image ? 1 : 0;
+    }
+
     /** How many taps of a window are within the image, or within its padding too. */
     long within(long window, boolean padding) {
         long from = padding ? 0 : begin;

@@ -18,6 +18,7 @@ class GradientRulesTest {
                     ReductionCases.all(),
                     NormalizationCases.all(),
                     ConvCases.all(),
+                    PoolCases.all(),
                     ProductCases.all())
             .flatMap(List::stream)
             .toList();
