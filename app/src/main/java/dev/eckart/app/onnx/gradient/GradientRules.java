@@ -17,6 +17,12 @@ final class GradientRules {
             Map.entry("GlobalAveragePool", PoolGradients::globalAverage),
             Map.entry("GlobalMaxPool", PoolGradients::globalMaximum),
             Map.entry("GlobalLpPool", PoolGradients::globalNorm),
+            // Images.
+            Map.entry("Resize", GradientRule.unless(ResizeGradients::obstacle, ResizeGradients::resize)),
+            Map.entry("Upsample", GradientRule.unless(ResizeGradients::obstacle, ResizeGradients::resize)),
+            Map.entry("DepthToSpace", BlockGradients::toSpace),
+            Map.entry("SpaceToDepth", BlockGradients::toDepth),
+            Map.entry("Pad", GradientRule.unless(PadGradients::obstacle, PadGradients::pad)),
             // Element by element, of operands that broadcast.
             Map.entry("Add", ArithmeticGradients::add),
             Map.entry("Sum", ArithmeticGradients::add),

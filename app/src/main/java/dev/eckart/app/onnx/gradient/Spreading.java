@@ -6,13 +6,11 @@ import dev.eckart.app.onnx.proto.AttributeProto;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** What is said of windows, told to the places of the image that they lie over. */
 final class Spreading {
-    /** ONNX's number for an attribute of floating point numbers. */
-    private static final int FLOATS = 6;
-
     private Spreading() {}
 
     /**
@@ -57,12 +55,10 @@ final class Spreading {
         ExtendedGraph graph = value.graph();
         AttributeProto mode = Attributes.ofText("mode", "nearest");
         if (graph.opset() < 9) {
-            AttributeProto.Builder scales =
-                    AttributeProto.newBuilder().setName("scales").setType(FLOATS);
-            for (double factor : factors) {
-                scales.addFloats((float) factor);
-            }
-            return graph.node("Upsample", List.of(value), value.type(), sizes, mode, scales.build());
+            List<Float> scales =
+                    DoubleStream.of(factors).mapToObj(factor -> (float) factor).toList();
+            return graph.node(
+                    "Upsample", List.of(value), value.type(), sizes, mode, Attributes.ofReals("scales", scales));
         }
         Expression scales = graph.constant(DataType.FLOAT, List.of((long) factors.length), factors);
         if (graph.opset() < 11) {

@@ -15,6 +15,7 @@ public record Attributes(NodeProto node) {
     private static final int FLOAT = 1;
     private static final int INT = 2;
     private static final int STRING = 3;
+    private static final int FLOATS = 6;
     private static final int INTS = 7;
 
     /**
@@ -44,6 +45,21 @@ public record Attributes(NodeProto node) {
                 .setName(name)
                 .setType(FLOAT)
                 .setF(value)
+                .build();
+    }
+
+    /**
+     * A new attribute of real numbers.
+     *
+     * @param name its name
+     * @param values the numbers
+     * @return the attribute in the format
+     */
+    public static AttributeProto ofReals(String name, List<Float> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(FLOATS)
+                .addAllFloats(values)
                 .build();
     }
 

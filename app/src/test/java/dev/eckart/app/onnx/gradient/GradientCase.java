@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
@@ -172,6 +173,11 @@ final class GradientCase {
 
     GradientCase attribute(String name, float value) {
         attributes.add(ModelBuilder.attribute(name, value));
+        return this;
+    }
+
+    GradientCase reals(String name, Float... values) {
+        attributes.add(Attributes.ofReals(name, List.of(values)));
         return this;
     }
 

@@ -19,6 +19,7 @@ class GradientRulesTest {
                     NormalizationCases.all(),
                     ConvCases.all(),
                     PoolCases.all(),
+                    ImageCases.all(),
                     ProductCases.all())
             .flatMap(List::stream)
             .toList();
