@@ -88,6 +88,7 @@ final class GradientRules {
             // What is given, as it is.
             Map.entry("Identity", PassingGradients::pass),
             Map.entry("Cast", PassingGradients::cast),
+            Map.entry("CastLike", PassingGradients::cast),
             Map.entry("Dropout", GradientRule.unless(PassingGradients::dropping, PassingGradients::pass)),
             // The same elements in other places.
             Map.entry("Reshape", ShapeGradients::reshape));

@@ -13,8 +13,10 @@ final class PassingGradients {
         node.give(0, node::gradient);
     }
 
+    /** Of the type of another input, perhaps, whose elements do not matter. */
     static void cast(NodeGradient node) {
         node.give(0, () -> node.gradient().cast(node.input(0).type()));
+        node.give(1, () -> node.input(1).filled(0));
     }
 
     /** Before opset 12 the operator passes on whatever its ratio; since then it is told which it is to do. */

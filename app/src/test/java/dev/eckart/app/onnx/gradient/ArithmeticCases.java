@@ -86,6 +86,8 @@ final class ArithmeticCases {
         return List.of(
                 of("Identity").input(2, 2),
                 of("Cast").single().makes(DataType.DOUBLE).attribute("to", 11).input(2, 2),
+                of("CastLike").input(2, 2).input(3),
+                of("CastLike").single().makes(DataType.DOUBLE).input(2, 2).constant(DataType.DOUBLE, new double[] {1}),
                 of("Dropout").opset(7).attribute("ratio", 0.4f).input(2, 2),
                 of("Dropout").opset(10).input(2, 2),
                 of("Dropout").opset(12).input(2, 2),
