@@ -73,6 +73,34 @@ class AllocatorsTest {
         }
     }
 
+    @Test
+    void uniformTakesTheBestCandidateOfNoLargerShareThanTheBudgetAllows() {
+        for (int level = 1; level <= 6; level++) {
+            Budget budget = new Budget(level);
+            List<Candidate> chosen = new UniformAllocator().allocate(layers, budget);
+            double share = IntStream.range(0, chosen.size())
+                    .filter(i -> layers.get(i).candidates().stream()
+                            .anyMatch(
+                                    other -> other.parameters() < chosen.get(i).parameters()))
+                    .mapToDouble(i -> share(layers.get(i), chosen.get(i)))
+                    .max()
+                    .orElse(0);
+            long spent = chosen.stream().mapToLong(Candidate::parameters).sum();
+            for (int i = 0; i < chosen.size(); i++) {
+                Decomposition layer = layers.get(i);
+                Candidate taken = chosen.get(i);
+                layer.candidates().stream()
+                        .filter(other -> share(layer, other) <= share)
+                        .forEach(other -> assertTrue(layer.damage(taken) <= layer.damage(other), other.label()));
+            }
+            assertTrue(spent <= budget.limit(layers), "level " + level);
+        }
+    }
+
+    private static double share(Decomposition layer, Candidate candidate) {
+        return (double) candidate.parameters() / layer.dense().parameters();
+    }
+
     private double damage(List<Candidate> chosen) {
         return IntStream.range(0, chosen.size())
                 .mapToDouble(i -> layers.get(i).damage(chosen.get(i)))
