@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public final class Backpropagation {
         leadsToLoss.add(loss.name());
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (nodes.get(i).getOutputList().stream().anyMatch(leadsToLoss::contains)) {
-                nodes.get(i).getInputList().stream().filter(this::isReal).forEach(leadsToLoss::add);
+                Subgraphs.needs(nodes.get(i)).stream().filter(graph::isReal).forEach(leadsToLoss::add);
             }
         }
     }
@@ -87,7 +88,7 @@ public final class Backpropagation {
                         .findFirst()
                         .map(obstacles::get)
                         .or(() -> obstacle(node))
-                        .ifPresent(why -> node.getInputList().stream()
+                        .ifPresent(why -> Subgraphs.needs(node).stream()
                                 .filter(leadsToLoss::contains)
                                 .forEach(input -> obstacles.putIfAbsent(input, why)));
             }
@@ -115,15 +116,11 @@ public final class Backpropagation {
                 : Optional.of(who + "has values whose sizes are not known");
     }
 
-    private boolean isReal(String name) {
-        return graph.find(name).map(value -> value.type().isReal()).orElse(!name.isEmpty());
-    }
-
     /** The values that depend on some: only they need gradients. */
     private Set<String> dependents(List<String> wanted) {
         Set<String> dependents = new HashSet<>(wanted);
         for (NodeProto node : nodes) {
-            if (node.getInputList().stream().anyMatch(dependents::contains)) {
+            if (Subgraphs.needs(node).stream().anyMatch(dependents::contains)) {
                 node.getOutputList().stream().filter(leadsToLoss::contains).forEach(dependents::add);
             }
         }

@@ -138,6 +138,11 @@ public record Expression(ExtendedGraph graph, String name, DataType type, List<L
         return elementwise("And", other, DataType.BOOL);
     }
 
+    /** Where both are equal: booleans. */
+    public Expression same(Expression other) {
+        return elementwise("Equal", other, DataType.BOOL);
+    }
+
     /** Of booleans, one of two values each, which broadcast too. */
     public Expression choose(Expression then, Expression otherwise) {
         List<Long> sizes = Broadcast.of(dims, Broadcast.of(then.dims, otherwise.dims));

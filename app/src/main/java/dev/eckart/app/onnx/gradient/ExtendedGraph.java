@@ -76,6 +76,14 @@ public final class ExtendedGraph {
         return graph.isStandard(node);
     }
 
+    /** Whether gradients can flow to a value: what is not known may be of real numbers. */
+    boolean isReal(String name) {
+        return model.type(name)
+                .or(() -> find(name).map(Expression::type))
+                .map(DataType::isReal)
+                .orElse(true);
+    }
+
     /** A value, if its type can be read here and its sizes are known. */
     public Optional<Expression> find(String name) {
         return Optional.ofNullable(known.get(name))

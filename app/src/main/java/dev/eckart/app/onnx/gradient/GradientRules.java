@@ -8,6 +8,8 @@ final class GradientRules {
     static final Map<String, GradientRule> ALL = Map.ofEntries(
             // Products.
             Map.entry("MatMul", ProductGradients::matMul),
+            Map.entry("Gemm", ProductGradients::gemm),
+            Map.entry("Einsum", new EinsumGradient()),
             // Windows.
             Map.entry("Conv", ConvGradients::conv),
             Map.entry("ConvTranspose", ConvGradients::convTranspose),
@@ -91,7 +93,26 @@ final class GradientRules {
             Map.entry("CastLike", PassingGradients::cast),
             Map.entry("Dropout", GradientRule.unless(PassingGradients::dropping, PassingGradients::pass)),
             // The same elements in other places.
-            Map.entry("Reshape", ShapeGradients::reshape));
+            Map.entry("Reshape", ShapeGradients::reshape),
+            Map.entry("Flatten", ShapeGradients::reshape),
+            Map.entry("Squeeze", ShapeGradients::reshape),
+            Map.entry("Unsqueeze", ShapeGradients::reshape),
+            Map.entry("Transpose", ShapeGradients::transpose),
+            Map.entry("Concat", ShapeGradients::concat),
+            Map.entry("Split", ShapeGradients::split),
+            Map.entry("Expand", PassingGradients::pass),
+            Map.entry("Tile", ShapeGradients::tile),
+            Map.entry("Trilu", ShapeGradients::triangle),
+            Map.entry("Slice", new SliceGradient()),
+            // Elements where indices say.
+            Map.entry("Gather", IndexGradients::gather),
+            Map.entry(
+                    "GatherElements", GradientRule.unless(IndexGradients::cannotAddUp, IndexGradients::gatherElements)),
+            Map.entry("GatherND", GradientRule.unless(IndexGradients::cannotAddUp, IndexGradients::gatherNd)),
+            Map.entry(
+                    "ScatterElements",
+                    GradientRule.unless(IndexGradients::neitherPutsNorAdds, IndexGradients::scatterElements)),
+            Map.entry("ScatterND", GradientRule.unless(IndexGradients::neitherPutsNorAdds, IndexGradients::scatterNd)));
 
     private GradientRules() {}
 }

@@ -58,6 +58,11 @@ final class NodeGradient {
         return has(input) ? graph.numbers(node.getInput(input)) : Optional.empty();
     }
 
+    /** An axis that an attribute names, counted from the start. */
+    int axis(String attribute, long otherwise, int rank) {
+        return Math.floorMod(attributes().integer(attribute, otherwise), rank);
+    }
+
     /** What the node makes first. */
     Expression output() {
         return graph.value(node.getOutput(0));

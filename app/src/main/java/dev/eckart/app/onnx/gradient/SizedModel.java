@@ -2,29 +2,36 @@ package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
-import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model whose inputs have fixed sizes, and what follows from them.
  *
  * @param proto the model
+ * @param types types of its values
  * @param tensors types and sizes of its values, of those that are known
  * @param constants values that are the same in every run, of few numbers
  */
-public record SizedModel(ModelProto proto, Map<String, Sized> tensors, Map<String, TensorValues> constants) {
+public record SizedModel(
+        ModelProto proto,
+        Map<String, DataType> types,
+        Map<String, Sized> tensors,
+        Map<String, TensorValues> constants) {
     /** Sizes, axes, indices and numbers of formulas have no more elements. */
     private static final int MOST_NUMBERS = 4096;
 
@@ -51,39 +58,50 @@ public record SizedModel(ModelProto proto, Map<String, Sized> tensors, Map<Strin
             throw new OnnxException("the sizes of " + String.join(", ", open) + " are not known");
         }
         OnnxModel sized = new OnnxModel(model.file(), bound);
+        GraphProto folded = ShapeInference.folded(sized);
+        Graph graph = Graph.of(bound);
+        Map<String, DataType> types = new HashMap<>();
         Map<String, Sized> tensors = new HashMap<>();
-        ShapeInference.values(sized, Bindings.OPEN)
-                .forEach((name, port) -> sized(port).ifPresent(found -> tensors.put(name, found)));
-        bound.getGraph()
-                .getInputList()
-                .forEach(input -> declared(input).ifPresent(found -> tensors.put(input.getName(), found)));
-        bound.getGraph()
-                .getInitializerList()
-                .forEach(tensor -> DataType.of(tensor.getDataType())
-                        .ifPresent(type -> tensors.put(tensor.getName(), new Sized(type, tensor.getDimsList()))));
         Map<String, TensorValues> constants = new HashMap<>();
-        for (TensorProto tensor : ShapeInference.constants(sized)) {
-            if (DataType.of(tensor.getDataType()).isPresent() && TensorValues.elements(tensor) <= MOST_NUMBERS) {
-                constants.put(tensor.getName(), TensorValues.read(tensor, model.externalData()));
-            }
+        for (ValueInfoProto value : either(bound.getGraph().getInputList(), folded.getOutputList())) {
+            DataType.of(value.getType().getTensorType().getElemType())
+                    .ifPresent(type -> types.put(value.getName(), type));
+            sized(value).ifPresent(found -> tensors.put(value.getName(), found));
         }
-        return new SizedModel(bound, Map.copyOf(tensors), Map.copyOf(constants));
+        for (TensorProto tensor :
+                either(folded.getInitializerList(), bound.getGraph().getInitializerList())) {
+            String name = tensor.getName();
+            DataType.of(tensor.getDataType()).ifPresent(type -> {
+                types.put(name, type);
+                tensors.put(name, new Sized(type, tensor.getDimsList()));
+                if (TensorValues.elements(tensor) <= MOST_NUMBERS && !graph.isOverridable(name)) {
+                    constants.put(name, TensorValues.read(tensor, model.externalData()));
+                }
+            });
+        }
+        return new SizedModel(bound, Map.copyOf(types), Map.copyOf(tensors), Map.copyOf(constants));
     }
 
-    private static Optional<Sized> sized(Port port) {
-        return port.type()
-                .filter(type -> port.dims().stream().allMatch(dim -> dim >= 0))
-                .map(type -> new Sized(type, port.dims()));
+    private static <T> List<T> either(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private static Optional<Sized> declared(ValueInfoProto input) {
-        TypeProto.Tensor tensor = input.getType().getTensorType();
+    /** What ONNX Runtime knows no number of axes of has no shape at all; a scalar has one without axes. */
+    private static Optional<Sized> sized(ValueInfoProto value) {
+        TypeProto.Tensor tensor = value.getType().getTensorType();
+        boolean known = tensor.hasShape()
+                && tensor.getShape().getDimList().stream().allMatch(TensorShapeProto.Dimension::hasDimValue);
         return DataType.of(tensor.getElemType())
+                .filter(type -> known)
                 .map(type -> new Sized(
                         type,
                         tensor.getShape().getDimList().stream()
                                 .map(TensorShapeProto.Dimension::getDimValue)
                                 .toList()));
+    }
+
+    Optional<DataType> type(String name) {
+        return Optional.ofNullable(types.get(name));
     }
 
     Optional<Sized> tensor(String name) {

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.kind;
 
 import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.model.EinsumTerms;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.HashMap;

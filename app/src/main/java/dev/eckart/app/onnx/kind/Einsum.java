@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.AxisOrder;
+import dev.eckart.app.onnx.model.EinsumTerms;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.runtime.Values;

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.kind;
 
 import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.model.AxisOrder;
+import dev.eckart.app.onnx.model.EinsumTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

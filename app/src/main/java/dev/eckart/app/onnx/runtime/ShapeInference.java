@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.model.Sizing;
+import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -25,6 +26,8 @@ import java.util.Set;
 public final class ShapeInference {
     /** Weights of more elements become inputs of the copy, so that it stays small; sizes do not depend on their values. */
     private static final double MOST_KEPT = 4096;
+
+    private static final String PREFIX = "eckart/";
 
     private ShapeInference() {}
 
@@ -76,13 +79,20 @@ public final class ShapeInference {
      * Works out what is the same in every run, such as sizes that the model asks for while it runs.
      *
      * @param model a model
-     * @return initialisers of the model, and values that follow from them and from the sizes of its inputs
+     * @return a copy whose initialisers are those values, but for large weights, and whose outputs are all values that
+     *     nodes make, with their types, and with their sizes where these follow from those of the inputs
      * @throws OnnxException if ONNX Runtime does not take the model
      */
-    public static List<TensorProto> constants(OnnxModel model) {
-        return OnnxSession.folded(light(model.proto()).build(), model.externalData())
-                .getGraph()
-                .getInitializerList();
+    public static GraphProto folded(OnnxModel model) {
+        // Sizes that were found are written with a graph that was changed only, as it is where a node is worked out.
+        ModelProto.Builder all = withAllOutputs(model.proto()).toBuilder();
+        all.getGraphBuilder()
+                .addInitializer(new TensorValues(List.of(), DataType.FLOAT, new double[] {1}).proto(PREFIX + "one"))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput(PREFIX + "one")
+                        .addOutput(PREFIX + "same"));
+        return OnnxSession.folded(all.build(), model.externalData()).getGraph();
     }
 
     private static Sizing bound(OnnxModel model, Bindings bindings) {

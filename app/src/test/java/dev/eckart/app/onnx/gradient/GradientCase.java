@@ -12,10 +12,12 @@ import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -39,6 +41,7 @@ final class GradientCase {
     private long opset = 18;
     private int outputs = 1;
     private Optional<DataType> made = Optional.empty();
+    private final Set<Integer> unused = new HashSet<>();
 
     private GradientCase(String operator) {
         this.operator = operator;
@@ -155,6 +158,12 @@ final class GradientCase {
         return this;
     }
 
+    /** An output that the loss does not depend on. */
+    GradientCase unused(int output) {
+        unused.add(output);
+        return this;
+    }
+
     /** An input that the operator need not have, and this node has not. */
     GradientCase missing() {
         operands.add("");
@@ -210,7 +219,10 @@ final class GradientCase {
     }
 
     List<String> outputs() {
-        return IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList();
+        return IntStream.range(0, outputs)
+                .filter(output -> !unused.contains(output))
+                .mapToObj(i -> "y" + i)
+                .toList();
     }
 
     List<String> wanted() {

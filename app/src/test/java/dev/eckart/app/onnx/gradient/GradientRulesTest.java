@@ -20,7 +20,9 @@ class GradientRulesTest {
                     ConvCases.all(),
                     PoolCases.all(),
                     ImageCases.all(),
-                    ProductCases.all())
+                    ProductCases.all(),
+                    ShapeCases.all(),
+                    IndexCases.all())
             .flatMap(List::stream)
             .toList();
 

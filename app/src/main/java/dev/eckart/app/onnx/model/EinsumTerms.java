@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.kind;
+package dev.eckart.app.onnx.model;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,12 +9,18 @@ import java.util.stream.Collectors;
  * @param operands letters of each operand
  * @param made letters of the result
  */
-record EinsumTerms(List<String> operands, String made) {
+public record EinsumTerms(List<String> operands, String made) {
     /** The character that stands for all axes of an ellipsis. */
-    static final String ELLIPSIS = ".";
+    public static final String ELLIPSIS = ".";
 
-    /** Reads an equation such as {@code ...i,io->...o}; without an arrow the result has the letters that occur once, in alphabetical order. */
-    static EinsumTerms of(String equation) {
+    /**
+     * Reads an equation such as {@code ...i,io->...o}; without an arrow the result has the letters that occur once, in
+     * alphabetical order.
+     *
+     * @param equation the attribute of the node
+     * @return what it says
+     */
+    public static EinsumTerms of(String equation) {
         String plain = equation.replace(" ", "").replace("...", ELLIPSIS);
         int arrow = plain.indexOf("->");
         String left = arrow < 0 ? plain : plain.substring(0, arrow);
