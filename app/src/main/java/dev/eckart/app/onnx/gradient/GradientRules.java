@@ -10,6 +10,8 @@ final class GradientRules {
             Map.entry("MatMul", ProductGradients::matMul),
             Map.entry("Gemm", ProductGradients::gemm),
             Map.entry("Einsum", new EinsumGradient()),
+            Map.entry("Attention", new AttentionGradient()),
+            Map.entry("RotaryEmbedding", new RotaryGradient()),
             // Windows.
             Map.entry("Conv", ConvGradients::conv),
             Map.entry("ConvTranspose", ConvGradients::convTranspose),

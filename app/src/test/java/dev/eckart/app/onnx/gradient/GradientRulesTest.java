@@ -22,7 +22,8 @@ class GradientRulesTest {
                     ImageCases.all(),
                     ProductCases.all(),
                     ShapeCases.all(),
-                    IndexCases.all())
+                    IndexCases.all(),
+                    AttentionCases.all())
             .flatMap(List::stream)
             .toList();
 
