@@ -26,6 +26,7 @@ import dev.eckart.app.command.ResultOptions;
 import dev.eckart.app.command.RunCommand;
 import dev.eckart.app.command.SharedOptions;
 import dev.eckart.app.command.TrainCommand;
+import dev.eckart.app.command.TuningOptions;
 import dev.eckart.app.command.VerifyCommand;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
@@ -36,6 +37,7 @@ import dev.eckart.app.modeljob.DifferenceJob;
 import dev.eckart.app.modeljob.EvaluationJob;
 import dev.eckart.app.modeljob.InspectionJob;
 import dev.eckart.app.modeljob.ModelDataFinder;
+import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.ResultKeeper;
@@ -82,6 +84,7 @@ final class EckartModule extends AbstractModule {
         bind(ConfigOptions.class).toInstance(options.configuration());
         bind(ResultOptions.class).toInstance(options.results());
         bind(OnnxOptions.class).toInstance(options.onnx());
+        bind(TuningOptions.class).toInstance(options.tuning());
         bind(ModelOptions.class).toInstance(options.models());
         bind(DisplayOptions.class).toInstance(options.display());
         bind(JobOptions.class);
@@ -148,5 +151,6 @@ final class EckartModule extends AbstractModule {
         bind(DifferenceJob.class);
         bind(InspectionJob.class);
         bind(CompressionJob.class);
+        bind(TuningJob.class);
     }
 }

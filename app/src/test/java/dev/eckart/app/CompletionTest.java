@@ -58,6 +58,9 @@ class CompletionTest {
         assertEquals(List.of("auto", "commons-math", "ejml", "nd4j"), completed("eckart", "inspect", "--backend", ""));
         assertEquals(List.of("all"), completed("eckart", "verify", "--backends", "a"));
         assertEquals(List.of("truncated-svd", "two-sided-svd"), completed("eckart", "compress", "--decomposer", "t"));
+        assertEquals(List.of("adam"), completed("eckart", "fine-tune", "--optimizer", "a"));
+        assertEquals(List.of("cosine"), completed("eckart", "compress", "--schedule", "cos"));
+        assertEquals(List.of("factors"), completed("eckart", "fine-tune", "--train", "f"));
         assertEquals(List.of("greedy"), completed("eckart", "compress", "--allocator", "g"));
         assertEquals(List.of("knapsack"), completed("eckart", "frontier", "--allocators", "k"));
         assertEquals(List.of("mnist"), completed("eckart", "evaluate", "--data", "m"));

@@ -26,14 +26,14 @@ public record Clipped(OptimizerProvider optimizer, double norm) implements Optim
         List<Parameter> shortened =
                 parameters.stream().map(Clipped::ownGradient).toList();
         Optimizer inner = optimizer.create(shortened);
-        return rate -> {
+        return new Around(inner, rate -> {
             double factor = factor(parameters);
             for (int i = 0; i < parameters.size(); i++) {
                 Scaling.scale(
                         parameters.get(i).gradient(), factor, shortened.get(i).gradient());
             }
             inner.step(rate);
-        };
+        });
     }
 
     private static Parameter ownGradient(Parameter parameter) {

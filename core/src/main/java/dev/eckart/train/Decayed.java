@@ -29,9 +29,9 @@ public record Decayed(OptimizerProvider optimizer, double decay) implements Opti
                 .filter(Parameter::decays)
                 .map(Parameter::value)
                 .toList();
-        return rate -> {
+        return new Around(inner, rate -> {
             weights.forEach(tensor -> Scaling.scale(tensor, 1 - rate * decay, tensor));
             inner.step(rate);
-        };
+        });
     }
 }

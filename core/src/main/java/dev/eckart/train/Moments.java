@@ -2,9 +2,11 @@ package dev.eckart.train;
 
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.Optimizer;
+import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@link Adam} keeps: the running means of the gradients and of their squares. */
 final class Moments implements Optimizer {
@@ -13,7 +15,8 @@ final class Moments implements Optimizer {
     private static final double EPSILON = 1e-8;
 
     private final List<Moment> moments;
-    private int steps;
+    /** How many steps have been taken. */
+    private final Tensor steps = Tensors.zeros(Precision.FLOAT64, 1, 1);
 
     Moments(List<Parameter> parameters) {
         this.moments = parameters.stream().map(Moment::new).toList();
@@ -25,10 +28,18 @@ final class Moments implements Optimizer {
      */
     @Override
     public void step(double learningRate) {
-        steps++;
-        double correction = Math.sqrt(1 - Math.pow(SQUARE_DECAY, steps));
-        double rate = learningRate * correction / (1 - Math.pow(MEAN_DECAY, steps));
+        double step = steps.get(0, 0) + 1;
+        steps.set(0, 0, step);
+        double correction = Math.sqrt(1 - Math.pow(SQUARE_DECAY, step));
+        double rate = learningRate * correction / (1 - Math.pow(MEAN_DECAY, step));
         moments.forEach(moment -> moment.step(rate, EPSILON * correction));
+    }
+
+    @Override
+    public List<Tensor> state() {
+        return Stream.concat(
+                        Stream.of(steps), moments.stream().flatMap(moment -> Stream.of(moment.mean(), moment.square())))
+                .toList();
     }
 
     /** The two means of one parameter. */

@@ -4,7 +4,11 @@ import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.spi.train.Schedule;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An optimiser whose learning rate follows a schedule. Every trainer can use one, for it need not know.
@@ -26,7 +30,8 @@ public record Scheduled(OptimizerProvider optimizer, Schedule schedule, long ste
 
     private final class Counted implements Optimizer {
         private final Optimizer inner;
-        private long step;
+        /** Which step was the last; whole numbers are exact far beyond any training. */
+        private final Tensor taken = Tensors.zeros(Precision.FLOAT64, 1, 1);
 
         Counted(Optimizer inner) {
             this.inner = inner;
@@ -34,13 +39,20 @@ public record Scheduled(OptimizerProvider optimizer, Schedule schedule, long ste
 
         @Override
         public void step(double learningRate) {
-            if (++step > steps) {
+            long step = (long) taken.get(0, 0) + 1;
+            taken.set(0, 0, step);
+            if (step > steps) {
                 throw new IllegalStateException("step " + step + " of a training that was to have " + steps);
             }
-            inner.step(learningRate * share());
+            inner.step(learningRate * share(step));
         }
 
-        private double share() {
+        @Override
+        public List<Tensor> state() {
+            return Stream.concat(Stream.of(taken), inner.state().stream()).toList();
+        }
+
+        private double share(long step) {
             double share = schedule.share(step, steps);
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalStateException("schedule '" + schedule.name() + "' gives the share " + share

@@ -35,6 +35,11 @@ final class Velocities implements Optimizer {
         }
     }
 
+    @Override
+    public List<Tensor> state() {
+        return velocities;
+    }
+
     private void step(Parameter parameter, Tensor velocity, double rate) {
         Tensor value = parameter.value();
         Tensor gradient = parameter.gradient();

@@ -72,6 +72,12 @@ public abstract class OptimizerConformance {
         return tests("O5", OptimizerRules::changesCounted);
     }
 
+    @TestFactory
+    @DisplayName("O6: another one goes on from its state to the same bits")
+    final Stream<DynamicTest> o6() {
+        return tests("O6", OptimizerRules::goesOn);
+    }
+
     private Stream<DynamicTest> tests(String rule, Consumer<OptimizerRules> check) {
         return Checks.inEachPrecision(
                 rule,

@@ -1,5 +1,6 @@
 package dev.eckart.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.spi.Seed;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The rules O1 to O5.
+ * The rules O1 to O6.
  *
  * @param provider makes the optimiser under test
  * @param precision precision of the parameters
@@ -80,6 +81,28 @@ record OptimizerRules(OptimizerProvider provider, Precision precision, double le
                     parameter.value().version() > before.get(i),
                     () -> "O5: " + parameter.name() + " was written without a new version");
         }
+    }
+
+    void goesOn() {
+        List<Parameter> whole = parameters();
+        Optimizer first = provider.create(whole);
+        descend(first, whole, FEW);
+        List<Parameter> later = parameters();
+        Optimizer second = provider.create(later);
+        for (int i = 0; i < whole.size(); i++) {
+            copy(whole.get(i).value(), later.get(i).value());
+        }
+        assertEquals(first.state().size(), second.state().size(), "O6: tensors of the state");
+        for (int i = 0; i < first.state().size(); i++) {
+            copy(first.state().get(i), second.state().get(i));
+        }
+        descend(first, whole, FEW);
+        descend(second, later, FEW);
+        Bits.values(whole).check("O6", "parameters of one that went on from another's state", Bits.values(later));
+    }
+
+    private static void copy(Tensor from, Tensor to) {
+        Tensors.fill(to, Tensors.element(from));
     }
 
     private void descend(Optimizer optimizer, List<Parameter> parameters, int times) {

@@ -176,6 +176,9 @@
  *   <dd>Clip in a buffer of your own.
  *   <dt>O5: a step counts as a change of the parameters
  *   <dd>Ask for arrays anew in each step: backends keep copies by version.
+ *   <dt>O6: another one goes on from its state to the same bits
+ *   <dd>Everything that a step changes besides the parameters is in {@code state()}, counters of steps too: trainings that
+ *       are cut off go on from it.
  * </dl>
  *
  * <dl>

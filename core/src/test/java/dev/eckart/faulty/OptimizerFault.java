@@ -5,6 +5,7 @@ import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
+import dev.eckart.train.Momentum;
 import dev.eckart.train.Sgd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ enum OptimizerFault {
     }),
 
     /** All optimisers of a provider take turns with longer steps. */
-    SHARED_STATE("O3", () -> {
+    SHARED_STATE("O3 O6", () -> {
         AtomicInteger steps = new AtomicInteger();
         return parameters -> {
             Optimizer sound = new Sgd().create(parameters);
@@ -53,7 +54,10 @@ enum OptimizerFault {
             "O5",
             () -> parameters -> parameters.get(0).value().precision() == Precision.FLOAT64
                     ? keepingArrays(parameters)
-                    : new Sgd().create(parameters));
+                    : new Sgd().create(parameters)),
+
+    /** Velocities are remembered, and nobody is told of them. */
+    STATE_KEPT("O6", () -> parameters -> new Momentum().create(parameters)::step);
 
     private final String rules;
     private final Supplier<Function<List<Parameter>, Optimizer>> create;

@@ -7,11 +7,14 @@ import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
 import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.PixelScale;
+import dev.eckart.app.onnx.tune.Trainables;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.spi.train.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -68,6 +71,32 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return plugins(RankAllocator.class).iterator();
+        }
+    }
+
+    /** Names of optimisers. */
+    static final class Optimizers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return plugins(OptimizerProvider.class).iterator();
+        }
+    }
+
+    /** Names of schedules. */
+    static final class Schedules implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return plugins(Schedule.class).iterator();
+        }
+    }
+
+    /** Kinds of tensors that can be trained. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Trainables.Kind.values())
+                    .map(Trainables.Kind::word)
+                    .iterator();
         }
     }
 

@@ -8,45 +8,15 @@ import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that set keys, the same for every command that takes a configuration. */
 public final class ConfigOptions {
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            completionCandidates = Candidates.PresetNames.class,
-            description = "Settings to start from: best, document, linear, quick or strong.")
-    private Optional<String> preset = Optional.empty();
-
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "A configuration file; 'eckart config' prints one.")
-    private Optional<Path> file = Optional.empty();
-
-    @Option(names = "-P", paramLabel = "key=value", description = "Sets one key. May be repeated.")
-    private Map<String, String> properties = new LinkedHashMap<>();
-
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            completionCandidates = Candidates.Backends.class,
-            description = "The numerical library, or auto. 'eckart list' shows them.")
-    private Optional<String> backend = Optional.empty();
-
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            completionCandidates = Candidates.Precisions.class,
-            description = "float32, float64 or auto.")
-    private Optional<String> precision = Optional.empty();
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
 
     @Option(
             names = "--data",
@@ -80,7 +50,7 @@ public final class ConfigOptions {
     Configuration load(Environment environment, List<Assignment> wonted, List<Assignment> own) {
         List<Assignment> assignments = assignments();
         assignments.addAll(own);
-        return Configurations.load(new ConfigurationRequest(assignments, environment.variables(), file, wonted));
+        return Configurations.load(new ConfigurationRequest(assignments, environment.variables(), keys.file(), wonted));
     }
 
     /**
@@ -93,7 +63,7 @@ public final class ConfigOptions {
      * @throws dev.eckart.app.config.ConfigurationException if an option names a file too, or anything is wrong
      */
     Configuration load(Environment environment, Path kept, List<Assignment> own) {
-        if (file.isPresent()) {
+        if (keys.file().isPresent()) {
             throw new ConfigurationException("a run that goes on has its configuration; leave out -c");
         }
         List<Assignment> assignments = assignments();
@@ -114,18 +84,19 @@ public final class ConfigOptions {
         return load(environment);
     }
 
-    /** An option of its own wins over {@code -P}, so it comes later. */
     private List<Assignment> assignments() {
-        List<Assignment> assignments = new ArrayList<>();
-        properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
-        Stream.of(
-                        Assignment.of("--preset", "preset", preset),
-                        Assignment.of("--backend", "backend", backend),
-                        Assignment.of("--precision", "precision", precision),
-                        data.map(Assignment::ofData))
-                .flatMap(Optional::stream)
-                .forEach(assignments::add);
+        List<Assignment> assignments = new ArrayList<>(keys.assignments());
+        data.map(Assignment::ofData).ifPresent(assignments::add);
         assignments.addAll(compute.assignments());
         return assignments;
+    }
+
+    /**
+     * Those of its options that say nothing of data, seeds and threads.
+     *
+     * @return they
+     */
+    public KeyOptions keys() {
+        return keys;
     }
 }

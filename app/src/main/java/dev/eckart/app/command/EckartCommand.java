@@ -43,10 +43,11 @@ import picocli.CommandLine.ScopeType;
             "143:stopped by 'kill'"
         })
 public final class EckartCommand {
-    private static final List<String> CONFIGURED =
-            List.of("run", "train", "fine-tune", "verify", "frontier", "data", "config");
+    private static final List<String> CONFIGURED = List.of("run", "train", "verify", "frontier", "data", "config");
+    private static final List<String> KEYED = List.of("fine-tune");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> ONNX = List.of("compress", "evaluate", "diff");
+    private static final List<String> ONNX = List.of("fine-tune", "compress", "evaluate", "diff");
+    private static final List<String> TUNING = List.of("fine-tune", "compress");
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
     private static final List<String> DISPLAYING =
             List.of("run", "train", "fine-tune", "verify", "frontier", "inspect", "compress", "evaluate", "diff");
@@ -79,10 +80,12 @@ public final class EckartCommand {
     public CommandLine line(CommandLine.IFactory factory, SharedOptions options) {
         CommandLine line = new CommandLine(this, factory);
         add(line, CONFIGURED, "configuration", options.configuration());
+        add(line, TUNING, "tuning", options.tuning());
         add(line, KEEPING, "results", options.results());
         add(line, ONNX, "onnx", options.onnx());
         add(line, WRITING, "model", options.models());
         add(line, DISPLAYING, "display", options.display());
+        add(line, KEYED, "keys", options.configuration().keys());
         return line;
     }
 

@@ -1,52 +1,107 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.modeljob.TuningJob;
+import dev.eckart.app.modeljob.TuningRequest;
 import dev.eckart.app.step.FineTuneJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Refines a network that was made smaller. */
+/** Trains what is left of a model that was made smaller. */
 @Command(
         name = "fine-tune",
         description = {
-            "Trains a saved network further, as 'eckart run' does with what it has made smaller.",
-            "Takes stacks of linear layers and relu: what 'eckart train', 'compress' and 'run' wrote, or others alike."
+            "Trains an ONNX model of any origin by samples: to give what the model gave that it was made of, or what"
+                    + " labels say. All samples are read unless --samples says fewer; one in ten is kept back to judge by.",
+            "What was written is run beside the teacher; the verdict is printed and kept in OUT.onnx.json.",
+            "Run again after it was cut off, it goes on from OUT.onnx.checkpoint to the same bits.",
+            "With -c, -P, --preset, --backend or --precision it trains as 'eckart run' does with what it has made"
+                    + " smaller: on a data set of pictures, by the configuration, stacks of linear layers and relu only."
+                    + " The options of the other way are refused then."
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  eckart fine-tune small.onnx -o tuned.onnx",
-            "  eckart fine-tune small.onnx -P fine-tune.epochs=5 -o tuned.onnx",
-            "  eckart fine-tune small.onnx --teacher base.onnx -c taught.conf -o tuned.onnx"
+            "  eckart fine-tune small.onnx --teacher model.onnx --data samples.npz -o tuned.onnx",
+            "  eckart fine-tune small.onnx --teacher model.onnx --data mnist --epochs 20 -o tuned.onnx",
+            "  eckart fine-tune model.onnx --data samples.npz --train 'head*' -o tuned.onnx",
+            "  eckart fine-tune small.onnx --preset best --data mnist -o tuned.onnx"
         })
 public final class FineTuneCommand implements Callable<Integer> {
-    private final JobOptions options;
+    private final JobOptions runs;
+    private final ModelJobs jobs;
     private final ModelOptions models;
-    private final FineTuneJob job;
+    private final TuningOptions tuning;
+    private final FineTuneJob asRun;
+    private final TuningJob any;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The network.")
+    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
     private Path model;
 
     @Option(
             names = "--teacher",
             paramLabel = "MODEL.onnx",
-            description = "The network before compression, whose answers fine-tune.distillation gives a weight.")
+            description = "The model that it was made of, whose values are learnt from.")
     private Optional<Path> teacher = Optional.empty();
 
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the samples; 10 by default.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(names = "--no-timing", description = "Does not measure how long the models take.")
+    private boolean untimed;
+
     @Inject
-    FineTuneCommand(JobOptions options, ModelOptions models, FineTuneJob job) {
-        this.options = options;
+    FineTuneCommand(
+            JobOptions runs,
+            ModelJobs jobs,
+            ModelOptions models,
+            TuningOptions tuning,
+            FineTuneJob asRun,
+            TuningJob any) {
+        this.runs = runs;
+        this.jobs = jobs;
         this.models = models;
-        this.job = job;
+        this.tuning = tuning;
+        this.asRun = asRun;
+        this.any = any;
     }
 
     @Override
     public Integer call() {
-        job.run(new FineTuneJob.Pupil(model, teacher), options.request(), models.place());
+        if (runs.isConfigured()) {
+            requireOfRun();
+            asRun.run(
+                    new FineTuneJob.Pupil(model, teacher),
+                    runs.request(List.of(), jobs.runAssignments()),
+                    models.place());
+        } else {
+            any.run(
+                    new TuningRequest(model, teacher, models.place(), !untimed, tuning.settings(epochs)),
+                    jobs.job(List.of()));
+        }
         return ExitCode.DONE.code();
+    }
+
+    /** An option that would be passed over is a mistake. */
+    private void requireOfRun() {
+        Stream.of(
+                        epochs.map(given -> "--epochs").stream(),
+                        untimed ? Stream.of("--no-timing") : Stream.<String>empty(),
+                        tuning.given(),
+                        jobs.given())
+                .flatMap(given -> given)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ConfigurationException(option + ": with -c, -P, --preset, --backend or --precision it is"
+                            + " trained as 'eckart run' does, by the configuration, which has no such option; leave out"
+                            + " one of the two");
+                });
     }
 }

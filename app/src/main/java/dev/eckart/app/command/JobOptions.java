@@ -38,6 +38,11 @@ public final class JobOptions {
         this.names = names;
     }
 
+    /** Whether options set keys of a configuration, or name one. */
+    boolean isConfigured() {
+        return options.keys().isGiven();
+    }
+
     /**
      * The job that the options ask for.
      *

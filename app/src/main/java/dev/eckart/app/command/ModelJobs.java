@@ -6,6 +6,7 @@ import dev.eckart.app.console.Environment;
 import dev.eckart.app.modeljob.ModelJob;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes of what the options say a job on ONNX models. */
 public final class ModelJobs {
@@ -31,5 +32,15 @@ public final class ModelJobs {
      */
     ModelJob job(List<Assignment> own) {
         return options.job(environment, display.console(console), display.json(), own);
+    }
+
+    /** What the options ask for of a run's data, seed and threads. */
+    List<Assignment> runAssignments() {
+        return options.runAssignments();
+    }
+
+    /** The options that were given, by name, but for those of data, seed and threads. */
+    Stream<String> given() {
+        return options.given();
     }
 }

@@ -2,6 +2,7 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -104,6 +106,35 @@ public final class OnnxOptions {
                 new ConfigurationRequest(assignments, environment.variables(), Optional.empty(), List.of()));
         configuration.notes().forEach(console::note);
         return new ModelJob(configuration, request(), console, json);
+    }
+
+    /**
+     * What is asked for of a run's data, seed and threads.
+     *
+     * @return keys
+     * @throws ConfigurationException if the data are no data set
+     */
+    List<Assignment> runAssignments() {
+        data.filter(ModelDataFinder::isArrayFile).ifPresent(file -> {
+            throw new ConfigurationException("--data: '" + file + "' is a file of arrays; training as 'eckart run' does"
+                    + " takes a data set of pictures, and training without -c, -P, --preset, --backend and --precision"
+                    + " takes arrays");
+        });
+        return assignments();
+    }
+
+    /** The options that were given, by name, but for those of data, seed and threads. */
+    Stream<String> given() {
+        return Stream.of(
+                        scale.map(given -> "--scale"),
+                        layout.map(given -> "--layout"),
+                        labels.map(given -> "--labels"),
+                        samples.map(given -> "--samples"),
+                        batchAxis.map(given -> "--batch-axis"),
+                        set.keySet().stream().findFirst().map(given -> "--set"),
+                        output.map(given -> "--output"),
+                        dims.keySet().stream().findFirst().map(given -> "--dim"))
+                .flatMap(Optional::stream);
     }
 
     private DataRequest request() {

@@ -7,6 +7,7 @@ package dev.eckart.app.command;
  * @param results those that say how a result is kept
  * @param onnx those of the commands that run ONNX models
  * @param models those that say where a model is left
+ * @param tuning those that say how ONNX models are trained
  * @param display those that say how a result is shown
  */
 public record SharedOptions(
@@ -14,9 +15,16 @@ public record SharedOptions(
         ResultOptions results,
         OnnxOptions onnx,
         ModelOptions models,
+        TuningOptions tuning,
         DisplayOptions display) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
-        this(new ConfigOptions(), new ResultOptions(), new OnnxOptions(), new ModelOptions(), new DisplayOptions());
+        this(
+                new ConfigOptions(),
+                new ResultOptions(),
+                new OnnxOptions(),
+                new ModelOptions(),
+                new TuningOptions(),
+                new DisplayOptions());
     }
 }

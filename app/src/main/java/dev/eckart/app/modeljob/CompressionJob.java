@@ -18,14 +18,11 @@ import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
-import dev.eckart.app.report.WholeFile;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Statistics;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +89,7 @@ public final class CompressionJob {
                     compressed,
                     original.layers(),
                     proof);
-            keep(request.place().report(), Json.of(report) + "\n");
+            request.place().keep(Json.of(report) + "\n");
             if (samples.isEmpty() && request.decomposer().isEmpty()) {
                 job.console()
                         .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"
@@ -142,13 +139,5 @@ public final class CompressionJob {
     private static String calibration(Optional<ModelData> data, Optional<Samples> samples) {
         return data.map(named -> samples.orElseThrow().count() + " samples of " + named.name())
                 .orElse("none");
-    }
-
-    private static void keep(Path file, String text) {
-        try {
-            WholeFile.replace(file, text);
-        } catch (IOException e) {
-            throw new EckartException("the report '" + file + "' cannot be written: " + e, e);
-        }
     }
 }

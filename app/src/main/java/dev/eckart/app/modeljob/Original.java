@@ -41,7 +41,8 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
         }
     }
 
-    private static ModelSession loaded(OnnxModel model, ModelJob job) {
+    /** Loads a model, which must have the output that is asked for. */
+    static ModelSession loaded(OnnxModel model, ModelJob job) {
         try {
             ModelSession session = PiecewiseSession.open(model, job.settings().threads());
             requireOutput(session, job);
@@ -77,7 +78,8 @@ record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> d
         return layers;
     }
 
-    private static Supplier<Samples> drawn(ModelSession session, Optional<Samples> calibration, SampleSource source) {
+    /** Random inputs for a model, like the samples if there are any; fails if it takes none. */
+    static Supplier<Samples> drawn(ModelSession session, Optional<Samples> calibration, SampleSource source) {
         try {
             Samples samples = calibration
                     .map(all -> source.drawnLike(all, DRAWN))

@@ -32,6 +32,12 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
         return tried(List.of(session), some(all, usual));
     }
 
+    /** All samples, unless fewer are asked for, for models to learn from. */
+    Samples learning(List<ModelSession> sessions) {
+        Samples all = data.orElseThrow().calibration(along(sessions.get(0).inputs()));
+        return tried(sessions, some(all, Integer.MAX_VALUE));
+    }
+
     /** Samples to measure models on, of which the first says what they take. */
     Samples test(List<ModelSession> sessions, int usual) {
         Samples all = data.orElseThrow().test(along(sessions.get(0).inputs()));

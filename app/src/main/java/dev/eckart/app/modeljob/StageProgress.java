@@ -18,6 +18,11 @@ final class StageProgress implements Stages, AutoCloseable {
 
     @Override
     public void reached(Stage stage, long done) {
+        reached(stage, done, "");
+    }
+
+    @Override
+    public void reached(Stage stage, long done, String detail) {
         boolean over = done >= stage.total();
         if (!shown.equals(Optional.of(stage))) {
             if (over) {
@@ -28,7 +33,7 @@ final class StageProgress implements Stages, AutoCloseable {
             progress = console.progress(new Progress.Task(stage.title(), stage.total(), stage.unit()));
             shown = Optional.of(stage);
         }
-        progress.update(done, "");
+        progress.update(done, detail);
         if (over) {
             close();
         }

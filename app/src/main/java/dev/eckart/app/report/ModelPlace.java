@@ -1,6 +1,7 @@
 package dev.eckart.app.report;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,20 @@ public record ModelPlace(Path model, Path report, boolean force) {
                 throw new ConfigurationException(
                         "'" + place + "' is there already; name another file with -o, or replace it with --force");
             }
+        }
+    }
+
+    /**
+     * Keeps the report.
+     *
+     * @param text its content
+     * @throws EckartException if it cannot be written
+     */
+    public void keep(String text) {
+        try {
+            WholeFile.replace(report, text);
+        } catch (IOException e) {
+            throw new EckartException("the report '" + report + "' cannot be written: " + e, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.eckart.app.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,35 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; what was there is then as it was
      */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, (OutputStream out) -> out.write(content));
+    }
+
+    /** What a file holds. */
+    public interface Content {
+        /**
+         * Writes it.
+         *
+         * @param out where to
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, in place of one that is there.
+     *
+     * @param file the file; its directory exists
+     * @param content its content
+     * @throws IOException if it cannot be written; what was there is then as it was
+     */
+    public static void replace(Path file, Content content) throws IOException {
         // Unlike a temporary file, it gets the permissions that the user gives to files.
         Path part = file.resolveSibling(
                 "." + file.getFileName() + ".part" + ProcessHandle.current().pid());
         try {
-            Files.write(part, content);
+            try (OutputStream out = Files.newOutputStream(part)) {
+                content.writeTo(out);
+            }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

@@ -1,5 +1,8 @@
 package dev.eckart.spi.train;
 
+import dev.eckart.tensor.Tensor;
+import java.util.List;
+
 /** Changes parameters by their gradients. Holds the state (such as velocities) of the parameters it was created for. */
 @FunctionalInterface
 public interface Optimizer {
@@ -9,4 +12,15 @@ public interface Optimizer {
      * @param learningRate the step size, above 0
      */
     void step(double learningRate);
+
+    /**
+     * All that it remembers from step to step, so that a training that was cut off can go on: another optimiser of the
+     * same kind, for parameters of the same sizes, goes on as this one does when the elements of this one's tensors have
+     * been written into its own.
+     *
+     * @return the tensors themselves, the same and in the same order at every call; none if it remembers nothing
+     */
+    default List<Tensor> state() {
+        return List.of();
+    }
 }

@@ -1,12 +1,11 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.model.NamePattern;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.EckartException;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,17 +45,6 @@ public record Patterns(List<String> include, List<String> exclude) {
     }
 
     private static boolean matches(String pattern, Unit unit) {
-        return unit.uses().stream().anyMatch(site -> matches(pattern, site.name()));
-    }
-
-    private static boolean matches(String pattern, String name) {
-        String expression = pattern.chars()
-                .mapToObj(character -> switch (character) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(character));
-                })
-                .collect(Collectors.joining());
-        return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
+        return unit.uses().stream().anyMatch(site -> NamePattern.matches(pattern, site.name()));
     }
 }

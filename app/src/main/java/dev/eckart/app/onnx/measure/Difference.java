@@ -38,18 +38,29 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
     public static Difference of(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
         try (ModelSession first = PiecewiseSession.open(before, terms.threads());
                 ModelSession second = PiecewiseSession.open(after, terms.threads())) {
-            requireSame("take", names(first.inputs()), names(second.inputs()));
-            requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
-            first.inputs()
-                    .forEach(input -> second.inputs().stream()
-                            .filter(other -> other.name().equals(input.name()))
-                            .forEach(other -> requireFits(input, other)));
+            requireComparable(first, second);
             return new Difference(
                     Costs.of(before, samples),
                     Costs.of(after, samples),
                     Comparison.of(first, second, samples, terms.output(), terms.stages()),
                     terms.timed() ? Speed.of(List.of(first, second), samples, terms.stages()) : List.of());
         }
+    }
+
+    /**
+     * Makes sure that two models can be given and give the same.
+     *
+     * @param first one
+     * @param second the other one
+     * @throws OnnxException if they take or give different things
+     */
+    public static void requireComparable(ModelSession first, ModelSession second) {
+        requireSame("take", names(first.inputs()), names(second.inputs()));
+        requireSame("give", new TreeSet<>(first.outputs()), new TreeSet<>(second.outputs()));
+        first.inputs()
+                .forEach(input -> second.inputs().stream()
+                        .filter(other -> other.name().equals(input.name()))
+                        .forEach(other -> requireFits(input, other)));
     }
 
     private static Set<String> names(List<Port> ports) {

@@ -11,6 +11,17 @@ public interface Stages {
     void reached(Stage stage, long done);
 
     /**
+     * The same with something to say of it.
+     *
+     * @param stage the stage
+     * @param done units done so far; all of them when it is over
+     * @param detail a few words on the state, such as {@code loss 0.21}
+     */
+    default void reached(Stage stage, long done, String detail) {
+        reached(stage, done);
+    }
+
+    /**
      * A part of an operation.
      *
      * @param title a few words, such as {@code comparing the outputs}

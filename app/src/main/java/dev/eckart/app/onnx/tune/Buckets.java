@@ -3,21 +3,22 @@ package dev.eckart.app.onnx.tune;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Samples of one length each, so that batches have few shapes: a model is differentiated once for each.
  *
  * @param samples all samples, their lengths rounded up
  * @param buckets numbers of the samples of each length
- * @param size samples of a batch
+ * @param size samples of a batch, a multiple of the next
+ * @param multiple samples that the model takes at a time, if it does not take any number
  */
-record Buckets(Samples samples, List<int[]> buckets, int size) {
+record Buckets(Samples samples, List<int[]> buckets, int size, int multiple) {
     /** Lengths are multiples of this: few shapes, little padding. */
     private static final int MULTIPLE = 8;
 
@@ -25,7 +26,7 @@ record Buckets(Samples samples, List<int[]> buckets, int size) {
      * Sorts samples by length.
      *
      * @param samples samples
-     * @param size samples of a batch, if the model takes any number
+     * @param size samples of a batch; more where the model takes a fixed number, of which a batch is a multiple
      */
     static Buckets of(Samples samples, int size) {
         Samples rounded = samples.rounded(MULTIPLE);
@@ -37,7 +38,16 @@ record Buckets(Samples samples, List<int[]> buckets, int size) {
         List<int[]> buckets = byLength.values().stream()
                 .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
                 .toList();
-        return new Buckets(rounded, buckets, samples.fixedBatch().orElse(size));
+        int multiple = samples.fixedBatch().orElse(1);
+        return new Buckets(rounded, buckets, up(size, multiple), multiple);
+    }
+
+    private static int up(int number, int multiple) {
+        return (number + multiple - 1) / multiple * multiple;
+    }
+
+    private int each(int[] bucket) {
+        return Math.min(size, up(bucket.length, multiple));
     }
 
     /**
@@ -52,13 +62,8 @@ record Buckets(Samples samples, List<int[]> buckets, int size) {
         for (int[] bucket : buckets) {
             int[] order = bucket.clone();
             shuffle(order, random);
-            int each = Math.min(size, order.length);
-            for (int from = 0; from < order.length; from += each) {
-                int[] batch = new int[each];
-                for (int i = 0; i < each; i++) {
-                    batch[i] = order[(from + i) % order.length];
-                }
-                batches.add(batch);
+            for (int from = 0; from < order.length; from += each(order)) {
+                batches.add(filled(order, from, each(order)));
             }
         }
         shuffle(batches, random);
@@ -69,21 +74,23 @@ record Buckets(Samples samples, List<int[]> buckets, int size) {
     List<int[]> inOrder() {
         List<int[]> batches = new ArrayList<>();
         for (int[] bucket : buckets) {
-            int each = Math.min(size, bucket.length);
-            for (int from = 0; from < bucket.length; from += each) {
-                batches.add(Arrays.copyOfRange(bucket, from, Math.min(bucket.length, from + each)));
+            for (int from = 0; from < bucket.length; from += each(bucket)) {
+                batches.add(filled(bucket, from, up(Math.min(bucket.length - from, each(bucket)), multiple)));
             }
         }
         return batches;
     }
 
+    private static int[] filled(int[] numbers, int from, int count) {
+        return IntStream.range(from, from + count)
+                .map(i -> numbers[i % numbers.length])
+                .toArray();
+    }
+
     /** Batches of an epoch. */
     int count() {
         return buckets.stream()
-                .mapToInt(bucket -> {
-                    int each = Math.min(size, bucket.length);
-                    return (bucket.length + each - 1) / each;
-                })
+                .mapToInt(bucket -> (bucket.length + each(bucket) - 1) / each(bucket))
                 .sum();
     }
 

@@ -1,14 +1,30 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.gradient.Expression;
+import dev.eckart.app.onnx.model.OnnxException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A weighted sum of terms.
  *
  * @param terms at least one
+ * @param strict whether each term must have something to compare; otherwise those that have nothing are left out
  */
-public record Objective(List<Weighted> terms) {
+public record Objective(List<Weighted> terms, boolean strict) {
+    /** What a model learns from the one that it was made of, as far as they have something in common. */
+    public static final Objective TAUGHT = new Objective(
+            List.of(new Weighted(new LossTerm.Hidden(), 1), new Weighted(new LossTerm.Outputs(), 1)), false);
+
+    /**
+     * A sum that was asked for.
+     *
+     * @param terms at least one, each of which must have something to compare
+     */
+    public Objective(List<Weighted> terms) {
+        this(terms, true);
+    }
+
     /**
      * A term.
      *
@@ -17,9 +33,64 @@ public record Objective(List<Weighted> terms) {
      */
     public record Weighted(LossTerm term, double weight) {}
 
-    /** Whether a teacher is needed. */
-    boolean isTaught() {
+    /**
+     * Whether a teacher is needed.
+     *
+     * @return true if a term compares with one
+     */
+    public boolean isTaught() {
         return terms.stream().anyMatch(each -> each.term().isTaught());
+    }
+
+    /**
+     * Whether labels are needed.
+     *
+     * @return true if a term compares with them
+     */
+    public boolean isLabelled() {
+        return terms.stream().anyMatch(each -> each.term() instanceof LossTerm.Labels);
+    }
+
+    /** Whether scores of classes are needed. */
+    boolean isScored() {
+        return isLabelled() || terms.stream().anyMatch(each -> each.term() instanceof LossTerm.Divergence);
+    }
+
+    /** The same of what there is to compare. */
+    Objective over(Lesson lesson) {
+        List<Weighted> possible = terms.stream()
+                .filter(each -> obstacle(each.term(), lesson).isEmpty())
+                .toList();
+        if (possible.isEmpty() || strict) {
+            // Values between the layers come first and say least.
+            terms.stream()
+                    .map(Weighted::term)
+                    .filter(term -> obstacle(term, lesson).isPresent())
+                    .reduce((first, second) -> second)
+                    .ifPresent(term -> {
+                        throw new OnnxException("nothing can be learnt by '" + term.name() + "': "
+                                + obstacle(term, lesson).orElseThrow());
+                    });
+        }
+        return new Objective(possible);
+    }
+
+    private static Optional<String> obstacle(LossTerm term, Lesson lesson) {
+        if (term instanceof LossTerm.Hidden) {
+            return missing(lesson.hidden().isEmpty(), "value between their layers");
+        } else if (term instanceof LossTerm.Divergence) {
+            boolean common = lesson.scores()
+                    .filter(scores -> lesson.outputs().contains(scores.output()))
+                    .isPresent();
+            return missing(!common, "output with scores of classes");
+        }
+        return missing(term.isTaught() && lesson.outputs().isEmpty(), "output");
+    }
+
+    private static Optional<String> missing(boolean missing, String what) {
+        return missing
+                ? Optional.of("model and teacher have no " + what + " of one name and the same sizes")
+                : Optional.empty();
     }
 
     /** The sum for one batch. */

@@ -36,15 +36,30 @@ public record Trainables(Map<String, Kind> kinds) {
     /** What a tensor is in its model. */
     public enum Kind {
         /** Weights of a layer that stands with another one in the place of a larger one. */
-        FACTOR,
+        FACTOR("factors"),
         /** What a linear layer adds. */
-        BIAS,
+        BIAS("biases"),
         /** Weights of another linear layer. */
-        LINEAR,
+        LINEAR("linear"),
         /** Scale and shift of a normalisation, or of an elementwise product or sum. */
-        NORMALISATION,
+        NORMALISATION("normalisations"),
         /** A table that rows are taken from. */
-        EMBEDDING
+        EMBEDDING("embeddings");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /**
+         * What a person calls all of a kind.
+         *
+         * @return such as {@code factors}
+         */
+        public String word() {
+            return word;
+        }
     }
 
     /**

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param start loss on the samples kept back before the first step
  * @param epochs one entry an epoch
  * @param best the epoch whose weights were kept, from 1; 0 if none was better than the start
+ * @param objective what was made small
  * @param trained names of the tensors that were trained
+ * @param parameters numbers in them
  * @param frozen names of tensors that were to be trained, and why they were not
  */
 public record Tuned(
@@ -19,7 +21,9 @@ public record Tuned(
         double start,
         List<Epoch> epochs,
         int best,
+        Objective objective,
         List<String> trained,
+        long parameters,
         Map<String, String> frozen) {
     /**
      * One pass over the samples.

@@ -1,16 +1,21 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.DivergenceException;
 import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
 import dev.eckart.train.Clipped;
 import dev.eckart.train.Decayed;
 import dev.eckart.train.Scheduled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Goes through samples again and again, step by step, and keeps the weights that do best on others.
@@ -19,8 +24,9 @@ import java.util.List;
  * @param weights the model's tensors
  * @param plan how
  * @param stages told of the progress
+ * @param shelf where it leaves how far it is
  */
-record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages) {
+record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Checkpoint.Shelf shelf) {
     /**
      * Trains.
      *
@@ -32,22 +38,29 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages) {
         Buckets buckets = Buckets.of(training, plan.batch());
         Buckets judging = Buckets.of(held, plan.batch());
         Optimizer optimizer = optimizer(buckets.count()).create(weights.parameters());
-        double start = loss(judging);
-        double least = start;
-        List<float[]> best = copies();
-        List<Tuned.Epoch> epochs = new ArrayList<>();
-        int kept = 0;
-        for (int epoch = 1; epoch <= plan.epochs() && !isEnough(epoch - 1, kept); epoch++) {
-            Tuned.Epoch done = epoch(epoch, buckets, judging, optimizer);
-            epochs.add(done);
-            if (done.held() < least) {
-                least = done.held();
-                best = copies();
-                kept = epoch;
+        List<Tensor> values =
+                weights.parameters().stream().map(Parameter::value).toList();
+        List<Tensor> best = values.stream()
+                .map(value -> Tensors.copy(value, value.precision()))
+                .toList();
+        List<Tensor> state =
+                Stream.of(values, best, optimizer.state()).flatMap(List::stream).toList();
+        Checkpoint reached = shelf.left(state).orElseGet(() -> new Checkpoint(start(judging), List.of(), 0));
+        weights.writeParameters();
+        while (reached.epochs().size() < plan.epochs() && !isEnough(reached)) {
+            int epoch = reached.epochs().size() + 1;
+            List<Tuned.Epoch> epochs = new ArrayList<>(reached.epochs());
+            epochs.add(epoch(epoch, buckets, judging, optimizer, reached));
+            boolean better = epochs.get(epoch - 1).held() < reached.least();
+            if (better) {
+                copy(values, best);
             }
+            reached = new Checkpoint(reached.start(), epochs, better ? epoch : reached.best());
+            shelf.keep(reached, state);
         }
-        restore(best);
-        return new Course(start, epochs, kept);
+        copy(best, values);
+        weights.writeParameters();
+        return new Course(reached.start(), reached.epochs(), reached.best());
     }
 
     /**
@@ -59,8 +72,18 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages) {
      */
     record Course(double start, List<Tuned.Epoch> epochs, int best) {}
 
-    private boolean isEnough(int done, int best) {
-        return plan.patience() > 0 && done - best >= plan.patience();
+    private boolean isEnough(Checkpoint reached) {
+        return plan.patience() > 0 && reached.epochs().size() - reached.best() >= plan.patience();
+    }
+
+    private double start(Buckets judging) {
+        double loss = loss(judging);
+        if (!Double.isFinite(loss)) {
+            throw new OnnxException(
+                    "the loss is " + loss + " before the first step: the model, its teacher or the samples"
+                            + " give values that are not finite");
+        }
+        return loss;
     }
 
     private OptimizerProvider optimizer(int stepsOfAnEpoch) {
@@ -74,23 +97,29 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages) {
         return new Scheduled(optimizer, plan.schedule(), (long) stepsOfAnEpoch * plan.epochs());
     }
 
-    private Tuned.Epoch epoch(int epoch, Buckets buckets, Buckets judging, Optimizer optimizer) {
+    private Tuned.Epoch epoch(int epoch, Buckets buckets, Buckets judging, Optimizer optimizer, Checkpoint reached) {
         long start = System.nanoTime();
-        Stages.Stage stage =
-                new Stages.Stage("training, epoch " + epoch + " of " + plan.epochs(), buckets.count(), "steps");
-        stages.reached(stage, 0);
+        long each = buckets.count();
+        Stages.Stage stage = new Stages.Stage("training", each * plan.epochs(), "steps");
+        String held = String.format(Locale.ROOT, "on samples kept back %.4g", reached.last());
         double sum = 0;
         int done = 0;
+        stages.reached(stage, each * (epoch - 1));
         for (int[] batch : buckets.epoch(plan.seed().split("order").split(epoch))) {
             double loss = step(buckets.samples().chosen(batch), optimizer);
             requireFinite(loss, epoch);
             sum += loss;
-            stages.reached(stage, ++done);
+            done++;
+            stages.reached(
+                    stage,
+                    each * (epoch - 1) + done,
+                    String.format(
+                            Locale.ROOT, "epoch %d of %d, loss %.4g, %s", epoch, plan.epochs(), sum / done, held));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        double held = loss(judging);
-        requireFinite(held, epoch);
-        return new Tuned.Epoch(epoch, sum / done, held, seconds);
+        double after = loss(judging);
+        requireFinite(after, epoch);
+        return new Tuned.Epoch(epoch, sum / done, after, seconds);
     }
 
     private void requireFinite(double loss, int epoch) {
@@ -126,18 +155,10 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages) {
         return sum / samples;
     }
 
-    private List<float[]> copies() {
-        return weights.parameters().stream()
-                .map(parameter -> parameter.value().floats().clone())
-                .toList();
-    }
-
-    private void restore(List<float[]> best) {
-        List<Parameter> parameters = weights.parameters();
-        for (int i = 0; i < best.size(); i++) {
-            float[] to = parameters.get(i).value().floatsToWrite();
-            System.arraycopy(best.get(i), 0, to, 0, to.length);
+    private static void copy(List<Tensor> from, List<Tensor> to) {
+        for (int i = 0; i < from.size(); i++) {
+            float[] numbers = to.get(i).floatsToWrite();
+            System.arraycopy(from.get(i).floats(), 0, numbers, 0, numbers.length);
         }
-        weights.writeParameters();
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
  * @param samples what both are given, with labels if they are learnt from
  * @param output the output that has scores; found out if none is named
  * @param plan how
+ * @param notes told what is found on the way, a line each
  * @param stages told of the progress
  */
 public record Tuning(
@@ -47,39 +49,44 @@ public record Tuning(
         Samples samples,
         Optional<String> output,
         TuningPlan plan,
+        Consumer<String> notes,
         Stages stages) {
     /** One of so many samples is kept back. */
     private static final int HELD_BACK = 10;
 
     /**
-     * Trains some tensors.
+     * Trains some tensors, and keeps nothing on the way.
      *
      * @param wanted names of initialisers
+     * @return the model with the best weights, and how it went
+     */
+    public Tuned train(List<String> wanted) {
+        return train(wanted, Checkpoints.none());
+    }
+
+    /**
+     * Trains some tensors. A training that was cut off goes on where it was, to the same bits.
+     *
+     * @param wanted names of initialisers
+     * @param checkpoints where it leaves how far it is after each epoch
      * @return the model with the best weights, and how it went
      * @throws OnnxException if nothing can be trained, or a run fails
      * @throws dev.eckart.spi.train.DivergenceException if the loss is no longer a number
      */
-    public Tuned train(List<String> wanted) {
-        if (samples.count() < 2) {
-            throw new OnnxException("one sample is too few: one is learnt from and another kept back");
-        }
+    public Tuned train(List<String> wanted, Checkpoints checkpoints) {
+        requireKnown();
         OnnxModel student = Widening.of(model, DataType.FLOAT);
-        int back = Math.max(1, samples.count() / HELD_BACK);
-        Seed splitting = plan.seed().split("held back");
-        Samples training = samples.others(back, splitting);
-        Samples held = samples.drawn(back, splitting);
+        if (student != model) {
+            notes.accept("numbers of other types are trained as float32 and written in their own type");
+        }
         Optional<OnnxModel> wide = teacher.map(original -> Widening.of(original, DataType.FLOAT));
+        Samples training = learnt();
         Bindings sizes = sizes(training.chosen(new int[] {0}).batches(1).get(0));
-        StepGraph.Task task = new StepGraph.Task(plan.objective(), lesson(student, wide, wanted, sizes));
+        Lesson lesson = lesson(student, wide, wanted, sizes);
+        StepGraph.Task task = new StepGraph.Task(plan.objective().over(lesson), lesson);
         StepGraph graph = StepGraph.of(student, sizes, task, wanted, Set.copyOf(wanted));
         List<String> trained = List.copyOf(graph.gradients().keySet());
-        if (trained.isEmpty()) {
-            throw new OnnxException("there is nothing to train: "
-                    + graph.frozen().entrySet().stream()
-                            .findFirst()
-                            .map(entry -> "'" + entry.getKey() + "' is frozen because " + entry.getValue())
-                            .orElse("the model has no tensor of those that were chosen"));
-        }
+        tellOf(graph.frozen(), trained.isEmpty());
         try (Weights weights = new Weights(student, decaying(student, trained));
                 Classroom room = new Classroom(
                         student,
@@ -88,15 +95,75 @@ public record Tuning(
                         trained,
                         wide.map(original -> session(original, task.lesson().taught())),
                         plan.threads())) {
-            Tuner.Course course = new Tuner(room, weights, plan, stages).run(training, held);
+            Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
+            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, held());
             return new Tuned(
                     with(weights.parameters()),
                     course.start(),
                     course.epochs(),
                     course.best(),
+                    task.objective(),
                     trained,
+                    weights.parameters().stream()
+                            .mapToLong(parameter -> parameter.value().size())
+                            .sum(),
                     graph.frozen());
         }
+    }
+
+    private void requireKnown() {
+        if (samples.count() < 2) {
+            throw new OnnxException("one sample is too few: one is learnt from and another kept back");
+        }
+        if (plan.objective().isTaught() && teacher.isEmpty()) {
+            throw new OnnxException("the loss compares with a teacher, and there is none");
+        }
+        if (plan.objective().isLabelled() && samples.labels().isEmpty()) {
+            throw new OnnxException("the loss compares with labels, and there are none");
+        }
+    }
+
+    /**
+     * The samples that nothing is learnt from.
+     *
+     * @return one in ten, drawn by the plan's seed: data may be sorted
+     */
+    public Samples held() {
+        return samples.drawn(heldBack(), splitting());
+    }
+
+    /**
+     * The samples that are learnt from.
+     *
+     * @return all others
+     */
+    public Samples learnt() {
+        return samples.others(heldBack(), splitting());
+    }
+
+    private int heldBack() {
+        return Math.max(1, samples.count() / HELD_BACK);
+    }
+
+    private Seed splitting() {
+        return plan.seed().split("held back");
+    }
+
+    /** What cannot be trained is said before hours are spent on the rest, each reason once. */
+    private void tellOf(Map<String, String> frozen, boolean all) {
+        Map<String, List<String>> byReason = frozen.keySet().stream()
+                .collect(Collectors.groupingBy(frozen::get, LinkedHashMap::new, Collectors.toList()));
+        List<String> lines = byReason.entrySet().stream()
+                .map(reason -> "'" + reason.getValue().get(0) + "'"
+                        + (reason.getValue().size() > 1
+                                ? " and " + (reason.getValue().size() - 1) + " more"
+                                : "")
+                        + " cannot be trained: " + reason.getKey())
+                .toList();
+        if (all) {
+            throw new OnnxException("there is nothing to train: " + String.join("; ", lines));
+        }
+        lines.forEach(notes);
     }
 
     private static Bindings sizes(Samples.Batch batch) {
@@ -130,11 +197,24 @@ public record Tuning(
         List<String> hidden = HiddenValues.of(own.nodes(), own, new HashSet<>(wanted), outputs).stream()
                 .filter(name -> other.isPresent() && isSame(own, other.get(), name))
                 .toList();
+        other.ifPresent(taught -> outputs.forEach(name -> requireSame(own, taught, name)));
         List<String> compared = student.proto().getGraph().getOutputList().stream()
                 .map(ValueInfoProto::getName)
                 .filter(name -> other.isPresent() && isSame(own, other.get(), name))
                 .toList();
         return new Lesson(hidden, compared, scores(student), positioned(own, hidden, compared));
+    }
+
+    /** An output that would not be compared is a mistake. */
+    private static void requireSame(ExtendedGraph own, ExtendedGraph other, String name) {
+        own.find(name)
+                .flatMap(value ->
+                        other.find(name).filter(taught -> !taught.dims().equals(value.dims())))
+                .ifPresent(taught -> {
+                    throw new OnnxException(
+                            "the teacher gives something else: output '" + name + "' is " + taught.dims()
+                                    + " of the teacher and " + own.value(name).dims() + " of the model for one sample");
+                });
     }
 
     private static boolean isSame(ExtendedGraph own, ExtendedGraph other, String name) {
@@ -163,9 +243,7 @@ public record Tuning(
     }
 
     private Optional<Lesson.Scores> scores(OnnxModel student) {
-        boolean scored = plan.objective().terms().stream()
-                .anyMatch(each -> each.term() instanceof LossTerm.Divergence || each.term() instanceof LossTerm.Labels);
-        if (!scored) {
+        if (!plan.objective().isScored()) {
             return Optional.empty();
         }
         try (OnnxSession session = OnnxSession.open(student.proto(), student.externalData(), plan.threads())) {

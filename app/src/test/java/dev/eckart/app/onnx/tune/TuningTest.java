@@ -55,7 +55,7 @@ class TuningTest {
                     0,
                     new Seed(1),
                     1);
-            return new Tuning(model, Optional.of(teacher), samples, Optional.empty(), plan, Stages.none())
+            return new Tuning(model, Optional.of(teacher), samples, Optional.empty(), plan, note -> {}, Stages.none())
                     .train(List.of("first.weight", "first.bias", "second.weight"));
         }
     }

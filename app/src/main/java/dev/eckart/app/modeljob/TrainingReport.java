@@ -1,0 +1,134 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.tune.Trainables;
+import dev.eckart.app.onnx.tune.Tuned;
+import dev.eckart.app.onnx.tune.TuningPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a model was trained.
+ *
+ * @param plan how it was to be
+ * @param samples samples that were learnt from
+ * @param heldBack samples that were kept back, which are the only ones that the models are judged by
+ * @param trained the tensors that were trained
+ * @param parameters numbers in them
+ * @param frozen other tensors that could have been, and why they were not
+ * @param startLoss loss on the samples kept back before the first step
+ * @param epochs what happened, epoch by epoch
+ * @param best the epoch whose weights were kept; 0 if none was better than the start
+ * @param before how the outputs differed from the teacher's before the first step; null if there was no teacher
+ */
+public record TrainingReport(
+        Plan plan,
+        int samples,
+        int heldBack,
+        List<Trained> trained,
+        long parameters,
+        List<Frozen> frozen,
+        double startLoss,
+        List<Tuned.Epoch> epochs,
+        int best,
+        Optional<Comparison> before) {
+    /**
+     * How a model is trained.
+     *
+     * @param loss weights of the terms by name
+     * @param epochs passes over the samples
+     * @param batch samples of a step
+     * @param parts how many parts they are given to the model in
+     * @param optimizer what takes the steps
+     * @param schedule how the step size changes
+     * @param learningRate step size
+     * @param clip largest norm of the gradients; 0 for no limit
+     * @param weightDecay how fast weights shrink
+     * @param patience epochs without a smaller loss after which it stops; 0 for never
+     * @param seed where randomness started
+     * @param threads threads that were used
+     */
+    public record Plan(
+            Map<String, Double> loss,
+            int epochs,
+            int batch,
+            int parts,
+            String optimizer,
+            String schedule,
+            double learningRate,
+            double clip,
+            double weightDecay,
+            int patience,
+            long seed,
+            int threads) {
+        static Plan of(TuningPlan plan, Tuned tuned) {
+            Map<String, Double> loss = new LinkedHashMap<>();
+            tuned.objective().terms().forEach(each -> loss.put(each.term().name(), each.weight()));
+            return new Plan(
+                    loss,
+                    plan.epochs(),
+                    plan.batch(),
+                    plan.parts(),
+                    plan.optimizer().name(),
+                    plan.schedule().name(),
+                    plan.learningRate(),
+                    plan.clip(),
+                    plan.weightDecay(),
+                    plan.patience(),
+                    plan.seed().value(),
+                    plan.threads());
+        }
+    }
+
+    /**
+     * A tensor that was trained.
+     *
+     * @param name its name
+     * @param kind what it is, such as {@code factor}
+     */
+    public record Trained(String name, String kind) {}
+
+    /**
+     * A tensor that was not trained.
+     *
+     * @param name its name
+     * @param reason why not
+     */
+    public record Frozen(String name, String reason) {}
+
+    static TrainingReport of(
+            TuningPlan plan, Tuned tuned, Trainables found, int samples, int held, Optional<Comparison> before) {
+        List<Trained> trained = new ArrayList<>();
+        List<Frozen> frozen = new ArrayList<>();
+        found.kinds().forEach((name, kind) -> {
+            if (tuned.trained().contains(name)) {
+                trained.add(new Trained(name, kind.name().toLowerCase(Locale.ROOT)));
+            } else {
+                frozen.add(new Frozen(name, tuned.frozen().getOrDefault(name, "not among what was to be trained")));
+            }
+        });
+        return new TrainingReport(
+                Plan.of(plan, tuned),
+                samples - held,
+                held,
+                trained,
+                tuned.parameters(),
+                frozen,
+                tuned.start(),
+                tuned.epochs(),
+                tuned.best(),
+                before);
+    }
+
+    /** What is to be said against it, if anything. */
+    Optional<String> objection() {
+        return best > 0
+                ? Optional.empty()
+                : Optional.of("training brought nothing: in no epoch was the loss on samples kept back smaller than"
+                        + " before, so that the weights are as they were; try another learning rate or more samples");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Interruption;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.onnx.compress.Delivery;
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.Terms;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.plugin.Plugins;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Trains an ONNX model of any origin further. */
+public final class TuningJob {
+    private final ModelDataFinder finder;
+    private final Plugins plugins;
+    private final Interruption interruption;
+
+    @Inject
+    TuningJob(ModelDataFinder finder, Plugins plugins, Interruption interruption) {
+        this.finder = finder;
+        this.plugins = plugins;
+        this.interruption = interruption;
+    }
+
+    /** What models learn from, and inputs that are drawn. */
+    private record Matter(Samples samples, Supplier<Samples> drawn) {}
+
+    /**
+     * Trains a model, proves what was written, and shows and keeps the result.
+     *
+     * @param request what, and how
+     * @param job on what data, and how the result is shown
+     * @return what was found
+     * @throws dev.eckart.spi.EckartException if a file or the data cannot be read, there is nothing to train or to learn from, the
+     *     training diverges, or the proof fails; no model is written then
+     */
+    public TuningReport run(TuningRequest request, ModelJob job) {
+        request.place()
+                .requireFree(Stream.concat(Stream.of(request.model()), request.teacher().stream())
+                        .toArray(Path[]::new));
+        ModelTraining training =
+                ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
+        ModelData data = finder.find(job)
+                .orElseThrow(
+                        () -> new ConfigurationException(
+                                "--data: there is nothing to learn from; name a data set or"
+                                        + " a FILE.npz, or a configuration (-c, -P or --preset) to train as 'eckart run' does"));
+        OnnxModel model = OnnxModel.read(request.model());
+        Optional<OnnxModel> teacher = request.teacher().map(OnnxModel::read);
+        Matter matter = matter(model, teacher, new SampleSource(job, Optional.of(data)));
+        training.requireLabels(matter.samples());
+        Delivery delivery = new Delivery(model, request.place().model());
+        try (Interruption.Registration registration = interruption.register(delivery::discard);
+                StageProgress stages = new StageProgress(job.console())) {
+            ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
+            Terms terms = new Terms(job.request().output(), job.settings().threads(), request.timed(), stages);
+            Proof proof = delivery.deliver(
+                    done.tuned().model(),
+                    written ->
+                            Proof.of(teacher.orElse(model), written, Optional.of(done.held()), matter.drawn(), terms));
+            TuningReport report = TuningReport.of(request, data.name(), done.report(), proof);
+            request.place().keep(Json.of(report) + "\n");
+            done.checkpoints().remove();
+            job.console().result(job.json() ? Json.of(report) : text(report));
+            return report;
+        }
+    }
+
+    /** A teacher must take and give what the model does. */
+    private static Matter matter(OnnxModel model, Optional<OnnxModel> teacher, SampleSource source) {
+        try (ModelSession own = Original.loaded(model, source.job())) {
+            if (teacher.isEmpty()) {
+                return matter(List.of(own), source);
+            }
+            try (ModelSession other = Original.loaded(teacher.get(), source.job())) {
+                Difference.requireComparable(other, own);
+                return matter(List.of(own, other), source);
+            }
+        }
+    }
+
+    private static Matter matter(List<ModelSession> sessions, SampleSource source) {
+        Samples samples = source.learning(sessions);
+        return new Matter(samples, Original.drawn(sessions.get(0), Optional.of(samples), source));
+    }
+
+    private static String text(TuningReport report) {
+        return TrainingText.render(report.training(), report.data()) + DifferenceText.render(report.difference());
+    }
+}

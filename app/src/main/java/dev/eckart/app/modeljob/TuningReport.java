@@ -1,0 +1,78 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.report.EckartVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model was trained further and what came out: what {@code eckart fine-tune} keeps of models of any origin.
+ *
+ * @param schema version of this form; 1
+ * @param eckart version of Eckart
+ * @param from file of the model that was trained
+ * @param teacher file of the model that it was made of; null if there was none
+ * @param before what the trained model is compared with: the teacher, or else the model before training
+ * @param after the trained model, counted from its file
+ * @param data what was learnt from
+ * @param training how it went
+ * @param outputs how the outputs differ, on samples kept back
+ * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
+ * @param latency how long both take, one entry a batch size
+ * @param objections why the trained one is not worth having; empty if there is no reason
+ * @param verdict what is to be thought of it, in a sentence
+ */
+public record TuningReport(
+        int schema,
+        String eckart,
+        String from,
+        Optional<String> teacher,
+        DifferenceReport.Model before,
+        DifferenceReport.Model after,
+        String data,
+        TrainingReport training,
+        Comparison outputs,
+        Optional<Comparison> drawnOutputs,
+        List<DifferenceReport.Times> latency,
+        List<String> objections,
+        String verdict) {
+    static final int SCHEMA = 1;
+
+    static TuningReport of(TuningRequest request, String data, TrainingReport training, Proof proof) {
+        Difference difference = proof.difference().orElseThrow();
+        List<DifferenceReport.Times> latency =
+                difference.speeds().stream().map(DifferenceReport.Times::of).toList();
+        List<String> objections = new ArrayList<>(proof.objections());
+        training.objection().ifPresent(objections::add);
+        Optional<String> kept = Optional.of(keptBack(data));
+        return new TuningReport(
+                SCHEMA,
+                EckartVersion.current(),
+                request.model().toString(),
+                request.teacher().map(Object::toString),
+                new DifferenceReport.Model(
+                        request.teacher().orElse(request.model()).toString(), proof.before()),
+                new DifferenceReport.Model(request.place().model().toString(), proof.after()),
+                data,
+                training,
+                difference.outputs(),
+                proof.drawn(),
+                latency,
+                objections,
+                new VerdictText(objections, latency, Optional.of(difference.outputs()), kept).render());
+    }
+
+    /** What models are judged by. */
+    static String keptBack(String data) {
+        return data + " kept back";
+    }
+
+    /** How the files differ. */
+    DifferenceReport difference() {
+        return new DifferenceReport(
+                schema, eckart, before, after, keptBack(data), outputs, latency, objections, Optional.of(verdict));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.tune.TensorChoice;
+import java.util.Optional;
+
+/**
+ * How an ONNX model is trained.
+ *
+ * @param course how long
+ * @param steps how each step is taken
+ * @param aim what is made small
+ * @param tensors what is trained
+ */
+public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors) {
+    /** What is done if nothing else is said. */
+    public static final TuningSettings USUAL =
+            new TuningSettings(Course.USUAL, Steps.USUAL, Aim.USUAL, TensorChoice.USUAL);
+
+    /**
+     * How long.
+     *
+     * @param epochs passes over the samples, at least 1
+     * @param batch samples of a step, at least 1
+     * @param parts how many parts they are given to the model in, to save memory
+     * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
+     */
+    public record Course(int epochs, int batch, int parts, int patience) {
+        /** Ten epochs of 32 samples a step. */
+        public static final Course USUAL = new Course(10, 32, 1, 0);
+
+        /**
+         * Checks what is asked for.
+         *
+         * @param epochs passes over the samples, at least 1
+         * @param batch samples of a step, at least 1
+         * @param parts how many parts they are given to the model in, to save memory
+         * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
+         * @throws ConfigurationException if a number is too small, or there are more parts than samples
+         */
+        public Course {
+            require("--epochs", epochs, epochs >= 1, "at least 1");
+            require("--batch", batch, batch >= 1, "at least 1");
+            require("--parts", parts, parts >= 1 && parts <= batch, "at least 1 and at most --batch, " + batch);
+            require("--patience", patience, patience >= 0, "at least 0");
+        }
+
+        /**
+         * The same with other epochs.
+         *
+         * @param other passes over the samples
+         * @return another one
+         */
+        public Course withEpochs(int other) {
+            return new Course(other, batch, parts, patience);
+        }
+    }
+
+    /**
+     * How each step is taken.
+     *
+     * @param optimizer name of the optimiser
+     * @param schedule name of the schedule that the step size follows
+     * @param learningRate step size, above 0
+     * @param clip largest norm of all gradients together; 0 for no limit
+     * @param weightDecay how fast weights shrink, as a multiple of the step size
+     */
+    public record Steps(String optimizer, String schedule, double learningRate, double clip, double weightDecay) {
+        /** Adam along a cosine. */
+        public static final Steps USUAL = new Steps("adam", "cosine", 1e-3, 0, 0);
+
+        /**
+         * Checks what is asked for.
+         *
+         * @param optimizer name of the optimiser
+         * @param schedule name of the schedule that the step size follows
+         * @param learningRate step size, above 0
+         * @param clip largest norm of all gradients together; 0 for no limit
+         * @param weightDecay how fast weights shrink, as a multiple of the step size
+         * @throws ConfigurationException if a number is too small or none
+         */
+        public Steps {
+            require("--learning-rate", learningRate, learningRate > 0, "above 0");
+            require("--clip", clip, clip >= 0, "at least 0");
+            require("--weight-decay", weightDecay, weightDecay >= 0, "at least 0");
+        }
+    }
+
+    /**
+     * What is made small.
+     *
+     * @param loss terms with weights, such as {@code hidden=1,outputs=0.5}
+     * @param temperature what scores are divided by where divergence is measured
+     * @param smoothing share of a label that all classes get in equal parts
+     */
+    public record Aim(Optional<String> loss, Optional<Double> temperature, Optional<Double> smoothing) {
+        /** By what the teacher gives if there is one, and by labels otherwise. */
+        public static final Aim USUAL = new Aim(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /**
+         * Checks what is asked for.
+         *
+         * @param loss terms with weights, such as {@code hidden=1,outputs=0.5}
+         * @param temperature what scores are divided by where divergence is measured
+         * @param smoothing share of a label that all classes get in equal parts
+         * @throws ConfigurationException if a number is out of range
+         */
+        public Aim {
+            temperature.ifPresent(number -> require("--temperature", number, number > 0, "above 0"));
+            smoothing.ifPresent(
+                    number -> require("--smoothing", number, number >= 0 && number < 1, "at least 0 and below 1"));
+        }
+    }
+
+    private static void require(String option, double number, boolean right, String what) {
+        if (!right || Double.isInfinite(number)) {
+            String shown = number == Math.rint(number) && Math.abs(number) < 1e9
+                    ? String.valueOf((long) number)
+                    : String.valueOf(number);
+            throw new ConfigurationException(option + ": " + shown + " is not " + what);
+        }
+    }
+
+    /**
+     * The usual with other epochs.
+     *
+     * @param epochs passes over the samples
+     * @return settings
+     * @throws ConfigurationException if there are none
+     */
+    public static TuningSettings epochs(int epochs) {
+        return new TuningSettings(Course.USUAL.withEpochs(epochs), Steps.USUAL, Aim.USUAL, TensorChoice.USUAL);
+    }
+}
