@@ -29,9 +29,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  eckart fine-tune small.onnx --teacher model.onnx --data samples.npz -o tuned.onnx",
-            "  eckart fine-tune small.onnx --teacher model.onnx --data mnist --epochs 20 -o tuned.onnx",
-            "  eckart fine-tune model.onnx --data samples.npz --train 'head*' -o tuned.onnx",
+            "  eckart fine-tune small.onnx --teacher big.onnx --data x.npz -o tuned.onnx",
+            "  eckart fine-tune model.onnx --data x.npz --train 'head*' -o tuned.onnx",
             "  eckart fine-tune small.onnx --preset best --data mnist -o tuned.onnx"
         })
 public final class FineTuneCommand implements Callable<Integer> {
