@@ -91,13 +91,17 @@ public final class Backpropagation {
                         .ifPresent(why -> Subgraphs.needs(node).stream()
                                 .filter(leadsToLoss::contains)
                                 .forEach(input -> obstacles.putIfAbsent(input, why)));
+                GradientRules.SETTINGS.getOrDefault(node.getOpType(), Set.of()).stream()
+                        .filter(input -> input < node.getInputCount())
+                        .forEach(input ->
+                                obstacles.putIfAbsent(node.getInput(input), who(node) + "is told by it what to do"));
             }
         }
         return obstacles;
     }
 
     private Optional<String> obstacle(NodeProto node) {
-        String who = "node '" + Graph.name(node) + "', " + node.getOpType() + ", ";
+        String who = who(node);
         if (!graph.isStandard(node) || !GradientRules.ALL.containsKey(node.getOpType())) {
             return Optional.of(who + "has no gradient here");
         }
@@ -114,6 +118,10 @@ public final class Backpropagation {
                         .obstacle(new NodeGradient(graph, node, Map.of(), List.of()))
                         .map(why -> who + "has no gradient here because " + why)
                 : Optional.of(who + "has values whose sizes are not known");
+    }
+
+    private static String who(NodeProto node) {
+        return "node '" + Graph.name(node) + "', " + node.getOpType() + ", ";
     }
 
     /** The values that depend on some: only they need gradients. */

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.gradient;
 
 import java.util.Map;
+import java.util.Set;
 
 /** The one table: what each operator does to gradients. */
 final class GradientRules {
@@ -115,6 +116,10 @@ final class GradientRules {
                     "ScatterElements",
                     GradientRule.unless(IndexGradients::neitherPutsNorAdds, IndexGradients::scatterElements)),
             Map.entry("ScatterND", GradientRule.unless(IndexGradients::neitherPutsNorAdds, IndexGradients::scatterNd)));
+
+    /** Inputs of real numbers that say what an operator does, of which no gradient is defined. */
+    static final Map<String, Set<Integer>> SETTINGS =
+            Map.of("Resize", Set.of(1, 2), "Upsample", Set.of(1), "Dropout", Set.of(1));
 
     private GradientRules() {}
 }

@@ -84,8 +84,8 @@ class GradientEdgesTest {
     @Test
     void statisticsOfTheBatchFreezeWhatLiesBehind() {
         GradientCase one = of("BatchNormalization")
-                .opset(9)
-                .outputs(5)
+                .attribute("training_mode", 1)
+                .outputs(3)
                 .input(4, 3)
                 .input(3)
                 .input(3)
@@ -94,5 +94,13 @@ class GradientEdgesTest {
         assertEquals(
                 "node 'node', BatchNormalization, has no gradient here because it standardises by the batch that it is given",
                 GradientCheck.of(one).frozen().get("x0"));
+    }
+
+    @Test
+    void settingsAreFrozenAlone() {
+        GradientCase one = of("Dropout").input(2, 2).between(0.3, 0.5);
+        assertEquals(
+                Map.of("x1", "node 'node', Dropout, is told by it what to do"),
+                GradientCheck.of(one).frozen());
     }
 }
