@@ -90,13 +90,11 @@ class LayerKindsTest {
     private static Map<String, Values> run(OnnxModel model, Samples samples, Set<String> names) {
         Samples.Batch batch = samples.batches(3).get(0);
         Map<String, Values> values = new HashMap<>(batch.values());
-        try (Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), names, 1)) {
-            taps.run(
-                    batch.values(),
-                    Map.of(),
-                    made -> names.stream()
-                            .filter(name -> !values.containsKey(name))
-                            .forEach(name -> values.put(name, made.numbers(name))));
+        try (Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), names, 1);
+                Taps.Made made = taps.run(batch.values(), Map.of())) {
+            names.stream()
+                    .filter(name -> !values.containsKey(name))
+                    .forEach(name -> values.put(name, made.numbers(name)));
         }
         return values;
     }

@@ -95,8 +95,8 @@ public record Proof(
     }
 
     private static Comparison compared(OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
-        try (ModelSession before = PiecewiseSession.open(original, terms.threads());
-                ModelSession after = PiecewiseSession.open(written, terms.threads())) {
+        try (ModelSession before = PiecewiseSession.openAbreast(original, terms.threads());
+                ModelSession after = PiecewiseSession.openAbreast(written, terms.threads())) {
             return Comparison.of(before, after, drawn.get(), terms.output(), terms.stages());
         }
     }

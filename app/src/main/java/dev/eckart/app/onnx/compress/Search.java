@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Budget;
@@ -131,13 +132,16 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
     }
 
     private Comparison compared(ModelProto smaller, Samples on) {
-        int threads = compression.tools().threads();
-        try (OnnxSession before = OnnxSession.open(
-                        compression.model().proto(), compression.model().externalData(), threads);
-                OnnxSession after =
-                        OnnxSession.open(smaller, compression.model().externalData(), threads)) {
+        Abreast abreast = Abreast.of(compression.tools().threads());
+        try (OnnxSession before = opened(compression.model().proto(), abreast);
+                OnnxSession after = opened(smaller, abreast)) {
             return Comparison.of(before, after, on, compression.output(), compression.stages());
         }
+    }
+
+    private OnnxSession opened(ModelProto model, Abreast abreast) {
+        return OnnxSession.open(model, compression.model().externalData(), abreast.threads())
+                .running(abreast);
     }
 
     private List<Candidate> allocate(Budget budget, Preferences preferences) {

@@ -9,10 +9,11 @@ import java.util.Set;
 
 /** How many samples are run at a time, so that memory does not grow with what a model gives for each. */
 final class BatchSize {
-    private static final int MOST = 64;
+    /** What an operator makes of more samples does not stay in the processor's cache until the next one takes it. */
+    private static final int MOST = 16;
 
-    /** Numbers of all outputs of a batch: 32 MiB in float64. */
-    private static final int MOST_NUMBERS = 1 << 22;
+    /** Numbers of all outputs of a batch: 2 MiB in float64. */
+    private static final int MOST_NUMBERS = 1 << 18;
 
     /** Numbers of all inputs of a batch: of a picture, models make tens of times as many, and hold them together. */
     private static final int MOST_GIVEN = 1 << 20;

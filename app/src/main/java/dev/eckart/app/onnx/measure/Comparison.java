@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.measure;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
@@ -60,15 +61,26 @@ public record Comparison(
         stages.reached(stage, 0);
         ComparisonTally tally = new ComparisonTally(before.outputs(), found);
         Set<String> outputs = Set.copyOf(before.outputs());
-        for (Samples.Batch batch : samples.batches(BatchSize.of(before, samples))) {
-            Map<String, Values> given = batch.values();
-            Map<String, Output> was = before.answer(given, outputs);
-            Map<String, Output> is = after.answer(given, outputs);
-            tally.add(was, is, batch, given);
-            stages.reached(stage, batch.to());
-        }
+        List<Samples.Batch> batches = samples.batches(BatchSize.of(before, samples));
+        before.abreast()
+                .each(
+                        0,
+                        batches.size(),
+                        number -> {
+                            Map<String, Values> given = batches.get(number).values();
+                            return new Answers(given, before.answer(given, outputs), after.answer(given, outputs));
+                        },
+                        (number, answers) -> {
+                            Samples.Batch batch = batches.get(number);
+                            tally.add(answers.was(), answers.is(), batch, answers.given());
+                            stages.reached(stage, batch.to());
+                        });
         return tally.comparison();
     }
+
+    /** What both models make of a batch. */
+    private record Answers(Map<String, Values> given, Map<String, Output> was, Map<String, Output> is)
+            implements Abreast.Result {}
 
     /**
      * What the second model loses.

@@ -36,14 +36,27 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      * @throws OnnxException if one cannot be run, or they take or give different things
      */
     public static Difference of(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
+        Comparison outputs = compared(before, after, samples, terms);
+        return new Difference(
+                Costs.of(before, samples),
+                Costs.of(after, samples),
+                outputs,
+                terms.timed() ? speeds(before, after, samples, terms) : List.of());
+    }
+
+    private static Comparison compared(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
+        try (ModelSession first = PiecewiseSession.openAbreast(before, terms.threads());
+                ModelSession second = PiecewiseSession.openAbreast(after, terms.threads())) {
+            requireComparable(first, second);
+            return Comparison.of(first, second, samples, terms.output(), terms.stages());
+        }
+    }
+
+    /** Loaded anew, for here each run has all threads, as where a model is used. */
+    private static List<Speed> speeds(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
         try (ModelSession first = PiecewiseSession.open(before, terms.threads());
                 ModelSession second = PiecewiseSession.open(after, terms.threads())) {
-            requireComparable(first, second);
-            return new Difference(
-                    Costs.of(before, samples),
-                    Costs.of(after, samples),
-                    Comparison.of(first, second, samples, terms.output(), terms.stages()),
-                    terms.timed() ? Speed.of(List.of(first, second), samples, terms.stages()) : List.of());
+            return Speed.of(List.of(first, second), samples, terms.stages());
         }
     }
 

@@ -25,7 +25,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
     private static final int LARGE = 64;
 
     /** What a run of the larger batch may take; slow models get a smaller one. */
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMillis(100);
 
     /**
      * What runs took.
@@ -45,7 +45,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
 
     /**
      * Measures models with the same inputs, at one sample and, if they take any number, at a larger batch: of 64 samples,
-     * or fewer where that takes more than half a second.
+     * or fewer where that takes more than a tenth of a second.
      *
      * @param sessions the models
      * @param samples what to run them on, again from the first where there are too few

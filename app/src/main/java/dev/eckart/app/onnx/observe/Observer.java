@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.KnownValues;
@@ -79,10 +80,11 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
         ToLongFunction<Unit> numbers = unit -> numbers(unit, known).orElse(0) * batch + wanted.numbers(unit);
         List<List<Site>> uses = units.stream().map(Unit::uses).toList();
         Plan plan = Plan.of(model, known, new Plan.Layers(uses, unit -> numbers.applyAsLong(units.get(unit)), bound));
-        Walk.Opening opening =
-                (part, from, values) -> Taps.unfused(part, model.externalData(), from.values(), values, threads);
+        Abreast abreast = Abreast.of(threads);
+        Walk.Opening opening = (part, from, values) ->
+                Taps.unfused(part, model.externalData(), from.values(), values, abreast.threads());
         Tally tally = new Tally(stages);
-        try (Walk walk = new Walk(model, samples.batches(batch), opening, tally)) {
+        try (Walk walk = new Walk(model, samples.batches(batch), opening, abreast, tally)) {
             Observing observing = new Observing(wanted, walk, tally, stages, found);
             for (Plan.Block block : plan.joined(unit -> numbers.applyAsLong(units.get(unit)), bound)) {
                 List<Unit> all = block.layers().stream().map(units::get).toList();

@@ -10,6 +10,7 @@ import dev.eckart.app.onnx.walk.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** Observes layers on a walk through their model. */
@@ -61,16 +62,17 @@ final class Observing {
 
     /** Runs the samples past the layers; tells why that cannot be done, which shows in the first batch. */
     private Optional<OnnxException> run(Pass pass, Optional<Cut> to) {
-        int batch = 0;
+        AtomicInteger seen = new AtomicInteger();
         try (Leg leg = walk.leg(walk.original().proto(), pass.values(), to)) {
             tally.begin("observing " + pass.sums().size() + " layers", leg.cost() * walk.samples());
-            for (; batch < walk.batches().size(); batch++) {
-                pass.add(leg, walk, batch);
-            }
+            leg.run(0, walk.batches().size(), (batch, made) -> {
+                pass.add(walk.batches().get(batch), made);
+                seen.incrementAndGet();
+            });
             tally.end();
             return Optional.empty();
         } catch (OnnxException e) {
-            if (batch > 0) {
+            if (seen.get() > 0) {
                 throw e;
             }
             return Optional.of(e);

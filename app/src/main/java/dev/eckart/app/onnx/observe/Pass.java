@@ -3,10 +3,9 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.unit.Unit;
-import dev.eckart.app.onnx.walk.Leg;
-import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.tensor.Tensor;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,21 +39,18 @@ record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
     }
 
     /** Adds what the layers take and make of a batch. */
-    void add(Leg leg, Walk walk, int batch) {
-        Samples.Batch samples = walk.batches().get(batch);
+    void add(Samples.Batch samples, Taps.Made made) {
         double share = (double) samples.count() / samples.samples().count();
-        leg.run(batch, made -> {
-            Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
-            sums.forEach((unit, of) -> {
-                for (Site use : unit.uses()) {
-                    Function<String, Values> real = name -> samples.real(made.numbers(name));
-                    if (!added.contains(of.inputs())) {
-                        addTaken(use, of.inputs(), real, samples.counted(use.input()), share);
-                    }
-                    of.outputs().ifPresent(outputs -> addMade(use, outputs, real, samples.counted(use.output())));
+        Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
+        sums.forEach((unit, of) -> {
+            for (Site use : unit.uses()) {
+                Function<String, Values> real = name -> samples.real(made.numbers(name));
+                if (!added.contains(of.inputs())) {
+                    addTaken(use, of.inputs(), real, samples.counted(use.input()), share);
                 }
-                added.add(of.inputs());
-            });
+                of.outputs().ifPresent(outputs -> addMade(use, outputs, real, samples.counted(use.output())));
+            }
+            added.add(of.inputs());
         });
     }
 

@@ -49,18 +49,16 @@ public final class PositionedValues {
         Set<String> positioned = new TreeSet<>();
         try (Taps taps = Taps.unfused(model.proto(), model.externalData(), List.of(), values, threads)) {
             Map<String, RawValue> was = new HashMap<>();
-            taps.run(
-                    trial.given(),
-                    Map.of(),
-                    made -> values.stream().filter(taps::makes).forEach(name -> was.put(name, made.raw(name))));
-            taps.run(
-                    trial.disturbed(),
-                    Map.of(),
-                    made -> was.forEach((name, value) -> {
-                        if (trial.effect(value.numbers(), made.numbers(name)) == Effect.AT_PADDING) {
-                            positioned.add(name);
-                        }
-                    }));
+            try (Taps.Made made = taps.run(trial.given(), Map.of())) {
+                values.stream().filter(taps::makes).forEach(name -> was.put(name, made.raw(name)));
+            }
+            try (Taps.Made made = taps.run(trial.disturbed(), Map.of())) {
+                was.forEach((name, value) -> {
+                    if (trial.effect(value.numbers(), made.numbers(name)) == Effect.AT_PADDING) {
+                        positioned.add(name);
+                    }
+                });
+            }
         } catch (OnnxException e) {
             // Values that ONNX Runtime does not hand out together: their padding is looked at with the rest.
             return Set.of();

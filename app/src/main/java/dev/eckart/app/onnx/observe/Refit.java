@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.KnownValues;
@@ -68,13 +69,14 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         List<Samples.Batch> batches = new ArrayList<>(fitted.batches(size));
         int fitting = batches.size();
         batches.addAll(held.batches(size));
-        Walk.Opening opening =
-                (part, from, wanted) -> Taps.fused(part, model.externalData(), from.values(), wanted, threads);
+        Abreast abreast = Abreast.of(threads);
+        Walk.Opening opening = (part, from, wanted) ->
+                Taps.fused(part, model.externalData(), from.values(), wanted, abreast.threads());
         Tally tally = new Tally(stages);
         Map<String, String> notes = new LinkedHashMap<>();
         List<Replacement> current = new ArrayList<>(replacements);
-        try (Walk before = new Walk(model, batches, opening, tally);
-                Walk after = new Walk(model, batches, opening, tally)) {
+        try (Walk before = new Walk(model, batches, opening, abreast, tally);
+                Walk after = new Walk(model, batches, opening, abreast, tally)) {
             Refitting refitting = new Refitting(backend, store, before, after, fitting, current, notes);
             tally.begin("refitting " + current.size() + " layers", cost(model, plan, current) * before.samples());
             refitting.run(plan);

@@ -5,7 +5,6 @@ import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.rewrite.Replacement;
-import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.spi.backend.Backend;
@@ -53,27 +52,22 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
             Backend backend, List<Samples.Batch> batches, int from, int to, List<Replacement> layers) {
         List<List<Residual>> sums = new ArrayList<>();
         layers.forEach(layer -> sums.add(sums(backend, layer)));
-        for (int batch = from; batch < to; batch++) {
-            int number = batch;
-            before.run(
-                    batch,
-                    was -> after.run(number, now -> {
-                        for (int layer = 0; layer < layers.size(); layer++) {
-                            LinearShape last = layers.get(layer).last();
-                            for (Site use : layers.get(layer).uses()) {
-                                add(batches.get(number), use, last, was, now, sums.get(layer));
-                            }
-                        }
-                    }));
-        }
+        before.run(after, from, to, (batch, both) -> {
+            for (int layer = 0; layer < layers.size(); layer++) {
+                LinearShape last = layers.get(layer).last();
+                for (Site use : layers.get(layer).uses()) {
+                    add(batches.get(batch), use, last, both, sums.get(layer));
+                }
+            }
+        });
         return sums;
     }
 
-    private void add(
-            Samples.Batch batch, Site site, LinearShape last, Taps.Made was, Taps.Made now, List<Residual> sums) {
+    private void add(Samples.Batch batch, Site site, LinearShape last, Leg.Both both, List<Residual> sums) {
         String output = site.output();
-        Values wrong = batch.real(difference(was.numbers(output), now.numbers(output)));
-        Values input = batch.real(now.numbers(hidden.get(output)));
+        Values wrong =
+                batch.real(difference(both.was().numbers(output), both.now().numbers(output)));
+        Values input = batch.real(both.now().numbers(hidden.get(output)));
         Optional<boolean[]> counted = batch.counted(output);
         List<Rows> made = site.made(wrong);
         List<Rows> taken = site.arrangement().hidden(last, input);

@@ -31,6 +31,13 @@ public interface ModelSession extends AutoCloseable {
     List<List<String>> classNames();
 
     /**
+     * How it is run on many batches.
+     *
+     * @return how many runs may go on at a time, and their threads
+     */
+    Abreast abreast();
+
+    /**
      * Runs the model once, whatever it gives.
      *
      * @param given a value for each input

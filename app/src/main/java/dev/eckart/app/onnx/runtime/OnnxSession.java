@@ -6,22 +6,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import dev.eckart.app.onnx.model.ClassNames;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A model that has been loaded by ONNX Runtime. */
 public final class OnnxSession implements ModelSession {
@@ -30,11 +24,13 @@ public final class OnnxSession implements ModelSession {
     private final OrtSession session;
     private final List<Port> inputs;
     private final List<List<String>> classNames;
+    private final Abreast abreast;
 
-    private OnnxSession(OrtSession session, List<Port> inputs, List<List<String>> classNames) {
+    private OnnxSession(OrtSession session, List<Port> inputs, List<List<String>> classNames, Abreast abreast) {
         this.session = session;
         this.inputs = inputs;
         this.classNames = classNames;
+        this.abreast = abreast;
     }
 
     /**
@@ -56,34 +52,8 @@ public final class OnnxSession implements ModelSession {
         return open(model, data, OrtSession.SessionOptions.OptLevel.NO_OPT, threads);
     }
 
-    /** Loads a model as it is, but for values that are the same in every run, which are worked out. */
-    static OnnxSession openFolded(ModelProto model, ExternalData data) {
-        return open(model, data, OrtSession.SessionOptions.OptLevel.BASIC_OPT, 1);
-    }
-
-    /** The model as it is after values that are the same in every run have been worked out. */
-    static ModelProto folded(ModelProto model, ExternalData data) {
-        try {
-            Path file = Files.createTempFile("eckart-", ".onnx");
-            try {
-                open(
-                                (environment, options) -> {
-                                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
-                                    options.setOptimizedModelFilePath(file.toString());
-                                    return load(model, data, environment, options);
-                                },
-                                1)
-                        .close();
-                return ModelProto.parseFrom(Files.readAllBytes(file));
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new OnnxException("a temporary file for a model cannot be used: " + e, e);
-        }
-    }
-
-    private static OnnxSession open(
+    /** Loads a model that is optimised as far as a level. */
+    static OnnxSession open(
             ModelProto model, ExternalData data, OrtSession.SessionOptions.OptLevel level, int threads) {
         return open(
                 (environment, options) -> {
@@ -116,7 +86,17 @@ public final class OnnxSession implements ModelSession {
     }
 
     private OnnxSession naming(List<List<String>> names) {
-        return new OnnxSession(session, inputs, names);
+        return new OnnxSession(session, inputs, names, abreast);
+    }
+
+    /**
+     * The same, to be run on many batches.
+     *
+     * @param side how many runs may go on at a time
+     * @return this session
+     */
+    public OnnxSession running(Abreast side) {
+        return new OnnxSession(session, inputs, classNames, side);
     }
 
     /** Makes the library's session. */
@@ -131,7 +111,7 @@ public final class OnnxSession implements ModelSession {
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return of(opening.open(environment(), options));
+            return of(opening.open(environment(), options), threads);
         } catch (OrtException e) {
             throw refused("does not load", e);
         } catch (LinkageError e) {
@@ -145,9 +125,9 @@ public final class OnnxSession implements ModelSession {
     }
 
     /** The library's session is let go of when what it takes cannot be given to it. */
-    private static OnnxSession of(OrtSession session) throws OrtException {
+    private static OnnxSession of(OrtSession session, int threads) throws OrtException {
         try {
-            return new OnnxSession(session, Ports.of(session), List.of());
+            return new OnnxSession(session, Ports.of(session), List.of(), Abreast.alone(threads));
         } catch (OrtException | RuntimeException e) {
             session.close();
             throw e;
@@ -174,6 +154,11 @@ public final class OnnxSession implements ModelSession {
     }
 
     @Override
+    public Abreast abreast() {
+        return abreast;
+    }
+
+    @Override
     public Optional<OnnxSession> whole() {
         return Optional.of(this);
     }
@@ -184,13 +169,7 @@ public final class OnnxSession implements ModelSession {
      * @return sizes of the axes by name, -1 of one that is open, of those outputs that are tensors of known rank
      */
     Map<String, List<Long>> outputDims() {
-        Map<String, List<Long>> dims = new LinkedHashMap<>();
-        outputInfo().forEach((name, output) -> {
-            if (output.getInfo() instanceof TensorInfo tensor) {
-                dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
-            }
-        });
-        return dims;
+        return Ports.dims(outputInfo());
     }
 
     /**
@@ -236,17 +215,23 @@ public final class OnnxSession implements ModelSession {
      */
     public Map<String, Values> run(Map<String, Values> given, Set<String> wanted) {
         Map<String, Values> outputs = new LinkedHashMap<>();
-        run(given, Map.of(), wanted, made -> wanted.forEach(name -> outputs.put(name, made.numbers(name))));
+        try (Taps.Made made = run(given, Map.of(), wanted)) {
+            wanted.forEach(name -> outputs.put(name, made.numbers(name)));
+        }
         return outputs;
     }
 
     /** Runs the model once; an output becomes numbers here only when, and as often as, it is asked for. */
-    void run(Map<String, Values> given, Map<String, RawValue> raw, Set<String> wanted, Consumer<Taps.Made> look) {
-        try (GivenTensors values = GivenTensors.of(inputs, given, raw);
-                OrtSession.Result result = session.run(values.tensors(), wanted)) {
-            look.accept(new RunValues(result));
+    Taps.Made run(Map<String, Values> given, Map<String, RawValue> raw, Set<String> wanted) {
+        GivenTensors values = GivenTensors.of(inputs, given, raw);
+        try {
+            return new RunValues(values, session.run(values.tensors(), wanted));
         } catch (OrtException e) {
+            values.close();
             throw refused("fails to run the model", e);
+        } catch (RuntimeException e) {
+            values.close();
+            throw e;
         }
     }
 
@@ -286,18 +271,11 @@ public final class OnnxSession implements ModelSession {
 
     @Override
     public Map<String, Output> answer(Map<String, Values> given, Set<String> wanted) {
-        try (GivenTensors values = give(given);
-                OrtSession.Result result = session.run(values.tensors(), wanted)) {
-            Map<String, Output> outputs = new LinkedHashMap<>();
-            for (String name : outputs()) {
-                if (wanted.contains(name)) {
-                    outputs.put(name, Outputs.of(name, result.get(name).orElseThrow()));
-                }
-            }
-            return outputs;
-        } catch (OrtException e) {
-            throw refused("fails to run the model", e);
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        try (Taps.Made made = run(given, Map.of(), wanted)) {
+            outputs().stream().filter(wanted::contains).forEach(name -> outputs.put(name, made.output(name)));
         }
+        return outputs;
     }
 
     /** What the library throws, in one line. */

@@ -8,7 +8,9 @@ import ai.onnxruntime.TensorInfo;
 import dev.eckart.app.onnx.model.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,6 +48,17 @@ final class Ports {
                         List.of(tensor.getDimensionNames()),
                         OptionalInt.empty()))
                 : Optional.empty();
+    }
+
+    /** Sizes of those that are tensors of known rank, -1 of an axis that is open. */
+    static Map<String, List<Long>> dims(Map<String, NodeInfo> nodes) {
+        Map<String, List<Long>> dims = new LinkedHashMap<>();
+        nodes.forEach((name, node) -> {
+            if (node.getInfo() instanceof TensorInfo tensor) {
+                dims.put(name, Arrays.stream(tensor.getShape()).boxed().toList());
+            }
+        });
+        return dims;
     }
 
     /** By name: the numbers that the library has for its types are not the format's. */

@@ -7,9 +7,10 @@ import ai.onnxruntime.OrtSession;
 /**
  * What a run made, each value read when, and as often as, it is asked for.
  *
- * @param result the library's, until it is closed
+ * @param given what the model was given
+ * @param result the library's; both lie outside of the heap until they are closed
  */
-record RunValues(OrtSession.Result result) implements Taps.Made {
+record RunValues(GivenTensors given, OrtSession.Result result) implements Taps.Made {
     /** Makes something else of a value of the library's. */
     private interface Reading<T> {
         T of(String name, OnnxValue value) throws OrtException;
@@ -28,6 +29,12 @@ record RunValues(OrtSession.Result result) implements Taps.Made {
     @Override
     public Output output(String name) {
         return read(name, Outputs::of);
+    }
+
+    @Override
+    public void close() {
+        result.close();
+        given.close();
     }
 
     private <T> T read(String name, Reading<T> reading) {

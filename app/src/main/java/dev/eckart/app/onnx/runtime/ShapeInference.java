@@ -69,8 +69,7 @@ public final class ShapeInference {
      * @throws OnnxException if ONNX Runtime does not take the model with these sizes
      */
     public static Map<String, Port> values(OnnxModel model, Bindings bindings) {
-        try (OnnxSession session =
-                OnnxSession.openFolded(withAllOutputs(bindings.in(model.proto())), model.externalData())) {
+        try (OnnxSession session = Folding.open(withAllOutputs(bindings.in(model.proto())), model.externalData())) {
             return session.outputPorts();
         }
     }
@@ -92,13 +91,13 @@ public final class ShapeInference {
                         .setOpType("Identity")
                         .addInput(PREFIX + "one")
                         .addOutput(PREFIX + "same"));
-        return OnnxSession.folded(all.build(), model.externalData()).getGraph();
+        return Folding.model(all.build(), model.externalData()).getGraph();
     }
 
     private static Sizing bound(OnnxModel model, Bindings bindings) {
         ModelProto bound = bindings.in(model.proto());
         Map<String, List<Long>> dims = new HashMap<>(Shapes.declared(bound).dims());
-        try (OnnxSession session = OnnxSession.openFolded(withAllOutputs(bound), model.externalData())) {
+        try (OnnxSession session = Folding.open(withAllOutputs(bound), model.externalData())) {
             dims.putAll(session.outputDims());
         }
         return new Sizing(new Shapes(dims), bindings.open(model.proto()));

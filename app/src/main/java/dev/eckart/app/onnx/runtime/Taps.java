@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -105,7 +104,7 @@ public final class Taps implements AutoCloseable {
     }
 
     /** The values of one run, each read when it is asked for, so that not all of them are in memory at once. */
-    public interface Made {
+    public interface Made extends Abreast.Result {
         /**
          * A value as numbers.
          *
@@ -132,14 +131,14 @@ public final class Taps implements AutoCloseable {
     }
 
     /**
-     * Runs the part on a batch.
+     * Runs the part on a batch. Several threads may do so at once.
      *
      * @param inputs values of the model's inputs, those that the part takes at least
      * @param given the other values that it takes
-     * @param look told the values that the part makes
+     * @return the values that the part makes, to be closed
      */
-    public void run(Map<String, Values> inputs, Map<String, RawValue> given, Consumer<Made> look) {
-        session.ifPresentOrElse(part -> part.run(inputs, given, made, look), () -> look.accept(NOTHING));
+    public Made run(Map<String, Values> inputs, Map<String, RawValue> given) {
+        return session.map(part -> part.run(inputs, given, made)).orElse(NOTHING);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Slice;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Output;
@@ -46,6 +47,19 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
      */
     public static ModelSession open(OnnxModel model, int threads) {
         return open(model, threads, MOST_WHOLE, MOST_OF_A_PIECE);
+    }
+
+    /**
+     * Loads a model, or as much of it as memory may hold, to be run on many batches.
+     *
+     * @param model the model as it was read from its file
+     * @param threads threads to compute with
+     * @return the model whole, for several runs at a time, unless it has more than 2^29 weights
+     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     */
+    public static ModelSession openAbreast(OnnxModel model, int threads) {
+        Abreast abreast = Abreast.of(threads);
+        return isWhole(model) ? OnnxSession.open(model, abreast.threads()).running(abreast) : open(model, threads);
     }
 
     /**
@@ -115,14 +129,18 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
             Map<String, Output> answer) {
         Map<String, RawValue> next = new HashMap<>();
         Set<String> ahead = piece.to().map(Cut::names).orElse(Set.of());
-        try (Taps taps =
-                Taps.fused(model.proto(), model.externalData(), piece.from().values(), piece.wanted(wanted), threads)) {
-            taps.run(given, held, made -> {
-                ahead.forEach(name -> next.put(name, taps.makes(name) ? made.raw(name) : held.get(name)));
-                piece.outputs().stream().filter(wanted::contains).forEach(name -> answer.put(name, made.output(name)));
-            });
+        try (Taps taps = Taps.fused(
+                        model.proto(), model.externalData(), piece.from().values(), piece.wanted(wanted), threads);
+                Taps.Made made = taps.run(given, held)) {
+            ahead.forEach(name -> next.put(name, taps.makes(name) ? made.raw(name) : held.get(name)));
+            piece.outputs().stream().filter(wanted::contains).forEach(name -> answer.put(name, made.output(name)));
         }
         return next;
+    }
+
+    @Override
+    public Abreast abreast() {
+        return Abreast.alone(threads);
     }
 
     /** Nothing stays loaded. */

@@ -60,7 +60,10 @@ final class ValueStore implements AutoCloseable {
                 bytes.limit(from + Math.min(size, done + CHUNK));
                 channel.write(bytes, at + done);
             }
-            values.put(new Key(batch, name), () -> read(channel, at, size, value.type(), value.dims()));
+            // What is kept of the value is its type and its sizes: its bytes are in the file.
+            DataType type = value.type();
+            long[] dims = value.dims();
+            values.put(new Key(batch, name), () -> read(channel, at, size, type, dims));
         } catch (IOException e) {
             throw failed(e);
         }

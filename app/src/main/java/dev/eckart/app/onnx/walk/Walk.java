@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ public final class Walk implements AutoCloseable {
     private final OnnxModel original;
     private final List<Samples.Batch> batches;
     private final Opening opening;
+    private final Abreast abreast;
     private final LongConsumer ran;
     private Cut at = Cut.START;
     private ValueStore held = new ValueStore(MOST_HELD);
@@ -50,12 +52,14 @@ public final class Walk implements AutoCloseable {
      * @param original the model
      * @param batches the samples; they go together in these batches all the way
      * @param opening loads parts of the model
+     * @param abreast how they are run
      * @param ran told after each run what it cost: nodes of the original model, times samples
      */
-    public Walk(OnnxModel original, List<Samples.Batch> batches, Opening opening, LongConsumer ran) {
+    public Walk(OnnxModel original, List<Samples.Batch> batches, Opening opening, Abreast abreast, LongConsumer ran) {
         this.original = original;
         this.batches = batches;
         this.opening = opening;
+        this.abreast = abreast;
         this.ran = ran;
     }
 
@@ -99,9 +103,7 @@ public final class Walk implements AutoCloseable {
     public boolean moveTo(ModelProto model, Cut to) {
         if (ahead.isEmpty()) {
             try (Leg leg = leg(model, Set.of(), Optional.of(to))) {
-                for (int batch = 0; batch < batches.size(); batch++) {
-                    leg.run(batch, made -> {});
-                }
+                leg.run(0, batches.size(), (batch, made) -> {});
             } catch (OnnxException e) {
                 return false;
             }
@@ -139,6 +141,10 @@ public final class Walk implements AutoCloseable {
      */
     public List<Samples.Batch> batches() {
         return batches;
+    }
+
+    Abreast abreast() {
+        return abreast;
     }
 
     /** What a batch has where the samples stand. */

@@ -55,10 +55,9 @@ class RuntimeTest {
                 Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), values, 1)) {
             Samples samples = new RandomSamples(3, Map.of(), new Seed(1)).samples(session.inputs());
             Map<String, Values> run = new HashMap<>();
-            taps.run(
-                    samples.batches(3).get(0).values(),
-                    Map.of(),
-                    made -> values.forEach(value -> run.put(value, made.numbers(value))));
+            try (Taps.Made made = taps.run(samples.batches(3).get(0).values(), Map.of())) {
+                values.forEach(value -> run.put(value, made.numbers(value)));
+            }
             for (String value : values) {
                 List<Long> found =
                         shapes.of(value).orElseThrow(() -> new AssertionError(value + " has no known sizes"));

@@ -14,6 +14,7 @@ import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
@@ -85,12 +86,10 @@ class WalkTest {
         Walk.Opening opening =
                 (part, from, wanted) -> Taps.unfused(part, model.externalData(), from.values(), wanted, 1);
         List<byte[]> made = new ArrayList<>();
-        try (Walk walk = new Walk(model, samples.batches(4), opening, cost -> {})) {
+        try (Walk walk = new Walk(model, samples.batches(4), opening, Abreast.of(2), cost -> {})) {
             plan.blocks().forEach(block -> block.to().ifPresent(to -> assertTrue(walk.moveTo(model.proto(), to))));
             try (Leg leg = walk.leg(model.proto(), Set.of("h4"))) {
-                for (int batch = 0; batch < walk.batches().size(); batch++) {
-                    leg.run(batch, values -> made.add(bytes(values.raw("h4"))));
-                }
+                leg.run(0, walk.batches().size(), (batch, values) -> made.add(bytes(values.raw("h4"))));
             }
         }
         return made;
@@ -130,14 +129,12 @@ class WalkTest {
                 Taps taps = Taps.unfused(model.proto(), model.externalData(), List.of(), Set.of("past", "h1"), 1)) {
             List<Samples.Batch> batches = samples.batches(3);
             for (int batch = 0; batch < batches.size(); batch++) {
-                int number = batch;
-                taps.run(
-                        batches.get(batch).values(),
-                        Map.of(),
-                        made -> List.of("past", "h1").forEach(name -> {
-                            memory.put(number, name, made.raw(name));
-                            file.put(number, name, made.raw(name));
-                        }));
+                try (Taps.Made made = taps.run(batches.get(batch).values(), Map.of())) {
+                    for (String name : List.of("past", "h1")) {
+                        memory.put(batch, name, made.raw(name));
+                        file.put(batch, name, made.raw(name));
+                    }
+                }
             }
             for (int batch = batches.size() - 1; batch >= 0; batch--) {
                 for (String name : List.of("h1", "past")) {
