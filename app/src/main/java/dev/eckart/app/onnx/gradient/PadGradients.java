@@ -21,7 +21,7 @@ final class PadGradients {
             return Optional.of("how much it pads is not the same in every run");
         }
         boolean cuts = pads(node).orElseThrow().stream().anyMatch(pad -> pad < 0);
-        return cuts && mode(node).equals("wrap") ? Optional.of("it repeats what it cuts") : Optional.empty();
+        return cuts && mode(node).equals("wrap") ? Optional.of("it repeats what is left of a cut") : Optional.empty();
     }
 
     static void pad(NodeGradient node) {
