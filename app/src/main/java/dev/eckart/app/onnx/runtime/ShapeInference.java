@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.runtime;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Declaration;
+import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
@@ -26,6 +27,9 @@ import java.util.Set;
 public final class ShapeInference {
     /** Weights of more elements become inputs of the copy, so that it stays small; sizes do not depend on their values. */
     private static final double MOST_KEPT = 4096;
+
+    /** Of what older operators for "at least" and "at most" make, ONNX Runtime knows no sizes. */
+    private static final int COMPARED = 16;
 
     private static final String PREFIX = "eckart/";
 
@@ -126,6 +130,10 @@ public final class ShapeInference {
     private static ModelProto withAllOutputs(ModelProto model) {
         ModelProto.Builder all = light(model);
         GraphProto.Builder graph = all.getGraphBuilder();
+        if (OnnxModel.opset(model) < COMPARED) {
+            graph.clearNode();
+            model.getGraph().getNodeList().forEach(node -> graph.addAllNode(known(node)));
+        }
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         for (NodeProto node : model.getGraph().getNodeList()) {
@@ -136,6 +144,33 @@ public final class ShapeInference {
             }
         }
         return all.build();
+    }
+
+    /** The same in operators that ONNX Runtime knows the sizes of. */
+    private static List<NodeProto> known(NodeProto node) {
+        boolean more = node.getOpType().equals("GreaterOrEqual");
+        if (!Graph.isOfStandardDomain(node) || !more && !node.getOpType().equals("LessOrEqual")) {
+            return List.of(node);
+        }
+        String strictly = PREFIX + node.getOutput(0) + "/strictly";
+        String equal = PREFIX + node.getOutput(0) + "/equal";
+        return List.of(
+                node.toBuilder()
+                        .clearName()
+                        .setOpType(more ? "Greater" : "Less")
+                        .setOutput(0, strictly)
+                        .build(),
+                node.toBuilder()
+                        .clearName()
+                        .setOpType("Equal")
+                        .setOutput(0, equal)
+                        .build(),
+                node.toBuilder()
+                        .setOpType("Or")
+                        .clearInput()
+                        .addInput(strictly)
+                        .addInput(equal)
+                        .build());
     }
 
     /** What a file says of values between may be of the time before its weights were changed. */

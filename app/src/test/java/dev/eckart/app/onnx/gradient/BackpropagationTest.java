@@ -127,6 +127,21 @@ class BackpropagationTest {
     }
 
     @Test
+    void whatOlderComparisonsMakeHasSizes() {
+        for (String comparison : List.of("GreaterOrEqual", "LessOrEqual")) {
+            OnnxModel model = model(
+                    product()
+                            .tensor("border", DataType.FLOAT, new double[] {2}, 1)
+                            .node(comparison, "mask", List.of("x", "border"), "m")
+                            .node("Where", "kept", List.of("m", "p", "border"), "k"),
+                    "k",
+                    14);
+            boolean more = comparison.equals("GreaterOrEqual");
+            assertArrayEquals(new double[] {2, more ? 5 : 0, more ? 0 : -1}, numbers(model, "k"), 0x1p-30, comparison);
+        }
+    }
+
+    @Test
     void aPieceIsUnderstoodWhereNothingIsCutOff() {
         OnnxModel model = model(
                 product()
