@@ -1,5 +1,7 @@
 package dev.eckart.app.onnx.gradient;
 
+import dev.eckart.app.onnx.model.Attributes;
+
 /** Of smooth functions of one operand, element by element: from what they make where that is cheaper. */
 final class ActivationGradients {
     private static final double ROOT_HALF = Math.sqrt(0.5);
@@ -35,7 +37,9 @@ final class ActivationGradients {
                 return node.gradient().times(gated(x, node.output()));
             }
             Expression scaled = x.times(ROOT_HALF);
-            Expression below = scaled.mapped("Erf").times(0.5).plus(0.5);
+            // (1 + erf) / 2 is never outside of 0 to 1, where HardSigmoid is a product and a sum in one pass.
+            Expression below = scaled.mapped("Erf")
+                    .mapped("HardSigmoid", Attributes.ofReal("alpha", 0.5f), Attributes.ofReal("beta", 0.5f));
             Expression density = bell(scaled, 1 / Math.sqrt(2 * Math.PI));
             return node.gradient().times(below.plus(x.times(density)));
         });
