@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * Reverse-mode differentiation of a graph (Griewank and Walther, "Evaluating derivatives", 2nd edition, SIAM 2008, chapter
  * 3): from the loss back, each node's rule makes the gradients of what it takes; those of one value add up.
  *
- * <p>Only what lies between the loss and a value whose gradient is wanted gets one. Through integers and booleans nothing
- * flows, for there the gradient is truly zero.
+ * <p>Only what lies between the loss and a value whose gradient is wanted gets one. Through integers,
+ * booleans and steps nothing flows, for there the gradient is truly zero.
  */
 public final class Backpropagation {
     private final ExtendedGraph graph;
@@ -27,7 +27,9 @@ public final class Backpropagation {
 
     private Backpropagation(ExtendedGraph graph, Expression loss) {
         this.graph = graph;
-        this.nodes = List.copyOf(graph.nodes());
+        this.nodes = graph.nodes().stream()
+                .filter(node -> !graph.isStandard(node) || !GradientRules.FLAT.contains(node.getOpType()))
+                .toList();
         leadsToLoss.add(loss.name());
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (nodes.get(i).getOutputList().stream().anyMatch(leadsToLoss::contains)) {

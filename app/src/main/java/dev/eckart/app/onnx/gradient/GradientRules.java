@@ -121,5 +121,8 @@ final class GradientRules {
     static final Map<String, Set<Integer>> SETTINGS =
             Map.of("Resize", Set.of(1, 2), "Upsample", Set.of(1), "Dropout", Set.of(1));
 
+    /** Operators that are constant but where they jump: nothing flows through them, as through whole numbers. */
+    static final Set<String> FLAT = Set.of("Sign", "Floor", "Ceil", "Round");
+
     private GradientRules() {}
 }

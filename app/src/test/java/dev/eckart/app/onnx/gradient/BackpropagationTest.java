@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the walk gives a gradient, what it leaves frozen, and what it says of that. */
 class BackpropagationTest {
@@ -69,6 +71,19 @@ class BackpropagationTest {
                         "chosen",
                         ModelBuilder.attribute("then_branch", then),
                         ModelBuilder.attribute("else_branch", otherwise));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sign", "Floor", "Ceil", "Round"})
+    void stepsAreFlat(String operator) {
+        OnnxModel model = model(
+                product().node(operator, "step", List.of("p"), "q").node("Add", "sum", List.of("p", "q"), "s"),
+                "s",
+                18);
+        assertArrayEquals(GIVEN, numbers(model, "s"));
+        assertEquals(
+                Map.of("w", "the loss does not depend on it"),
+                gradients(model, "q").frozen());
     }
 
     @Test
