@@ -279,10 +279,19 @@ public record Samples(
         public Optional<boolean[]> counted(String value) {
             return samples.padding()
                     .filter(padding -> padding.positioned().contains(value))
-                    .map(padding -> {
-                        Values mask = samples.arrays().get(padding.mask()).read(from, to);
-                        return PaddingMask.counted(padding.shortened(padding.mask(), mask, from, to));
-                    });
+                    .flatMap(padding -> counted());
+        }
+
+        /**
+         * Which positions count, of samples that are not there twice.
+         *
+         * @return samples x positions; empty if the samples have no mask
+         */
+        public Optional<boolean[]> counted() {
+            return samples.padding().map(padding -> {
+                Values mask = samples.arrays().get(padding.mask()).read(from, to);
+                return PaddingMask.counted(padding.shortened(padding.mask(), mask, from, to));
+            });
         }
 
         /**

@@ -21,11 +21,13 @@ final class HiddenValues {
      *
      * @param nodes each behind those that it needs
      * @param graph their graph
-     * @param weights names of tensors
+     * @param weights names of all tensors that values are made of
+     * @param trained names of those that are trained
      * @param outputs names of the model's outputs
-     * @return names of values, one between two nodes that take weights at most: the last one there
+     * @return names of values, one between two nodes with trained tensors at most: the last one there
      */
-    static List<String> of(List<NodeProto> nodes, ExtendedGraph graph, Set<String> weights, Set<String> outputs) {
+    static List<String> of(
+            List<NodeProto> nodes, ExtendedGraph graph, Set<String> weights, Set<String> trained, Set<String> outputs) {
         Map<String, Integer> last = new HashMap<>();
         outputs.forEach(output -> last.put(output, nodes.size()));
         for (int place = 0; place < nodes.size(); place++) {
@@ -37,12 +39,14 @@ final class HiddenValues {
         Set<String> depending = new HashSet<>(weights);
         Set<String> crossing = new HashSet<>();
         List<String> candidate = List.of();
+        boolean begun = false;
         for (int place = 0; place < nodes.size(); place++) {
             NodeProto node = nodes.get(place);
             int at = place;
-            if (node.getInputList().stream().anyMatch(weights::contains)) {
-                found.addAll(candidate);
+            if (node.getInputList().stream().anyMatch(trained::contains)) {
+                found.addAll(begun ? candidate : List.of());
                 candidate = List.of();
+                begun = true;
             }
             if (node.getInputList().stream().anyMatch(depending::contains)) {
                 node.getOutputList().stream()

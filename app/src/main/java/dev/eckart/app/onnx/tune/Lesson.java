@@ -55,10 +55,7 @@ record Lesson(List<String> hidden, List<String> outputs, Optional<Scores> scores
         Map<String, Values> facts = new HashMap<>();
         scores.flatMap(found -> found.targets(batch, inputs))
                 .ifPresent(targets -> facts.put(Compared.TARGETS, targets));
-        positioned.stream()
-                .findFirst()
-                .flatMap(batch::counted)
-                .ifPresent(counted -> facts.put(Compared.COUNTED, counted(counted, batch.count())));
+        batch.counted().ifPresent(counted -> facts.put(Compared.COUNTED, counted(counted, batch.count())));
         return facts;
     }
 

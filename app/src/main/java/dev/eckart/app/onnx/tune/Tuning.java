@@ -194,9 +194,11 @@ public record Tuning(
                 .map(ValueInfoProto::getName)
                 .collect(Collectors.toSet());
         Optional<ExtendedGraph> other = wide.map(original -> ExtendedGraph.of(SizedModel.of(original, sizes)));
-        List<String> hidden = HiddenValues.of(own.nodes(), own, new HashSet<>(wanted), outputs).stream()
-                .filter(name -> other.isPresent() && isSame(own, other.get(), name))
-                .toList();
+        List<String> hidden =
+                HiddenValues.of(own.nodes(), own, Trainables.of(student).kinds().keySet(), Set.copyOf(wanted), outputs)
+                        .stream()
+                        .filter(name -> other.isPresent() && isSame(own, other.get(), name))
+                        .toList();
         other.ifPresent(taught -> outputs.forEach(name -> requireSame(own, taught, name)));
         List<String> compared = student.proto().getGraph().getOutputList().stream()
                 .map(ValueInfoProto::getName)
