@@ -56,6 +56,11 @@ final class InProcess {
         return run(Map.of(), () -> now.addAndGet(2_000_000_000), arguments);
     }
 
+    /** Runs a command that looks at a clock whenever it tells how far it is. */
+    static Outcome run(LongSupplier clock, String... arguments) {
+        return run(Map.of(), clock, arguments);
+    }
+
     private static Outcome run(Map<String, String> environment, LongSupplier clock, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

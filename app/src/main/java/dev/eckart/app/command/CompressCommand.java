@@ -1,6 +1,7 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionRequest;
@@ -31,12 +32,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
+            "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
             "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })
 public final class CompressCommand implements Callable<Integer> {
     private final ModelJobs jobs;
     private final ModelOptions models;
+    private final TuningOptions tuning;
     private final CompressionJob job;
 
     @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
@@ -116,21 +119,41 @@ public final class CompressCommand implements Callable<Integer> {
             description = "The numerical library, or auto. 'eckart list' shows them.")
     private Optional<String> backend = Optional.empty();
 
+    @Option(
+            names = "--fine-tune-epochs",
+            paramLabel = "N",
+            description =
+                    "Trains what is left for N passes over all samples (or --samples), with the model as the teacher, as"
+                            + " 'eckart fine-tune' does; one sample in ten is kept back, and judges. --max-loss counts what"
+                            + " is lost before.")
+    private Optional<Integer> epochs = Optional.empty();
+
     @Inject
-    CompressCommand(ModelJobs jobs, ModelOptions models, CompressionJob job) {
+    CompressCommand(ModelJobs jobs, ModelOptions models, TuningOptions tuning, CompressionJob job) {
         this.jobs = jobs;
         this.models = models;
+        this.tuning = tuning;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        CompressionRequest request = CompressionRequest.of(
+        requireTraining();
+        CompressionRequest plain = CompressionRequest.of(
                 model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator);
+        CompressionRequest request = epochs.isPresent() ? plain.trained(tuning.settings(epochs)) : plain;
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         job.run(frozen ? request.freezingInputs() : request, jobs.job(own));
         return ExitCode.DONE.code();
+    }
+
+    /** An option that would be passed over is a mistake. */
+    private void requireTraining() {
+        tuning.given().findFirst().filter(option -> epochs.isEmpty()).ifPresent(option -> {
+            throw new ConfigurationException(
+                    option + ": nothing is trained without --fine-tune-epochs N; add it, or leave this out");
+        });
     }
 
     private Target target() {

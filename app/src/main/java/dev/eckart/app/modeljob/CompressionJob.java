@@ -55,11 +55,13 @@ public final class CompressionJob {
      */
     public CompressionReport run(CompressionRequest request, ModelJob job) {
         request.place().requireFree(request.model());
+        Optional<ModelTraining> training =
+                request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
         Optional<ModelData> data = finder.find(job);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel read = OnnxModel.read(request.model());
         OnnxModel model = request.frozen() ? read.frozen() : read;
-        Original original = Original.of(model, request.target(), new SampleSource(job, data));
+        Original original = Original.of(model, request.target(), new SampleSource(job, data), training);
         Optional<Samples> samples = original.calibration();
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Unit> units = chosen(request, original.layers());
@@ -69,15 +71,23 @@ public final class CompressionJob {
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
-            Compressed compressed = new Compression(
+            Compressed cut = new Compression(
                             tools, model, units, samples, job.request().output(), job.console()::note, stages)
                     .to(request.target());
+            Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
+                    new OnnxModel(model.file(), cut.model()),
+                    Optional.of(model),
+                    original.learning().orElseThrow(),
+                    request.place(),
+                    stages));
+            Compressed compressed =
+                    done.map(trained -> cut.with(trained.tuned())).orElse(cut);
             Proof proof = delivery.deliver(
                     compressed.model(),
                     written -> Proof.of(
                             model,
                             written,
-                            samples,
+                            done.map(ModelTraining.Done::held).or(() -> samples),
                             original.drawn(),
                             new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
             CompressionReport report = CompressionReport.of(
@@ -88,8 +98,10 @@ public final class CompressionJob {
                     calibration(data, samples),
                     compressed,
                     original.layers(),
+                    done.map(ModelTraining.Done::report),
                     proof);
             request.place().keep(Json.of(report) + "\n");
+            done.ifPresent(trained -> trained.checkpoints().remove());
             if (samples.isEmpty() && request.decomposer().isEmpty()) {
                 job.console()
                         .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"

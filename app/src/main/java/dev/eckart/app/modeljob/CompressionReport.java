@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.report.EckartVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,10 +30,11 @@ import java.util.stream.Stream;
  * @param seed where randomness started
  * @param calibration what the layers were observed on
  * @param layers what became of the layers that were to be factorised
+ * @param training how it was trained when it had been cut; null if it was not
  * @param parametersBefore parameters of those layers
  * @param parametersAfter parameters of what stands in their place
  * @param leftAlone layers that were not to be or cannot be factorised, and why
- * @param outputs how the outputs differ: on calibration samples, or on drawn inputs if there are none; null if the model
+ * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs if there are none; null if the model
  *     cannot be run here
  * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
  * @param latency how long both take, one entry a batch size
@@ -50,6 +52,7 @@ public record CompressionReport(
         long seed,
         String calibration,
         List<Layer> layers,
+        Optional<TrainingReport> training,
         long parametersBefore,
         long parametersAfter,
         List<SkippedLayer> leftAlone,
@@ -110,12 +113,16 @@ public record CompressionReport(
             String calibration,
             Compressed compressed,
             Sites found,
+            Optional<TrainingReport> training,
             Proof proof) {
         List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
         List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
                 .map(DifferenceReport.Times::of)
                 .toList();
         Optional<Comparison> outputs = proof.difference().map(Difference::outputs);
+        List<String> objections = new ArrayList<>(proof.objections());
+        training.flatMap(TrainingReport::objection).ifPresent(objections::add);
+        Optional<String> judged = training.isPresent() ? data.map(TuningReport::keptBack) : data;
         return new CompressionReport(
                 SCHEMA,
                 EckartVersion.current(),
@@ -127,14 +134,15 @@ public record CompressionReport(
                 tools.seed().value(),
                 calibration,
                 layers,
+                training,
                 layers.stream().mapToLong(Layer::parametersBefore).sum(),
                 layers.stream().mapToLong(Layer::parametersAfter).sum(),
                 leftAlone(compressed, found),
                 outputs,
                 proof.drawn(),
                 latency,
-                proof.objections(),
-                Optional.of(new VerdictText(proof.objections(), latency, outputs, data).render()));
+                objections,
+                Optional.of(new VerdictText(objections, latency, outputs, judged).render()));
     }
 
     private static String operator(Site site) {

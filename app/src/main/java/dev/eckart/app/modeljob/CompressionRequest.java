@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
  * @param allocator name of the allocator
  * @param frozen whether inputs that the model has values for are constants from now on
+ * @param training how it is trained when it has been cut, if it is
  */
 public record CompressionRequest(
         Path model,
@@ -27,7 +28,8 @@ public record CompressionRequest(
         Patterns patterns,
         Optional<String> decomposer,
         String allocator,
-        boolean frozen) {
+        boolean frozen,
+        Optional<TuningSettings> training) {
     /**
      * A request with the allocator that belongs to the target, unless one is named.
      *
@@ -58,7 +60,8 @@ public record CompressionRequest(
                     "--allocator: 'energy' keeps a share of each layer's energy; name the share with --energy instead");
         }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
-        return new CompressionRequest(model, place, timed, target, patterns, decomposer, chosen, false);
+        return new CompressionRequest(
+                model, place, timed, target, patterns, decomposer, chosen, false, Optional.empty());
     }
 
     /**
@@ -67,6 +70,17 @@ public record CompressionRequest(
      * @return a request
      */
     public CompressionRequest freezingInputs() {
-        return new CompressionRequest(model, place, timed, target, patterns, decomposer, allocator, true);
+        return new CompressionRequest(model, place, timed, target, patterns, decomposer, allocator, true, training);
+    }
+
+    /**
+     * The same with training by what the model gave before it was cut.
+     *
+     * @param settings how
+     * @return a request
+     */
+    public CompressionRequest trained(TuningSettings settings) {
+        return new CompressionRequest(
+                model, place, timed, target, patterns, decomposer, allocator, frozen, Optional.of(settings));
     }
 }

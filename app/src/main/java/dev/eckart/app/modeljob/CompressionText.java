@@ -35,6 +35,7 @@ final class CompressionText {
         StringBuilder text = new StringBuilder(table.render());
         report.leftAlone().forEach(left -> text.append(Lines.line("%s", leftAlone(left))));
         text.append(Lines.line("%s", summary(report)));
+        report.training().ifPresent(training -> text.append(TrainingText.render(training, data(report))));
         report.drawnOutputs()
                 .filter(drawn -> !report.calibration().equals(NONE))
                 .ifPresent(drawn -> text.append(Lines.line(
@@ -90,9 +91,16 @@ final class CompressionText {
                 report.calibration());
     }
 
+    /** The data's name. */
+    static String data(CompressionReport report) {
+        return report.calibration().replaceFirst("^\\d+ samples of ", "");
+    }
+
     /** How the files differ; empty if the model cannot be run here. */
     static Optional<DifferenceReport> difference(CompressionReport report) {
-        String on = report.calibration().equals(NONE) ? "random inputs" : "the calibration data";
+        String on = report.calibration().equals(NONE)
+                ? "random inputs"
+                : report.training().isPresent() ? TuningReport.keptBack(data(report)) : "the calibration data";
         return report.outputs()
                 .map(outputs -> new DifferenceReport(
                         report.schema(),

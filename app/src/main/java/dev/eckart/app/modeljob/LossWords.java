@@ -35,10 +35,6 @@ public final class LossWords {
             throw new ConfigurationException(
                     "--loss: '" + name + "' compares with a teacher; name the model before compression with --teacher");
         }
-        if (taught && !objective.isTaught()) {
-            throw new ConfigurationException("--teacher: no term of --loss compares with it; add such as 'outputs', or"
-                    + " leave the teacher out");
-        }
         requireUsed("--temperature", aim.temperature().isPresent(), "divergence", objective);
         requireUsed("--smoothing", aim.smoothing().isPresent(), "labels", objective);
         return objective;

@@ -2,22 +2,26 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.measure.Difference;
-import dev.eckart.app.onnx.measure.Terms;
+import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tune.HeldBack;
 import dev.eckart.app.onnx.tune.Objective;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import dev.eckart.app.onnx.tune.Trainables;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.tune.Tuning;
 import dev.eckart.app.onnx.tune.TuningPlan;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.ModelPlace;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.train.DivergenceException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +53,14 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         return new ModelTraining(job, settings, plan);
     }
 
+    /** A teacher that nobody listens to is a mistake. */
+    void requireHeard() {
+        if (!plan.objective().isTaught()) {
+            throw new ConfigurationException("--teacher: no term of --loss compares with it; add such as 'outputs', or"
+                    + " leave the teacher out");
+        }
+    }
+
     /** The data must have labels where they are learnt from. */
     void requireLabels(Samples samples) {
         if (plan.objective().isLabelled() && samples.labels().isEmpty()) {
@@ -58,6 +70,22 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
                             : "there is nothing to learn from: the data have no labels, and there is no teacher; name"
                                     + " the model before compression with --teacher");
         }
+    }
+
+    /** All samples that a model learns from or is judged by. */
+    Samples learning(ModelSession model, SampleSource source) {
+        if (source.data().isEmpty()) {
+            throw new ConfigurationException(
+                    "--fine-tune-epochs: there is nothing to learn from; name data with --data or --calibration");
+        }
+        Samples all = source.learning(List.of(model));
+        requireLabels(all);
+        return all;
+    }
+
+    /** Samples to learn from, and others to judge by. */
+    HeldBack split(Samples samples) {
+        return new HeldBack(samples, plan.seed());
     }
 
     /** Which of a model's tensors are trained. */
@@ -77,7 +105,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      * Trains a model.
      *
      * @param model the model
-     * @param teacher the model that it was made of, if it teaches
+     * @param teacher the model that it was made of, if that is known
      * @param samples what both are given
      * @param place where what comes of it shall be
      * @param stages told how far it is
@@ -87,18 +115,24 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         Tuning tuning = new Tuning(model, teacher, samples, job.request().output(), plan, job.console()::note, stages);
         Trainables found = Trainables.of(model);
         TensorChoice.Chosen chosen = chosen(found);
-        Samples held = tuning.held();
-        Terms terms = new Terms(job.request().output(), plan.threads(), false, stages);
-        Optional<Difference> before = teacher.map(original -> Difference.of(original, model, held, terms));
+        Samples held = tuning.split().held();
+        Optional<Comparison> before = teacher.map(original -> compared(original, model, held, stages));
         CheckpointFile checkpoints = new CheckpointFile(place, job.console()::note);
         try {
             Tuned tuned = tuning.train(chosen.names(), checkpoints);
-            TrainingReport report = TrainingReport.of(
-                    plan, tuned, found, samples.count(), held.count(), before.map(Difference::outputs));
+            TrainingReport report = TrainingReport.of(plan, tuned, found, samples.count(), held.count(), before);
             return new Done(tuned, report, held, checkpoints);
         } catch (DivergenceException e) {
             checkpoints.remove();
             throw e;
+        }
+    }
+
+    /** The model may be in no file yet. */
+    private Comparison compared(OnnxModel original, OnnxModel model, Samples held, Stages stages) {
+        try (ModelSession before = PiecewiseSession.open(original, plan.threads());
+                ModelSession after = OnnxSession.open(model.proto(), model.externalData(), plan.threads())) {
+            return Comparison.of(before, after, held, job.request().output(), stages);
         }
     }
 

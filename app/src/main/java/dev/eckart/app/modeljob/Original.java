@@ -19,25 +19,30 @@ import java.util.function.Supplier;
  *
  * @param layers its layers, of which at least one can be factorised
  * @param calibration samples, if there are data
+ * @param learning all samples, if the model is to learn from them when it has been cut
  * @param drawn random inputs, given in batches as the samples are; fails if the model takes none
  */
-record Original(Sites layers, Optional<Samples> calibration, Supplier<Samples> drawn) {
+record Original(Sites layers, Optional<Samples> calibration, Optional<Samples> learning, Supplier<Samples> drawn) {
     private static final int USUALLY_READ = 1000;
     private static final int DRAWN = 16;
 
     /** Loads a model once. One that ONNX Runtime has no operators for can be factorised all the same, unless there are data. */
-    static Original of(OnnxModel model, Target target, SampleSource source) {
+    static Original of(OnnxModel model, Target target, SampleSource source, Optional<ModelTraining> training) {
         try (ModelSession session = loaded(model, source.job())) {
             Sites layers = layers(model);
-            Optional<Samples> samples = source.data().map(data -> source.calibration(session, USUALLY_READ));
+            Optional<Samples> learning = training.map(planned -> planned.learning(session, source));
+            // Nothing that the trained model is judged by may be seen before.
+            Optional<Samples> samples = learning.map(
+                            all -> source.some(training.get().split(all).learnt(), USUALLY_READ))
+                    .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
             samples.ifPresent(all -> LossCheck.require(
                     target, session, all, source.job().request().output()));
-            return new Original(layers, samples, drawn(session, samples, source));
+            return new Original(layers, samples, learning, drawn(session, samples, source));
         } catch (UnsupportedModelException e) {
             if (source.data().isPresent()) {
                 throw e;
             }
-            return new Original(layers(model), Optional.empty(), failing(e));
+            return new Original(layers(model), Optional.empty(), Optional.empty(), failing(e));
         }
     }
 

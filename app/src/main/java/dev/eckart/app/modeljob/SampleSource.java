@@ -89,7 +89,8 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
                 .samples(along(inputs));
     }
 
-    private Samples some(Samples all, int usual) {
+    /** As many of some samples as are asked for, or as is usual. */
+    Samples some(Samples all, int usual) {
         return all.drawn(job.request().samples().orElse(usual), seed().split("samples"));
     }
 

@@ -49,6 +49,7 @@ public final class TuningJob {
                         .toArray(Path[]::new));
         ModelTraining training =
                 ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
+        request.teacher().ifPresent(named -> training.requireHeard());
         ModelData data = finder.find(job)
                 .orElseThrow(
                         () -> new ConfigurationException(

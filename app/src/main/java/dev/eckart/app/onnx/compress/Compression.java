@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.EckartException;
@@ -57,7 +58,17 @@ public record Compression(
      * @param model the model
      * @param layers what became of each layer, in order
      */
-    public record Compressed(ModelProto model, List<Layer> layers) {}
+    public record Compressed(ModelProto model, List<Layer> layers) {
+        /**
+         * The same after training.
+         *
+         * @param tuned what came of that
+         * @return the trained model, of the same layers
+         */
+        public Compressed with(Tuned tuned) {
+            return new Compressed(tuned.model(), layers);
+        }
+    }
 
     /**
      * What became of a layer.

@@ -17,7 +17,6 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.spi.Seed;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
@@ -51,9 +50,6 @@ public record Tuning(
         TuningPlan plan,
         Consumer<String> notes,
         Stages stages) {
-    /** One of so many samples is kept back. */
-    private static final int HELD_BACK = 10;
-
     /**
      * Trains some tensors, and keeps nothing on the way.
      *
@@ -80,7 +76,7 @@ public record Tuning(
             notes.accept("numbers of other types are trained as float32 and written in their own type");
         }
         Optional<OnnxModel> wide = teacher.map(original -> Widening.of(original, DataType.FLOAT));
-        Samples training = learnt();
+        Samples training = split().learnt();
         Bindings sizes = sizes(training.chosen(new int[] {0}).batches(1).get(0));
         Lesson lesson = lesson(student, wide, wanted, sizes);
         StepGraph.Task task = new StepGraph.Task(plan.objective().over(lesson), lesson);
@@ -96,7 +92,7 @@ public record Tuning(
                         wide.map(original -> session(original, task.lesson().taught())),
                         plan.threads())) {
             Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
-            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, held());
+            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, split().held());
             return new Tuned(
                     with(weights.parameters()),
                     course.start(),
@@ -124,29 +120,12 @@ public record Tuning(
     }
 
     /**
-     * The samples that nothing is learnt from.
+     * The samples, of which some are kept back.
      *
-     * @return one in ten, drawn by the plan's seed: data may be sorted
+     * @return those that nothing is learnt from, and the others
      */
-    public Samples held() {
-        return samples.drawn(heldBack(), splitting());
-    }
-
-    /**
-     * The samples that are learnt from.
-     *
-     * @return all others
-     */
-    public Samples learnt() {
-        return samples.others(heldBack(), splitting());
-    }
-
-    private int heldBack() {
-        return Math.max(1, samples.count() / HELD_BACK);
-    }
-
-    private Seed splitting() {
-        return plan.seed().split("held back");
+    public HeldBack split() {
+        return new HeldBack(samples, plan.seed());
     }
 
     /** What cannot be trained is said before hours are spent on the rest, each reason once. */
