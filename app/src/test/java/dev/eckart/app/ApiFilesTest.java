@@ -11,6 +11,9 @@ import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
+import dev.eckart.app.modeljob.TuningReport;
+import dev.eckart.app.modeljob.TuningRequest;
+import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.compress.Patterns;
@@ -85,6 +88,32 @@ class ApiFilesTest {
         OnnxFiles taught = same.eckart().set(weight, "0.9").onnx();
         assertEquals(command, ApiCase.json(ApiCase.silently(() -> taught.fineTune(base, Optional.of(base), mine))));
         assertSameFile(theirs, mine);
+    }
+
+    @Test
+    void fineTuneModelsOfAnyOrigin() throws IOException {
+        FineTuneCase files = FineTuneCase.in(Files.createDirectories(directory.resolve("any")));
+        JsonNode command = files.taught("--json", "--loss", "hidden,labels").json();
+        Path theirs = directory.resolve("any/tuned.onnx");
+        Path mine = in("mine", "tuned.onnx");
+        TuningSettings usual = TuningSettings.epochs(3);
+        TuningSettings settings = new TuningSettings(
+                usual.course(),
+                usual.steps(),
+                new TuningSettings.Aim(Optional.of("hidden,labels"), Optional.empty(), Optional.empty()),
+                usual.tensors());
+        TuningReport report = ApiCase.silently(() -> onnx().data(files.file("samples.npz"))
+                .fineTune(new TuningRequest(
+                        Path.of(files.file("small.onnx")),
+                        Optional.of(Path.of(files.file("model.onnx"))),
+                        ModelPlace.of(mine, Optional.empty(), false),
+                        false,
+                        settings)));
+        assertSameFile(theirs, mine);
+        assertEquals(
+                command.at("/training/epochs/2/held").asDouble(),
+                report.training().epochs().get(2).held());
+        assertEquals(command.get("verdict").asText(), report.verdict());
     }
 
     @Test

@@ -41,6 +41,14 @@ record FineTuneCase(Path directory) {
         return made;
     }
 
+    /** The same in another directory. */
+    FineTuneCase copied(Path to) throws IOException {
+        for (String name : List.of("model.onnx", "small.onnx", "samples.npz")) {
+            Files.copy(directory.resolve(name), to.resolve(name));
+        }
+        return new FineTuneCase(to);
+    }
+
     String file(String name) {
         return directory.resolve(name).toString();
     }

@@ -14,22 +14,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the command refuses: one line, an exit code, and nothing written; and what is said of models that are unusual. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FineTuneRefusalTest {
     @TempDir
     private Path directory;
 
+    private FineTuneCase made;
     private FineTuneCase files;
 
+    @BeforeAll
+    void cut(@TempDir Path temporary) throws IOException {
+        made = FineTuneCase.in(temporary);
+    }
+
     @BeforeEach
-    void cut() throws IOException {
-        files = FineTuneCase.in(directory);
+    void copy() throws IOException {
+        files = made.copied(directory);
     }
 
     @ParameterizedTest

@@ -12,22 +12,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings that are cut off after an epoch. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FineTuneResumeTest {
     @TempDir
     private Path directory;
 
+    private FineTuneCase made;
     private FineTuneCase files;
 
+    @BeforeAll
+    void cut(@TempDir Path temporary) throws IOException {
+        made = FineTuneCase.in(temporary);
+    }
+
     @BeforeEach
-    void cut() throws IOException {
-        files = FineTuneCase.in(directory);
+    void copy() throws IOException {
+        files = made.copied(directory);
     }
 
     private Path checkpoint() {

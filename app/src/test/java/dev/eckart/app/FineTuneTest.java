@@ -14,20 +14,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole command on models that were cut. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FineTuneTest {
     @TempDir
     private Path directory;
 
+    private FineTuneCase made;
     private FineTuneCase files;
 
+    @BeforeAll
+    void cut(@TempDir Path temporary) throws IOException {
+        made = FineTuneCase.in(temporary);
+    }
+
     @BeforeEach
-    void cut() throws IOException {
-        files = FineTuneCase.in(directory);
+    void copy() throws IOException {
+        files = made.copied(directory);
     }
 
     private static List<String> texts(JsonNode list, String field) {

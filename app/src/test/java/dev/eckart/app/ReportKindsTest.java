@@ -165,6 +165,62 @@ class ReportKindsTest {
                 files.get(1).get(2));
     }
 
+    /** The curves have a point for each loss in the JSON. */
+    @Test
+    void aTrainingHasItsCurves() throws IOException {
+        FineTuneCase files = FineTuneCase.in(Files.createDirectories(folder.resolve("tuned")));
+        assertEquals(0, files.taught("--train", "factors").code());
+        assertEquals(0, ReportRun.report(files.file("tuned.onnx.json")).code());
+        JsonNode training = json(folder.resolve("tuned"), "tuned.onnx.json").get("training");
+        Document page = Jsoup.parse(Files.readString(Path.of(files.file("tuned.onnx.html"))));
+        assertEquals(List.of("tuned"), page.select("section").eachAttr("id"));
+        List<String> tooltips = page.select("#tuned svg title").eachText();
+        assertTrue(tooltips.contains("before: " + loss(training.get("startLoss"))), tooltips::toString);
+        for (JsonNode epoch : training.get("epochs")) {
+            String when = "epoch " + epoch.get("epoch").asInt();
+            assertTrue(
+                    tooltips.contains(when + ", while learning: " + loss(epoch.get("training"))), tooltips::toString);
+            assertTrue(
+                    tooltips.contains(when + ", on samples kept back: " + loss(epoch.get("held"))), tooltips::toString);
+        }
+        assertTrue(
+                page.select("#tuned")
+                        .text()
+                        .replace('\u00a0', ' ')
+                        .contains("Not trained: 2 tensors, not among what was to be trained"),
+                page::text);
+    }
+
+    private static String loss(JsonNode loss) {
+        return String.format(Locale.ROOT, "%.4g", loss.asDouble());
+    }
+
+    @Test
+    void cuttingAndTrainingInOneHasBothTables() throws IOException {
+        FineTuneCase files = FineTuneCase.in(Files.createDirectories(folder.resolve("both")));
+        Outcome outcome = InProcess.run(
+                "compress",
+                files.file("model.onnx"),
+                "--ratio",
+                "2",
+                "--data",
+                files.file("samples.npz"),
+                "--fine-tune-epochs",
+                "2",
+                "--no-timing",
+                "--backend",
+                "ejml",
+                "-o",
+                files.file("tuned.onnx"));
+        assertEquals(0, outcome.code(), outcome::err);
+        assertEquals(0, ReportRun.report(files.file("tuned.onnx.json")).code());
+        Document page = Jsoup.parse(Files.readString(Path.of(files.file("tuned.onnx.html"))));
+        assertEquals(
+                List.of("Layers before and after", "Epochs"),
+                page.select("#onnx caption").eachText().subList(0, 2));
+        assertEquals(3, new PageReader(page).table("Epochs", 0).size());
+    }
+
     @Test
     void aFileThatIsNoReportIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), "{\"schema\":1}");

@@ -15,6 +15,10 @@ import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.ModelDataFinder;
 import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PixelScale;
+import dev.eckart.app.modeljob.TuningJob;
+import dev.eckart.app.modeljob.TuningReport;
+import dev.eckart.app.modeljob.TuningRequest;
+import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.step.FineTuneJob;
@@ -25,8 +29,8 @@ import java.util.Optional;
 
 /**
  * Goes from model file to model file. Immutable: what sets something returns another one. What is set here counts for
- * models of any origin, which are compressed, evaluated and compared; {@link #train} and {@link #fineTune} go by the
- * configuration alone, as it was before {@link Eckart#onnx}.
+ * models of any origin, which are compressed, trained further, evaluated and compared; {@link #train} and {@link
+ * #fineTune(Path, Optional, Path)} go by the configuration alone, as it was before {@link Eckart#onnx}.
  */
 public final class OnnxFiles {
     private final CallOptions asked;
@@ -167,7 +171,7 @@ public final class OnnxFiles {
     }
 
     /**
-     * Trains a network of linear layers further: {@code eckart fine-tune}.
+     * Trains a network of linear layers further as a run does, by the configuration: {@code eckart fine-tune --preset}.
      *
      * @param model the network
      * @param teacher the network before compression, if {@code fine-tune.distillation} gives its answers a weight
@@ -177,6 +181,30 @@ public final class OnnxFiles {
     public StepReport fineTune(Path model, Optional<Path> teacher, Path output) {
         FineTuneJob.Pupil pupil = new FineTuneJob.Pupil(model, teacher);
         return asked.jobs().get(FineTuneJob.class).run(pupil, asked.job(), asked.place(output));
+    }
+
+    /**
+     * Trains a model of any origin further on the data that were named, and proves what was written: {@code eckart
+     * fine-tune}.
+     *
+     * @param model the model
+     * @param teacher the model that it was made of, whose values are learnt from; labels are without one
+     * @param output the trained one; what was found is kept beside it
+     * @param settings how, such as {@code TuningSettings.epochs(5)}
+     * @return what was found
+     */
+    public TuningReport fineTune(Path model, Optional<Path> teacher, Path output, TuningSettings settings) {
+        return fineTune(new TuningRequest(model, teacher, asked.place(output), true, settings));
+    }
+
+    /**
+     * The same with a say in all of it.
+     *
+     * @param request what, and how
+     * @return what was found
+     */
+    public TuningReport fineTune(TuningRequest request) {
+        return asked.jobs().get(TuningJob.class).run(request, job(asked));
     }
 
     /**
@@ -193,7 +221,7 @@ public final class OnnxFiles {
     }
 
     /**
-     * The same with a say in all of it.
+     * The same with a say in all of it; {@link CompressionRequest#trained} trains what is left.
      *
      * @param request what, how small and how
      * @return what was found

@@ -17,13 +17,15 @@ import java.util.Set;
  * @param directory the directory
  * @param file name of the report's file within it
  * @param kind what it is a report of: the name of its file, as {@link RunDirectory} has it, if it is that of a
- *     directory; {@link #COMPRESSION} or {@link #STEP} if it stands beside a model
+ *     directory; {@link #COMPRESSION}, {@link #TUNING} or {@link #STEP} if it stands beside a model
  * @param json the text of that file
  */
 public record Result(Path directory, String file, String kind, String json) {
     /** The report of {@code eckart compress}. */
     public static final String COMPRESSION = "compression";
-    /** The report of {@code eckart train} or {@code fine-tune}. */
+    /** The report of {@code eckart fine-tune} on a model of any origin. */
+    public static final String TUNING = "tuning";
+    /** The report of {@code eckart train}, or of {@code fine-tune} as a run does it. */
     public static final String STEP = "step";
 
     private static final List<String> FILES =
@@ -68,6 +70,9 @@ public record Result(Path directory, String file, String kind, String json) {
         Set<?> keys = as(Map.class).keySet();
         if (keys.containsAll(Set.of("decomposer", "objections"))) {
             return new Result(directory, file, COMPRESSION, json);
+        }
+        if (keys.containsAll(Set.of("training", "objections"))) {
+            return new Result(directory, file, TUNING, json);
         }
         if (keys.containsAll(Set.of("model", "network"))) {
             return new Result(directory, file, STEP, json);

@@ -38,15 +38,24 @@ public final class CompressionSection implements ReportSection {
                 .list(first(report.leftAlone().stream()
                         .map(CompressionText::leftAlone)
                         .toList()));
+        Fragment trained = report.training()
+                .map(training ->
+                        TuningSection.training(fragment, report.after().file(), training, CompressionText.data(report)))
+                .orElse(fragment);
         return CompressionText.difference(report)
-                .map(difference -> fragment.table(new HtmlTable(
-                                "The files: " + difference.before().file() + " and "
-                                        + difference.after().file(),
-                                DifferenceText.COLUMNS,
-                                first(typeset(DifferenceText.rows(difference)))))
+                .map(difference -> trained.table(files(difference))
                         .list(DifferenceText.outputs(difference.inputs(), difference.outputs())))
-                .orElse(fragment)
+                .orElse(trained)
                 .paragraph(DifferenceText.verdict(report.verdict(), report.objections()));
+    }
+
+    /** Costs and times of two files. */
+    static HtmlTable files(DifferenceReport difference) {
+        return new HtmlTable(
+                "The files: " + difference.before().file() + " and "
+                        + difference.after().file(),
+                DifferenceText.COLUMNS,
+                first(typeset(DifferenceText.rows(difference))));
     }
 
     private static HtmlTable layers(CompressionReport report) {
