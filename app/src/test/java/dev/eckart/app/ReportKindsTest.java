@@ -187,7 +187,7 @@ class ReportKindsTest {
                 page.select("#tuned")
                         .text()
                         .replace('\u00a0', ' ')
-                        .contains("Not trained: 2 tensors, not among what was to be trained"),
+                        .contains("Not trained: 3 tensors, not among what was to be trained"),
                 page::text);
     }
 

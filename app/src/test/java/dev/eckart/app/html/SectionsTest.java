@@ -86,6 +86,7 @@ class SectionsTest {
                         "cost",
                         "frontier",
                         "onnx",
+                        "tuned",
                         "verification",
                         "provenance"),
                 names(found));
