@@ -9,6 +9,8 @@ import dev.eckart.app.modeljob.DifferenceJob;
 import dev.eckart.app.modeljob.DifferenceReport;
 import dev.eckart.app.modeljob.EvaluationJob;
 import dev.eckart.app.modeljob.EvaluationReport;
+import dev.eckart.app.modeljob.GradientJob;
+import dev.eckart.app.modeljob.GradientReport;
 import dev.eckart.app.modeljob.InspectionJob;
 import dev.eckart.app.modeljob.InspectionReport;
 import dev.eckart.app.modeljob.Layout;
@@ -250,6 +252,17 @@ public final class OnnxFiles {
      */
     public DifferenceReport diff(Path before, Path after) {
         return asked.jobs().get(DifferenceJob.class).run(before, after, job(asked));
+    }
+
+    /**
+     * Compares the gradients of a model with differences, on random inputs if no data were named:
+     * {@code eckart verify-gradients}.
+     *
+     * @param model the model
+     * @return what was found; {@link GradientReport#failures()} says what is wrong
+     */
+    public GradientReport verifyGradients(Path model) {
+        return asked.jobs().get(GradientJob.class).run(model, job(asked));
     }
 
     /**

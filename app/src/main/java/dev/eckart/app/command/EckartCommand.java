@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             CompressCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,
+            VerifyGradientsCommand.class,
             ReportCommand.class,
             ListCommand.class,
             DataCommand.class,
@@ -46,11 +47,20 @@ public final class EckartCommand {
     private static final List<String> CONFIGURED = List.of("run", "train", "verify", "frontier", "data", "config");
     private static final List<String> KEYED = List.of("fine-tune");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> ONNX = List.of("fine-tune", "compress", "evaluate", "diff");
+    private static final List<String> ONNX = List.of("fine-tune", "compress", "evaluate", "diff", "verify-gradients");
     private static final List<String> TUNING = List.of("fine-tune", "compress");
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
-    private static final List<String> DISPLAYING =
-            List.of("run", "train", "fine-tune", "verify", "frontier", "inspect", "compress", "evaluate", "diff");
+    private static final List<String> DISPLAYING = List.of(
+            "run",
+            "train",
+            "fine-tune",
+            "verify",
+            "frontier",
+            "inspect",
+            "compress",
+            "evaluate",
+            "diff",
+            "verify-gradients");
     private static final List<String> WITHOUT_PLUGINS =
             List.of("list", "data", "report", "completion", "version", "help");
 

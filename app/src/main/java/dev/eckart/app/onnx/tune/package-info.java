@@ -5,6 +5,8 @@
  * shape, {@code Objective} what the loss is made of, {@code Trainables} which tensors change. Steps are taken by core's
  * optimisers.
  *
+ * <p>{@code GradientVerifier} compares gradients with differences.
+ *
  * <p>Depends on core, {@code onnx.gradient}, {@code onnx.data}, {@code onnx.runtime}, {@code onnx.model}, {@code onnx.unit} and
  * what these need.
  */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.model.Bindings;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -85,33 +84,32 @@ record GradientCheck(GradientCase one, ExternalData data, Expression loss, Expre
         }
     }
 
-    /**
-     * The difference over twice the step is wrong by a third of what it and that over four times the step differ by, up to
-     * the fourth power of the step. Sums of n terms are wrong by n roundoffs of the sum of the terms' sizes.
-     */
+    /** Sums of n terms are wrong by n roundoffs of the sum of the terms' sizes. */
     private void compare(UnaryOperator<Map<String, Values>> run, String input, double[] gradient) {
         assertTrue(gradient.length > 0, "nothing was compared");
-        DataType type = one.type();
-        double step = one.step();
         double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         double terms = one.given().values().stream()
                         .mapToInt(value -> value.numbers().length)
                         .max()
                         .orElseThrow()
                 + SOME_MORE;
+        double roundoff = terms * one.type().unitRoundoff();
         for (int i = 0; i < gradient.length; i++) {
-            double[] at = new double[5];
-            double sizes = 0;
-            for (int move = -2; move <= 2; move++) {
-                Map<String, Values> made = run.apply(moved(input, i, move * step));
-                at[move + 2] = made.get(loss.name()).numbers()[0];
-                sizes = Math.max(sizes, made.get(size.name()).numbers()[0]);
-            }
-            double near = (at[3] - at[1]) / (2 * step);
-            double far = (at[4] - at[0]) / (4 * step);
-            double rounding = terms * type.unitRoundoff() * (sizes / step + largest);
+            int element = i;
+            CentralDifference difference = CentralDifference.of(
+                    move -> {
+                        Map<String, Values> made = run.apply(moved(input, element, move));
+                        return new CentralDifference.Sum(
+                                made.get(loss.name()).numbers()[0],
+                                made.get(size.name()).numbers()[0]);
+                    },
+                    one.step(),
+                    roundoff);
             assertEquals(
-                    near, gradient[i], Math.abs(near - far) + rounding, one.operator() + " " + input + "[" + i + "]");
+                    difference.value(),
+                    gradient[i],
+                    difference.bound() + roundoff * largest,
+                    one.operator() + " " + input + "[" + i + "]");
         }
     }
 

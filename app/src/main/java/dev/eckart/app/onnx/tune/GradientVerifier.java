@@ -1,0 +1,138 @@
+package dev.eckart.app.onnx.tune;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.gradient.CentralDifference;
+import dev.eckart.app.onnx.gradient.Widening;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.UnsupportedModelException;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+
+/**
+ * Compares the gradient of each weight of a model with differences along a random direction, whose entries are as large as
+ * the weights are.
+ */
+public final class GradientVerifier {
+    /** Weights that are given to ONNX Runtime in float64: 1 GiB. */
+    private static final long MOST = 1 << 27;
+
+    /** Largest first; smaller ones are for functions that bend within a larger one. */
+    private static final Map<DataType, List<Double>> STEPS = Map.of(
+            DataType.DOUBLE, List.of(0x1p-10, 0x1p-14, 0x1p-18), DataType.FLOAT, List.of(0x1p-5, 0x1p-8, 0x1p-11));
+
+    private final OnnxModel model;
+    private final Trainables trainables;
+    private final Map<String, Values> given;
+    private final Terms terms;
+
+    /**
+     * How it is done.
+     *
+     * @param seed decides directions, and the weights of what the model gives
+     * @param threads threads to compute with
+     * @param stages told how far it is
+     */
+    public record Terms(Seed seed, int threads, Stages stages) {}
+
+    private GradientVerifier(OnnxModel model, Trainables trainables, Map<String, Values> given, Terms terms) {
+        this.model = model;
+        this.trainables = trainables;
+        this.given = given;
+        this.terms = terms;
+    }
+
+    /**
+     * Compares them all.
+     *
+     * @param model the model
+     * @param batch what it is given
+     * @param terms how it is done
+     * @return what was found, in float64 where ONNX Runtime can run the model so
+     * @throws OnnxException if the model has no weights that have a gradient, or cannot be run
+     */
+    public static VerifiedGradients of(OnnxModel model, Samples.Batch batch, Terms terms) {
+        GradientVerifier verifier = new GradientVerifier(model, Trainables.of(model), batch.values(), terms);
+        long elements = model.proto().getGraph().getInitializerList().stream()
+                .mapToLong(TensorValues::elements)
+                .sum();
+        if (elements > MOST) {
+            return verifier.in(DataType.FLOAT, Optional.of("its weights are too many for float64"));
+        }
+        try {
+            return verifier.in(DataType.DOUBLE, Optional.empty());
+        } catch (UnsupportedModelException e) {
+            return verifier.in(DataType.FLOAT, Optional.of(e.getMessage()));
+        }
+    }
+
+    private VerifiedGradients in(DataType type, Optional<String> reason) {
+        List<String> names = trainables.names(tensor -> true);
+        if (names.isEmpty()) {
+            throw new OnnxException("the model has no weights that have gradients: no linear layer, convolution,"
+                    + " normalisation or embedding with constant weights of its own");
+        }
+        OnnxModel wide = Widening.of(model, type);
+        try (SlopedModel sloped = new SlopedModel(wide, given, names, terms)) {
+            Map<String, double[]> slopes = sloped.slopes();
+            Stages.Stage stage = new Stages.Stage("Comparing gradients", slopes.size(), "tensors");
+            List<VerifiedGradients.Tensor> found = new ArrayList<>();
+            terms.stages().reached(stage, 0);
+            slopes.forEach((name, slope) -> {
+                found.add(compared(sloped, name, slope));
+                terms.stages().reached(stage, found.size());
+            });
+            return new VerifiedGradients(type, reason, found, sloped.frozen());
+        }
+    }
+
+    private VerifiedGradients.Tensor compared(SlopedModel sloped, String name, double[] slope) {
+        double[] weights = sloped.weights(name);
+        double[] direction = direction(weights, terms.seed().split(name).random());
+        double derivative = 0;
+        for (int i = 0; i < direction.length; i++) {
+            derivative += slope[i] * direction[i];
+        }
+        DoubleFunction<CentralDifference.Sum> line = move -> {
+            double[] moved = weights.clone();
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] += move * direction[i];
+            }
+            sloped.write(name, moved);
+            return sloped.sum();
+        };
+        List<Double> steps = STEPS.get(sloped.type());
+        CentralDifference difference = CentralDifference.of(line, steps.get(0), sloped.roundoff());
+        for (int i = 1; i < steps.size() && !difference.fits(derivative); i++) {
+            difference = CentralDifference.of(line, steps.get(i), sloped.roundoff());
+        }
+        sloped.write(name, weights);
+        return new VerifiedGradients.Tensor(
+                name,
+                trainables.kinds().get(name),
+                derivative,
+                difference.value(),
+                difference.bound(),
+                difference.fits(derivative));
+    }
+
+    private static double[] direction(double[] weights, SplittableRandom random) {
+        double squares = 0;
+        for (double weight : weights) {
+            squares += weight * weight;
+        }
+        double size = squares == 0 ? 1 : Math.sqrt(squares / weights.length);
+        return random.doubles(weights.length)
+                .map(ignored -> size * random.nextGaussian())
+                .toArray();
+    }
+}
