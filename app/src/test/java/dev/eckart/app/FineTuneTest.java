@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ExternalExport;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
@@ -132,6 +134,33 @@ class FineTuneTest {
         Outcome outcome = files.labelled("model.onnx", "--json");
         assertEquals(4, outcome.json().at("/training/trained").size());
         assertTrue(outcome.err().contains("eckart: note: no layer of the model is made of factors"), outcome::err);
+    }
+
+    /** Weights of half precision are trained as float32, and are what they were when they are written. */
+    @Test
+    void halfPrecisionIsTrainedInFloat32AndWrittenAsItWas() throws IOException {
+        double[] weights = new double[24 * 5];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.sin(i) / 8;
+        }
+        files.write(
+                "half.onnx",
+                new ModelBuilder(4)
+                        .input("x", "N", 24)
+                        .output("y", "N", 5)
+                        .tensor("w", DataType.FLOAT16, weights, 24, 5)
+                        .node("Cast", "narrow", List.of("x"), "n", ModelBuilder.attribute("to", 10))
+                        .node("MatMul", "layer", List.of("n", "w"), "h")
+                        .node("Cast", "wide", List.of("h"), "y", ModelBuilder.attribute("to", 1))
+                        .build(8, 15));
+        Outcome outcome = files.labelled("half.onnx", "--epochs", "10", "--learning-rate", "0.01", "--json");
+        JsonNode report = outcome.json();
+        assertTrue(outcome.err().contains("trained as float32 and written in their own type"), outcome::err);
+        assertTrue(report.at("/training/best").asInt() > 0);
+        OnnxModel tuned = OnnxModel.read(directory.resolve("tuned.onnx"));
+        assertEquals(
+                DataType.FLOAT16.code(),
+                tuned.proto().getGraph().getInitializer(0).getDataType());
     }
 
     @Test
