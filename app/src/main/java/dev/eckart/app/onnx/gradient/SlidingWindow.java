@@ -90,6 +90,19 @@ record SlidingWindow(List<WindowAxis> axes) {
         return axes.stream().allMatch(WindowAxis::tiles);
     }
 
+    /** Whether the windows are one place apart, none wholly in the padding. */
+    boolean isDense() {
+        return axes.stream()
+                .allMatch(axis -> axis.stride() == 1
+                        && axis.turned().begin() >= 0
+                        && axis.turned().end() >= 0);
+    }
+
+    /** The windows that lie over the positions of these, one for each place of the image. */
+    SlidingWindow turned() {
+        return new SlidingWindow(axes.stream().map(WindowAxis::turned).toList());
+    }
+
     /** Strides, dilations and padding up to where the last window reaches. */
     Stream<AttributeProto> attributes() {
         return Stream.concat(

@@ -17,6 +17,13 @@ record WindowAxis(long image, long windows, long taps, long stride, long dilatio
         return new WindowAxis(image, windows, taps, stride, dilation, before, behind);
     }
 
+    /** Of windows one place apart: those that lie over their positions, one for each place of the image. */
+    WindowAxis turned() {
+        long extent = (taps - 1) * dilation + 1;
+        long before = extent - 1 - begin;
+        return new WindowAxis(windows, image, taps, stride, dilation, before, image + extent - 1 - windows - before);
+    }
+
     /** From the first place of the first window to behind the last place of the last one. */
     long reach() {
         return (windows - 1) * stride + (taps - 1) * dilation + 1;

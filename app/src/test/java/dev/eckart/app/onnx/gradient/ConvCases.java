@@ -49,6 +49,23 @@ final class ConvCases {
                         .attributes("strides", 1, 2),
                 conv("Conv").input(1, 2, 5, 6).input(2, 2, 2, 3).attribute("auto_pad", "VALID"),
                 conv("Conv").input(1, 2, 3, 4, 3).input(2, 2, 2, 3, 2).attributes("pads", 1, 0, 0, 0, 1, 1),
+                conv("Conv")
+                        .input(2, 4, 5, 4)
+                        .input(4, 2, 3, 3)
+                        .attribute("group", 2)
+                        .attributes("pads", 1, 1, 1, 1),
+                conv("Conv")
+                        .input(1, 3, 4, 5)
+                        .input(3, 1, 3, 3)
+                        .attribute("group", 3)
+                        .attributes("pads", 0, 1, 2, 1),
+                conv("Conv")
+                        .input(1, 3, 6, 5)
+                        .input(2, 3, 3, 2)
+                        .attributes("pads", 1, 0, 3, 2)
+                        .attributes("dilations", 2, 1),
+                conv("Conv").opset(9).input(2, 3, 6).input(2, 3, 4).attributes("pads", 1, 2),
+                conv("Conv").input(2, 3, 5).input(2, 3, 2).attributes("pads", 2, 1),
                 conv("ConvTranspose").input(2, 3, 5).input(3, 4, 3).input(4),
                 conv("ConvTranspose")
                         .opset(7)
