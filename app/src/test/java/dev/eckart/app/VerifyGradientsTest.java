@@ -89,6 +89,7 @@ class VerifyGradientsTest {
         Outcome outcome = InProcess.run("verify-gradients", model + "", "--data", data + "");
         outcome.assertError(3, "the gradient of 'w' is not what differences say: 0.000 instead of");
         assertTrue(outcome.out().contains("DIFFERS"), outcome::out);
+        assertTrue(outcome.out().contains("1 gradients are smaller than ten times the bound"), outcome::out);
         Outcome away = InProcess.run("verify-gradients", scaled(1, 2, -3) + "", "--data", data + "");
         assertEquals(0, away.code(), away::err);
     }

@@ -114,6 +114,15 @@ public record GradientReport(
                 .append(why)
                 .append('\n'));
         reason.ifPresent(why -> text.append("In float32: ").append(why).append('\n'));
+        long faint = tensors.stream()
+                .filter(tensor -> tensor.bound() > Math.abs(tensor.derivative()) / 10)
+                .count();
+        if (faint > 0) {
+            text.append(faint)
+                    .append(
+                            " gradients are smaller than ten times the bound, which says little of them; other samples may"
+                                    + " say more\n");
+        }
         return text
                 + String.format(
                         Locale.ROOT,

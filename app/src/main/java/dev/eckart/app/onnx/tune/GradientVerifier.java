@@ -8,7 +8,6 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class GradientVerifier {
 
     /** Largest first; smaller ones are for functions that bend within a larger one. */
     private static final Map<DataType, List<Double>> STEPS = Map.of(
-            DataType.DOUBLE, List.of(0x1p-10, 0x1p-14, 0x1p-18), DataType.FLOAT, List.of(0x1p-5, 0x1p-8, 0x1p-11));
+            DataType.DOUBLE, List.of(0x1p-10, 0x1p-14, 0x1p-18), DataType.FLOAT, List.of(0x1p-3, 0x1p-6, 0x1p-9));
 
     private final OnnxModel model;
     private final Trainables trainables;
@@ -70,7 +69,7 @@ public final class GradientVerifier {
         }
         try {
             return verifier.in(DataType.DOUBLE, Optional.empty());
-        } catch (UnsupportedModelException e) {
+        } catch (OnnxException e) {
             return verifier.in(DataType.FLOAT, Optional.of(e.getMessage()));
         }
     }

@@ -10,6 +10,7 @@ import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.SharedTensor;
@@ -22,9 +23,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A model whose weights can be moved, with a randomly weighted sum of all that it gives and the gradients of that. */
 final class SlopedModel implements AutoCloseable {
@@ -33,7 +37,7 @@ final class SlopedModel implements AutoCloseable {
      * roundoffs (Higham and Mary, "A new approach to probabilistic rounding error analysis", SIAM J. Sci. Comput. 41(5),
      * 2019).
      */
-    private static final double LIKELY = 8;
+    private static final double LIKELY = 6;
 
     private final SizedModel sized;
     private final ExtendedGraph graph;
@@ -165,15 +169,33 @@ final class SlopedModel implements AutoCloseable {
         }
     }
 
-    /** How far sums are off by rounding, as a part of their sizes: each node adds along no more than the longest axis. */
+    /**
+     * How far sums are off by rounding, as a part of their sizes: each node that makes real numbers adds along no more than
+     * the longest axis of what nodes take and make, or the window of a convolution.
+     */
     double roundoff() {
-        long longest = sized.tensors().values().stream()
+        GraphProto all = sized.proto().getGraph();
+        List<String> made = all.getNodeList().stream()
+                .flatMap(node -> node.getOutputList().stream())
+                .filter(name -> Optional.ofNullable(sized.types().get(name))
+                        .filter(DataType::isReal)
+                        .isPresent())
+                .toList();
+        long longest = Stream.concat(made.stream(), given.keySet().stream())
+                .map(sized.tensors()::get)
+                .filter(Objects::nonNull)
                 .flatMap(tensor -> tensor.dims().stream())
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(1);
-        double operations = (double) longest * sized.proto().getGraph().getNodeCount();
-        return LIKELY * Math.sqrt(operations) * sum.type().unitRoundoff();
+        long window = all.getInitializerList().stream()
+                .filter(tensor -> tensor.getDimsCount() > 2)
+                .mapToLong(tensor -> TensorValues.elements(tensor) / Math.max(1, tensor.getDims(0)))
+                .max()
+                .orElse(1);
+        return LIKELY
+                * Math.sqrt((double) made.size() * Math.max(longest, window))
+                * sum.type().unitRoundoff();
     }
 
     @Override
