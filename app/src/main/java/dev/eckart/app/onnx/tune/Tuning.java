@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Trains a model by samples, and by a teacher if there is one.
@@ -71,12 +72,20 @@ public record Tuning(
      */
     public Tuned train(List<String> wanted, Checkpoints checkpoints) {
         requireKnown();
-        OnnxModel student = Widening.of(model, DataType.FLOAT);
-        if (student != model) {
+        OnnxModel widened = Widening.of(model, DataType.FLOAT);
+        if (widened != model) {
             notes.accept("numbers of other types are trained as float32 and written in their own type");
         }
-        Optional<OnnxModel> wide = teacher.map(original -> Widening.of(original, DataType.FLOAT));
-        Samples training = split().learnt();
+        AnyBatch.Freed freed = AnyBatch.of(
+                Stream.concat(
+                                Stream.of(widened),
+                                teacher.stream().map(original -> Widening.of(original, DataType.FLOAT)))
+                        .toList(),
+                samples);
+        OnnxModel student = freed.models().get(0);
+        Optional<OnnxModel> wide = freed.models().stream().skip(1).findFirst();
+        HeldBack split = new HeldBack(freed.samples(), plan.seed());
+        Samples training = split.learnt();
         Bindings sizes = sizes(training.chosen(new int[] {0}).batches(1).get(0));
         Lesson lesson = lesson(student, wide, wanted, sizes);
         StepGraph.Task task = new StepGraph.Task(plan.objective().over(lesson), lesson);
@@ -92,7 +101,7 @@ public record Tuning(
                         wide.map(original -> session(original, task.lesson().taught())),
                         plan.threads())) {
             Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
-            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, split().held());
+            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, split.held());
             return new Tuned(
                     with(weights.parameters()),
                     course.start(),

@@ -1,0 +1,64 @@
+package dev.eckart.app.onnx.tune;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.spi.Seed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class AnyBatchTest {
+    /** One picture of 2 x 3 at a time, which a Reshape makes a row of, as exporters write it that trace one sample. */
+    private static ModelBuilder builder() {
+        return new ModelBuilder(1)
+                .input("x", 1, 2, 3)
+                .output("y", 1, 4)
+                .weights("w", 6, 4)
+                .integers("row", 1, 6)
+                .node("Reshape", "flat", List.of("x", "row"), "r")
+                .node("MatMul", "product", List.of("r", "w"), "p");
+    }
+
+    private static AnyBatch.Freed freed(OnnxModel model) {
+        try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
+            Samples samples = new RandomSamples(8, Map.of(), new Seed(5)).samples(session.inputs());
+            return AnyBatch.of(List.of(model), samples);
+        }
+    }
+
+    private static OnnxModel model(ModelBuilder builder) {
+        return new OnnxModel(Path.of("model.onnx").toAbsolutePath(), builder.build(8, 17));
+    }
+
+    @Test
+    void aModelTracedWithOneSampleTakesAny() {
+        AnyBatch.Freed freed = freed(model(builder().node("Relu", "end", List.of("p"), "y")));
+        assertEquals(OptionalInt.empty(), freed.samples().fixedBatch());
+        assertEquals(5, freed.samples().batches(5).get(0).size());
+    }
+
+    @Test
+    void aModelWhoseSamplesWouldMixIsLeftAsItIs() {
+        OnnxModel mixing = model(builder()
+                .node(
+                        "ReduceMax",
+                        "most",
+                        List.of("p"),
+                        "m",
+                        attribute("axes", new long[] {0}),
+                        attribute("keepdims", 1))
+                .node("Sub", "end", List.of("p", "m"), "y"));
+        AnyBatch.Freed freed = freed(mixing);
+        assertEquals(OptionalInt.of(1), freed.samples().fixedBatch());
+        assertSame(mixing, freed.models().get(0));
+    }
+}
