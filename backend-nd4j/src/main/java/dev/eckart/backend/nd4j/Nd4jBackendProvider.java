@@ -50,6 +50,6 @@ public final class Nd4jBackendProvider implements BackendProvider {
         openblas.blas_set_num_threads(settings.threads());
         // Mirrors keep their tensors too, which must leave most of the heap to others.
         return new Nd4jBackend(
-                settings.precision(), new Mirrors(Runtime.getRuntime().maxMemory() / 32));
+                settings.precision(), new Mirrors(Runtime.getRuntime().maxMemory() / 64));
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.model.ModelWriter;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ public record Delivery(OnnxModel original, Path target) {
         ModelWriter writer = writer();
         try {
             writer.stage(model);
-            Proof found = proof.apply(OnnxModel.read(writer.staged()));
+            // Models that are run lie outside of the heap: what it took to make one goes back to the system first.
+            System.gc();
+            Proof found = proof.apply(proved(OnnxModel.read(writer.staged())));
             writer.settle();
             return found;
         } catch (IOException e) {
@@ -36,6 +39,11 @@ public record Delivery(OnnxModel original, Path target) {
         } finally {
             discard();
         }
+    }
+
+    /** A model that is run from its file need not be in memory too. */
+    private static OnnxModel proved(OnnxModel written) {
+        return PiecewiseSession.isWhole(written) ? written.withoutWeights() : written;
     }
 
     /** Takes away what has been written but has not taken its place. */

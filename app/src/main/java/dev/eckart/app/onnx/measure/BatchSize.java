@@ -12,8 +12,8 @@ final class BatchSize {
     /** What an operator makes of more samples does not stay in the processor's cache until the next one takes it. */
     private static final int MOST = 16;
 
-    /** Numbers of all outputs of a batch: 2 MiB in float64. */
-    private static final int MOST_NUMBERS = 1 << 18;
+    /** Numbers of all outputs of a batch: 1 MiB in float64. */
+    private static final int MOST_NUMBERS = 1 << 17;
 
     /** Numbers of all inputs of a batch: of a picture, models make tens of times as many, and hold them together. */
     private static final int MOST_GIVEN = 1 << 20;

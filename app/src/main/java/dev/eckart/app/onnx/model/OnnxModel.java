@@ -1,7 +1,9 @@
 package dev.eckart.app.onnx.model;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,10 +14,13 @@ import java.nio.file.Path;
  * @param proto its content; what is not understood is in the messages' unknown fields
  */
 public record OnnxModel(Path file, ModelProto proto) {
+    /** Bytes of a tensor that is more than sizes and scales. */
+    private static final int LARGE = 1 << 16;
+
     /**
      * Reads a model and checks it: its version, its graph, and each of its tensors against its data.
      *
-     * <p>The file is mapped: weights stay where they are until they are looked at.
+     * <p>What the file holds is in memory once; data beside it stay where they are until they are looked at.
      *
      * @param file the file
      * @return the model
@@ -50,6 +55,29 @@ public record OnnxModel(Path file, ModelProto proto) {
                 .filter(input -> !checked.isOverridable(input.getName()))
                 .forEach(graph::addInput);
         return new OnnxModel(file, proto.toBuilder().setGraph(graph).build());
+    }
+
+    /**
+     * The model without the numbers of its large initialisers, as far as they are in its file. What is asked of a model but
+     * for its weights, such as sizes and costs, is the same; it can be run from its file alone.
+     *
+     * @return a model that takes little memory
+     */
+    public OnnxModel withoutWeights() {
+        GraphProto.Builder graph = proto.getGraph().toBuilder();
+        for (TensorProto.Builder tensor : graph.getInitializerBuilderList()) {
+            if (DataType.of(tensor.getDataType()).filter(DataType::isReal).isPresent()
+                    && tensor.getRawData().size() > LARGE) {
+                tensor.clearRawData();
+            }
+        }
+        ModelProto light = proto.toBuilder().setGraph(graph).build();
+        try {
+            // Read anew, for the small tensors that are left are views of all that was read with them.
+            return new OnnxModel(file, ModelProto.parseFrom(light.toByteArray()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -41,7 +41,7 @@ sealed interface TensorBytes {
         });
     }
 
-    /** All at once: the model's file is mapped anyway. */
+    /** All at once: the model is in memory anyway. */
     record Inside(ByteBuffer bytes) implements TensorBytes {
         @Override
         public long length() {
