@@ -105,7 +105,8 @@ final class ConvGradients {
     private static void weightsAndBias(NodeGradient node, Expression image, Expression windows, SlidingWindow window) {
         node.give(
                 1,
-                () -> weights(image, windows, window, groups(node))
+                () -> new WindowProduct(image, windows, window, groups(node), WindowProduct.SOME)
+                        .weights()
                         .reshaped(node.input(1).dims()));
         node.give(2, () -> {
             List<Integer> axes = IntStream.range(0, node.output().rank())
@@ -114,35 +115,5 @@ final class ConvGradients {
                     .toList();
             return node.gradient().sum(axes).reshaped(node.input(2).dims());
         });
-    }
-
-    /**
-     * What each weight is multiplied with, summed over all positions of the window and the batch: one product of matrices, of
-     * all that the taps lie over and all that the windows give. With the batch behind the places of the image, what one tap
-     * lies over is copied a row of the batch at a time.
-     */
-    private static Expression weights(Expression image, Expression windows, SlidingWindow window, long groups) {
-        long channels = image.dims().get(1);
-        long batch = image.dims().get(0);
-        long outputs = windows.dims().get(1);
-        long terms = window.product(WindowAxis::windows) * batch;
-        Expression padded = Places.padded(image, window.each(WindowAxis::begin), window.each(WindowAxis::beyond));
-        Expression places = batchLast(padded).reshaped(channels, window.product(WindowAxis::padded), batch);
-        List<Long> sizes = List.of(window.product(WindowAxis::taps), window.product(WindowAxis::windows));
-        Expression taps = Places.gathered(places, 1, sizes, window.places())
-                .reshaped(groups, channels / groups * window.product(WindowAxis::taps), terms);
-        Expression given = batchLast(windows).reshaped(groups, outputs / groups, terms);
-        return groups == 1
-                ? taps.reshaped(taps.dims().subList(1, 3))
-                        .matMul(given.reshaped(outputs, terms).turned())
-                        .turned()
-                : taps.matMul(given.turned()).turned();
-    }
-
-    private static Expression batchLast(Expression value) {
-        return value.transposed(LongStream.rangeClosed(1, value.rank())
-                .map(axis -> axis % value.rank())
-                .boxed()
-                .toList());
     }
 }

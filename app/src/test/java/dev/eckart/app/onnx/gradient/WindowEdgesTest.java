@@ -1,10 +1,22 @@
 package dev.eckart.app.onnx.gradient;
 
 import static dev.eckart.app.onnx.gradient.GradientCase.of;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +87,38 @@ class WindowEdgesTest {
 
     private static String why(GradientCase one) {
         return GradientCheck.of(one).frozen().get("x0").replace("node 'node', ", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 30", "4, 1", "4, 100"})
+    void weightsOfPartsOfTheChannelsAreThoseOfAll(long groups, long most) {
+        OnnxModel model = new OnnxModel(
+                Path.of("model.onnx").toAbsolutePath(),
+                new ModelBuilder(3)
+                        .input("image", 2, 4, 5, 5)
+                        .input("windows", 2, 8, 3, 4)
+                        .node("Identity", "same", List.of("image"), "made")
+                        .output("made", 2, 4, 5, 5)
+                        .build(10, 18));
+        ExtendedGraph graph = ExtendedGraph.of(SizedModel.of(model, Bindings.OPEN));
+        Expression image = graph.value("image");
+        Expression windows = graph.value("windows");
+        SlidingWindow window =
+                new SlidingWindow(List.of(new WindowAxis(5, 3, 3, 1, 1, 0, 0), new WindowAxis(5, 4, 2, 1, 1, 0, 0)));
+        Expression parts = new WindowProduct(image, windows, window, groups, most).weights();
+        Expression whole = new WindowProduct(image, windows, window, groups, Long.MAX_VALUE / 4).weights();
+        Map<String, Values> given = Map.of("image", normal(2, 4, 5, 5), "windows", normal(2, 8, 3, 4));
+        try (OnnxSession session =
+                OnnxSession.open(graph.model(Set.of(), List.of(parts, whole)), model.externalData(), 1)) {
+            Map<String, Values> made = session.run(given, Set.of(parts.name(), whole.name()));
+            assertArrayEquals(
+                    made.get(whole.name()).numbers(), made.get(parts.name()).numbers(), 24 * 24 * Math.ulp(1f));
+        }
+    }
+
+    private static Values normal(long... dims) {
+        SplittableRandom random = new Seed(dims[1]).random();
+        int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
+        return new Values(dims, random.doubles(count, -1, 1).toArray());
     }
 }
