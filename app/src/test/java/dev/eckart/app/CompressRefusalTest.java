@@ -103,7 +103,7 @@ class CompressRefusalTest {
             value = {
                 "--ratio 2 --include nothing*|no layer that can be factorised matches 'nothing*'",
                 "--ratio 2 --decomposer output-covariance-svd|needs calibration data",
-                "--ratio 2 --decomposer two-sided-svd|needs the gradient of a loss",
+                "--ratio 2 --decomposer two-sided-svd|needs calibration data",
                 "--ratio 2 --include /0/Gem|did you mean '/0/Gemm'?",
                 "--ratio 2 --exclude 0/Gemm|did you mean '/0/Gemm'?",
                 "--ratio 2 --decomposer truncted-svd|did you mean 'truncated-svd'?",

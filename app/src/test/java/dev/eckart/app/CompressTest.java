@@ -21,6 +21,7 @@ import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -141,6 +142,35 @@ class CompressTest {
                 .at("/outputs/relative")
                 .asDouble();
         assertTrue(aware < plain, aware + " against " + plain);
+    }
+
+    /** A layer that no gradient reaches is cut by what it makes alone, and named. */
+    @Test
+    void gradientsOfTheOutputsWeighWhatIsKept() throws IOException {
+        files().write(new ModelBuilder(1)
+                .input("input", "N", 24)
+                .output("y", "N", 20)
+                .weights("u", 24, 20)
+                .weights("v", 20, 20)
+                .weights("w", 24, 20)
+                .node("MatMul", "before", List.of("input", "u"), "h")
+                .node("Hardmax", "hard", List.of("h"), "r")
+                .node("MatMul", "behind", List.of("r", "v"), "a")
+                .node("MatMul", "beside", List.of("input", "w"), "b")
+                .node("Add", "sum", List.of("a", "b"), "y")
+                .build(8, 13));
+        String samples = files().writeSamples(60);
+        JsonNode report = compress("--ratio", "2", "--json", "--decomposer", "two-sided-svd", "--calibration", samples)
+                .json();
+        assertEquals("two-sided-svd", report.get("decomposer").asText());
+        List<String> notes = new ArrayList<>();
+        report.get("layers").forEach(layer -> notes.add(layer.path("note").asText()));
+        assertTrue(
+                notes.get(0)
+                        .startsWith(
+                                "no gradient, so cut by output-covariance-svd: node 'hard', Hardmax, has no gradient"),
+                notes::toString);
+        assertTrue(notes.stream().skip(1).noneMatch(note -> note.contains("no gradient")), notes::toString);
     }
 
     @Test

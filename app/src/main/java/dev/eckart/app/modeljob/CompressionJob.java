@@ -21,7 +21,6 @@ import dev.eckart.app.plugin.Plugins;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
-import dev.eckart.spi.compress.Statistics;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -132,12 +131,8 @@ public final class CompressionJob {
                 new Seed(job.settings().seed()));
     }
 
-    /** What is asked for must be known: gradients never are, and what the layers see only from data. */
+    /** What is asked for must be known: what the layers see is, from data alone. */
     private static void checkKnown(CompressionRequest request, Decomposer decomposer, boolean observed) {
-        if (decomposer.needs().contains(Statistics.Kind.GRADIENTS)) {
-            throw new ConfigurationException("--decomposer: '" + decomposer.name()
-                    + "' needs the gradient of a loss, which an ONNX model does not give; choose another one");
-        }
         if (!observed && !decomposer.needs().isEmpty()) {
             throw new ConfigurationException("--decomposer: '" + decomposer.name()
                     + "' needs calibration data; name some with --data or --calibration, or choose truncated-svd");

@@ -31,6 +31,7 @@ import dev.eckart.compress.allocate.KnapsackAllocator;
 import dev.eckart.compress.allocate.SensitivityAllocator;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
+import dev.eckart.compress.decompose.TwoSidedSvd;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
@@ -210,6 +211,18 @@ class CompressionTest {
                 .mapToLong(layer -> layer.chosen().parameters())
                 .sum();
         assertTrue(after * 2.5 <= before, after + " of " + before);
+    }
+
+    /** Exporters' models have gradients with respect to all that their layers make. */
+    @ParameterizedTest
+    @ValueSource(strings = {"residual-cnn", "transformer"})
+    void layersAreCutByWhatTheOutputsMind(String name) {
+        Compressed compressed = compression(model(name), new TwoSidedSvd(), new KnapsackAllocator())
+                .to(new Target.Ratio(2));
+        assertTrue(
+                compressed.layers().stream()
+                        .noneMatch(layer -> layer.note().orElse("").contains("no gradient")),
+                compressed.layers()::toString);
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.Decomposition.Scale;
 import dev.eckart.spi.compress.Statistics;
-import dev.eckart.tensor.Tensor;
 import java.util.Set;
 
 /**
@@ -17,6 +16,9 @@ import java.util.Set;
  * curvature", ICML 2015.
  */
 public final class TwoSidedSvd implements Decomposer {
+    /** The widest input whose covariance is asked for, of 128 MiB. */
+    private static final int WIDEST_INPUT = 4096;
+
     /** Found by ServiceLoader. */
     public TwoSidedSvd() {}
 
@@ -30,15 +32,33 @@ public final class TwoSidedSvd implements Decomposer {
         return Set.of(Statistics.Kind.INPUTS, Statistics.Kind.GRADIENTS);
     }
 
+    /** Of a very wide input, the covariance of what the layer makes of it. */
+    @Override
+    public Set<Statistics.Kind> needs(int inputs, int outputs) {
+        boolean wide = inputs > WIDEST_INPUT && inputs > outputs;
+        return Set.of(wide ? Statistics.Kind.OUTPUTS : Statistics.Kind.INPUTS, Statistics.Kind.GRADIENTS);
+    }
+
     @Override
     public Decomposition decompose(Request request) {
-        InputMoment seen = InputMoment.of(request, name());
-        Tensor covariance = Float64.sandwich(request.backend(), request.weights(), seen.moment());
+        OutputMoment seen = seen(request);
         OutputMetric metric =
                 OutputMetric.ofGradients(request.backend(), RequiredStatistics.gradients(request, name()));
-        OutputFactors factors = OutputFactors.of(request.backend(), covariance, metric);
+        OutputFactors factors = OutputFactors.of(request.backend(), seen.moment(), metric);
         return factors.split(request.backend(), request.weights())
                 .decomposition(request, seen.mean())
                 .scaled(Scale.absolute(factors.norm()));
+    }
+
+    private OutputMoment seen(Request request) {
+        boolean byOutputs = request.statistics()
+                .filter(all -> all.covariance().isEmpty())
+                .flatMap(Statistics::outputs)
+                .isPresent();
+        if (byOutputs) {
+            return OutputMoment.of(request, name());
+        }
+        InputMoment inputs = InputMoment.of(request, name());
+        return new OutputMoment(Float64.sandwich(request.backend(), request.weights(), inputs.moment()), inputs.mean());
     }
 }

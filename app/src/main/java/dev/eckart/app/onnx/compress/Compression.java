@@ -1,12 +1,8 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.MatrixFile;
-import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.observe.Observation;
-import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
@@ -15,18 +11,13 @@ import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
-import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Candidate;
-import dev.eckart.spi.compress.MatrixStore;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -102,7 +93,7 @@ public record Compression(
         Compression positioned =
                 new Compression(tools, model, units, samples.map(this::positioned), output, notes, stages);
         try (MatrixFile file = new MatrixFile()) {
-            return new Search(positioned, positioned.offered(file), file).reach(target);
+            return new Search(positioned, Offering.of(positioned, file), file).reach(target);
         }
     }
 
@@ -111,54 +102,6 @@ public record Compression(
         return all.padding()
                 .map(padding -> all.padded(padding.with(PositionedValues.of(model, units, all, tools.threads()))))
                 .orElse(all);
-    }
-
-    private ModelOffers offered(MatrixStore store) {
-        boolean aware = !tools.decomposer().needs().isEmpty();
-        if (aware && samples.isEmpty()) {
-            throw new EckartException("decomposer '" + tools.decomposer().name()
-                    + "' needs calibration samples; give some, or choose truncated-svd");
-        }
-        Forms forms = new Forms(tools.decomposer(), tools.backend(), false, store);
-        // A walk meets layers in the order in which they are run, which need not be the file's.
-        Map<Unit, Offers> offers = new IdentityHashMap<>();
-        Map<String, String> unseen = new HashMap<>();
-        BiConsumer<Unit, Optional<Observation>> factorise = (unit, observed) -> {
-            String output = unit.first().output();
-            boolean plain = observed.isPresent() && observed.get().seen().isEmpty();
-            if (plain) {
-                unseen.put(
-                        output,
-                        "not observed, so cut by plain truncated SVD: "
-                                + observed.get().reason());
-            }
-            offers.put(
-                    unit,
-                    (plain ? new Forms(new TruncatedSvd(), tools.backend(), false, store) : forms)
-                            .of(
-                                    unit.read(),
-                                    unit.forms(),
-                                    unit.kept(),
-                                    observed.flatMap(Observation::seen),
-                                    tools.seed().split(output)));
-        };
-        if (aware) {
-            new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), stages)
-                    .observe(
-                            model,
-                            units,
-                            fitted().shortened(),
-                            tools.decomposer(),
-                            (unit, observed) -> factorise.accept(unit, Optional.of(observed)));
-        } else {
-            Stages.Stage stage = Observer.factorising(units.size());
-            stages.reached(stage, 0);
-            for (Unit unit : units) {
-                factorise.accept(unit, Optional.empty());
-                stages.reached(stage, offers.size());
-            }
-        }
-        return new ModelOffers(units, units.stream().map(offers::get).toList(), unseen);
     }
 
     /** Samples to fit to. */

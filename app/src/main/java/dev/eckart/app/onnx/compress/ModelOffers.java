@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What the layers of a model can be replaced by.
@@ -21,6 +23,24 @@ import java.util.function.ToDoubleFunction;
  * @param unseen why a layer could not be observed, by name of its first use's output
  */
 record ModelOffers(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+    /** The same, of which layers that could not be observed count as much as the others on average. */
+    static ModelOffers of(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+        OptionalDouble usual = IntStream.range(0, units.size())
+                .filter(i -> !unseen.containsKey(output(units.get(i))))
+                .mapToDouble(i -> offers.get(i).decomposition().scale().weight())
+                .average();
+        List<Offers> weighed = IntStream.range(0, units.size())
+                .mapToObj(i -> usual.isPresent() && unseen.containsKey(output(units.get(i)))
+                        ? offers.get(i).weighing(usual.getAsDouble())
+                        : offers.get(i))
+                .toList();
+        return new ModelOffers(units, weighed, unseen);
+    }
+
+    private static String output(Unit unit) {
+        return unit.first().output();
+    }
+
     /** Parameters of the layers as they are. */
     long parameters() {
         return decompositions().stream()

@@ -18,6 +18,18 @@ import java.util.Map;
  */
 public record Offers(Decomposition decomposition, Map<String, List<Geometry>> geometries) {
     /**
+     * The same of a layer that counts more or less.
+     *
+     * @param weight damage of losing all of it
+     * @return the same candidates
+     */
+    public Offers weighing(double weight) {
+        Decomposition.Scale scale = decomposition.scale();
+        return new Offers(
+                decomposition.scaled(new Decomposition.Scale(scale.norm(), weight, scale.rounding())), geometries);
+    }
+
+    /**
      * What a candidate is built of.
      *
      * @param candidate one of the decomposition's, but not the layer itself

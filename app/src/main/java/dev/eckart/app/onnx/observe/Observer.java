@@ -15,7 +15,6 @@ import dev.eckart.app.onnx.walk.Walk;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
-import dev.eckart.spi.compress.Statistics.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,7 +33,7 @@ import java.util.function.ToLongFunction;
  */
 public record Observer(Backend backend, int threads, Seed seed, long bound, Stages stages) {
     /** Numbers of a pass: 128 MiB in float64, an eighth of what Eckart usually has. */
-    private static final long USUAL_BOUND = 1 << 24;
+    static final long USUAL_BOUND = 1 << 24;
 
     /** Numbers that a layer may take and make in a batch: 32 MiB in float64. */
     private static final long MOST_NUMBERS = 1 << 22;
@@ -54,7 +53,8 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /**
-     * Observes. How the layers are spread over passes changes neither the batches nor what is drawn for a layer.
+     * Observes all but gradients, which a {@link GradientObserver} sees. How the layers are spread over passes changes neither
+     * the batches nor what is drawn for a layer.
      *
      * @param model the model
      * @param units its layers; what those see that have one tensor counts together
@@ -70,10 +70,6 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             Samples samples,
             Decomposer decomposer,
             BiConsumer<Unit, Observation> found) {
-        if (decomposer.needs().contains(Kind.GRADIENTS)) {
-            throw new OnnxException(
-                    "the gradient of a loss cannot be observed of an ONNX model; choose a decomposer that does without");
-        }
         WantedSums wanted = new WantedSums(backend, seed, decomposer);
         KnownValues known = KnownValues.of(model, samples);
         int batch = batch(units, known);
@@ -88,7 +84,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             Observing observing = new Observing(wanted, walk, tally, stages, found);
             for (Plan.Block block : plan.joined(unit -> numbers.applyAsLong(units.get(unit)), bound)) {
                 List<Unit> all = block.layers().stream().map(units::get).toList();
-                groups(all, numbers).forEach(group -> observing.observe(group, block.to()));
+                groups(all, numbers, bound).forEach(group -> observing.observe(group, block.to()));
                 block.to().ifPresent(to -> walk.moveTo(model.proto(), to));
             }
             observing.requireAny();
@@ -130,7 +126,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /** Layers that follow each other, as many as keep to the bound together. */
-    private List<List<Unit>> groups(List<Unit> units, ToLongFunction<Unit> numbers) {
+    static List<List<Unit>> groups(List<Unit> units, ToLongFunction<Unit> numbers, long bound) {
         List<List<Unit>> groups = new ArrayList<>();
         long left = 0;
         for (Unit unit : units) {

@@ -1,8 +1,9 @@
 /**
- * What layers of a model take and make on samples: rows, their moments, and least squares answers from them.
+ * What layers of a model take and make on samples: rows, their moments, least squares answers from them, and how much the
+ * outputs mind what they make.
  *
  * <p>Depends on {@code onnx.unit}, {@code onnx.layer}, {@code onnx.form}, {@code onnx.rewrite}, {@code onnx.walk},
- * {@code onnx.runtime}, {@code onnx.data} and core. Invariant: sums are in float64 and grow batch by batch; no more
- * than one batch is held beside what a walk keeps.
+ * {@code onnx.gradient}, {@code onnx.runtime}, {@code onnx.data} and core. Invariant: sums are in float64 and grow batch by
+ * batch; no more than one batch is held beside what a walk keeps.
  */
 package dev.eckart.app.onnx.observe;

@@ -1,0 +1,114 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.Forms;
+import dev.eckart.app.onnx.form.LayerStatistics;
+import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.observe.GradientObserver;
+import dev.eckart.app.onnx.observe.Observation;
+import dev.eckart.app.onnx.observe.Observer;
+import dev.eckart.app.onnx.observe.Sensitivity;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.compress.decompose.OutputCovarianceSvd;
+import dev.eckart.compress.decompose.TruncatedSvd;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.compress.MatrixStore;
+import dev.eckart.spi.compress.Statistics.Kind;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out what the layers of a model can be replaced by, each as soon as it has been observed. */
+final class Offering {
+    private final Compression compression;
+    private final MatrixStore store;
+    private final Decomposer decomposer;
+    // A walk meets layers in the order in which they are run, which need not be the file's.
+    private final Map<Unit, Offers> offers = new IdentityHashMap<>();
+    private final Map<String, String> unseen = new HashMap<>();
+
+    private Offering(Compression compression, MatrixStore store) {
+        this.compression = compression;
+        this.store = store;
+        this.decomposer = compression.tools().decomposer();
+    }
+
+    /**
+     * Looks at the layers.
+     *
+     * @param compression what is compressed, and with what
+     * @param store keeps what factors are made of
+     * @return what each can be replaced by
+     */
+    static ModelOffers of(Compression compression, MatrixStore store) {
+        return new Offering(compression, store).offers();
+    }
+
+    private ModelOffers offers() {
+        List<Unit> units = compression.units();
+        if (decomposer.needs().isEmpty()) {
+            Stages.Stage stage = Observer.factorising(units.size());
+            compression.stages().reached(stage, 0);
+            for (Unit unit : units) {
+                factorise(unit, decomposer, Optional.empty());
+                compression.stages().reached(stage, offers.size());
+            }
+        } else {
+            observe(units);
+        }
+        return ModelOffers.of(units, units.stream().map(offers::get).toList(), unseen);
+    }
+
+    private void observe(List<Unit> units) {
+        if (compression.samples().isEmpty()) {
+            throw new EckartException("decomposer '" + decomposer.name()
+                    + "' needs calibration samples; give some, or choose truncated-svd");
+        }
+        Tools tools = compression.tools();
+        Samples samples = compression.fitted().shortened();
+        Map<Unit, Sensitivity> gradients = decomposer.needs().contains(Kind.GRADIENTS)
+                ? new GradientObserver(
+                                tools.backend(),
+                                tools.threads(),
+                                tools.seed().split("gradients"),
+                                store,
+                                compression.stages())
+                        .observe(compression.model(), units, samples, compression.notes())
+                : Map.of();
+        new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), compression.stages())
+                .observe(
+                        compression.model(),
+                        units,
+                        samples,
+                        decomposer,
+                        (unit, seen) ->
+                                factorise(unit, seen.with(gradients.getOrDefault(unit, Sensitivity.NOT_ASKED))));
+    }
+
+    /** What could not be observed is done without, and that is told. */
+    private void factorise(Unit unit, Observation observed) {
+        boolean any = observed.seen().isPresent();
+        if (observed.reason().isEmpty()) {
+            factorise(unit, decomposer, observed.seen());
+        } else {
+            Decomposer plainer = any ? new OutputCovarianceSvd() : new TruncatedSvd();
+            String missing =
+                    any ? "no gradient, so cut by " + plainer.name() : "not observed, so cut by plain truncated SVD";
+            unseen.put(unit.first().output(), missing + ": " + observed.reason());
+            factorise(unit, plainer, observed.seen());
+        }
+    }
+
+    private void factorise(Unit unit, Decomposer by, Optional<LayerStatistics> seen) {
+        Tools tools = compression.tools();
+        Seed seed = tools.seed().split(unit.first().output());
+        offers.put(
+                unit,
+                new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.gradient.Expression;
+import dev.eckart.app.onnx.gradient.ExtendedGraph;
+import dev.eckart.app.onnx.gradient.SizedModel;
+import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The way of samples forward through a model and back: differentiated once for each shape of batches.
+ *
+ * @param model the model, in float32
+ * @param shapes the batches by sizes of what the model is given
+ * @param loss what is differentiated
+ * @param losses how many losses each sample has
+ * @param threads threads that the model is run with
+ */
+record BackwardRuns(
+        OnnxModel model,
+        Map<Map<String, List<Long>>, List<Samples.Batch>> shapes,
+        RandomLoss loss,
+        int losses,
+        int threads) {
+    static BackwardRuns of(OnnxModel model, List<Samples.Batch> batches, int losses, int threads) {
+        Map<Map<String, List<Long>>, List<Samples.Batch>> shapes = new LinkedHashMap<>();
+        batches.forEach(batch -> shapes.computeIfAbsent(shape(batch.values()), shape -> new ArrayList<>())
+                .add(batch));
+        ExtendedGraph graph = graph(model, shapes.keySet().iterator().next());
+        return new BackwardRuns(model, shapes, RandomLoss.of(model, graph, batches, threads), losses, threads);
+    }
+
+    private static Map<String, List<Long>> shape(Map<String, Values> given) {
+        Map<String, List<Long>> shape = new HashMap<>();
+        given.forEach((name, values) ->
+                shape.put(name, Arrays.stream(values.dims()).boxed().toList()));
+        return shape;
+    }
+
+    private static ExtendedGraph graph(OnnxModel model, Map<String, List<Long>> shape) {
+        return ExtendedGraph.of(SizedModel.of(model, new Bindings(Map.of(), shape, false)));
+    }
+
+    /** Takes all samples there and back. The loss of each is the same in every pass. */
+    void run(GradientPass pass, Seed seed, Stages stages) {
+        long all = losses
+                * shapes.values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Samples.Batch::count)
+                        .sum();
+        Stages.Stage stage = new Stages.Stage("gradients of " + pass.layers() + " layers", all, "samples");
+        stages.reached(stage, 0);
+        long done = 0;
+        for (Map.Entry<Map<String, List<Long>>, List<Samples.Batch>> shape : shapes.entrySet()) {
+            ExtendedGraph graph = graph(model, shape.getKey());
+            Map<String, Expression> gradients = pass.differentiated(loss.in(graph));
+            try (Taps taps = taps(graph, gradients)) {
+                for (Samples.Batch batch : shape.getValue()) {
+                    Map<String, Values> given = new HashMap<>(batch.values());
+                    for (int i = 0; i < losses; i++) {
+                        given.putAll(loss.signs(
+                                graph, batch, seed.split(batch.from()).split(i)));
+                        try (Taps.Made made = taps.run(given, Map.of())) {
+                            pass.add(batch, gradients, made, (double) batch.count() / all);
+                        }
+                        done += batch.count();
+                        stages.reached(stage, done);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Values that have the same gradient share it. */
+    private Taps taps(ExtendedGraph graph, Map<String, Expression> gradients) {
+        List<Expression> wanted = gradients.values().stream().distinct().toList();
+        Set<String> names = wanted.stream().map(Expression::name).collect(Collectors.toSet());
+        return Taps.fused(graph.model(Set.of(), wanted), model.externalData(), List.of(), names, threads);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.eckart.app.onnx.observe;
+
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.gradient.Backpropagation;
+import dev.eckart.app.onnx.gradient.Expression;
+import dev.eckart.app.onnx.layer.Rows;
+import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.MatrixStore;
+import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** One pass over samples, in which the gradients with respect to what some layers make are observed. */
+final class GradientPass {
+    private final Map<Unit, List<GradientSums>> sums = new LinkedHashMap<>();
+    private final Map<String, String> frozen = new HashMap<>();
+    private long samples;
+
+    GradientPass(List<Unit> units, Backend backend, Seed seed) {
+        for (Unit unit : units) {
+            Seed own = seed.split(unit.first().output());
+            int width = unit.shape().blockOutputs();
+            sums.put(
+                    unit,
+                    IntStream.range(0, unit.shape().geometry().blocks())
+                            .mapToObj(block -> new GradientSums(backend, width, own.split(block)))
+                            .toList());
+        }
+    }
+
+    /** How many layers there are. */
+    int layers() {
+        return sums.size();
+    }
+
+    /** Adds gradients to the graph of a loss, as far as there are any: by name of what a layer makes. */
+    Map<String, Expression> differentiated(Expression loss) {
+        List<String> made = sums.keySet().stream()
+                .flatMap(unit -> unit.uses().stream())
+                .map(Site::output)
+                .distinct()
+                .toList();
+        Backpropagation.Gradients found = Backpropagation.of(loss, made);
+        frozen.putAll(found.frozen());
+        return found.gradients();
+    }
+
+    /** Adds what a batch made, that has a share of all samples. */
+    void add(Samples.Batch batch, Map<String, Expression> gradients, Taps.Made made, double share) {
+        samples += batch.count();
+        sums.forEach((unit, blocks) -> {
+            for (Site use : unit.uses()) {
+                Optional.ofNullable(gradients.get(use.output())).ifPresent(gradient -> {
+                    List<Rows> rows = use.made(batch.real(made.numbers(gradient.name())));
+                    for (int block = 0; block < blocks.size(); block++) {
+                        blocks.get(block).add(CountedRows.of(rows.get(block), batch.counted(use.output())), share);
+                    }
+                });
+            }
+        });
+    }
+
+    /** What was found of each layer, kept in a store. */
+    Map<Unit, Sensitivity> found(MatrixStore store) {
+        Map<Unit, Sensitivity> found = new LinkedHashMap<>();
+        sums.forEach((unit, blocks) -> found.put(unit, found(unit, blocks, store)));
+        return found;
+    }
+
+    private Sensitivity found(Unit unit, List<GradientSums> blocks, MatrixStore store) {
+        Optional<String> obstacle = unit.uses().stream()
+                .flatMap(use -> Optional.ofNullable(frozen.get(use.output())).stream())
+                .findFirst();
+        if (obstacle.isPresent()) {
+            return Sensitivity.none(obstacle.get());
+        }
+        if (!blocks.stream().allMatch(GradientSums::isAny)) {
+            return Sensitivity.none("no sample reaches it");
+        }
+        List<Tensor> moments =
+                blocks.stream().map(block -> block.moment(samples)).toList();
+        return moments.stream()
+                        .allMatch(moment -> Arrays.stream(moment.doubles()).allMatch(Double::isFinite))
+                ? new Sensitivity(moments.stream().map(store::keep).toList(), "")
+                : Sensitivity.none("it is not finite");
+    }
+}
