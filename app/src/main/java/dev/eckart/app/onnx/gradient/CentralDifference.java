@@ -39,6 +39,16 @@ public record CentralDifference(double value, double bound) {
     }
 
     /**
+     * The same with a bound that allows for more.
+     *
+     * @param more what is added to the bound
+     * @return another bound for the same difference
+     */
+    public CentralDifference wider(double more) {
+        return new CentralDifference(value, bound + more);
+    }
+
+    /**
      * Whether a derivative can be the true one.
      *
      * @param derivative what a formula says

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.DoubleFunction;
 
 /**
  * Compares the gradient of each weight of a model with differences along a random direction, whose entries are as large as
@@ -82,56 +80,52 @@ public final class GradientVerifier {
         }
         OnnxModel wide = Widening.of(model, type);
         try (SlopedModel sloped = new SlopedModel(wide, given, names, terms)) {
-            Map<String, double[]> slopes = sloped.slopes();
-            Stages.Stage stage = new Stages.Stage("Comparing gradients", slopes.size(), "tensors");
+            Stages.Stage stage =
+                    new Stages.Stage("Comparing gradients", sloped.names().size(), "tensors");
             List<VerifiedGradients.Tensor> found = new ArrayList<>();
             terms.stages().reached(stage, 0);
-            slopes.forEach((name, slope) -> {
-                found.add(compared(sloped, name, slope));
+            for (String name : sloped.names()) {
+                found.add(compared(new Line(sloped, name, terms.seed().split(name))));
                 terms.stages().reached(stage, found.size());
-            });
+            }
             return new VerifiedGradients(type, reason, found, sloped.frozen());
         }
     }
 
-    private VerifiedGradients.Tensor compared(SlopedModel sloped, String name, double[] slope) {
-        double[] weights = sloped.weights(name);
-        double[] direction = direction(weights, terms.seed().split(name).random());
-        double derivative = 0;
-        for (int i = 0; i < direction.length; i++) {
-            derivative += slope[i] * direction[i];
-        }
-        DoubleFunction<CentralDifference.Sum> line = move -> {
-            double[] moved = weights.clone();
-            for (int i = 0; i < moved.length; i++) {
-                moved[i] += move * direction[i];
-            }
-            sloped.write(name, moved);
-            return sloped.sum();
-        };
-        List<Double> steps = STEPS.get(sloped.type());
-        CentralDifference difference = CentralDifference.of(line, steps.get(0), sloped.roundoff());
-        for (int i = 1; i < steps.size() && !difference.fits(derivative); i++) {
-            difference = CentralDifference.of(line, steps.get(i), sloped.roundoff());
-        }
-        sloped.write(name, weights);
+    private VerifiedGradients.Tensor compared(Line line) {
+        double derivative = line.slope(0);
+        CentralDifference difference = difference(line, derivative);
+        line.restore();
         return new VerifiedGradients.Tensor(
-                name,
-                trainables.kinds().get(name),
+                line.name(),
+                trainables.kinds().get(line.name()),
                 derivative,
                 difference.value(),
                 difference.bound(),
                 difference.fits(derivative));
     }
 
-    private static double[] direction(double[] weights, SplittableRandom random) {
-        double squares = 0;
-        for (double weight : weights) {
-            squares += weight * weight;
+    /**
+     * The difference over a step is the mean of the derivatives on it: where these jump, as those of relu do, it is off by as
+     * much at most.
+     */
+    private static CentralDifference difference(Line line, double derivative) {
+        List<Double> steps = STEPS.get(line.model().type());
+        List<CentralDifference> differences = new ArrayList<>();
+        for (double step : steps) {
+            CentralDifference difference =
+                    CentralDifference.of(line::sum, step, line.model().roundoff());
+            if (difference.fits(derivative)) {
+                return difference;
+            }
+            differences.add(difference);
         }
-        double size = squares == 0 ? 1 : Math.sqrt(squares / weights.length);
-        return random.doubles(weights.length)
-                .map(ignored -> size * random.nextGaussian())
-                .toArray();
+        for (int i = 0; i < steps.size(); i++) {
+            CentralDifference difference = differences.get(i).wider(line.jump(derivative, steps.get(i)));
+            if (difference.fits(derivative)) {
+                return difference;
+            }
+        }
+        return differences.get(0);
     }
 }

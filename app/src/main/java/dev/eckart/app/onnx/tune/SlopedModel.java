@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
+import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.SharedTensor;
@@ -27,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A model whose weights can be moved, with a randomly weighted sum of all that it gives and the gradients of that. */
@@ -46,8 +46,8 @@ final class SlopedModel implements AutoCloseable {
     private final Expression size;
     private final Backpropagation.Gradients gradients;
     private final Map<String, SharedTensor> weights = new LinkedHashMap<>();
-    private final Function<List<Expression>, StepSession> sessions;
     private final StepSession forward;
+    private final StepSession backward;
 
     /**
      * Loads a model.
@@ -67,8 +67,10 @@ final class SlopedModel implements AutoCloseable {
         this.size = total(parts.stream().map(Expression::squared).toList()).mapped("Sqrt");
         this.gradients = Backpropagation.of(sum, names);
         Set<String> moved = gradients.gradients().keySet();
-        this.sessions = outputs -> StepSession.open(graph.model(moved, outputs), model.externalData(), terms.threads());
-        this.forward = sessions.apply(List.of(sum, size));
+        ModelProto value = graph.model(moved, List.of(sum, size));
+        ModelProto slopes = graph.model(moved, List.copyOf(gradients.gradients().values()));
+        this.forward = StepSession.open(value, model.externalData(), terms.threads());
+        this.backward = StepSession.open(slopes, model.externalData(), terms.threads());
         for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
             if (moved.contains(tensor.getName())) {
                 TensorValues values = TensorValues.read(tensor, model.externalData());
@@ -119,22 +121,18 @@ final class SlopedModel implements AutoCloseable {
         return gradients.frozen();
     }
 
-    /** The gradients of the others, by name. */
-    Map<String, double[]> slopes() {
-        Map<String, SharedTensor> made = new LinkedHashMap<>();
-        Map<String, double[]> slopes = new LinkedHashMap<>();
-        try (StepSession backward =
-                sessions.apply(List.copyOf(gradients.gradients().values()))) {
-            gradients
-                    .gradients()
-                    .values()
-                    .forEach(each -> made.put(each.name(), SharedTensor.of(each.type(), each.dims())));
-            backward.run(new StepSession.Operands(given, weights, Map.of()), made);
-            gradients.gradients().forEach((name, each) -> slopes.put(name, read(made.get(each.name()), each)));
-        } finally {
-            made.values().forEach(SharedTensor::close);
+    /** Names of the weights that have one. */
+    Set<String> names() {
+        return weights.keySet();
+    }
+
+    /** The gradient of a tensor as the weights are now. */
+    double[] slope(String name) {
+        Expression gradient = gradients.gradients().get(name);
+        try (SharedTensor made = SharedTensor.of(gradient.type(), gradient.dims())) {
+            backward.run(new StepSession.Operands(given, weights, Map.of()), Map.of(gradient.name(), made));
+            return read(made, gradient);
         }
-        return slopes;
     }
 
     /** The numbers of a tensor as they are in the model. */
@@ -201,6 +199,7 @@ final class SlopedModel implements AutoCloseable {
     @Override
     public void close() {
         forward.close();
+        backward.close();
         weights.values().forEach(SharedTensor::close);
     }
 }
