@@ -236,6 +236,9 @@ public final class ExtendedGraph {
                 .addAllNode(kept);
         before.getInputList().stream()
                 .filter(input -> !given.contains(input.getName()))
+                // Of an initialiser that is left out, the input that old models have for it would ask for a value.
+                .filter(input -> needed.contains(input.getName())
+                        || graph.initializer(input.getName()).isEmpty())
                 .forEach(whole::addInput);
         inputs.stream().filter(input -> needed.contains(input.getName())).forEach(whole::addInput);
         for (TensorProto tensor : before.getInitializerList()) {

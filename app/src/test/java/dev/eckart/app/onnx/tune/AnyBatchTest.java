@@ -7,13 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.gradient.Expression;
+import dev.eckart.app.onnx.gradient.ExtendedGraph;
+import dev.eckart.app.onnx.gradient.SizedModel;
+import dev.eckart.app.onnx.model.Bindings;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnyBatchTest {
@@ -44,6 +53,24 @@ class AnyBatchTest {
         AnyBatch.Freed freed = freed(model(builder().node("Relu", "end", List.of("p"), "y")));
         assertEquals(OptionalInt.empty(), freed.samples().fixedBatch());
         assertEquals(5, freed.samples().batches(5).get(0).size());
+    }
+
+    /** Before version 4 of the format, every initialiser is an input too. */
+    @Test
+    void anOldModelTracedWithOneSampleTakesAny() {
+        ModelBuilder old =
+                builder().input("w", 6, 4).input("row", DataType.INT64, 2).node("Relu", "end", List.of("p"), "y");
+        AnyBatch.Freed freed = freed(new OnnxModel(Path.of("model.onnx").toAbsolutePath(), old.build(3, 8)));
+        Bindings sizes = new Bindings(Map.of(), Map.of("x", List.of(5L, 2L, 3L)), false);
+        ExtendedGraph graph = ExtendedGraph.of(SizedModel.of(freed.models().get(0), sizes));
+        Expression loss = graph.value("y").sum();
+        ModelProto model = graph.model(Set.of("w"), List.of(loss));
+        assertEquals(
+                List.of("x", "w"),
+                model.getGraph().getInputList().stream()
+                        .map(ValueInfoProto::getName)
+                        .filter(name -> Graph.of(model).initializer(name).isEmpty())
+                        .toList());
     }
 
     @Test
