@@ -28,9 +28,10 @@ public record Delivery(OnnxModel original, Path target) {
         ModelWriter writer = writer();
         try {
             writer.stage(model);
+            OnnxModel written = proved(OnnxModel.read(writer.staged()));
             // Models that are run lie outside of the heap: what it took to make one goes back to the system first.
             System.gc();
-            Proof found = proof.apply(proved(OnnxModel.read(writer.staged())));
+            Proof found = proof.apply(written);
             writer.settle();
             return found;
         } catch (IOException e) {
