@@ -63,7 +63,7 @@ final class ConvGradients {
         double copied =
                 (double) window.product(WindowAxis::image) * windows.dims().get(1);
         double added = (double) window.product(WindowAxis::windows) * channels;
-        return window.isDense() && copied < DEARER * added
+        return window.isPointwise() || window.isDense() && copied < DEARER * added
                 ? turned(windows, weights, window, groups)
                 : strewn(windows, weights, window, groups);
     }

@@ -98,6 +98,11 @@ record SlidingWindow(List<WindowAxis> axes) {
                         && axis.turned().end() >= 0);
     }
 
+    /** Whether each place of the image is a window of its own. */
+    boolean isPointwise() {
+        return axes.stream().allMatch(axis -> axis.taps() == 1 && axis.windows() == axis.padded());
+    }
+
     /** The windows that lie over the positions of these, one for each place of the image. */
     SlidingWindow turned() {
         return new SlidingWindow(axes.stream().map(WindowAxis::turned).toList());

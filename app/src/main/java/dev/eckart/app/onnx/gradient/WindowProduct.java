@@ -42,6 +42,9 @@ record WindowProduct(Expression image, Expression windows, SlidingWindow window,
     }
 
     private Expression taps(Expression places) {
+        if (window.isPointwise()) {
+            return places;
+        }
         WindowAxis last = window.axes().get(window.axes().size() - 1);
         if (batch() >= SHORT || last.stride() > 1) {
             List<Long> sizes = List.of(window.product(WindowAxis::taps), window.product(WindowAxis::windows));
@@ -81,6 +84,9 @@ record WindowProduct(Expression image, Expression windows, SlidingWindow window,
     }
 
     private int parts() {
+        if (window.isPointwise()) {
+            return 1;
+        }
         long whole = groups == 1 ? channels() : groups;
         long copied = channels() * window.product(WindowAxis::taps) * terms();
         return (int) LongStream.rangeClosed(1, whole)
