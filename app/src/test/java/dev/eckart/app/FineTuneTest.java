@@ -164,6 +164,18 @@ class FineTuneTest {
     }
 
     @Test
+    void aTrainingThatBringsNothingIsCalledThatAndChangesNothing() throws IOException {
+        JsonNode report = files.labelled("small.onnx", "--teacher", files.file("small.onnx"), "--json")
+                .json();
+        assertEquals(0, report.at("/training/best").asInt());
+        assertEquals(0, report.at("/training/startLoss").asDouble());
+        assertTrue(report.get("verdict").asText().contains("training brought nothing"), report::toString);
+        assertEquals(
+                OnnxModel.read(directory.resolve("small.onnx")).proto(),
+                OnnxModel.read(directory.resolve("tuned.onnx")).proto());
+    }
+
+    @Test
     void progressTellsOfTheLossAndTheTimeLeft() {
         Outcome outcome = InProcess.slowly(
                 "fine-tune",

@@ -16,10 +16,10 @@ public final class TuningOptions {
     @Option(
             names = "--loss",
             paramLabel = "TERMS",
-            description =
-                    "What is made small: a sum such as 'hidden=1,divergence=0.5' of hidden, outputs and cosine (far"
-                            + " from the teacher: values between the layers, outputs, their direction), divergence (of its classes)"
-                            + " and labels. hidden=1,outputs=1 with a teacher, labels=1 without one.")
+            description = "What is made small: a weighted sum such as 'hidden=1,labels=0.5'. Distance from the teacher:"
+                    + " hidden (values between the layers), outputs, cosine (direction of the outputs), divergence (of the"
+                    + " classes); labels. By default hidden=1,outputs=1 with a teacher, as far as both models have them,"
+                    + " and labels=1 without one.")
     private Optional<String> loss = Optional.empty();
 
     @Option(

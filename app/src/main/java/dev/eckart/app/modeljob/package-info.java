@@ -1,5 +1,5 @@
 /**
- * What the commands do with ONNX models: data for them, evaluation, comparison, and the reports of both.
+ * What the commands do with ONNX models: data for them, compression, training, evaluation, comparison, and their reports.
  *
  * <p>Depends on {@code onnx}, {@code config}, {@code data}, {@code pipeline}, {@code report} and {@code console}; only
  * {@code command}, {@code api} and the wiring depend on it. Invariant: a data set enters a model as the model's input
