@@ -2,6 +2,7 @@ package dev.eckart.compress.decompose;
 
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -44,9 +45,10 @@ record OutputMetric(Optional<Roots> roots) {
         for (int i = 0; i < n; i++) {
             damped.set(i, i, damped.get(i, i) + damping);
         }
+        Eigen eigen = backend.eigen(damped);
         return new OutputMetric(Optional.of(new Roots(
-                Float64.function(backend, damped, Math::sqrt),
-                Float64.function(backend, damped, s -> 1 / Math.sqrt(Math.max(s, damping))))));
+                Float64.function(backend, eigen, Math::sqrt),
+                Float64.function(backend, eigen, s -> 1 / Math.sqrt(Math.max(s, damping))))));
     }
 
     /** The same, its roots in a store. */

@@ -140,12 +140,23 @@ public final class Float64 {
      * @return {@code V f(diag(w)) V'} with A's eigenvalues w and eigenvectors V
      */
     public static Tensor function(Backend backend, Tensor symmetric, DoubleUnaryOperator f) {
-        Eigen eigen = backend.eigen(symmetric);
+        return function(backend, backend.eigen(symmetric), f);
+    }
+
+    /**
+     * A function of a symmetric matrix that has been decomposed.
+     *
+     * @param backend multiplies unless it works in float32
+     * @param eigen eigenvalues, not negative but for rounding, and all eigenvectors
+     * @param f what becomes of each eigenvalue
+     * @return {@code V f(diag(w)) V'}
+     */
+    public static Tensor function(Backend backend, Eigen eigen, DoubleUnaryOperator f) {
         double[] values = Arrays.stream(eigen.values())
                 .map(w -> f.applyAsDouble(Math.max(0, w)))
                 .toArray();
         double[] vectors = eigen.vectors().doubles();
-        Tensor scaled = Tensors.zeros(Precision.FLOAT64, symmetric.rows(), values.length);
+        Tensor scaled = Tensors.zeros(Precision.FLOAT64, eigen.vectors().rows(), values.length);
         Tensors.fill(scaled, i -> vectors[i] * values[i % values.length]);
         return product(backend, Transpose.NO, scaled, Transpose.YES, eigen.vectors());
     }

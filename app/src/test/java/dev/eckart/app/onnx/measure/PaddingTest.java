@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.progress.Stages;
@@ -22,8 +23,10 @@ import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +208,47 @@ class PaddingTest {
                 // Numbers below 1 are rounded to float32 for the model, and so many of them are added.
                 double bound = DataType.FLOAT.unitRoundoff() + count * Precision.FLOAT64.unitRoundoff();
                 assertEquals(mean[i], seen.get(0).mean().get(0, i), bound);
+            }
+        }
+    }
+
+    /** What the layer makes is an output: its gradients are signs, scaled by the squares at positions that count. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void gradientsAtPaddingAreNotObserved(boolean open) throws IOException {
+        Object positions = open ? "L" : LONGEST;
+        ModelProto model = new ModelBuilder(1)
+                .input("x", "N", positions, WIDTH)
+                .input("attention_mask", "N", positions)
+                .output("tokens", "N", positions, 3)
+                .output("mask", "N", positions)
+                .weights("w", WIDTH, 3)
+                .node("MatMul", "layer", List.of("x", "w"), "tokens")
+                .node("Identity", "echo", List.of("attention_mask"), "mask")
+                .build(8, 17);
+        try (OnnxSession session = open("a.onnx", model)) {
+            Samples all = samples(session, LENGTHS);
+            OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
+            Samples unpadded =
+                    all.padded(Padding.of(session, all).orElseThrow()).shortened();
+            Tensor moment = new GradientObserver(LayerCase.backend(), 1, new Seed(3), MatrixStore.MEMORY, Stages.none())
+                    .observe(read, Sites.of(read).units(), unpadded, note -> {})
+                    .values()
+                    .iterator()
+                    .next()
+                    .moments()
+                    .get(0)
+                    .get();
+            double[] tokens = session.run(all.batches(LENGTHS.length).get(0).values(), Set.of("tokens"))
+                    .get("tokens")
+                    .numbers();
+            double squares = 0;
+            for (int i = 0; i < tokens.length; i++) {
+                squares += i / 3 % LONGEST < LENGTHS[i / 3 / LONGEST] ? tokens[i] * tokens[i] : 0;
+            }
+            double expected = Arrays.stream(LENGTHS).sum() / squares;
+            for (int i = 0; i < 3; i++) {
+                assertEquals(expected, moment.get(i, i), 64 * DataType.FLOAT.unitRoundoff() * expected);
             }
         }
     }
