@@ -134,7 +134,7 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
 
     /** Padding is left out where all models go without it; otherwise that is said. */
     private Samples unpadded(List<ModelSession> sessions, Samples samples) {
-        Optional<String> mask = Padding.in(samples);
+        Optional<Padding.Zeros> mask = Padding.in(samples);
         if (mask.isEmpty()) {
             return samples;
         }
@@ -143,11 +143,14 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
                 .toList();
         boolean all = found.size() == sessions.size();
         job.console()
-                .note("positions where input '" + mask.get() + "' is 0 "
-                        + (all
-                                ? "do not count"
-                                : "count like others: what stands there changes what the model gives elsewhere, or it"
-                                        + " cannot be told whether it does"));
+                .note("positions where input '" + mask.get().name() + "' is 0 "
+                        + (all ? "do not count" : "count like others: " + reason(mask.get())));
         return all ? samples.padded(found.get(0)) : samples;
+    }
+
+    private static String reason(Padding.Zeros mask) {
+        return mask.empty().isPresent()
+                ? "sample " + mask.empty().getAsInt() + " has no others; leave it out, or give it one"
+                : "what stands there changes what the model gives elsewhere, or it cannot be told whether it does";
     }
 }

@@ -34,13 +34,16 @@ public record PaddedTrial(
      * Makes one of the sample that has most padding and, where the model takes several, another that has some.
      *
      * @param samples samples
-     * @return a batch; empty if there is no padding, or nothing else to put there
+     * @return a batch; empty if there is no padding, nothing else to put there, or a sample that is nothing but padding
      */
     public static Optional<PaddedTrial> of(Samples samples) {
         return PaddingMask.of(samples).flatMap(mask -> of(samples, mask));
     }
 
     static Optional<PaddedTrial> of(Samples samples, PaddingMask mask) {
+        if (mask.empty().isPresent()) {
+            return Optional.empty();
+        }
         // As many samples as positions could not be told from each other in what a model makes of them.
         int several = mask.positions() == 2 ? 3 : 2;
         List<Integer> padded = mask.padded();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -75,13 +76,21 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
     }
 
     /**
+     * A mask that is 0 somewhere.
+     *
+     * @param name name of the input
+     * @param empty number of a sample at all of whose positions it is 0, if there is one: no padding is left out then
+     */
+    public record Zeros(String name, OptionalInt empty) {}
+
+    /**
      * Whether samples have positions that their mask is 0 at.
      *
      * @param samples samples
-     * @return the name of the mask, if so
+     * @return the mask, if so
      */
-    public static Optional<String> in(Samples samples) {
-        return PaddingMask.of(samples).map(PaddingMask::name);
+    public static Optional<Zeros> in(Samples samples) {
+        return PaddingMask.of(samples).map(mask -> new Zeros(mask.name(), mask.empty()));
     }
 
     /** The numbers of the samples, longest first: batches of samples of one length have least padding. */

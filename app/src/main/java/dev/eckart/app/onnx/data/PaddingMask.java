@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -18,9 +19,16 @@ import java.util.stream.IntStream;
  * @param lengths positions of each sample up to the last one that counts, at least 1
  * @param padded numbers of the samples that have padding, those of which fewest positions count first
  * @param trailing whether all that does not count is behind what does
+ * @param empty number of a sample of which no position counts, if there is one
  */
 record PaddingMask(
-        String name, int positions, Set<String> along, int[] lengths, List<Integer> padded, boolean trailing) {
+        String name,
+        int positions,
+        Set<String> along,
+        int[] lengths,
+        List<Integer> padded,
+        boolean trailing,
+        OptionalInt empty) {
     /** Samples that are read at a time. */
     private static final int AT_ONCE = 1024;
 
@@ -61,10 +69,14 @@ record PaddingMask(
                 .filter(sample -> counted[sample] < positions)
                 .sorted(Comparator.comparing(sample -> counted[sample]))
                 .toList();
-        return padded.isEmpty() || counted[padded.get(0)] == 0
+        OptionalInt empty = padded.stream()
+                .filter(sample -> counted[sample] == 0)
+                .mapToInt(sample -> samples.numbers()[sample])
+                .findFirst();
+        return padded.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new PaddingMask(name, positions, along, lengths, padded, Arrays.equals(counted, lengths)));
+                : Optional.of(new PaddingMask(
+                        name, positions, along, lengths, padded, Arrays.equals(counted, lengths), empty));
     }
 
     /** Which positions count, sample by sample, by some of a mask's numbers. */

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,16 @@ class PaddingTest {
                 .node("Einsum", "pool", List.of("x"), "sentence", equation("nlo->no"));
         try (OnnxSession session = open("a.onnx", model.build(8, 17))) {
             assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
+        }
+    }
+
+    /** Of a sample that is nothing but padding nothing would be left; which one it is can be told. */
+    @Test
+    void aSampleWithoutAnyPositionThatCountsIsTold() throws IOException {
+        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+            Samples samples = samples(session, new int[] {LONGEST, 3, 0, 2});
+            assertEquals(Optional.empty(), Padding.of(session, samples));
+            assertEquals(Optional.of(new Padding.Zeros("attention_mask", OptionalInt.of(2))), Padding.in(samples));
         }
     }
 
