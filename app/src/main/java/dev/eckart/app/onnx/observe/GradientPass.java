@@ -61,8 +61,9 @@ final class GradientPass {
             for (Site use : unit.uses()) {
                 Optional.ofNullable(gradients.get(use.output())).ifPresent(gradient -> {
                     List<Rows> rows = use.made(batch.real(made.numbers(gradient.name())));
+                    Optional<boolean[]> counted = batch.counted(use.output());
                     for (int block = 0; block < blocks.size(); block++) {
-                        blocks.get(block).add(CountedRows.of(rows.get(block), batch.counted(use.output())), share);
+                        blocks.get(block).add(CountedRows.of(rows.get(block), counted), share);
                     }
                 });
             }
