@@ -115,7 +115,7 @@ class FineTuneRefusalTest {
 
     @Test
     void aLossThatIsNoNumberEndsItWithAdvice() throws IOException {
-        files.taught("--learning-rate", "1e30", "--optimizer", "sgd")
+        files.taught("--learning-rate", "1e30", "--optimizer", "sgd", "--loss", "outputs")
                 .assertError(1, "training diverged: the loss became", "try a learning rate of 1.0e+29 or less");
         files.assertUntouched();
     }

@@ -46,8 +46,18 @@ class FineTuneTest {
     }
 
     @Test
+    void whereThereAreClassesItIsLearntHowLikelyTheyAre() throws IOException {
+        JsonNode training = files.taught("--epochs", "2", "--json").json().get("training");
+        assertEquals("{\"divergence\":1.0}", training.at("/plan/loss").toString());
+        double first = training.at("/epochs/0/held").asDouble();
+        double second = training.at("/epochs/1/held").asDouble();
+        assertTrue(second < first, first + " and " + second);
+    }
+
+    @Test
     void aTeacherMakesGoodWhatACutHasLost() throws IOException {
-        Outcome outcome = files.taught("--epochs", "20", "--learning-rate", "0.01", "--json");
+        Outcome outcome =
+                files.taught("--epochs", "20", "--learning-rate", "0.01", "--loss", "hidden,outputs", "--json");
         JsonNode report = outcome.json();
         JsonNode training = report.get("training");
         assertEquals(180, training.get("samples").asInt(), "one in ten is kept back");

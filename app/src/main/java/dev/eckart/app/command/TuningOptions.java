@@ -18,14 +18,17 @@ public final class TuningOptions {
             paramLabel = "TERMS",
             description = "What is made small: a weighted sum such as 'hidden=1,labels=0.5'. Distance from the teacher:"
                     + " hidden (values between the layers), outputs, cosine (direction of the outputs), divergence (of the"
-                    + " classes); labels. By default hidden=1,outputs=1 with a teacher, as far as both models have them,"
-                    + " and labels=1 without one.")
+                    + " classes); labels. By default divergence=1 with a teacher where there are classes (labels, or a softmax"
+                    + " at the end), hidden=1,outputs=1 with another one, as far as both models have them, and labels=1"
+                    + " without one.")
     private Optional<String> loss = Optional.empty();
 
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            description = "What scores are divided by in the term divergence; 2 by default.")
+            description =
+                    "What scores are divided by in the term divergence; half their standard deviation, at least 1, by"
+                            + " default.")
     private Optional<Double> temperature = Optional.empty();
 
     @Option(

@@ -14,8 +14,6 @@ public final class LossWords {
     /** The words. */
     public static final List<String> NAMES = List.of("hidden", "outputs", "cosine", "divergence", "labels");
 
-    private static final double TEMPERATURE = 2;
-
     private LossWords() {}
 
     /** What is made small, of which everything that is asked for must have a use. */
@@ -84,7 +82,7 @@ public final class LossWords {
             case "hidden" -> new LossTerm.Hidden();
             case "outputs" -> new LossTerm.Outputs();
             case "cosine" -> new LossTerm.Cosine();
-            case "divergence" -> new LossTerm.Divergence(aim.temperature().orElse(TEMPERATURE));
+            case "divergence" -> new LossTerm.Divergence(aim.temperature());
             default -> new LossTerm.Labels(aim.smoothing().orElse(0.0));
         };
     }

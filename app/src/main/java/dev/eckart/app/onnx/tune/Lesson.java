@@ -25,8 +25,9 @@ record Lesson(List<String> hidden, List<String> outputs, Optional<Scores> scores
      * @param found the output
      * @param classes how many there are
      * @param probable whether they are probabilities
+     * @param spread standard deviation of a sample's scores, before they become probabilities
      */
-    record Scores(ClassScores found, int classes, boolean probable) {
+    record Scores(ClassScores found, int classes, boolean probable, double spread) {
         String output() {
             return found.output();
         }
@@ -43,6 +44,12 @@ record Lesson(List<String> hidden, List<String> outputs, Optional<Scores> scores
                 return new Values(new long[] {labels.length, classes}, targets);
             });
         }
+    }
+
+    /** The same without values between the layers if nothing is learnt from them. */
+    Lesson only(Objective objective) {
+        boolean used = objective.terms().stream().anyMatch(each -> each.term() instanceof LossTerm.Hidden);
+        return used ? this : new Lesson(List.of(), outputs, scores, positioned);
     }
 
     /** All values that are asked of the teacher. */

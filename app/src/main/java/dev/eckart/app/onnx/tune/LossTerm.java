@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.gradient.Expression;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that training makes small, as a formula over values of a model and of its teacher. */
 public sealed interface LossTerm {
@@ -89,9 +90,10 @@ public sealed interface LossTerm {
      *
      * <p>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015.
      *
-     * @param temperature what scores are divided by, above 0
+     * @param temperature what scores are divided by, above 0; if none is given, half the standard deviation of the
+     *     teacher's scores, at least 1: of larger ones the softmax would be all or nothing, and say little
      */
-    record Divergence(double temperature) implements LossTerm {
+    record Divergence(Optional<Double> temperature) implements LossTerm {
         @Override
         public String name() {
             return "divergence";
@@ -100,12 +102,13 @@ public sealed interface LossTerm {
         @Override
         public Expression of(Compared compared) {
             String scores = compared.scores();
+            double divisor = temperature.orElseGet(() -> Math.max(1, compared.spread() / 2));
             Expression own =
-                    Classes.logarithms(compared.logits(compared.own(scores)).times(1 / temperature));
+                    Classes.logarithms(compared.logits(compared.own(scores)).times(1 / divisor));
             Expression taught =
-                    Classes.logarithms(compared.logits(compared.taught(scores)).times(1 / temperature));
+                    Classes.logarithms(compared.logits(compared.taught(scores)).times(1 / divisor));
             Expression terms = taught.mapped("Exp").times(taught.minus(own)).sum(List.of(own.rank() - 1));
-            return compared.counted(scores, terms).times(temperature * temperature);
+            return compared.counted(scores, terms).times(divisor * divisor);
         }
     }
 

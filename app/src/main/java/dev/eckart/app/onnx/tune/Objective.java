@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param strict whether each term must have something to compare; otherwise those that have nothing are left out
  */
 public record Objective(List<Weighted> terms, boolean strict) {
-    /** What a model learns from the one that it was made of, as far as they have something in common. */
+    /**
+     * What a model learns from the one that it was made of, as far as they have something in common: where there are scores
+     * of classes, which of them are likely, and otherwise what is between the layers and comes out.
+     */
     public static final Objective TAUGHT = new Objective(
             List.of(new Weighted(new LossTerm.Hidden(), 1), new Weighted(new LossTerm.Outputs(), 1)), false);
+
+    private static final List<Weighted> CLASSES = List.of(new Weighted(new LossTerm.Divergence(Optional.empty()), 1));
 
     /**
      * A sum that was asked for.
@@ -58,6 +63,9 @@ public record Objective(List<Weighted> terms, boolean strict) {
 
     /** The same of what there is to compare. */
     Objective over(Lesson lesson) {
+        if (!strict && obstacle(CLASSES.get(0).term(), lesson).isEmpty()) {
+            return new Objective(CLASSES);
+        }
         List<Weighted> possible = terms.stream()
                 .filter(each -> obstacle(each.term(), lesson).isEmpty())
                 .toList();

@@ -1,13 +1,9 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.gradient.ExtendedGraph;
-import dev.eckart.app.onnx.gradient.SizedModel;
 import dev.eckart.app.onnx.gradient.Widening;
-import dev.eckart.app.onnx.measure.ClassScores;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
@@ -22,7 +18,6 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +82,9 @@ public record Tuning(
         HeldBack split = new HeldBack(freed.samples(), plan.seed());
         Samples training = split.learnt();
         Bindings sizes = sizes(training.chosen(new int[] {0}).batches(1).get(0));
-        Lesson lesson = lesson(student, wide, wanted, sizes);
-        StepGraph.Task task = new StepGraph.Task(plan.objective().over(lesson), lesson);
+        Lesson possible = new Lessons(student, wide, training, output, plan).find(wanted, sizes);
+        Objective objective = plan.objective().over(possible);
+        StepGraph.Task task = new StepGraph.Task(objective, possible.only(objective));
         StepGraph graph = StepGraph.of(student, sizes, task, wanted, Set.copyOf(wanted));
         List<String> trained = List.copyOf(graph.gradients().keySet());
         tellOf(graph.frozen(), trained.isEmpty());
@@ -174,81 +170,6 @@ public record Tuning(
         taught.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
         ModelProto tapped = original.proto().toBuilder().setGraph(graph).build();
         return OnnxSession.open(tapped, original.externalData(), plan.threads());
-    }
-
-    private Lesson lesson(OnnxModel student, Optional<OnnxModel> wide, List<String> wanted, Bindings sizes) {
-        ExtendedGraph own = ExtendedGraph.of(SizedModel.of(student, sizes));
-        Set<String> outputs = student.proto().getGraph().getOutputList().stream()
-                .map(ValueInfoProto::getName)
-                .collect(Collectors.toSet());
-        Optional<ExtendedGraph> other = wide.map(original -> ExtendedGraph.of(SizedModel.of(original, sizes)));
-        List<String> hidden =
-                HiddenValues.of(own.nodes(), own, Trainables.of(student).kinds().keySet(), Set.copyOf(wanted), outputs)
-                        .stream()
-                        .filter(name -> other.isPresent() && isSame(own, other.get(), name))
-                        .toList();
-        other.ifPresent(taught -> outputs.forEach(name -> requireSame(own, taught, name)));
-        List<String> compared = student.proto().getGraph().getOutputList().stream()
-                .map(ValueInfoProto::getName)
-                .filter(name -> other.isPresent() && isSame(own, other.get(), name))
-                .toList();
-        return new Lesson(hidden, compared, scores(student), positioned(own, hidden, compared));
-    }
-
-    /** An output that would not be compared is a mistake. */
-    private static void requireSame(ExtendedGraph own, ExtendedGraph other, String name) {
-        own.find(name)
-                .flatMap(value ->
-                        other.find(name).filter(taught -> !taught.dims().equals(value.dims())))
-                .ifPresent(taught -> {
-                    throw new OnnxException(
-                            "the teacher gives something else: output '" + name + "' is " + taught.dims()
-                                    + " of the teacher and " + own.value(name).dims() + " of the model for one sample");
-                });
-    }
-
-    private static boolean isSame(ExtendedGraph own, ExtendedGraph other, String name) {
-        return own.find(name)
-                .filter(value -> value.type().isReal())
-                .flatMap(value -> other.find(name)
-                        .filter(taught -> taught.dims().equals(value.dims()) && taught.type() == value.type()))
-                .isPresent();
-    }
-
-    /** Values of a sample that have something for each of its positions: those as long as the mask. */
-    private Set<String> positioned(ExtendedGraph graph, List<String> hidden, List<String> outputs) {
-        return samples.padding()
-                .map(padding -> {
-                    List<Long> mask = graph.value(padding.mask()).dims();
-                    Set<String> found = new HashSet<>(padding.positioned());
-                    List.of(hidden, outputs).stream().flatMap(List::stream).forEach(name -> {
-                        List<Long> dims = graph.value(name).dims();
-                        if (dims.size() > 2 && dims.subList(0, 2).equals(mask)) {
-                            found.add(name);
-                        }
-                    });
-                    return found;
-                })
-                .orElse(new HashSet<>());
-    }
-
-    private Optional<Lesson.Scores> scores(OnnxModel student) {
-        if (!plan.objective().isScored()) {
-            return Optional.empty();
-        }
-        try (OnnxSession session = OnnxSession.open(student.proto(), student.externalData(), plan.threads())) {
-            ClassScores found = ClassScores.of(session, samples, output);
-            int classes = found.classes()
-                    .orElseThrow(() -> new OnnxException("output '" + found.output()
-                            + "' has no scores of classes along its last axis, which the loss is to compare"));
-            Graph graph = student.graph();
-            boolean probable = graph.producer(found.output()).isPresent()
-                    && graph.nodes()
-                            .get(graph.producer(found.output()).getAsInt())
-                            .getOpType()
-                            .equals("Softmax");
-            return Optional.of(new Lesson.Scores(found, classes, probable));
-        }
     }
 
     /** The model as it was, in its own types, with other numbers in the tensors that were trained. */
