@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -45,7 +46,7 @@ public record GradientReport(
     static GradientReport of(Path file, ModelDataFinder finder, ModelJob job) {
         OnnxModel model = OnnxModel.read(file);
         Optional<ModelData> data = finder.find(job);
-        Samples.Batch batch = batch(model, new SampleSource(job, data));
+        SampleBatch batch = batch(model, new SampleSource(job, data));
         try (StageProgress stages = new StageProgress(job.console())) {
             VerifiedGradients found = GradientVerifier.of(
                     model,
@@ -68,7 +69,7 @@ public record GradientReport(
         }
     }
 
-    private static Samples.Batch batch(OnnxModel model, SampleSource source) {
+    private static SampleBatch batch(OnnxModel model, SampleSource source) {
         try (ModelSession session = Original.loaded(model, source.job())) {
             int count = source.job().request().samples().orElse(USUALLY);
             Samples samples = source.data().isPresent()

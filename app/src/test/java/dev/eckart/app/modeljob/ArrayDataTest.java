@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.NpzWriter;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -188,12 +189,12 @@ class ArrayDataTest {
         Samples samples = samples(DataRequest.NONE, arrays, port("x", -1, 2));
         assertEquals(1, samples.slice(0, 1).batches(1).size());
         samples.slice(0, 1).batches(1).get(0).values();
-        Samples.Batch second = samples.slice(1, 2).batches(1).get(0);
+        SampleBatch second = samples.slice(1, 2).batches(1).get(0);
         OnnxException e = assertThrows(OnnxException.class, second::values);
         assertEquals("sample 1 of input 'x' has NaN at position 1", e.getMessage());
         Port ids = new Port("x", DataType.INT32, List.of(-1L, 2L), List.of("", ""));
         Map<String, byte[]> halves = Map.of("x", NpzWriter.floats(new double[] {1, 2.5}, 1, 2));
-        Samples.Batch half = samples(DataRequest.NONE, halves, ids).batches(1).get(0);
+        SampleBatch half = samples(DataRequest.NONE, halves, ids).batches(1).get(0);
         assertTrue(assertThrows(OnnxException.class, half::values).getMessage().contains("2.5"));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
@@ -169,7 +170,7 @@ class LayerFormsTest {
     private static Map<Integer, Values> outputs(ModelProto proto, OnnxModel model, Samples samples) {
         Map<Integer, Values> outputs = new HashMap<>();
         try (OnnxSession session = OnnxSession.open(proto, model.externalData(), 1)) {
-            for (Samples.Batch batch : samples.batches(64)) {
+            for (SampleBatch batch : samples.batches(64)) {
                 outputs.put(
                         batch.from(), session.run(batch.values(), Set.of("y")).get("y"));
             }

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.kind.LayerKinds;
@@ -88,7 +89,7 @@ class LayerKindsTest {
 
     /** The values of a model's first batch, what goes in and the named ones. */
     private static Map<String, Values> run(OnnxModel model, Samples samples, Set<String> names) {
-        Samples.Batch batch = samples.batches(3).get(0);
+        SampleBatch batch = samples.batches(3).get(0);
         Map<String, Values> values = new HashMap<>(batch.values());
         try (Taps taps = Taps.fused(model.proto(), model.externalData(), List.of(), names, 1);
                 Taps.Made made = taps.run(batch.values(), Map.of())) {

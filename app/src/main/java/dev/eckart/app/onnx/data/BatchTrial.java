@@ -46,7 +46,7 @@ public final class BatchTrial {
         }
     }
 
-    private static Map<String, Values> numbers(ModelSession session, Samples.Batch batch) {
+    private static Map<String, Values> numbers(ModelSession session, SampleBatch batch) {
         Map<String, Values> numbers = new LinkedHashMap<>();
         session.answer(batch.values(), Set.copyOf(session.outputs())).forEach((name, output) -> {
             if (output instanceof Output.Numbers tensor) {

@@ -21,7 +21,7 @@ public final class SampleSizes {
         Map<String, List<Long>> sizes = new HashMap<>();
         samples.batches(1).stream()
                 .limit(1)
-                .map(Samples.Batch::values)
+                .map(SampleBatch::values)
                 .forEach(values -> samples.inputs().stream()
                         .filter(input -> values.containsKey(input.name()))
                         .forEach(input -> sizes.put(input.name(), sizes(input, values.get(input.name())))));

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
@@ -21,7 +22,7 @@ final class BatchSize {
     private BatchSize() {}
 
     static int of(ModelSession model, Samples samples) {
-        Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
+        SampleBatch one = samples.slice(0, 1).batches(1).get(0);
         Map<String, Values> values = one.values();
         long given = values.values().stream()
                 .mapToLong(value -> value.numbers().length)

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Values;
@@ -54,7 +55,7 @@ public final class ClassScores {
      * @param inputs what the model is given for them
      * @return at each position the index of the class, or a negative number where none counts; empty without labels
      */
-    public Optional<int[]> labels(Samples.Batch batch, Map<String, Values> inputs) {
+    public Optional<int[]> labels(SampleBatch batch, Map<String, Values> inputs) {
         return reading.labels(batch, inputs);
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
@@ -61,7 +62,7 @@ public record Comparison(
         stages.reached(stage, 0);
         ComparisonTally tally = new ComparisonTally(before.outputs(), found);
         Set<String> outputs = Set.copyOf(before.outputs());
-        List<Samples.Batch> batches = samples.batches(BatchSize.of(before, samples));
+        List<SampleBatch> batches = samples.batches(BatchSize.of(before, samples));
         before.abreast()
                 .each(
                         0,
@@ -71,7 +72,7 @@ public record Comparison(
                             return new Answers(given, before.answer(given, outputs), after.answer(given, outputs));
                         },
                         (number, answers) -> {
-                            Samples.Batch batch = batches.get(number);
+                            SampleBatch batch = batches.get(number);
                             tally.add(answers.was(), answers.is(), batch, answers.given());
                             stages.reached(stage, batch.to());
                         });

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
@@ -54,7 +54,7 @@ final class ComparisonTally {
         }
     }
 
-    void add(Map<String, Output> was, Map<String, Output> is, Samples.Batch batch, Map<String, Values> given) {
+    void add(Map<String, Output> was, Map<String, Output> is, SampleBatch batch, Map<String, Values> given) {
         for (String name : List.copyOf(tallies.keySet())) {
             if (!tallies.get(name).add(was.get(name), is.get(name), batch)) {
                 tallies.remove(name);
@@ -70,7 +70,7 @@ final class ComparisonTally {
             Reading reading,
             Map<String, Output> was,
             Map<String, Output> is,
-            Samples.Batch batch,
+            SampleBatch batch,
             Map<String, Values> given) {
         comparable &= reading.fits(was, batch) && reading.fits(is, batch);
         if (!comparable) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
@@ -27,7 +28,7 @@ final class Decisions {
      */
     static Optional<Map<Integer, String>> of(ModelSession model, Samples samples, Reading reading, String output) {
         Map<Integer, String> names = new HashMap<>();
-        for (Samples.Batch batch : samples.batches(BATCH)) {
+        for (SampleBatch batch : samples.batches(BATCH)) {
             Map<String, Output> outputs = model.answer(batch.values(), Set.of(reading.output(), output));
             Sheet sheet = reading.sheet(outputs, batch);
             List<String> decided = texts(outputs.get(output), batch);
@@ -46,7 +47,7 @@ final class Decisions {
     }
 
     /** Where two models decided the same of a batch; empty if they do not say what they decided. */
-    static List<Boolean> equal(Reading reading, Map<String, Output> was, Map<String, Output> is, Samples.Batch batch) {
+    static List<Boolean> equal(Reading reading, Map<String, Output> was, Map<String, Output> is, SampleBatch batch) {
         if (reading.decisions().isEmpty()) {
             return List.of();
         }
@@ -62,7 +63,7 @@ final class Decisions {
         return Arrays.stream(scores).filter(score -> score == scores[best]).count() == 1;
     }
 
-    private static List<String> texts(Output output, Samples.Batch batch) {
+    private static List<String> texts(Output output, SampleBatch batch) {
         if (output instanceof Output.Words words) {
             return words.words();
         }

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class OutputTally {
     }
 
     /** Takes in what both models made of a batch; tells whether it could. */
-    boolean add(Output was, Output is, Samples.Batch batch) {
+    boolean add(Output was, Output is, SampleBatch batch) {
         if (was instanceof Output.Numbers before && is instanceof Output.Numbers after) {
             add(before.values(), after.values(), batch);
         } else if (was instanceof Output.Table before && is instanceof Output.Table after) {
@@ -45,7 +45,7 @@ final class OutputTally {
     }
 
     /** The texts of positions that count, of samples that are not there twice; all of an output that is not by position. */
-    private Object counted(Output.Words words, Samples.Batch batch) {
+    private Object counted(Output.Words words, SampleBatch batch) {
         return batch.counted(name)
                 .<Object>map(counted -> IntStream.range(0, counted.length)
                         .filter(i -> counted[i])
@@ -54,7 +54,7 @@ final class OutputTally {
                 .orElse(words);
     }
 
-    private void add(Output.Table was, Output.Table is, Samples.Batch batch) {
+    private void add(Output.Table was, Output.Table is, SampleBatch batch) {
         if (was.classes().equals(is.classes())) {
             add(was.values(), is.values(), batch);
         } else {
@@ -62,7 +62,7 @@ final class OutputTally {
         }
     }
 
-    private void add(Values was, Values is, Samples.Batch batch) {
+    private void add(Values was, Values is, SampleBatch batch) {
         if (!Arrays.equals(was.dims(), is.dims())) {
             differ("its shape is " + Arrays.toString(is.dims()) + " instead of " + Arrays.toString(was.dims()));
             return;
@@ -89,7 +89,7 @@ final class OutputTally {
 
     /** The numbers of an output, of which those at positions that are padding do not count. */
     private record Counted(double[] numbers, Optional<boolean[]> counted) {
-        Counted(double[] numbers, Samples.Batch batch, String output) {
+        Counted(double[] numbers, SampleBatch batch, String output) {
             this(numbers, batch.counted(output));
         }
 

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
@@ -40,7 +40,7 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
     }
 
     /** Whether a model gave scores of this form. */
-    boolean fits(Map<String, Output> outputs, Samples.Batch batch) {
+    boolean fits(Map<String, Output> outputs, SampleBatch batch) {
         long expected = (long) batch.count() * form.each() * form.width();
         return numbers(outputs.get(output), batch)
                 .filter(values -> values.numbers().length == expected)
@@ -48,7 +48,7 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
     }
 
     /** The scores that a model gave for a batch, without those of what was filled up. */
-    Sheet sheet(Map<String, Output> outputs, Samples.Batch batch) {
+    Sheet sheet(Map<String, Output> outputs, SampleBatch batch) {
         if (!fits(outputs, batch)) {
             throw new OnnxException("output '" + output + "' has not the same shape for all samples, where "
                     + form.width() + " scores at " + form.each() + " positions of each are expected");
@@ -58,7 +58,7 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
     }
 
     /** The numbers of an output with the samples of a batch along the first axis, if it has any of each sample. */
-    static Optional<Values> numbers(Output output, Samples.Batch batch) {
+    static Optional<Values> numbers(Output output, SampleBatch batch) {
         if (output instanceof Output.Table table) {
             return table.values().dims()[0] == batch.size()
                     ? Optional.of(table.values().slice(0, batch.count()))
@@ -68,7 +68,7 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
     }
 
     /** The column that is right at each position of a batch; {@link Sheet#NONE} where none is to be counted. */
-    Optional<int[]> labels(Samples.Batch batch, Map<String, Values> inputs) {
+    Optional<int[]> labels(SampleBatch batch, Map<String, Values> inputs) {
         Optional<Values> padding = mask.flatMap(name -> batch.bySample(inputs.get(name)));
         return batch.samples().labels().map(all -> {
             int[] labels = all.slice(batch.from(), batch.to()).classes();

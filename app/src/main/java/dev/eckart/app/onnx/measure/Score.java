@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
@@ -64,7 +65,7 @@ public record Score(
         Tally tally = new Tally(reading);
         Stages.Stage stage = new Stages.Stage("evaluating", samples.count(), "samples");
         stages.reached(stage, 0);
-        for (Samples.Batch batch : samples.batches(BatchSize.of(session, samples))) {
+        for (SampleBatch batch : samples.batches(BatchSize.of(session, samples))) {
             Map<String, Values> given = batch.values();
             Map<String, Output> outputs = session.answer(given, Set.of(reading.output()));
             tally.add(

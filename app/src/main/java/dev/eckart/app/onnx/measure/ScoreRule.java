@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Padding;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Reading.Form;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
  * @param outputs what it gave for the first of them
  * @param batch the first of them
  */
-record ScoreRule(ModelSession model, Samples samples, Map<String, Output> outputs, Samples.Batch batch) {
+record ScoreRule(ModelSession model, Samples samples, Map<String, Output> outputs, SampleBatch batch) {
     /**
      * Applies the rule.
      *
@@ -48,7 +49,7 @@ record ScoreRule(ModelSession model, Samples samples, Map<String, Output> output
         if (samples.count() == 0) {
             throw new OnnxException("there are no samples, so there is nothing to look at");
         }
-        Samples.Batch first = samples.batches(1).get(0);
+        SampleBatch first = samples.batches(1).get(0);
         Map<String, Output> outputs = model.answer(first.values(), Set.copyOf(model.outputs()));
         return new ScoreRule(model, samples, outputs, first).find(wanted);
     }

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Latency;
@@ -64,14 +65,14 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
         boolean open = samples.fixedBatch().isEmpty();
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
-        Samples.Batch one = samples.slice(0, 1).batches(1).get(0);
+        SampleBatch one = samples.slice(0, 1).batches(1).get(0);
         Speed single = of(sessions, one.size(), one.values());
         speeds.add(single);
         stages.reached(stage, 1);
         int large = open ? single.affordable() : 1;
         if (large > 1) {
             Samples some = samples.slice(0, Math.min(large, samples.count()));
-            Map<String, Values> values = new Samples.Batch(some, 0, some.count(), large).values();
+            Map<String, Values> values = new SampleBatch(some, 0, some.count(), large).values();
             speeds.add(of(sessions, large, values));
         }
         stages.reached(stage, stage.total());

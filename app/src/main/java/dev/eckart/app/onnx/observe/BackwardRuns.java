@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.gradient.Expression;
 import dev.eckart.app.onnx.gradient.ExtendedGraph;
 import dev.eckart.app.onnx.gradient.SizedModel;
@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
  */
 record BackwardRuns(
         OnnxModel model,
-        Map<Map<String, List<Long>>, List<Samples.Batch>> shapes,
+        Map<Map<String, List<Long>>, List<SampleBatch>> shapes,
         RandomLoss loss,
         int losses,
         int threads) {
-    static BackwardRuns of(OnnxModel model, List<Samples.Batch> batches, int losses, int threads) {
-        Map<Map<String, List<Long>>, List<Samples.Batch>> shapes = new LinkedHashMap<>();
+    static BackwardRuns of(OnnxModel model, List<SampleBatch> batches, int losses, int threads) {
+        Map<Map<String, List<Long>>, List<SampleBatch>> shapes = new LinkedHashMap<>();
         batches.forEach(batch -> shapes.computeIfAbsent(shape(batch.values()), shape -> new ArrayList<>())
                 .add(batch));
         ExtendedGraph graph = graph(model, shapes.keySet().iterator().next());
@@ -58,16 +58,16 @@ record BackwardRuns(
         long all = losses
                 * shapes.values().stream()
                         .flatMap(List::stream)
-                        .mapToLong(Samples.Batch::count)
+                        .mapToLong(SampleBatch::count)
                         .sum();
         Stages.Stage stage = new Stages.Stage("gradients of " + pass.layers() + " layers", all, "samples");
         stages.reached(stage, 0);
         long done = 0;
-        for (Map.Entry<Map<String, List<Long>>, List<Samples.Batch>> shape : shapes.entrySet()) {
+        for (Map.Entry<Map<String, List<Long>>, List<SampleBatch>> shape : shapes.entrySet()) {
             ExtendedGraph graph = graph(model, shape.getKey());
             Map<String, Expression> gradients = pass.differentiated(loss.in(graph));
             try (Taps taps = taps(graph, gradients)) {
-                for (Samples.Batch batch : shape.getValue()) {
+                for (SampleBatch batch : shape.getValue()) {
                     Map<String, Values> given = new HashMap<>(batch.values());
                     for (int i = 0; i < losses; i++) {
                         given.putAll(loss.signs(

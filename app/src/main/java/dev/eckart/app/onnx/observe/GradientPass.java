@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.gradient.Backpropagation;
 import dev.eckart.app.onnx.gradient.Expression;
 import dev.eckart.app.onnx.layer.Rows;
@@ -55,7 +55,7 @@ final class GradientPass {
     }
 
     /** Adds what a batch made, that has a share of all samples. */
-    void add(Samples.Batch batch, Map<String, Expression> gradients, Taps.Made made, double share) {
+    void add(SampleBatch batch, Map<String, Expression> gradients, Taps.Made made, double share) {
         samples += batch.count();
         sums.forEach((unit, blocks) -> {
             for (Site use : unit.uses()) {

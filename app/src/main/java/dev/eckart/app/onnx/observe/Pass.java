@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.runtime.Taps;
@@ -39,7 +39,7 @@ record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
     }
 
     /** Adds what the layers take and make of a batch. */
-    void add(Samples.Batch samples, Taps.Made made) {
+    void add(SampleBatch samples, Taps.Made made) {
         double share = (double) samples.count() / samples.samples().count();
         Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
         sums.forEach((unit, of) -> {

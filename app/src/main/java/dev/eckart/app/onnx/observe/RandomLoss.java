@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.gradient.Expression;
 import dev.eckart.app.onnx.gradient.ExtendedGraph;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -46,7 +46,7 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
      * @param threads threads that the model is run with
      * @throws OnnxException if there is no output that a gradient could begin at
      */
-    static RandomLoss of(OnnxModel model, ExtendedGraph graph, List<Samples.Batch> batches, int threads) {
+    static RandomLoss of(OnnxModel model, ExtendedGraph graph, List<SampleBatch> batches, int threads) {
         List<String> all = model.proto().getGraph().getOutputList().stream()
                 .map(ValueInfoProto::getName)
                 .toList();
@@ -74,11 +74,11 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
 
     /** Mean sum of the squares of a sample, by name of the output. */
     private static Map<String, Double> squares(
-            OnnxModel model, List<String> outputs, List<Samples.Batch> batches, int threads) {
+            OnnxModel model, List<String> outputs, List<SampleBatch> batches, int threads) {
         Map<String, Double> squares = new LinkedHashMap<>();
-        long samples = batches.stream().mapToLong(Samples.Batch::count).sum();
+        long samples = batches.stream().mapToLong(SampleBatch::count).sum();
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), threads)) {
-            for (Samples.Batch batch : batches) {
+            for (SampleBatch batch : batches) {
                 Map<String, Values> made = session.run(batch.values(), Set.copyOf(outputs));
                 outputs.forEach(name ->
                         squares.merge(name, squares(batch, name, batch.real(made.get(name))) / samples, Double::sum));
@@ -87,7 +87,7 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
         return squares;
     }
 
-    private static double squares(Samples.Batch batch, String name, Values made) {
+    private static double squares(SampleBatch batch, String name, Values made) {
         double[] numbers = made.numbers().clone();
         blank(batch, name, made.dims(), numbers);
         double sum = 0;
@@ -98,7 +98,7 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
     }
 
     /** Makes zeros at positions that do not count. */
-    private static void blank(Samples.Batch batch, String name, long[] dims, double[] numbers) {
+    private static void blank(SampleBatch batch, String name, long[] dims, double[] numbers) {
         Optional<boolean[]> counted = batch.counted(name);
         if (counted.isEmpty() || dims.length < 2 || dims[1] * batch.count() != counted.get().length) {
             return;
@@ -129,7 +129,7 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
     }
 
     /** Signs for a batch, scaled as the outputs are to be. */
-    Map<String, Values> signs(ExtendedGraph graph, Samples.Batch batch, Seed seed) {
+    Map<String, Values> signs(ExtendedGraph graph, SampleBatch batch, Seed seed) {
         SplittableRandom random = seed.random();
         Map<String, Values> signs = new HashMap<>();
         scales.forEach((name, scale) -> {

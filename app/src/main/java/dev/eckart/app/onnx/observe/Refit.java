@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
@@ -66,7 +67,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
                 known,
                 new Plan.Layers(uses, i -> numbers(replacements.get(i).last()), BOUND));
         int size = batch(uses, known);
-        List<Samples.Batch> batches = new ArrayList<>(fitted.batches(size));
+        List<SampleBatch> batches = new ArrayList<>(fitted.batches(size));
         int fitting = batches.size();
         batches.addAll(held.batches(size));
         Abreast abreast = Abreast.of(threads);

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
@@ -49,7 +49,7 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
      * @return for each layer how what is wrong with its outputs goes with what its last factor takes
      */
     List<List<Residual>> residuals(
-            Backend backend, List<Samples.Batch> batches, int from, int to, List<Replacement> layers) {
+            Backend backend, List<SampleBatch> batches, int from, int to, List<Replacement> layers) {
         List<List<Residual>> sums = new ArrayList<>();
         layers.forEach(layer -> sums.add(sums(backend, layer)));
         before.run(after, from, to, (batch, both) -> {
@@ -63,7 +63,7 @@ record SideBySide(Leg before, Leg after, Map<String, String> hidden) implements 
         return sums;
     }
 
-    private void add(Samples.Batch batch, Site site, LinearShape last, Leg.Both both, List<Residual> sums) {
+    private void add(SampleBatch batch, Site site, LinearShape last, Leg.Both both, List<Residual> sums) {
         String output = site.output();
         Values wrong =
                 batch.real(difference(both.was().numbers(output), both.now().numbers(output)));

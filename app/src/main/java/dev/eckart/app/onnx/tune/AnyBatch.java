@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.gradient.SizedModel;
@@ -153,7 +154,7 @@ record AnyBatch(OnnxModel model, Samples samples, long fixed) {
         try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
                 OnnxSession after = OnnxSession.open(freed.proto(), freed.externalData(), 1)) {
             Set<String> outputs = Set.copyOf(before.outputs());
-            Samples.Batch all = free.slice(0, count).batches(count).get(0);
+            SampleBatch all = free.slice(0, count).batches(count).get(0);
             Map<String, Values> together = after.run(all.values(), outputs);
             List<Map<String, Values>> apart = samples.slice(0, count).batches((int) fixed).stream()
                     .map(batch -> before.run(batch.values(), outputs))

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -70,16 +70,16 @@ final class Classroom implements AutoCloseable {
      *
      * @return the mean over the batch; the gradients are in the weights
      */
-    double learn(Samples.Batch batch) {
+    double learn(SampleBatch batch) {
         return run(batch, true);
     }
 
     /** The loss of a batch. */
-    double measure(Samples.Batch batch) {
+    double measure(SampleBatch batch) {
         return run(batch, false);
     }
 
-    private double run(Samples.Batch batch, boolean learning) {
+    private double run(SampleBatch batch, boolean learning) {
         Map<String, Values> given = batch.values();
         Map<String, List<Long>> shape = new HashMap<>();
         given.forEach((name, values) ->

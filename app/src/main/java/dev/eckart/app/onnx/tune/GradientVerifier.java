@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.gradient.CentralDifference;
 import dev.eckart.app.onnx.gradient.Widening;
 import dev.eckart.app.onnx.model.DataType;
@@ -57,7 +57,7 @@ public final class GradientVerifier {
      * @return what was found, in float64 where ONNX Runtime can run the model so
      * @throws OnnxException if the model has no weights that have a gradient, or cannot be run
      */
-    public static VerifiedGradients of(OnnxModel model, Samples.Batch batch, Terms terms) {
+    public static VerifiedGradients of(OnnxModel model, SampleBatch batch, Terms terms) {
         GradientVerifier verifier = new GradientVerifier(model, Trainables.of(model), batch.values(), terms);
         long elements = model.proto().getGraph().getInitializerList().stream()
                 .mapToLong(TensorValues::elements)

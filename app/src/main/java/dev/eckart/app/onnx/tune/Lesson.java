@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.measure.ClassScores;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ record Lesson(List<String> hidden, List<String> outputs, Optional<Scores> scores
         }
 
         /** One for the right class, zero for others, and for all where none counts. */
-        private Optional<Values> targets(Samples.Batch batch, Map<String, Values> inputs) {
+        private Optional<Values> targets(SampleBatch batch, Map<String, Values> inputs) {
             return found.labels(batch, inputs).map(labels -> {
                 double[] targets = new double[labels.length * classes];
                 for (int i = 0; i < labels.length; i++) {
@@ -58,7 +58,7 @@ record Lesson(List<String> hidden, List<String> outputs, Optional<Scores> scores
     }
 
     /** What is known of a batch beside what the model takes. */
-    Map<String, Values> facts(Samples.Batch batch, Map<String, Values> inputs) {
+    Map<String, Values> facts(SampleBatch batch, Map<String, Values> inputs) {
         Map<String, Values> facts = new HashMap<>();
         scores.flatMap(found -> found.targets(batch, inputs))
                 .ifPresent(targets -> facts.put(Compared.TARGETS, targets));

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.gradient.ExtendedGraph;
 import dev.eckart.app.onnx.gradient.SizedModel;
@@ -140,7 +141,7 @@ record Lessons(
             double squares = 0;
             long count = 0;
             Samples some = samples.slice(0, Math.min(samples.count(), MEASURED));
-            for (Samples.Batch batch : some.batches(plan.batch())) {
+            for (SampleBatch batch : some.batches(plan.batch())) {
                 Values made = session.run(batch.values(), Set.of(scores)).get(scores);
                 for (int from = 0; from + classes <= made.numbers().length; from += classes) {
                     squares += variance(made.numbers(), from, classes, probable);

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
@@ -131,7 +132,7 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
     /** One step on the samples of a batch, which may be given to the model in parts. */
     private double step(Samples batch, Optimizer optimizer) {
         int each = (batch.count() + plan.parts() - 1) / plan.parts();
-        List<Samples.Batch> parts = batch.batches(each);
+        List<SampleBatch> parts = batch.batches(each);
         double sum = 0;
         for (int part = 0; part < parts.size(); part++) {
             sum += room.learn(parts.get(part));
@@ -147,7 +148,7 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
         double sum = 0;
         int samples = 0;
         for (int[] numbers : judging.inOrder()) {
-            for (Samples.Batch batch : judging.samples().chosen(numbers).batches(numbers.length)) {
+            for (SampleBatch batch : judging.samples().chosen(numbers).batches(numbers.length)) {
                 sum += room.measure(batch) * batch.count();
                 samples += batch.count();
             }

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.gradient.Widening;
 import dev.eckart.app.onnx.model.Bindings;
@@ -150,7 +151,7 @@ public record Tuning(
         lines.forEach(notes);
     }
 
-    private static Bindings sizes(Samples.Batch batch) {
+    private static Bindings sizes(SampleBatch batch) {
         Map<String, List<Long>> sizes = new HashMap<>();
         batch.values()
                 .forEach((name, values) ->

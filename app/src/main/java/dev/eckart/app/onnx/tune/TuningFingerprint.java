@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -66,7 +67,7 @@ final class TuningFingerprint {
                 add(label);
             }
         });
-        for (Samples.Batch batch : samples.batches(SAMPLES)) {
+        for (SampleBatch batch : samples.batches(SAMPLES)) {
             for (Map.Entry<String, Values> value : batch.values().entrySet()) {
                 add(value.getKey());
                 add(value.getValue().numbers());

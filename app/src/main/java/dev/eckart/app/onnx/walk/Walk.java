@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.walk;
 
-import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -22,7 +22,7 @@ public final class Walk implements AutoCloseable {
     private static final long MOST_HELD = 1 << 23;
 
     private final OnnxModel original;
-    private final List<Samples.Batch> batches;
+    private final List<SampleBatch> batches;
     private final Opening opening;
     private final Abreast abreast;
     private final LongConsumer ran;
@@ -55,7 +55,7 @@ public final class Walk implements AutoCloseable {
      * @param abreast how they are run
      * @param ran told after each run what it cost: nodes of the original model, times samples
      */
-    public Walk(OnnxModel original, List<Samples.Batch> batches, Opening opening, Abreast abreast, LongConsumer ran) {
+    public Walk(OnnxModel original, List<SampleBatch> batches, Opening opening, Abreast abreast, LongConsumer ran) {
         this.original = original;
         this.batches = batches;
         this.opening = opening;
@@ -131,7 +131,7 @@ public final class Walk implements AutoCloseable {
      * @return samples of all batches
      */
     public long samples() {
-        return batches.stream().mapToLong(Samples.Batch::count).sum();
+        return batches.stream().mapToLong(SampleBatch::count).sum();
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Walk implements AutoCloseable {
      *
      * @return the batches that go together
      */
-    public List<Samples.Batch> batches() {
+    public List<SampleBatch> batches() {
         return batches;
     }
 

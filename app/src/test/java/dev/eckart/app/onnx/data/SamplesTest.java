@@ -71,28 +71,28 @@ class SamplesTest {
             }
         };
         Samples samples = Samples.of(List.of(port("x", -1, 1 << 23)), Map.of("x", large), Optional.empty());
-        List<Samples.Batch> batches = samples.batches(64);
+        List<SampleBatch> batches = samples.batches(64);
         assertEquals(
-                List.of(2, 2, 2, 1), batches.stream().map(Samples.Batch::size).toList());
-        assertEquals(7, batches.stream().mapToInt(Samples.Batch::count).sum());
+                List.of(2, 2, 2, 1), batches.stream().map(SampleBatch::size).toList());
+        assertEquals(7, batches.stream().mapToInt(SampleBatch::count).sum());
     }
 
     @Test
     void aFixedBatchIsFilledUp() {
         Samples samples = Samples.of(List.of(BY_TWO), Map.of("x", counted(5, 4)), Optional.empty());
-        List<Samples.Batch> all = samples.batches(64);
+        List<SampleBatch> all = samples.batches(64);
         assertEquals(3, all.size());
         Values last = all.get(2).values().get("x");
         assertArrayEquals(new long[] {2, 4}, last.dims());
         assertArrayEquals(new double[] {16, 17, 18, 19, 16, 17, 18, 19}, last.numbers());
-        assertEquals(5, all.stream().mapToInt(Samples.Batch::count).sum());
+        assertEquals(5, all.stream().mapToInt(SampleBatch::count).sum());
     }
 
     /** Three of a batch of four: along the first axis, along another, split into parts of either order, or not at all. */
     @Test
     void whatWasFilledUpIsTakenOffAgain() {
         Samples first = Samples.of(List.of(port("x", 4, 1)), Map.of("x", counted(3, 1)), Optional.empty());
-        Samples.Batch batch = first.batches(1).get(0);
+        SampleBatch batch = first.batches(1).get(0);
         assertEquals(3, batch.count());
         assertReal(counted(3, 2), batch, counted(4, 2));
         assertReal(counted(6, 2), batch, counted(8, 2));
@@ -104,7 +104,7 @@ class SamplesTest {
         assertArrayEquals(
                 new long[] {3, 2, 5}, batch.bySample(values(8, 5)).orElseThrow().dims());
         Port second = port("x", 2, 4).along(OptionalInt.of(1));
-        Samples.Batch timeMajor = Samples.of(List.of(second), Map.of("x", counted(2, 3)), Optional.empty())
+        SampleBatch timeMajor = Samples.of(List.of(second), Map.of("x", counted(2, 3)), Optional.empty())
                 .batches(1)
                 .get(0);
         assertArrayEquals(
@@ -117,7 +117,7 @@ class SamplesTest {
                 timeMajor.bySample(values(2, 4)).orElseThrow().numbers());
     }
 
-    private static void assertReal(SampleArray expected, Samples.Batch batch, SampleArray all) {
+    private static void assertReal(SampleArray expected, SampleBatch batch, SampleArray all) {
         Values real = batch.real(all.read(0, (int) all.dims()[0]));
         assertArrayEquals(expected.dims(), real.dims());
         assertArrayEquals(expected.read(0, (int) expected.dims()[0]).numbers(), real.numbers());
@@ -195,7 +195,7 @@ class SamplesTest {
         Samples samples = Samples.of(List.of(OPEN), Map.of("x", counted(5, 2, 2)), Optional.empty());
         assertEquals(
                 List.of(2, 2, 1),
-                samples.batches(2).stream().map(Samples.Batch::size).toList());
+                samples.batches(2).stream().map(SampleBatch::size).toList());
     }
 
     @Test

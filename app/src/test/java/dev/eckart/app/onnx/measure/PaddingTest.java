@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.Padding;
 import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -98,7 +99,7 @@ class PaddingTest {
             assertEquals(Set.of("x", "attention_mask"), padding.cut());
             Samples shorter = samples.padded(padding).shortened();
             assertArrayEquals(new int[] {1, 4, 2, 0, 3}, shorter.numbers());
-            List<Samples.Batch> batches = shorter.batches(2);
+            List<SampleBatch> batches = shorter.batches(2);
             assertEquals(
                     List.of(6L, 3L, 2L),
                     batches.stream()
@@ -116,7 +117,7 @@ class PaddingTest {
             Samples samples = samples(session, LENGTHS);
             Padding padding = Padding.of(session, samples).orElseThrow();
             assertEquals(Set.of(), padding.cut());
-            Samples.Batch batch = samples.padded(padding).shortened().batches(5).get(0);
+            SampleBatch batch = samples.padded(padding).shortened().batches(5).get(0);
             assertEquals(LONGEST, batch.values().get("x").dims()[1]);
             assertEquals(
                     Arrays.stream(LENGTHS).sum(),

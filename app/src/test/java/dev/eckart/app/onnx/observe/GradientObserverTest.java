@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -142,7 +143,7 @@ class GradientObserverTest {
                                 .addAllOutput(hidden.graph().getOutputList()))
                         .build());
         try (OnnxSession session = OnnxSession.open(tapped.proto(), tapped.externalData(), 1)) {
-            Samples.Batch all = samples(model, SAMPLES).batches(SAMPLES).get(0);
+            SampleBatch all = samples(model, SAMPLES).batches(SAMPLES).get(0);
             return session.run(all.values(), Set.of("h", "small", "large"));
         }
     }
@@ -187,7 +188,7 @@ class GradientObserverTest {
                     found.moments().get(1).get().get(i, i),
                     1e-12);
         }
-        Samples.Batch all = samples(model, 40).batches(40).get(0);
+        SampleBatch all = samples(model, 40).batches(40).get(0);
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
             double each = squares(session.run(all.values(), Set.of("y")).get("y")) / 40;
             assertEquals(6 * positions / each, sum, sum * ROUNDING);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.DataType;
@@ -127,7 +128,7 @@ class WalkTest {
         try (ValueStore memory = new ValueStore(Long.MAX_VALUE);
                 ValueStore file = new ValueStore(0);
                 Taps taps = Taps.unfused(model.proto(), model.externalData(), List.of(), Set.of("past", "h1"), 1)) {
-            List<Samples.Batch> batches = samples.batches(3);
+            List<SampleBatch> batches = samples.batches(3);
             for (int batch = 0; batch < batches.size(); batch++) {
                 try (Taps.Made made = taps.run(batches.get(batch).values(), Map.of())) {
                     for (String name : List.of("past", "h1")) {
