@@ -63,7 +63,7 @@ class FineTuneRefusalTest {
                 "--schedule | cosinus | did you mean 'cosine'?",
                 "--train | sequentiel* | nothing that can be trained matches 'sequentiel*'",
                 "--train | factor | did you mean 'factors'?",
-                "--freeze | embeddings | nothing that can be trained matches 'embeddings'",
+                "--freeze | embeddings | nothing that can be trained matches 'embeddings'; there are",
                 "--freeze | * | nothing is left to train",
                 "-P | fine-tune.epochs=1 | it is trained as 'eckart run' does",
                 "--output | nothing | nothing"

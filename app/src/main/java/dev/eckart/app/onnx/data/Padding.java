@@ -110,11 +110,16 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
 
     /** Values of an input without what is padding in all of these samples. */
     Values shortened(String input, Values values, int from, int to) {
-        if (!shortened || !cut.contains(input)) {
-            return values;
-        }
-        int longest = Arrays.stream(lengths, from, to).max().orElseThrow();
-        return head(values, longest);
+        return shortened && cut.contains(input) ? head(values, longest(from, to)) : values;
+    }
+
+    /** Labels, one for each position, without those of what is padding in all of these samples. */
+    SampleLabels shortened(SampleLabels labels, int from, int to) {
+        return shortened && !cut.isEmpty() ? labels.head(longest(from, to)) : labels;
+    }
+
+    private int longest(int from, int to) {
+        return Arrays.stream(lengths, from, to).max().orElseThrow();
     }
 
     /** What a value has for the first positions of each sample. */

@@ -70,6 +70,22 @@ public record SampleBatch(Samples samples, int from, int to, int size) {
     }
 
     /**
+     * The classes of samples that are not there twice.
+     *
+     * @return without those of positions that are left out as padding; empty if they are not known
+     */
+    public Optional<SampleLabels> labels() {
+        return samples.labels().map(all -> {
+            SampleLabels own = all.slice(from, to);
+            return samples.padding()
+                    .filter(padding ->
+                            own.each() == samples.arrays().get(padding.mask()).dims()[1])
+                    .map(padding -> padding.shortened(own, from, to))
+                    .orElse(own);
+        });
+    }
+
+    /**
      * How many samples there are, each counted once.
      *
      * @return at most as many as the model takes

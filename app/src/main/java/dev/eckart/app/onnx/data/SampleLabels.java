@@ -126,6 +126,14 @@ public record SampleLabels(long[] dims, int[] classes, List<String> names) {
         return chosen(IntStream.range(from, to).toArray());
     }
 
+    /** The labels of the first positions of each sample. */
+    SampleLabels head(int positions) {
+        int[] first = IntStream.range(0, count() * positions)
+                .map(i -> classes[i / positions * each() + i % positions])
+                .toArray();
+        return new SampleLabels(new long[] {count(), positions}, first, names);
+    }
+
     /**
      * The labels of some samples.
      *

@@ -70,8 +70,8 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
     /** The column that is right at each position of a batch; {@link Sheet#NONE} where none is to be counted. */
     Optional<int[]> labels(SampleBatch batch, Map<String, Values> inputs) {
         Optional<Values> padding = mask.flatMap(name -> batch.bySample(inputs.get(name)));
-        return batch.samples().labels().map(all -> {
-            int[] labels = all.slice(batch.from(), batch.to()).classes();
+        return batch.labels().map(all -> {
+            int[] labels = all.classes();
             for (int i = 0; i < labels.length; i++) {
                 boolean padded = padding.isPresent() && padding.get().numbers()[i] == 0;
                 labels[i] = padded || !all.counts(labels[i]) ? Sheet.NONE : columns.of(all, labels[i]);

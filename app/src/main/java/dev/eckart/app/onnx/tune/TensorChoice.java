@@ -76,7 +76,11 @@ public record TensorChoice(List<String> train, List<String> freeze) {
     }
 
     private static List<String> known(Trainables found) {
-        return Stream.concat(Arrays.stream(Kind.values()).map(Kind::word), found.kinds().keySet().stream())
+        return Stream.concat(
+                        Arrays.stream(Kind.values())
+                                .filter(found.kinds()::containsValue)
+                                .map(Kind::word),
+                        found.kinds().keySet().stream())
                 .toList();
     }
 

@@ -135,13 +135,13 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
         List<SampleBatch> parts = batch.batches(each);
         double sum = 0;
         for (int part = 0; part < parts.size(); part++) {
-            sum += room.learn(parts.get(part));
-            weights.readGradients(part > 0);
+            double share = (double) parts.get(part).count() / batch.count();
+            sum += share * room.learn(parts.get(part));
+            weights.readGradients(part > 0, share);
         }
-        weights.scaleGradients(1.0 / parts.size());
         optimizer.step(plan.learningRate());
         weights.writeParameters();
-        return sum / parts.size();
+        return sum;
     }
 
     private double loss(Buckets judging) {

@@ -98,31 +98,20 @@ final class Weights implements AutoCloseable {
      * Brings gradients to where optimisers look for them.
      *
      * @param added whether they are added to those that are there, or take their place
+     * @param share what they are multiplied by
      */
-    void readGradients(boolean added) {
+    void readGradients(boolean added, double share) {
         parameters.forEach((name, parameter) -> {
             FloatBuffer from = gradients.get(name).bytes().asFloatBuffer();
             float[] to = parameter.gradient().floatsToWrite();
-            if (added) {
-                for (int i = 0; i < to.length; i++) {
-                    to[i] += from.get(i);
-                }
-            } else {
+            if (!added && share == 1) {
                 from.get(to);
+            } else {
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = (added ? to[i] : 0) + from.get(i) * (float) share;
+                }
             }
         });
-    }
-
-    /** Multiplies the gradients where optimisers look for them. */
-    void scaleGradients(double factor) {
-        if (factor != 1) {
-            for (Parameter parameter : parameters.values()) {
-                float[] numbers = parameter.gradient().floatsToWrite();
-                for (int i = 0; i < numbers.length; i++) {
-                    numbers[i] *= (float) factor;
-                }
-            }
-        }
     }
 
     /** Brings what optimisers have changed to where sessions look for it. */
