@@ -104,6 +104,26 @@ class FineTuneResumeTest {
     }
 
     @Test
+    void aDirectoryThatIsNotThereYetIsMade() {
+        String made = directory.resolve("new").resolve("tuned.onnx").toString();
+        Outcome outcome = InProcess.run(
+                System::nanoTime,
+                "fine-tune",
+                files.file("small.onnx"),
+                "--teacher",
+                files.file("model.onnx"),
+                "--data",
+                files.file("samples.npz"),
+                "--epochs",
+                "1",
+                "--no-timing",
+                "-o",
+                made);
+        assertEquals(0, outcome.code(), outcome::err);
+        assertTrue(Files.exists(Path.of(made)));
+    }
+
+    @Test
     void compressGoesOnToo() throws IOException {
         String[] options = {
             "compress", files.file("model.onnx"), "--ratio", "2", "--fine-tune-epochs", "4", "--backend", "ejml"

@@ -60,6 +60,8 @@ record CheckpointFile(ModelPlace place, Consumer<String> notes) implements Check
 
     @Override
     public void keep(String fingerprint, Content content) throws IOException {
+        // The model's directory, which may not be there yet.
+        Files.createDirectories(file().toAbsolutePath().getParent());
         WholeFile.replace(file(), (OutputStream out) -> {
             out.write(head(fingerprint));
             content.writeTo(out);
