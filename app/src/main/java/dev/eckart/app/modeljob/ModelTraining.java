@@ -8,6 +8,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tune.ConstantNodes;
 import dev.eckart.app.onnx.tune.HeldBack;
 import dev.eckart.app.onnx.tune.Objective;
 import dev.eckart.app.onnx.tune.TensorChoice;
@@ -104,14 +105,15 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
     /**
      * Trains a model.
      *
-     * @param model the model
+     * @param read the model
      * @param teacher the model that it was made of, if that is known
      * @param samples what both are given
      * @param place where what comes of it shall be
      * @param stages told how far it is
      * @return what came of it, and how it went
      */
-    Done train(OnnxModel model, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
+    Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
+        OnnxModel model = ConstantNodes.lifted(read);
         Tuning tuning = new Tuning(model, teacher, samples, job.request().output(), plan, job.console()::note, stages);
         Trainables found = Trainables.of(model);
         TensorChoice.Chosen chosen = chosen(found);

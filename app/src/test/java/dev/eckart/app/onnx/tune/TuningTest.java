@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,9 @@ import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +168,35 @@ class TuningTest {
                     .train(List.of("tag.weight"));
             assertNotEquals(0, tuned.best());
             return tuned.model();
+        }
+    }
+
+    @Test
+    void weightsThatAreNodesBecomeInitialisersThatGiveTheSame() {
+        double[] numbers = {1, -2, 3, 0.5, 4, -1};
+        OnnxModel written = new OnnxModel(
+                NOWHERE,
+                new ModelBuilder(1)
+                        .input("x", "batch", 2)
+                        .output("y", "batch", 3)
+                        .node(
+                                "Constant",
+                                "weights",
+                                List.of(),
+                                "w",
+                                ModelBuilder.attribute(
+                                        "value", new TensorValues(List.of(2L, 3L), DataType.FLOAT, numbers).proto("")))
+                        .node("MatMul", "product", List.of("x", "w"), "y")
+                        .build(8, 17));
+        assertEquals(Map.of(), Trainables.of(written).kinds());
+        OnnxModel lifted = ConstantNodes.lifted(written);
+        assertEquals(Map.of("w", Trainables.Kind.LINEAR), Trainables.of(lifted).kinds());
+        Map<String, Values> given = Map.of("x", new Values(new long[] {1, 2}, new double[] {3, 7}));
+        try (OnnxSession before = OnnxSession.open(written.proto(), written.externalData(), 1);
+                OnnxSession after = OnnxSession.open(lifted.proto(), lifted.externalData(), 1)) {
+            assertArrayEquals(
+                    before.run(given, Set.of("y")).get("y").numbers(),
+                    after.run(given, Set.of("y")).get("y").numbers());
         }
     }
 }
