@@ -173,6 +173,7 @@ class ReportKindsTest {
         assertEquals(0, ReportRun.report(files.file("tuned.onnx.json")).code());
         JsonNode training = json(folder.resolve("tuned"), "tuned.onnx.json").get("training");
         Document page = Jsoup.parse(Files.readString(Path.of(files.file("tuned.onnx.html"))));
+        assertEquals("Fine-tuned model: tuned.onnx.json", page.title());
         assertEquals(List.of("tuned"), page.select("section").eachAttr("id"));
         List<String> tooltips = page.select("#tuned svg title").eachText();
         assertTrue(tooltips.contains("before: " + loss(training.get("startLoss"))), tooltips::toString);

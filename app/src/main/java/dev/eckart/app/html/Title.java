@@ -17,6 +17,7 @@ record Title(String heading, String name, String line) {
             RunDirectory.FRONTIER, "Compression frontier",
             RunDirectory.VERIFICATION, "Cross-verification",
             Result.COMPRESSION, "Compressed model",
+            Result.TUNING, "Fine-tuned model",
             Result.STEP, "Trained network");
 
     static Title of(ReportData data) {
