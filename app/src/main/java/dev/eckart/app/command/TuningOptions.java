@@ -27,8 +27,8 @@ public final class TuningOptions {
             names = "--temperature",
             paramLabel = "T",
             description =
-                    "What scores are divided by in the term divergence; half their standard deviation, at least 1, by"
-                            + " default.")
+                    "What scores are divided by in the term divergence; half the standard deviation of the teacher's, at"
+                            + " least 1, by default.")
     private Optional<Double> temperature = Optional.empty();
 
     @Option(
@@ -91,7 +91,8 @@ public final class TuningOptions {
             completionCandidates = Candidates.Kinds.class,
             description =
                     "What is trained: factors, biases, linear, normalisations, embeddings, or tensors by name with"
-                            + " * and ?. Factors and biases by default. May be repeated.")
+                            + " * and ?. Factors and biases by default, or linear and biases where there are no factors. May be"
+                            + " repeated.")
     private List<String> train = new ArrayList<>();
 
     @Option(

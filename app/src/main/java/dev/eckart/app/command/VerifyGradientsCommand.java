@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify-gradients",
         description = {
-            "Compares the gradient of each weight of an ONNX model, which 'fine-tune' goes by, with central differences along"
-                    + " a random direction, in float64 where the model can be run so.",
+            "Compares the gradient of each weight of an ONNX model, by which 'fine-tune' trains, with central differences. What is"
+                    + " derived is a weighted sum of all outputs, along a random direction of the weight; in float64 where the"
+                    + " model can be run so.",
             "Without data, inputs are drawn at random. Ends with 3 if a gradient is further off than truncation and rounding"
                     + " explain; says why weights have none."
         },

@@ -114,7 +114,8 @@ public record GradientReport(
                 .append(", ")
                 .append(why)
                 .append('\n'));
-        reason.ifPresent(why -> text.append("In float32: ").append(why).append('\n'));
+        reason.ifPresent(
+                why -> text.append("In float32, as float64 fails: ").append(why).append('\n'));
         long faint = tensors.stream()
                 .filter(tensor -> tensor.bound() > Math.abs(tensor.derivative()) / 10)
                 .count();
@@ -127,7 +128,7 @@ public record GradientReport(
         return text
                 + String.format(
                         Locale.ROOT,
-                        "%s: %d of %d gradients agree with differences in %s, %d without; %d samples of %s%n",
+                        "%s: %d of %d gradients agree with differences in %s, %d weights have none; %d samples of %s%n",
                         model,
                         tensors.stream()
                                 .filter(VerifiedGradients.Tensor::agrees)
