@@ -33,7 +33,7 @@ public record ModelPlace(Path model, Path report, boolean force) {
      * Makes sure that the place is free, before hours are spent on what shall stand there.
      *
      * @param sources models that are read and must stay as they are
-     * @throws ConfigurationException if something is there that must not be replaced
+     * @throws ConfigurationException if something is there that must not be replaced, or nothing can be written there
      */
     public void requireFree(Path... sources) {
         Path output = model.toAbsolutePath().normalize();
@@ -51,6 +51,7 @@ public record ModelPlace(Path model, Path report, boolean force) {
                 throw new ConfigurationException(
                         "'" + place + "' is there already; name another file with -o, or replace it with --force");
             }
+            requireWritable(place);
         }
     }
 
@@ -65,6 +66,18 @@ public record ModelPlace(Path model, Path report, boolean force) {
             WholeFile.replace(report, text);
         } catch (IOException e) {
             throw new EckartException("the report '" + report + "' cannot be written: " + e, e);
+        }
+    }
+
+    /** Directories that are missing are made, in the nearest one that is there. */
+    private static void requireWritable(Path place) {
+        Path directory = place.toAbsolutePath().normalize().getParent();
+        while (directory != null && !Files.exists(directory)) {
+            directory = directory.getParent();
+        }
+        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new ConfigurationException(
+                    "'" + place + "' cannot be written: '" + directory + "' is no directory that can be written to");
         }
     }
 
