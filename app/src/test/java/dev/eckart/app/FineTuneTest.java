@@ -49,6 +49,7 @@ class FineTuneTest {
     void whereThereAreClassesItIsLearntHowLikelyTheyAre() throws IOException {
         JsonNode training = files.taught("--epochs", "2", "--json").json().get("training");
         assertEquals("{\"divergence\":1.0}", training.at("/plan/loss").toString());
+        assertTrue(training.at("/plan/temperature").asDouble() >= 1, "the temperature that was used");
         double first = training.at("/epochs/0/held").asDouble();
         double second = training.at("/epochs/1/held").asDouble();
         assertTrue(second < first, first + " and " + second);

@@ -40,6 +40,7 @@ public record TrainingReport(
      * How a model is trained.
      *
      * @param loss weights of the terms by name
+     * @param temperature what scores of classes are divided by where the loss compares them with a teacher's
      * @param epochs passes over the samples
      * @param batch samples of a step
      * @param parts how many parts they are given to the model in
@@ -54,6 +55,7 @@ public record TrainingReport(
      */
     public record Plan(
             Map<String, Double> loss,
+            Optional<Double> temperature,
             int epochs,
             int batch,
             int parts,
@@ -70,6 +72,7 @@ public record TrainingReport(
             tuned.objective().terms().forEach(each -> loss.put(each.term().name(), each.weight()));
             return new Plan(
                     loss,
+                    tuned.objective().temperature(),
                     plan.epochs(),
                     plan.batch(),
                     plan.parts(),

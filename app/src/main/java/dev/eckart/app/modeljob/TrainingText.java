@@ -79,6 +79,9 @@ final class TrainingText {
                 .collect(Collectors.joining(" + "));
         return "Trained: " + RunText.count(report.parameters()) + " parameters in "
                 + report.trained().size() + (report.trained().size() == 1 ? " tensor" : " tensors") + " by " + loss
+                + plan.temperature()
+                        .map(degrees -> String.format(Locale.ROOT, " at temperature %.3g", degrees))
+                        .orElse("")
                 + ", on " + RunText.count(report.samples()) + " samples of " + data + ", "
                 + RunText.count(report.heldBack()) + " kept back; " + plan.optimizer() + ", rate "
                 + plan.learningRate() + ", " + plan.schedule() + ", batch " + plan.batch() + ", seed " + plan.seed();

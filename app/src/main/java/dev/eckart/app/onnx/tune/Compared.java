@@ -42,11 +42,6 @@ public final class Compared {
         return lesson.scores().orElseThrow().output();
     }
 
-    /** Standard deviation of a sample's scores. */
-    double spread() {
-        return lesson.scores().orElseThrow().spread();
-    }
-
     /** The model's own value. */
     Expression own(String value) {
         return graph.value(value);

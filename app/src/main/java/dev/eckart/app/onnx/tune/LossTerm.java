@@ -94,6 +94,11 @@ public sealed interface LossTerm {
      *     teacher's scores, at least 1: of larger ones the softmax would be all or nothing, and say little
      */
     record Divergence(Optional<Double> temperature) implements LossTerm {
+        /** The same at a temperature that suits scores of a standard deviation, unless one was given. */
+        Divergence at(double spread) {
+            return new Divergence(Optional.of(temperature.orElse(Math.max(1, spread / 2))));
+        }
+
         @Override
         public String name() {
             return "divergence";
@@ -102,7 +107,7 @@ public sealed interface LossTerm {
         @Override
         public Expression of(Compared compared) {
             String scores = compared.scores();
-            double divisor = temperature.orElseGet(() -> Math.max(1, compared.spread() / 2));
+            double divisor = temperature.orElseThrow();
             Expression own =
                     Classes.logarithms(compared.logits(compared.own(scores)).times(1 / divisor));
             Expression taught =

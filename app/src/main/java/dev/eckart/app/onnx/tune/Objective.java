@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.gradient.Expression;
 import dev.eckart.app.onnx.model.OnnxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A weighted sum of terms.
@@ -64,7 +65,7 @@ public record Objective(List<Weighted> terms, boolean strict) {
     /** The same of what there is to compare. */
     Objective over(Lesson lesson) {
         if (!strict && obstacle(CLASSES.get(0).term(), lesson).isEmpty()) {
-            return new Objective(CLASSES);
+            return new Objective(settled(CLASSES, lesson));
         }
         List<Weighted> possible = terms.stream()
                 .filter(each -> obstacle(each.term(), lesson).isEmpty())
@@ -80,7 +81,31 @@ public record Objective(List<Weighted> terms, boolean strict) {
                                 + obstacle(term, lesson).orElseThrow());
                     });
         }
-        return new Objective(possible);
+        return new Objective(settled(possible, lesson));
+    }
+
+    /** With a temperature where none was given. */
+    private static List<Weighted> settled(List<Weighted> terms, Lesson lesson) {
+        return terms.stream()
+                .map(each -> each.term() instanceof LossTerm.Divergence divergence
+                        ? new Weighted(
+                                divergence.at(lesson.scores().orElseThrow().spread()), each.weight())
+                        : each)
+                .toList();
+    }
+
+    /**
+     * The temperature at which classes are compared.
+     *
+     * @return it, if they are, and once it is settled
+     */
+    public Optional<Double> temperature() {
+        return terms.stream()
+                .map(Weighted::term)
+                .flatMap(term -> term instanceof LossTerm.Divergence divergence
+                        ? divergence.temperature().stream()
+                        : Stream.empty())
+                .findFirst();
     }
 
     private static Optional<String> obstacle(LossTerm term, Lesson lesson) {

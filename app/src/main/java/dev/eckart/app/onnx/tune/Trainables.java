@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.ShapeInference;
@@ -85,7 +86,10 @@ public record Trainables(Map<String, Kind> kinds) {
         for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
             boolean real =
                     DataType.of(tensor.getDataType()).map(DataType::isReal).orElse(false);
+            // A single number is a setting of a formula, such as the scale of an attention.
+            boolean setting = found.get(tensor.getName()) == Kind.NORMALISATION && TensorValues.elements(tensor) == 1;
             if (real
+                    && !setting
                     && found.containsKey(tensor.getName())
                     && graph.constant(tensor.getName()).isPresent()) {
                 ordered.put(tensor.getName(), found.get(tensor.getName()));
