@@ -108,7 +108,7 @@ class FineTuneTest {
         String text = outcome.out();
         assertTrue(
                 text.contains(
-                        " by hidden + divergence x 0.5 + labels x 0.1 + cosine, on 180 samples of samples.npz, 20 kept back"),
+                        " by hidden + divergence at temperature 3.00 x 0.5 + labels x 0.1 + cosine, on 180 samples of samples.npz, 20 kept back"),
                 text);
         assertTrue(text.contains("Epoch  Loss while learning  On samples kept back"), text);
         assertTrue(text.contains("Kept: epoch 3 of 3"), text);

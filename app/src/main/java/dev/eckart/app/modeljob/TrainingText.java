@@ -75,16 +75,21 @@ final class TrainingText {
     static String summary(TrainingReport report, String data) {
         TrainingReport.Plan plan = report.plan();
         String loss = plan.loss().entrySet().stream()
-                .map(term -> term.getKey() + (term.getValue() == 1 ? "" : " x " + term.getValue()))
+                .map(term -> name(term.getKey(), plan) + (term.getValue() == 1 ? "" : " x " + term.getValue()))
                 .collect(Collectors.joining(" + "));
         return "Trained: " + RunText.count(report.parameters()) + " parameters in "
                 + report.trained().size() + (report.trained().size() == 1 ? " tensor" : " tensors") + " by " + loss
-                + plan.temperature()
-                        .map(degrees -> String.format(Locale.ROOT, " at temperature %.3g", degrees))
-                        .orElse("")
                 + ", on " + RunText.count(report.samples()) + " samples of " + data + ", "
                 + RunText.count(report.heldBack()) + " kept back; " + plan.optimizer() + ", rate "
                 + plan.learningRate() + ", " + plan.schedule() + ", batch " + plan.batch() + ", seed " + plan.seed();
+    }
+
+    /** What scores of classes are divided by is no less a choice than the term is. */
+    private static String name(String term, TrainingReport.Plan plan) {
+        return plan.temperature()
+                .filter(degrees -> term.equals("divergence"))
+                .map(degrees -> String.format(Locale.ROOT, "%s at temperature %.3g", term, degrees))
+                .orElse(term);
     }
 
     private static String loss(double loss) {
