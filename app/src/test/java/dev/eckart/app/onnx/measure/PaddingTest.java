@@ -1,6 +1,12 @@
 package dev.eckart.app.onnx.measure;
 
-import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static dev.eckart.app.onnx.measure.PaddedCase.LENGTHS;
+import static dev.eckart.app.onnx.measure.PaddedCase.LONGEST;
+import static dev.eckart.app.onnx.measure.PaddedCase.WIDTH;
+import static dev.eckart.app.onnx.measure.PaddedCase.equation;
+import static dev.eckart.app.onnx.measure.PaddedCase.masked;
+import static dev.eckart.app.onnx.measure.PaddedCase.open;
+import static dev.eckart.app.onnx.measure.PaddedCase.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.Padding;
-import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
@@ -17,10 +22,8 @@ import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
-import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;
@@ -29,70 +32,26 @@ import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Samples of different lengths, filled up to one length, with a mask that says how far they go. */
+/** What does not count is neither run, nor observed, nor compared. */
 class PaddingTest {
-    private static final int WIDTH = 4;
-    private static final int LONGEST = 6;
-    private static final int[] LENGTHS = {2, 6, 3, 2, 5};
-
     @TempDir
     private Path directory;
 
-    /** Each position's own product, and the sum of those that count: what stands at padding reaches no other position. */
-    private static ModelBuilder masked(Object positions) {
-        return new ModelBuilder(1)
-                .input("x", "N", positions, WIDTH)
-                .input("attention_mask", "N", positions)
-                .output("tokens", "N", positions, 3)
-                .output("sentence", "N", 3)
-                .weights("w", WIDTH, 3)
-                .node("MatMul", "layer", List.of("x", "w"), "tokens")
-                .node("Einsum", "pool", List.of("tokens", "attention_mask"), "sentence", equation("nlo,nl->no"));
-    }
-
-    private static AttributeProto equation(String letters) {
-        return attribute("equation", letters);
-    }
-
-    private Samples samples(OnnxSession session, int[] lengths) {
-        SplittableRandom random = new SplittableRandom(7);
-        double[] x =
-                random.doubles((long) lengths.length * LONGEST * WIDTH, -1, 1).toArray();
-        double[] mask = new double[lengths.length * LONGEST];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = i % LONGEST < lengths[i / LONGEST] ? 1 : 0;
-        }
-        Map<String, SampleArray> arrays = new LinkedHashMap<>();
-        arrays.put("x", SampleArray.of(new Values(new long[] {lengths.length, LONGEST, WIDTH}, x)));
-        arrays.put("attention_mask", SampleArray.of(new Values(new long[] {lengths.length, LONGEST}, mask)));
-        return Samples.of(session.inputs(), arrays, Optional.empty());
-    }
-
-    private OnnxSession open(String name, ModelProto model) throws IOException {
-        Path file = directory.resolve(name);
-        Files.write(file, model.toByteArray());
-        return OnnxSession.open(OnnxModel.read(file), 1);
-    }
-
     @Test
     void whatAModelDoesNotGoByIsPaddingAndIsNotRun() throws IOException {
-        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+        try (OnnxSession session = open(directory, "a.onnx", masked("L").build(8, 17))) {
             Samples samples = samples(session, LENGTHS);
             Padding padding = Padding.of(session, samples).orElseThrow();
             assertEquals(Set.of("tokens"), padding.positioned());
@@ -113,7 +72,7 @@ class PaddingTest {
 
     @Test
     void aModelOfOneLengthIsGivenAllPositions() throws IOException {
-        try (OnnxSession session = open("a.onnx", masked(LONGEST).build(8, 17))) {
+        try (OnnxSession session = open(directory, "a.onnx", masked(LONGEST).build(8, 17))) {
             Samples samples = samples(session, LENGTHS);
             Padding padding = Padding.of(session, samples).orElseThrow();
             assertEquals(Set.of(), padding.cut());
@@ -143,7 +102,7 @@ class PaddingTest {
                 .output("mask", "N", "L")
                 .node("Identity", "echo", List.of("attention_mask"), "mask")
                 .node("Einsum", "pool", List.of("x"), "sentence", equation("nlo->no"));
-        try (OnnxSession session = open("a.onnx", model.build(8, 17))) {
+        try (OnnxSession session = open(directory, "a.onnx", model.build(8, 17))) {
             assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
         }
     }
@@ -151,7 +110,7 @@ class PaddingTest {
     /** Of a sample that is nothing but padding nothing would be left; which one it is can be told. */
     @Test
     void aSampleWithoutAnyPositionThatCountsIsTold() throws IOException {
-        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+        try (OnnxSession session = open(directory, "a.onnx", masked("L").build(8, 17))) {
             Samples samples = samples(session, new int[] {LONGEST, 3, 0, 2});
             assertEquals(Optional.empty(), Padding.of(session, samples));
             assertEquals(Optional.of(new Padding.Zeros("attention_mask", OptionalInt.of(2))), Padding.in(samples));
@@ -160,7 +119,7 @@ class PaddingTest {
 
     @Test
     void withoutPaddingThereIsNone() throws IOException {
-        try (OnnxSession session = open("a.onnx", masked("L").build(8, 17))) {
+        try (OnnxSession session = open(directory, "a.onnx", masked("L").build(8, 17))) {
             assertEquals(Optional.empty(), Padding.of(session, samples(session, new int[] {LONGEST, LONGEST})));
         }
     }
@@ -177,8 +136,8 @@ class PaddingTest {
                 .node("MatMul", "layer", List.of("x", "w"), "made")
                 .node("Einsum", "pool", List.of("made", "attention_mask"), "sentence", equation("nlo,nl->no"))
                 .node("Einsum", "clear", List.of("made", "attention_mask"), "tokens", equation("nlo,nl->nlo"));
-        try (OnnxSession one = open("a.onnx", masked(LONGEST).build(8, 17));
-                OnnxSession two = open("b.onnx", other.build(8, 17))) {
+        try (OnnxSession one = open(directory, "a.onnx", masked(LONGEST).build(8, 17));
+                OnnxSession two = open(directory, "b.onnx", other.build(8, 17))) {
             Samples samples = samples(one, LENGTHS);
             Padding padding = Padding.of(one, samples).orElseThrow();
             assertTrue(Comparison.of(one, two, samples, Optional.empty(), Stages.none())
@@ -196,7 +155,7 @@ class PaddingTest {
     void paddingIsNotObserved(boolean open) throws IOException {
         ModelProto model = masked(open ? "L" : LONGEST).build(8, 17);
         List<Statistics> seen = new ArrayList<>();
-        try (OnnxSession session = open("a.onnx", model)) {
+        try (OnnxSession session = open(directory, "a.onnx", model)) {
             Samples all = samples(session, LENGTHS);
             OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
             Samples padded = all.padded(Padding.of(session, all).orElseThrow());
@@ -238,7 +197,7 @@ class PaddingTest {
                 .node("MatMul", "layer", List.of("x", "w"), "tokens")
                 .node("Identity", "echo", List.of("attention_mask"), "mask")
                 .build(8, 17);
-        try (OnnxSession session = open("a.onnx", model)) {
+        try (OnnxSession session = open(directory, "a.onnx", model)) {
             Samples all = samples(session, LENGTHS);
             OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
             Samples unpadded =
@@ -273,77 +232,5 @@ class PaddingTest {
             mean[i % WIDTH] += position < length ? x[i] / Arrays.stream(LENGTHS).sum() : 0;
         }
         return mean;
-    }
-
-    /** Scores grow with how many positions are run: such a model is given them all, and what it gives is what is measured. */
-    @Test
-    void aModelThatGoesByTheLengthIsGivenAllPositions() throws IOException {
-        ModelBuilder model = masked("L")
-                .output("length", "N")
-                .node("Shape", "sizes", List.of("x"), "sizes")
-                .integers("one", 1)
-                .node("Gather", "positions", List.of("sizes", "one"), "l", attribute("axis", 0))
-                .node("Cast", "real", List.of("l"), "real", attribute("to", 1))
-                .node("Einsum", "sum", List.of("sentence"), "summed", equation("no->n"))
-                .node("Mul", "scaled", List.of("summed", "real"), "length");
-        try (OnnxSession session = open("a.onnx", model.build(8, 17))) {
-            Samples samples = samples(session, LENGTHS);
-            assertEquals(Set.of(), Padding.of(session, samples).orElseThrow().cut());
-        }
-    }
-
-    /** Inside, samples lie along the second axis: rows are not positions sample by sample, and all are looked at. */
-    @Test
-    void rowsInAnotherOrderAreNotTakenForPositions() throws IOException {
-        ModelProto model = new ModelBuilder(1)
-                .input("x", "N", "L", WIDTH)
-                .input("attention_mask", "N", "L")
-                .output("sentence", "N", 3)
-                .weights("w", WIDTH, 3)
-                .node("Transpose", "turned", List.of("x"), "t", attribute("perm", 1, 0, 2))
-                .node("MatMul", "layer", List.of("t", "w"), "h")
-                .node("Einsum", "pool", List.of("h", "attention_mask"), "sentence", equation("lno,nl->no"))
-                .build(8, 17);
-        try (OnnxSession session = open("a.onnx", model)) {
-            Samples samples = samples(session, LENGTHS);
-            Samples padded = samples.padded(Padding.of(session, samples).orElseThrow());
-            OnnxModel read = OnnxModel.read(directory.resolve("a.onnx"));
-            assertEquals(Set.of(), PositionedValues.of(read, Sites.of(read).units(), padded, 1));
-        }
-    }
-
-    /** Outputs with positions in front are not outputs by position, so that nothing can be said of padding. */
-    @Test
-    void outputsInAnotherOrderAreComparedWhole() throws IOException {
-        ModelProto model = new ModelBuilder(1)
-                .input("x", "N", "L", WIDTH)
-                .input("attention_mask", "N", "L")
-                .output("turned", "L", "N", WIDTH)
-                .output("mask", "N", "L")
-                .node("Transpose", "turn", List.of("x"), "turned", attribute("perm", 1, 0, 2))
-                .node("Identity", "echo", List.of("attention_mask"), "mask")
-                .build(8, 17);
-        try (OnnxSession session = open("a.onnx", model)) {
-            assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
-        }
-    }
-
-    /** An output whose size hangs on what stands at padding goes by it. */
-    @Test
-    void outputsOfOtherSizesGoByPadding() throws IOException {
-        ModelProto model = new ModelBuilder(1)
-                .input("x", "N", "L", WIDTH)
-                .input("attention_mask", "N", "L")
-                .output("sentence", "N", WIDTH)
-                .output("places", "K", "M")
-                .tensor("zero", DataType.FLOAT, new double[] {0.5}, 1)
-                .node("Einsum", "pool", List.of("x", "attention_mask"), "sentence", equation("nlo,nl->no"))
-                .node("Greater", "greater", List.of("x", "zero"), "is")
-                .node("NonZero", "found", List.of("is"), "where")
-                .node("Cast", "real", List.of("where"), "places", attribute("to", 1))
-                .build(8, 17);
-        try (OnnxSession session = open("a.onnx", model)) {
-            assertEquals(Optional.empty(), Padding.of(session, samples(session, LENGTHS)));
-        }
     }
 }
