@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.HeldValues;
@@ -9,8 +8,8 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.SharedTensor;
 import dev.eckart.app.onnx.runtime.StepSession;
 import dev.eckart.app.onnx.runtime.Values;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,9 @@ final class Classroom implements AutoCloseable {
     private final Set<String> taught;
     private final int threads;
     private final SharedTensor loss = SharedTensor.of(DataType.FLOAT, List.of());
-    private final Map<Map<String, List<Long>>, Desk> desks = new LinkedHashMap<>();
-
-    /** Sessions for batches of one shape. */
-    private record Desk(StepGraph graph, StepSession training, StepSession measuring) implements AutoCloseable {
-        @Override
-        public void close() {
-            training.close();
-            measuring.close();
-        }
-    }
+    private final Map<Map<String, List<Long>>, StepGraph> graphs = new LinkedHashMap<>();
+    private final Map<StepGraph, StepSession> training = new IdentityHashMap<>();
+    private final Map<StepGraph, StepSession> measuring = new IdentityHashMap<>();
 
     /**
      * Nothing is loaded yet but the teacher.
@@ -81,13 +73,10 @@ final class Classroom implements AutoCloseable {
 
     private double run(SampleBatch batch, boolean learning) {
         Map<String, Values> given = batch.values();
-        Map<String, List<Long>> shape = new HashMap<>();
-        given.forEach((name, values) ->
-                shape.put(name, Arrays.stream(values.dims()).boxed().toList()));
-        Desk desk = desks.computeIfAbsent(shape, this::open);
-        Map<String, SharedTensor> made = new HashMap<>(Map.of(desk.graph().loss(), loss));
+        StepGraph graph = graphs.computeIfAbsent(StepGraph.shape(given), this::differentiated);
+        Map<String, SharedTensor> made = new HashMap<>(Map.of(graph.loss(), loss));
         if (learning) {
-            desk.graph().gradients().forEach((name, gradient) -> made.put(gradient, weights.gradient(name)));
+            graph.gradients().forEach((name, gradient) -> made.put(gradient, weights.gradient(name)));
         }
         Map<String, Values> more = new HashMap<>(given);
         more.putAll(task.lesson().facts(batch, given));
@@ -97,25 +86,30 @@ final class Classroom implements AutoCloseable {
                             .collect(
                                     Collectors.toMap(Compared::taughtName, name -> new StepSession.Held(values, name))))
                     .orElse(Map.of());
-            (learning ? desk.training() : desk.measuring())
-                    .run(new StepSession.Operands(more, weights.tensors(), lessons), made);
+            session(graph, learning).run(new StepSession.Operands(more, weights.tensors(), lessons), made);
         } finally {
             held.ifPresent(HeldValues::close);
         }
         return loss.bytes().getFloat(0);
     }
 
-    private Desk open(Map<String, List<Long>> shape) {
-        StepGraph graph = StepGraph.of(model, new Bindings(Map.of(), shape, false), task, trained, weights.names());
-        return new Desk(
-                graph,
-                StepSession.open(graph.training(), model.externalData(), threads),
-                StepSession.open(graph.measuring(), model.externalData(), threads));
+    private StepGraph differentiated(Map<String, List<Long>> shape) {
+        return StepGraph.of(model, StepGraph.bindings(shape), task, trained, weights.names());
+    }
+
+    /** Loaded when it is needed: batches of some shapes are only learnt from, and others only measured. */
+    private StepSession session(StepGraph graph, boolean learning) {
+        return (learning ? training : measuring)
+                .computeIfAbsent(
+                        graph,
+                        missing -> StepSession.open(
+                                learning ? graph.training() : graph.measuring(), model.externalData(), threads));
     }
 
     @Override
     public void close() {
-        desks.values().forEach(Desk::close);
+        training.values().forEach(StepSession::close);
+        measuring.values().forEach(StepSession::close);
         loss.close();
         teacher.ifPresent(OnnxSession::close);
     }

@@ -7,7 +7,10 @@ import dev.eckart.app.onnx.gradient.SizedModel;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,19 @@ record StepGraph(
         Map<String, String> gradients = new LinkedHashMap<>();
         found.gradients().forEach((name, gradient) -> gradients.put(name, gradient.name()));
         return new StepGraph(graph.model(given, outputs), measuring, loss.name(), gradients, found.frozen());
+    }
+
+    /** Sizes of what a batch gives a model, by name of the input. */
+    static Map<String, List<Long>> shape(Map<String, Values> given) {
+        Map<String, List<Long>> shape = new HashMap<>();
+        given.forEach((name, values) ->
+                shape.put(name, Arrays.stream(values.dims()).boxed().toList()));
+        return shape;
+    }
+
+    /** A shape as what binds the axes that a model leaves open. */
+    static Bindings bindings(Map<String, List<Long>> shape) {
+        return new Bindings(Map.of(), shape, false);
     }
 
     /**

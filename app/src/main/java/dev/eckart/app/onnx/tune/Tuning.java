@@ -17,8 +17,6 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensors;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,8 @@ public record Tuning(
         Optional<OnnxModel> wide = freed.models().stream().skip(1).findFirst();
         HeldBack split = new HeldBack(freed.samples(), plan.seed());
         Samples training = split.learnt();
-        Bindings sizes = sizes(training.chosen(new int[] {0}).batches(1).get(0));
+        SampleBatch first = training.chosen(new int[] {0}).batches(1).get(0);
+        Bindings sizes = StepGraph.bindings(StepGraph.shape(first.values()));
         Lesson possible = new Lessons(student, wide, training, output, plan).find(wanted, sizes);
         Objective objective = plan.objective().over(possible);
         StepGraph.Task task = new StepGraph.Task(objective, possible.only(objective));
@@ -149,14 +148,6 @@ public record Tuning(
             throw new OnnxException("there is nothing to train: " + String.join("; ", lines));
         }
         lines.forEach(notes);
-    }
-
-    private static Bindings sizes(SampleBatch batch) {
-        Map<String, List<Long>> sizes = new HashMap<>();
-        batch.values()
-                .forEach((name, values) ->
-                        sizes.put(name, Arrays.stream(values.dims()).boxed().toList()));
-        return new Bindings(Map.of(), sizes, false);
     }
 
     /** Matrices shrink, rows that are added do not. */
