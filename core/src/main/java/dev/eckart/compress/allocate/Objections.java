@@ -21,7 +21,15 @@ final class Objections {
         return demand.unit() == Budget.Unit.LEVEL
                 ? Optional.empty()
                 : Optional.of("allocator '" + allocator.name() + "' " + does + ", not to a number of "
-                        + (demand.unit() == Budget.Unit.MACS ? "multiplications" : "parameters")
+                        + words(demand.unit())
                         + "; take allocator 'knapsack' or 'greedy' for that");
+    }
+
+    private static String words(Budget.Unit unit) {
+        return switch (unit) {
+            case MACS -> "multiplications";
+            case BYTES -> "bytes";
+            case LEVEL, PARAMETERS -> "parameters";
+        };
     }
 }

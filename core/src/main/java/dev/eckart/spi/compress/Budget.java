@@ -17,7 +17,9 @@ public record Budget(Unit unit, long amount) {
         /** Parameters of all factorisable layers together, biases included. */
         PARAMETERS,
         /** Multiplications a sample of all factorisable layers together. */
-        MACS
+        MACS,
+        /** Bytes that the factorisable layers take together as they are stored. */
+        BYTES
     }
 
     /**
@@ -85,10 +87,14 @@ public record Budget(Unit unit, long amount) {
      * What a candidate costs in this budget's unit.
      *
      * @param candidate a way to replace a layer
-     * @return its multiplications, or its parameters
+     * @return its multiplications, its bytes, or its parameters
      */
     public long cost(Candidate candidate) {
-        return unit == Unit.MACS ? candidate.macs() : candidate.parameters();
+        return switch (unit) {
+            case MACS -> candidate.macs();
+            case BYTES -> candidate.bytes();
+            case LEVEL, PARAMETERS -> candidate.parameters();
+        };
     }
 
     @Override
@@ -97,6 +103,7 @@ public record Budget(Unit unit, long amount) {
             case LEVEL -> amount + "x";
             case PARAMETERS -> amount + " parameters";
             case MACS -> amount + " multiplications";
+            case BYTES -> amount + " bytes";
         };
     }
 }

@@ -73,6 +73,28 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
     }
 
     /**
+     * The same replacement under another label, of other damage, stored in another way.
+     *
+     * @param as what a person reads
+     * @param built the same factors, stored in another way
+     * @param damage predicted damage
+     * @return a candidate
+     */
+    public Candidate stored(String as, List<FactorShape> built, double damage) {
+        return new Candidate(as, rank, built, damage, beside);
+    }
+
+    /**
+     * Whether it changes nothing.
+     *
+     * @return true of the layer itself, stored as it is
+     */
+    public boolean isLayer() {
+        return rank.isEmpty()
+                && factors.stream().noneMatch(factor -> factor.storage().isBytes());
+    }
+
+    /**
      * Number of parameters.
      *
      * @return those of all factors, biases included, and those beside them
@@ -83,6 +105,19 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
             parameters += factor.parameters();
         }
         return parameters;
+    }
+
+    /**
+     * Size of what is stored.
+     *
+     * @return bytes of all factors, and of the numbers beside them
+     */
+    public long bytes() {
+        long bytes = beside * factors.get(0).storage().width();
+        for (FactorShape factor : factors) {
+            bytes += factor.bytes();
+        }
+        return bytes;
     }
 
     /**

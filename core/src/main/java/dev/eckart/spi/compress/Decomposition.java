@@ -4,6 +4,7 @@ import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -111,7 +112,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
      * @throws IllegalArgumentException if the candidate is the layer itself
      */
     public List<Layer> factors(Candidate candidate) {
-        if (candidate.rank().isEmpty()) {
+        if (candidate.isLayer()) {
             throw new IllegalArgumentException("the layer itself has no factors; leave it as it is");
         }
         return source.factors(candidate);
@@ -140,11 +141,11 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     /**
      * The layer itself, left dense.
      *
-     * @return the candidate without a rank
+     * @return the candidate that changes nothing
      */
     public Candidate dense() {
         return candidates.stream()
-                .filter(candidate -> candidate.rank().isEmpty())
+                .filter(Candidate::isLayer)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a decomposition does not offer the layer itself"));
     }
@@ -155,8 +156,18 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
      * @return the candidate of fewest parameters
      */
     public Candidate smallest() {
+        return smallest(Candidate::parameters);
+    }
+
+    /**
+     * The least the layer can cost.
+     *
+     * @param cost what counts
+     * @return the candidate that costs least
+     */
+    public Candidate smallest(ToLongFunction<Candidate> cost) {
         return candidates.stream()
-                .min(Comparator.comparingLong(Candidate::parameters))
+                .min(Comparator.comparingLong(cost))
                 .orElseThrow(() -> new IllegalStateException("a decomposition offers nothing"));
     }
 

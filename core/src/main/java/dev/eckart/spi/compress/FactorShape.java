@@ -12,8 +12,24 @@ import dev.eckart.spi.layer.Linear;
  * @param weights parameters that it multiplies with
  * @param biases parameters that it adds
  * @param macs multiplications a sample takes
+ * @param storage in what its weights are stored
  */
-public record FactorShape(int inputs, int outputs, boolean linear, long weights, long biases, long macs) {
+public record FactorShape(
+        int inputs, int outputs, boolean linear, long weights, long biases, long macs, Storage storage) {
+    /**
+     * What a layer of numbers of 4 bytes costs.
+     *
+     * @param inputs width of the layer's input
+     * @param outputs width of the layer's output
+     * @param linear whether it is a {@link Linear} layer
+     * @param weights parameters that it multiplies with
+     * @param biases parameters that it adds
+     * @param macs multiplications a sample takes
+     */
+    public FactorShape(int inputs, int outputs, boolean linear, long weights, long biases, long macs) {
+        this(inputs, outputs, linear, weights, biases, macs, Storage.FLOAT32);
+    }
+
     /**
      * A linear layer.
      *
@@ -43,6 +59,34 @@ public record FactorShape(int inputs, int outputs, boolean linear, long weights,
                 .mapToLong(parameter -> parameter.value().size())
                 .sum();
         return new FactorShape(inputs, outputs, false, parameters, 0, layer.macs());
+    }
+
+    /**
+     * The same stored in another way.
+     *
+     * @param other in what
+     * @return a shape
+     */
+    public FactorShape stored(Storage other) {
+        return new FactorShape(inputs, outputs, linear, weights, biases, macs, other);
+    }
+
+    /**
+     * A table of the same weights, of which each sample takes a row instead of multiplying with all.
+     *
+     * @return a shape without multiplications
+     */
+    public FactorShape lookedUp() {
+        return new FactorShape(inputs, outputs, linear, weights, biases, 0, storage);
+    }
+
+    /**
+     * Size of what is stored.
+     *
+     * @return bytes of weights and biases
+     */
+    public long bytes() {
+        return storage.bytes(this);
     }
 
     /**
