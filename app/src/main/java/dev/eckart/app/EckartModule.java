@@ -39,6 +39,7 @@ import dev.eckart.app.modeljob.EvaluationJob;
 import dev.eckart.app.modeljob.GradientJob;
 import dev.eckart.app.modeljob.InspectionJob;
 import dev.eckart.app.modeljob.ModelDataFinder;
+import dev.eckart.app.modeljob.Tokenizing;
 import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
@@ -149,6 +150,7 @@ final class EckartModule extends AbstractModule {
         bind(ResultKeeper.class);
         bind(EquipmentFactory.class);
         bind(DatasetFinder.class);
+        bind(Tokenizing.class);
         bind(ModelDataFinder.class);
         bind(EvaluationJob.class);
         bind(DifferenceJob.class);

@@ -12,6 +12,8 @@ import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.ModelDataFinder;
 import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PixelScale;
+import dev.eckart.app.modeljob.TextRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,20 @@ public final class OnnxOptions {
             description = "A data set, a directory (with a '/' in it) that holds one, or a FILE.npz of arrays called as"
                     + " the model's inputs are.")
     private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            description =
+                    "Texts, one a line, or a table (.csv, .tsv, .jsonl) with --column, given to inputs that are called"
+                            + " as those of language models are, each text as long as it is.")
+    private Optional<Path> text = Optional.empty();
+
+    @Option(names = "--column", paramLabel = "NAME", description = "The column of --text that has the texts.")
+    private Optional<String> column = Optional.empty();
+
+    @Option(names = "--tokenizer", paramLabel = "FILE", description = "The model's tokenizer.json, for --text.")
+    private Optional<Path> tokenizer = Optional.empty();
 
     @Option(
             names = "--scale",
@@ -126,6 +142,9 @@ public final class OnnxOptions {
     /** The options that were given, by name, but for those of data, seed and threads. */
     Stream<String> given() {
         return Stream.of(
+                        text.map(given -> "--text"),
+                        column.map(given -> "--column"),
+                        tokenizer.map(given -> "--tokenizer"),
                         scale.map(given -> "--scale"),
                         layout.map(given -> "--layout"),
                         labels.map(given -> "--labels"),
@@ -138,8 +157,16 @@ public final class OnnxOptions {
     }
 
     private DataRequest request() {
+        Stream.of(column.map(given -> "--column"), tokenizer.map(given -> "--tokenizer"))
+                .flatMap(Optional::stream)
+                .filter(given -> text.isEmpty())
+                .findFirst()
+                .ifPresent(given -> {
+                    throw new ConfigurationException(given + ": there are no texts; name some with --text");
+                });
         return new DataRequest(
                 data,
+                text.map(file -> new TextRequest(file, column, tokenizer)),
                 scale.map(PixelScale::of),
                 layout.map(Layout::of),
                 labels,

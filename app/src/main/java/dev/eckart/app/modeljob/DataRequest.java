@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * What ONNX models are run on, as it was asked for.
  *
  * @param data a data set, a directory of one, or a file of arrays; none if not given
+ * @param text texts, in the place of data; none if not given
  * @param scale what becomes of pixels, if it is said
  * @param layout the order of the axes of pictures in a file of arrays, if it is said
  * @param labels name of the array of labels
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  */
 public record DataRequest(
         Optional<String> data,
+        Optional<TextRequest> text,
         Optional<PixelScale> scale,
         Optional<Layout> layout,
         Optional<String> labels,
@@ -36,6 +38,7 @@ public record DataRequest(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
             Map.of(),
@@ -46,6 +49,7 @@ public record DataRequest(
      * Checks what is asked for.
      *
      * @param data a data set, a directory of one, or a file of arrays; none if not given
+     * @param text texts, in the place of data; none if not given
      * @param scale what becomes of pixels, if it is said
      * @param layout the order of the axes of pictures in a file of arrays, if it is said
      * @param labels name of the array of labels
@@ -54,9 +58,12 @@ public record DataRequest(
      * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
      * @param set values of inputs that are no samples, as text, by the inputs' names
      * @param output the output that has the scores, if it is said
-     * @throws ConfigurationException if a number is too small
+     * @throws ConfigurationException if a number is too small, or there are both data and texts
      */
     public DataRequest {
+        if (data.isPresent() && text.isPresent()) {
+            throw new ConfigurationException("--text: there are data already, by --data; give one of the two");
+        }
         if (samples.orElse(1) < 1) {
             throw new ConfigurationException("--samples: " + samples.getAsInt() + " is below 1");
         }
@@ -77,7 +84,17 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withData(String other) {
-        return new DataRequest(Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(Optional.of(other), text, scale, layout, labels, samples, batchAxis, dims, set, output);
+    }
+
+    /**
+     * The same on texts.
+     *
+     * @param other the texts
+     * @return another request
+     */
+    public DataRequest withText(TextRequest other) {
+        return new DataRequest(data, Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, output);
     }
 
     /**
@@ -87,7 +104,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withScale(PixelScale other) {
-        return new DataRequest(data, Optional.of(other), layout, labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, output);
     }
 
     /**
@@ -97,7 +114,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLayout(Layout other) {
-        return new DataRequest(data, scale, Optional.of(other), labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, Optional.of(other), labels, samples, batchAxis, dims, set, output);
     }
 
     /**
@@ -107,7 +124,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLabels(String other) {
-        return new DataRequest(data, scale, layout, Optional.of(other), samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, layout, Optional.of(other), samples, batchAxis, dims, set, output);
     }
 
     /**
@@ -117,7 +134,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withSamples(int most) {
-        return new DataRequest(data, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, output);
     }
 
     /**
@@ -127,7 +144,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withBatchAxis(int axis) {
-        return new DataRequest(data, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, output);
+        return new DataRequest(data, text, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, output);
     }
 
     /**
@@ -138,7 +155,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withDim(String axis, int size) {
-        return new DataRequest(data, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, output);
+        return new DataRequest(
+                data, text, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, output);
     }
 
     /**
@@ -149,7 +167,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withValue(String input, String value) {
-        return new DataRequest(data, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), output);
+        return new DataRequest(
+                data, text, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), output);
     }
 
     /**
@@ -159,7 +178,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withOutput(String name) {
-        return new DataRequest(data, scale, layout, labels, samples, batchAxis, dims, set, Optional.of(name));
+        return new DataRequest(data, text, scale, layout, labels, samples, batchAxis, dims, set, Optional.of(name));
     }
 
     private static <T> Map<String, T> with(Map<String, T> all, String key, T value) {

@@ -1,19 +1,24 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.text.TextFile;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the data that a job on an ONNX model names. */
 public final class ModelDataFinder {
     private final DatasetFinder datasets;
+    private final Tokenizing tokenizing;
 
     @Inject
-    ModelDataFinder(DatasetFinder datasets) {
+    ModelDataFinder(DatasetFinder datasets, Tokenizing tokenizing) {
         this.datasets = datasets;
+        this.tokenizing = tokenizing;
     }
 
     /**
@@ -35,6 +40,20 @@ public final class ModelDataFinder {
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
     public Optional<ModelData> find(ModelJob job) {
+        DataRequest request = job.request();
+        return request.text().isPresent() ? request.text().map(text -> texts(text, request)) : arrays(job);
+    }
+
+    private ModelData texts(TextRequest request, DataRequest all) {
+        List<String> texts = new TextFile(request.file()).texts(request.column());
+        Path tokenizer = request.tokenizer()
+                .orElseThrow(() -> new ConfigurationException(
+                        "--text: the model has no tokenizer with it; name its tokenizer.json with --tokenizer"));
+        return new TextData(
+                request.file().getFileName().toString(), texts, tokenizing.tokens(tokenizer, texts), all.set());
+    }
+
+    private Optional<ModelData> arrays(ModelJob job) {
         return job.request()
                 .data()
                 .map(data -> isArrayFile(data)

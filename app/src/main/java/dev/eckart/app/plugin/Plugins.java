@@ -6,6 +6,7 @@ import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.layer.LayerProvider;
+import dev.eckart.spi.text.TokenizerProvider;
 import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.spi.train.Schedule;
 import dev.eckart.spi.train.Trainer;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param layers kinds of layers
  * @param optimizers ways to step
  * @param schedules ways to change the step size
+ * @param tokenizers what makes tokens of texts
  * @param passedOver jars that Java cannot read, one line each with the reason
  */
 public record Plugins(
@@ -34,6 +36,7 @@ public record Plugins(
         Registry<LayerProvider> layers,
         Registry<OptimizerProvider> optimizers,
         Registry<Schedule> schedules,
+        Registry<TokenizerProvider> tokenizers,
         List<String> passedOver) {
     /**
      * Finds them. Jars that cannot be read are looked for on the class path.
@@ -51,6 +54,7 @@ public record Plugins(
                 Registry.load(LayerProvider.class, loader),
                 Registry.load(OptimizerProvider.class, loader),
                 Registry.load(Schedule.class, loader),
+                Registry.load(TokenizerProvider.class, loader),
                 ClassPathJars.of(System.getProperty("java.class.path", "")).problems());
     }
 
@@ -78,6 +82,7 @@ public record Plugins(
         kinds.put("layers", layers);
         kinds.put("optimizers", optimizers);
         kinds.put("schedules", schedules);
+        kinds.put("tokenizers", tokenizers);
         return kinds;
     }
 }
