@@ -101,7 +101,8 @@ class ApiFilesTest {
                 usual.course(),
                 usual.steps(),
                 new TuningSettings.Aim(Optional.of("hidden,labels"), Optional.empty(), Optional.empty()),
-                usual.tensors());
+                usual.tensors(),
+                usual.augmentation());
         TuningReport report = ApiCase.silently(() -> onnx().data(files.file("samples.npz"))
                 .fineTune(new TuningRequest(
                         Path.of(files.file("small.onnx")),

@@ -20,7 +20,12 @@ public record Augmentation(double shift, double degrees) {
         return new Augmentation(share * shift, share * degrees);
     }
 
-    boolean none() {
+    /**
+     * Whether pictures stay as they are.
+     *
+     * @return true if both limits are 0
+     */
+    public boolean none() {
         return shift == 0 && degrees == 0;
     }
 }

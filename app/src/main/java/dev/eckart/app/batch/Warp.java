@@ -12,12 +12,15 @@ import java.util.SplittableRandom;
  *
  * <p>For one thread: it keeps a padded copy of the picture.
  */
-final class Warp {
+public final class Warp {
     private static final int POSITION_BITS = 20;
     private static final int WEIGHT_BITS = 10;
     private static final int WEIGHT = 1 << WEIGHT_BITS;
     /** What a pixel value is multiplied by. */
-    static final int ONE = 1 << (2 * WEIGHT_BITS);
+    public static final int ONE = 1 << (2 * WEIGHT_BITS);
+
+    /** The longest side of a picture: positions beside it have room in fixed point, too. */
+    public static final int LARGEST = 1024;
 
     private final Augmentation augmentation;
     private final int height;
@@ -27,7 +30,14 @@ final class Warp {
 
     private final int[] padded;
 
-    Warp(Augmentation augmentation, int height, int width) {
+    /**
+     * For pictures of one size.
+     *
+     * @param augmentation how far they are moved
+     * @param height rows of pixels
+     * @param width columns of pixels
+     */
+    public Warp(Augmentation augmentation, int height, int width) {
         this.augmentation = augmentation;
         this.height = height;
         this.width = width;
@@ -43,7 +53,7 @@ final class Warp {
      * @param seed this picture's seed in this epoch
      * @param out receives height x width pixels, each times {@link #ONE}
      */
-    void apply(byte[] pixels, int offset, Seed seed, int[] out) {
+    public void apply(byte[] pixels, int offset, Seed seed, int[] out) {
         if (augmentation.none()) {
             for (int i = 0; i < out.length; i++) {
                 out[i] = (pixels[offset + i] & 0xFF) * ONE;

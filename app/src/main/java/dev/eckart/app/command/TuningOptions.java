@@ -1,5 +1,6 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.modeljob.TuningSettings.Aim;
 import dev.eckart.app.modeljob.TuningSettings.Course;
@@ -102,6 +103,20 @@ public final class TuningOptions {
             description = "What of that is left as it is, said in the same way. May be repeated.")
     private List<String> freeze = new ArrayList<>();
 
+    @Option(
+            names = "--shift",
+            paramLabel = "PIXELS",
+            description =
+                    "Moves pictures, anew in each epoch, by up to so many pixels in each direction; what comes in is"
+                            + " black. Model and teacher see the same. 0 by default.")
+    private Optional<Double> shift = Optional.empty();
+
+    @Option(
+            names = "--rotate",
+            paramLabel = "DEGREES",
+            description = "Rotates pictures by up to so many degrees either way, too; 0 by default.")
+    private Optional<Double> rotate = Optional.empty();
+
     /** The options that were given, by name. */
     Stream<String> given() {
         return Stream.of(
@@ -117,7 +132,9 @@ public final class TuningOptions {
                         weightDecay.map(given -> "--weight-decay"),
                         patience.map(given -> "--patience"),
                         train.stream().findFirst().map(given -> "--train"),
-                        freeze.stream().findFirst().map(given -> "--freeze"))
+                        freeze.stream().findFirst().map(given -> "--freeze"),
+                        shift.map(given -> "--shift"),
+                        rotate.map(given -> "--rotate"))
                 .flatMap(Optional::stream);
     }
 
@@ -138,6 +155,7 @@ public final class TuningOptions {
                         clip.orElse(steps.clip()),
                         weightDecay.orElse(steps.weightDecay())),
                 new Aim(loss, temperature, smoothing),
-                new TensorChoice(train, freeze));
+                new TensorChoice(train, freeze),
+                new Augmentation(shift.orElse(0.0), rotate.orElse(0.0)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.Fitting;
@@ -75,12 +76,19 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
 
     @Override
     public Samples calibration(List<Port> inputs) {
+        return learning(inputs, Augmentation.NONE);
+    }
+
+    @Override
+    public Samples learning(List<Port> inputs, Augmentation augmentation) {
         List<String> names =
                 file.names().stream().filter(name -> !name.equals(key)).toList();
         Set<String> done = new HashSet<>();
         GivenData given = new GivenData(
                 names,
-                (input, name) -> file.array(name).map(array -> scaled(input, name, laidOut(input, array, done), done)),
+                (input, name) -> file.array(name)
+                        .map(array -> moving(input, name, array, augmentation))
+                        .map(array -> scaled(input, name, laidOut(input, array, done), done)),
                 request.set(),
                 labels);
         Samples samples = Samples.of(inputs, given);
@@ -95,11 +103,24 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
         return samples;
     }
 
-    private SampleArray scaled(Port input, String name, SampleArray array, Set<String> done) {
+    private boolean isPixels(Port input, SampleArray array) {
         boolean real = input.type().map(DataType::isReal).orElse(false);
         boolean pixels = array.kind() == Kind.BYTES
                 || array.kind() == Kind.INTEGERS && request.scale().isPresent();
-        if (!real || !pixels || array.dims().length == 0) {
+        return real && pixels && array.dims().length > 0;
+    }
+
+    private SampleArray moving(Port input, String name, SampleArray array, Augmentation augmentation) {
+        return Optional.of(array)
+                .filter(pixels -> isPixels(input, pixels))
+                .flatMap(pixels -> MovingPictures.Planes.of(pixels.dims(), request.layout()))
+                .<SampleArray>map(planes ->
+                        MovingPictures.of(array.mapped(values -> requirePixels(name, values)), planes, augmentation))
+                .orElse(array);
+    }
+
+    private SampleArray scaled(Port input, String name, SampleArray array, Set<String> done) {
+        if (!isPixels(input, array)) {
             return array;
         }
         done.add("scale");
@@ -109,7 +130,7 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
         }
         PixelScale scale = request.scale().orElse(PixelScale.UNIT);
         int axis = channels(name, array, scale);
-        return array.mapped(values -> pixels(name, scale, axis, values));
+        return array.mapped(values -> pixels(scale, axis, requirePixels(name, values)));
     }
 
     /** The axis of the channels, if they are told apart: the one behind the samples, where both it and the last could be. */
@@ -123,18 +144,23 @@ record ArrayData(ArrayFile file, DataRequest request, String key, Optional<Sampl
                         + ": of its four axes, the second or the last would have as many"));
     }
 
-    private static Values pixels(String name, PixelScale scale, int axis, Values values) {
+    private static Values requirePixels(String name, Values values) {
+        for (double pixel : values.numbers()) {
+            if (pixel < 0 || pixel > LARGEST_PIXEL) {
+                throw new OnnxException("--scale: array '" + name + "' holds " + (long) pixel
+                        + ", which no pixel is: they are 0 to 255");
+            }
+        }
+        return values;
+    }
+
+    private static Values pixels(PixelScale scale, int axis, Values values) {
         double[] numbers = new double[values.numbers().length];
         int behind = scale.channels() == 1
                 ? 1
                 : Values.count(Arrays.copyOfRange(values.dims(), axis + 1, values.dims().length));
         for (int i = 0; i < numbers.length; i++) {
-            double pixel = values.numbers()[i];
-            if (pixel < 0 || pixel > LARGEST_PIXEL) {
-                throw new OnnxException("--scale: array '" + name + "' holds " + (long) pixel
-                        + ", which no pixel is: they are 0 to 255");
-            }
-            numbers[i] = scale.of((int) pixel, i / behind % scale.channels());
+            numbers[i] = scale.of(values.numbers()[i], i / behind % scale.channels());
         }
         return new Values(values.dims(), numbers);
     }

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.Samples;
@@ -27,6 +28,18 @@ public interface ModelData {
      * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
      */
     Samples calibration(List<Port> inputs);
+
+    /**
+     * Samples for a model to learn from, which vary if they are pictures and shall be moved.
+     *
+     * @param inputs what the model takes
+     * @param augmentation how far pictures are moved
+     * @return those of {@link #calibration}, whose pictures vary if it is known what is behind them
+     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     */
+    default Samples learning(List<Port> inputs, Augmentation augmentation) {
+        return calibration(inputs);
+    }
 
     /**
      * Samples to measure a model on.

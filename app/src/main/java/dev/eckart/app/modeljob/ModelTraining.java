@@ -79,7 +79,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
             throw new ConfigurationException(
                     "--fine-tune-epochs: there is nothing to learn from; name data with --data or --calibration");
         }
-        Samples all = source.learning(List.of(model));
+        Samples all = source.learning(List.of(model), settings.augmentation());
         requireLabels(all);
         return all;
     }
@@ -122,7 +122,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         CheckpointFile checkpoints = new CheckpointFile(place, job.console()::note);
         try {
             Tuned tuned = tuning.train(chosen.names(), checkpoints);
-            TrainingReport report = TrainingReport.of(plan, tuned, found, samples.count(), held.count(), before);
+            TrainingReport report = TrainingReport.of(this, tuned, found, samples.count(), held.count(), before);
             return new Done(tuned, report, held, checkpoints);
         } catch (DivergenceException e) {
             checkpoints.remove();

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.data.Pictures;
 import dev.eckart.app.onnx.data.Fitting;
 import dev.eckart.app.onnx.data.GivenData;
@@ -9,6 +10,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +21,35 @@ import java.util.stream.IntStream;
  *
  * @param pictures the pictures
  * @param scale what becomes of their pixels
+ * @param augmentation how far they are moved where they may vary
  */
-record PictureArray(Pictures pictures, PixelScale scale) implements SampleArray {
-    @Override
-    public long[] dims() {
-        return new long[] {pictures.count(), pictures.size()};
+record PictureArray(Pictures pictures, PixelScale scale, Augmentation augmentation) {
+    /** Pixels as they are. */
+    private record Pixels(Pictures pictures) implements SampleArray {
+        @Override
+        public long[] dims() {
+            return new long[] {pictures.count(), pictures.size()};
+        }
+
+        @Override
+        public Values read(int from, int to) {
+            int size = pictures.size();
+            double[] numbers = new double[(to - from) * size];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = pictures.pixel(from + i / size, i % size);
+            }
+            return new Values(new long[] {to - from, size}, numbers);
+        }
     }
 
-    @Override
-    public Values read(int from, int to) {
-        int size = pictures.size();
-        double[] numbers = new double[(to - from) * size];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = scale.of(pictures.pixel(from + i / size, i % size), 0);
-        }
-        return new Values(new long[] {to - from, size}, numbers);
+    private SampleArray scaled() {
+        MovingPictures.Planes planes = new MovingPictures.Planes(1, pictures.height(), pictures.width(), false);
+        return MovingPictures.of(new Pixels(pictures), planes, augmentation)
+                .mapped(values -> new Values(
+                        values.dims(),
+                        Arrays.stream(values.numbers())
+                                .map(pixel -> scale.of(pixel, 0))
+                                .toArray()));
     }
 
     /** The pictures in the form that a model's one input that is not set asks for, with their labels. */
@@ -45,8 +61,9 @@ record PictureArray(Pictures pictures, PixelScale scale) implements SampleArray 
                     + " inputs, pictures can be given to one only; --set NAME=VALUE gives others a value");
         }
         Port input = open.get(0);
+        SampleArray scaled = scaled();
         SampleArray fitted = forms().stream()
-                .map(form -> Fitting.samples(input, shaped(form)))
+                .map(form -> Fitting.samples(input, scaled.shaped(form)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new OnnxException("grey pictures of " + pictures.height() + " x " + pictures.width()

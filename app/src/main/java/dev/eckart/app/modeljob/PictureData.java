@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.onnx.data.Samples;
@@ -31,12 +32,17 @@ record PictureData(Dataset dataset, DataRequest request) implements ModelData {
 
     @Override
     public Samples calibration(List<Port> inputs) {
-        return new PictureArray(dataset.train(), scale()).samples(inputs, request.set());
+        return learning(inputs, Augmentation.NONE);
+    }
+
+    @Override
+    public Samples learning(List<Port> inputs, Augmentation augmentation) {
+        return new PictureArray(dataset.train(), scale(), augmentation).samples(inputs, request.set());
     }
 
     @Override
     public Samples test(List<Port> inputs) {
-        return new PictureArray(dataset.test(), scale()).samples(inputs, request.set());
+        return new PictureArray(dataset.test(), scale(), Augmentation.NONE).samples(inputs, request.set());
     }
 
     private PixelScale scale() {

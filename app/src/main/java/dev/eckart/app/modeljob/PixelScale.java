@@ -79,11 +79,11 @@ public record PixelScale(double unit, List<Double> means, List<Double> deviation
     /**
      * Scales a pixel.
      *
-     * @param pixel 0 to 255
+     * @param pixel 0 to 255, or between two pixels
      * @param channel its channel, 0 if all are scaled alike
      * @return what the model gets
      */
-    double of(int pixel, int channel) {
+    double of(double pixel, int channel) {
         return (pixel / unit - means.get(channel)) / deviations.get(channel);
     }
 }

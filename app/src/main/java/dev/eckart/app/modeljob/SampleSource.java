@@ -1,5 +1,7 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
+import dev.eckart.app.batch.Warp;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.BatchTrial;
 import dev.eckart.app.onnx.data.GivenData;
@@ -32,9 +34,16 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
         return tried(List.of(session), some(all, usual));
     }
 
-    /** All samples, unless fewer are asked for, for models to learn from. */
-    Samples learning(List<ModelSession> sessions) {
-        Samples all = data.orElseThrow().calibration(along(sessions.get(0).inputs()));
+    /** All samples, unless fewer are asked for, for models to learn from; pictures are moved a little where they may vary. */
+    Samples learning(List<ModelSession> sessions, Augmentation augmentation) {
+        Samples all = data.orElseThrow().learning(along(sessions.get(0).inputs()), augmentation);
+        if (!augmentation.none() && !all.vary()) {
+            throw new ConfigurationException(
+                    "--shift, --rotate: no input gets pictures that can be moved: those of a data"
+                            + " set, or bytes (uint8) [N, H, W], [N, C, H, W] or [N, H, W, C] (--layout says which) of at most "
+                            + Warp.LARGEST + " x " + Warp.LARGEST
+                            + "; of other numbers it is not known what is behind a picture");
+        }
         return tried(sessions, some(all, Integer.MAX_VALUE));
     }
 

@@ -52,6 +52,8 @@ public record TrainingReport(
      * @param patience epochs without a smaller loss after which it stops; 0 for never
      * @param seed where randomness started
      * @param threads threads that were used
+     * @param shift how far pictures were moved at most in each direction, in pixels; 0 if they stayed where they were
+     * @param rotate how far they were rotated at most either way, in degrees
      */
     public record Plan(
             Map<String, Double> loss,
@@ -66,8 +68,11 @@ public record TrainingReport(
             double weightDecay,
             int patience,
             long seed,
-            int threads) {
-        static Plan of(TuningPlan plan, Tuned tuned) {
+            int threads,
+            double shift,
+            double rotate) {
+        static Plan of(ModelTraining training, Tuned tuned) {
+            TuningPlan plan = training.plan();
             Map<String, Double> loss = new LinkedHashMap<>();
             tuned.objective().terms().forEach(each -> loss.put(each.term().name(), each.weight()));
             return new Plan(
@@ -83,7 +88,9 @@ public record TrainingReport(
                     plan.weightDecay(),
                     plan.patience(),
                     plan.seed().value(),
-                    plan.threads());
+                    plan.threads(),
+                    training.settings().augmentation().shift(),
+                    training.settings().augmentation().degrees());
         }
     }
 
@@ -104,7 +111,7 @@ public record TrainingReport(
     public record Frozen(String name, String reason) {}
 
     static TrainingReport of(
-            TuningPlan plan, Tuned tuned, Trainables found, int samples, int held, Optional<Comparison> before) {
+            ModelTraining training, Tuned tuned, Trainables found, int samples, int held, Optional<Comparison> before) {
         List<Trained> trained = new ArrayList<>();
         List<Frozen> frozen = new ArrayList<>();
         found.kinds().forEach((name, kind) -> {
@@ -115,7 +122,7 @@ public record TrainingReport(
             }
         });
         return new TrainingReport(
-                Plan.of(plan, tuned),
+                Plan.of(training, tuned),
                 samples - held,
                 held,
                 trained,

@@ -81,7 +81,22 @@ final class TrainingText {
                 + report.trained().size() + (report.trained().size() == 1 ? " tensor" : " tensors") + " by " + loss
                 + ", on " + RunText.count(report.samples()) + " samples of " + data + ", "
                 + RunText.count(report.heldBack()) + " kept back; " + plan.optimizer() + ", rate "
-                + plan.learningRate() + ", " + plan.schedule() + ", batch " + plan.batch() + ", seed " + plan.seed();
+                + plan.learningRate() + ", " + plan.schedule() + ", batch " + plan.batch() + ", seed " + plan.seed()
+                + moves(plan);
+    }
+
+    private static String moves(TrainingReport.Plan plan) {
+        return plan.shift() == 0 && plan.rotate() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", pictures moved by up to %s pixels and %s degrees",
+                        number(plan.shift()),
+                        number(plan.rotate()));
+    }
+
+    private static String number(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 
     /** What scores of classes are divided by is no less a choice than the term is. */

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
@@ -57,7 +58,11 @@ public final class TuningJob {
                                         + " a FILE.npz, or a configuration (-c, -P or --preset) to train as 'eckart run' does"));
         OnnxModel model = OnnxModel.read(request.model());
         Optional<OnnxModel> teacher = request.teacher().map(OnnxModel::read);
-        Matter matter = matter(model, teacher, new SampleSource(job, Optional.of(data)));
+        Matter matter = matter(
+                model,
+                teacher,
+                new SampleSource(job, Optional.of(data)),
+                request.settings().augmentation());
         training.requireLabels(matter.samples());
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
@@ -77,20 +82,21 @@ public final class TuningJob {
     }
 
     /** A teacher must take and give what the model does. */
-    private static Matter matter(OnnxModel model, Optional<OnnxModel> teacher, SampleSource source) {
+    private static Matter matter(
+            OnnxModel model, Optional<OnnxModel> teacher, SampleSource source, Augmentation augmentation) {
         try (ModelSession own = Original.loaded(model, source.job())) {
             if (teacher.isEmpty()) {
-                return matter(List.of(own), source);
+                return matter(List.of(own), source, augmentation);
             }
             try (ModelSession other = Original.loaded(teacher.get(), source.job())) {
                 Difference.requireComparable(other, own);
-                return matter(List.of(own, other), source);
+                return matter(List.of(own, other), source, augmentation);
             }
         }
     }
 
-    private static Matter matter(List<ModelSession> sessions, SampleSource source) {
-        Samples samples = source.learning(sessions);
+    private static Matter matter(List<ModelSession> sessions, SampleSource source, Augmentation augmentation) {
+        Samples samples = source.learning(sessions, augmentation);
         return new Matter(samples, Original.drawn(sessions.get(0), Optional.of(samples), source));
     }
 

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import java.util.Optional;
@@ -11,11 +12,41 @@ import java.util.Optional;
  * @param steps how each step is taken
  * @param aim what is made small
  * @param tensors what is trained
+ * @param augmentation how far pictures are moved at random, anew in each epoch
  */
-public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors) {
-    /** What is done if nothing else is said. */
+public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors, Augmentation augmentation) {
+    /** What is done if nothing else is said: pictures stay where they are. */
     public static final TuningSettings USUAL =
-            new TuningSettings(Course.USUAL, Steps.USUAL, Aim.USUAL, TensorChoice.USUAL);
+            new TuningSettings(Course.USUAL, Steps.USUAL, Aim.USUAL, TensorChoice.USUAL, Augmentation.NONE);
+
+    private static final double HALF_A_TURN = 180;
+
+    /**
+     * Checks what is asked for.
+     *
+     * @param course how long
+     * @param steps how each step is taken
+     * @param aim what is made small
+     * @param tensors what is trained
+     * @param augmentation how far pictures are moved at random, anew in each epoch
+     * @throws ConfigurationException if a move is out of range
+     */
+    public TuningSettings {
+        require("--shift", augmentation.shift(), augmentation.shift() >= 0, "at least 0");
+        double degrees = augmentation.degrees();
+        require("--rotate", degrees, degrees >= 0 && degrees <= HALF_A_TURN, "at least 0 and at most 180");
+    }
+
+    /**
+     * The same with pictures that are moved.
+     *
+     * @param other how far, at random and anew in each epoch
+     * @return other settings
+     * @throws ConfigurationException if it is out of range
+     */
+    public TuningSettings withAugmentation(Augmentation other) {
+        return new TuningSettings(course, steps, aim, tensors, other);
+    }
 
     /**
      * How long.
@@ -129,6 +160,7 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
      * @throws ConfigurationException if there are none
      */
     public static TuningSettings epochs(int epochs) {
-        return new TuningSettings(Course.USUAL.withEpochs(epochs), Steps.USUAL, Aim.USUAL, TensorChoice.USUAL);
+        return new TuningSettings(
+                Course.USUAL.withEpochs(epochs), Steps.USUAL, Aim.USUAL, TensorChoice.USUAL, Augmentation.NONE);
     }
 }

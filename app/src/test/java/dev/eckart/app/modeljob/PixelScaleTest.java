@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.data.Pictures;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
@@ -60,7 +61,7 @@ class PixelScaleTest {
     @ParameterizedTest
     @MethodSource("forms")
     void picturesTakeTheFormOfTheInput(long[] input, long[] dims) {
-        Samples samples = new PictureArray(PICTURES, PixelScale.parse("raw").orElseThrow())
+        Samples samples = new PictureArray(PICTURES, PixelScale.of("raw"), Augmentation.NONE)
                 .samples(List.of(port(input)), Map.of());
         assertArrayEquals(dims, samples.arrays().get("x").dims());
         assertArrayEquals(
@@ -74,7 +75,7 @@ class PixelScaleTest {
 
     @Test
     void picturesThatDoNotFitAreRefused() {
-        PictureArray array = new PictureArray(PICTURES, PixelScale.UNIT);
+        PictureArray array = new PictureArray(PICTURES, PixelScale.UNIT, Augmentation.NONE);
         OnnxException colours = assertThrows(
                 OnnxException.class, () -> array.samples(List.of(port(new long[] {-1, 3, 2, 3})), Map.of()));
         assertTrue(colours.getMessage().contains("[?, 3, 2, 3]"), colours::getMessage);

@@ -26,6 +26,11 @@ public final class ArraysFile {
         return add(name, "<f4", data.array(), dims);
     }
 
+    /** Adds an array of uint8. */
+    public ArraysFile bytes(String name, byte[] numbers, long... dims) {
+        return add(name, "|u1", numbers, dims);
+    }
+
     /** Adds an array of int64. */
     public ArraysFile integers(String name, long... numbers) {
         ByteBuffer data = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,8 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +30,11 @@ record ChangedArray(SampleArray array, UnaryOperator<Values> change) implements 
     @Override
     public SampleArray chosen(int[] numbers) {
         return new ChangedArray(array.chosen(numbers), change);
+    }
+
+    @Override
+    public Optional<SampleArray> varied(Seed seed) {
+        return array.varied(seed).map(other -> new ChangedArray(other, change));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** An array with samples along its first axis, of which a few at a time become numbers. */
@@ -46,6 +48,17 @@ public interface SampleArray {
      */
     default Kind kind() {
         return Kind.REALS;
+    }
+
+    /**
+     * The same with each sample changed at random in a way that leaves what it shows, as pictures are when they are moved a
+     * little.
+     *
+     * @param seed decides how; what becomes of a sample depends on it and on the sample, not on the others or their order
+     * @return a view; empty if the samples are what they are
+     */
+    default Optional<SampleArray> varied(Seed seed) {
+        return Optional.empty();
     }
 
     /**
@@ -116,6 +129,11 @@ public interface SampleArray {
             }
 
             @Override
+            public Optional<SampleArray> varied(Seed seed) {
+                return whole.varied(seed).map(other -> other.mapped(dims, change));
+            }
+
+            @Override
             public SampleArray chosen(int[] numbers) {
                 long[] fewer = dims.clone();
                 fewer[0] = numbers.length;
@@ -143,6 +161,11 @@ public interface SampleArray {
                 long[] dims = whole.dims().clone();
                 dims[0] = numbers.length;
                 return dims;
+            }
+
+            @Override
+            public Optional<SampleArray> varied(Seed seed) {
+                return whole.varied(seed).map(other -> other.chosen(numbers));
             }
 
             @Override

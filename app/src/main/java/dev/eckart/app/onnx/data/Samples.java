@@ -126,6 +126,28 @@ public record Samples(
     }
 
     /**
+     * The same, changed at random as far as they may vary.
+     *
+     * @param seed decides how
+     * @return a view of as many samples in their order; these if they do not vary
+     */
+    public Samples varied(Seed seed) {
+        Map<String, SampleArray> others = new LinkedHashMap<>(arrays);
+        others.replaceAll((name, array) -> array.varied(seed).orElse(array));
+        return new Samples(inputs, others, constants, labels, numbers, single, padding);
+    }
+
+    /**
+     * Whether they may vary.
+     *
+     * @return true if something of them does
+     */
+    public boolean vary() {
+        return arrays.values().stream()
+                .anyMatch(array -> array.varied(new Seed(0)).isPresent());
+    }
+
+    /**
      * The same, given to the model one at a time.
      *
      * @return these samples

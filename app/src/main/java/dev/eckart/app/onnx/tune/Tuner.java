@@ -106,8 +106,9 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
         double sum = 0;
         int done = 0;
         stages.reached(stage, each * (epoch - 1));
+        Samples samples = buckets.samples().varied(plan.variation(epoch));
         for (int[] batch : buckets.epoch(plan.seed().split("order").split(epoch))) {
-            double loss = step(buckets.samples().chosen(batch), optimizer);
+            double loss = step(samples.chosen(batch), optimizer);
             requireFinite(loss, epoch);
             sum += loss;
             done++;

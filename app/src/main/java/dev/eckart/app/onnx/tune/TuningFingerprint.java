@@ -35,7 +35,8 @@ final class TuningFingerprint {
         fingerprint.add(tuning.plan(), wanted, tuning.output().orElse(""));
         fingerprint.add(tuning.model());
         tuning.teacher().ifPresent(fingerprint::add);
-        fingerprint.add(tuning.samples());
+        // As they are in the first epoch: how far they vary makes another training as well.
+        fingerprint.add(tuning.samples().varied(tuning.plan().variation(1)));
         return HexFormat.of().formatHex(fingerprint.digest.digest());
     }
 

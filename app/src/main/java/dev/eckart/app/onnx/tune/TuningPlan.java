@@ -17,7 +17,7 @@ import dev.eckart.spi.train.Schedule;
  * @param clip largest norm of all gradients together; 0 for no limit
  * @param weightDecay how fast weights shrink, as a multiple of the step size
  * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
- * @param seed randomness of what is kept back and of the order
+ * @param seed randomness of what is kept back, of the order, and of samples that vary
  * @param threads threads to compute with
  */
 public record TuningPlan(
@@ -32,4 +32,9 @@ public record TuningPlan(
         double weightDecay,
         int patience,
         Seed seed,
-        int threads) {}
+        int threads) {
+    /** What becomes of samples that vary in an epoch: it is the epoch's own, so that a training can go on at any. */
+    Seed variation(int epoch) {
+        return seed.split("variation").split(epoch);
+    }
+}
