@@ -28,5 +28,5 @@ set "QUIET="
 if %VERSION% geq 24 set "QUIET=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 "%JAVA%" -Xshare:auto -Xmx1g %QUIET% -Djava.awt.headless=true -Dguice_custom_class_loading=CHILD %ECKART_JAVA_OPTS% ^
-  -cp "%HOME_DIR%\lib\*;%HOME_DIR%\plugins\*" dev.eckart.app.Main %*
+  -cp "%HOME_DIR%\lib\*;%HOME_DIR%\plugins\*;%HOME_DIR%\tokenizers\*" dev.eckart.app.Main %*
 exit /b %ERRORLEVEL%

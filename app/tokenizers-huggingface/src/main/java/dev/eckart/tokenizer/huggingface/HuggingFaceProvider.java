@@ -1,0 +1,100 @@
+package dev.eckart.tokenizer.huggingface;
+
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.util.Utils;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.text.Tokenizer;
+import dev.eckart.spi.text.TokenizerProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Loads a {@code tokenizer.json}. */
+public final class HuggingFaceProvider implements TokenizerProvider {
+    /** DJL's, which then neither downloads a library nor tells its makers that it was used. */
+    private static final String OFFLINE = "ai.djl.offline";
+
+    /**
+     * What the file says is what counts: DJL would cut all texts after 512 tokens, and fill them up to the longest. Where the
+     * file does not say how long a text may be, it may be as long as this.
+     */
+    private static final Map<String, String> OPTIONS =
+            Map.of("padding", "false", "modelMaxLength", String.valueOf(1 << 30));
+
+    @Override
+    public String name() {
+        return "huggingface";
+    }
+
+    @Override
+    public boolean reads(Path file) {
+        return file.getFileName().toString().endsWith(".json");
+    }
+
+    @Override
+    public Tokenizer open(Path file) {
+        byte[] json = read(file);
+        requireCutBehind(file, json);
+        if (System.getProperty(OFFLINE) == null) {
+            System.setProperty(OFFLINE, "true");
+        }
+        try {
+            return new HuggingFaceTokens(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS));
+        } catch (EngineException | LinkageError e) {
+            throw new EckartException(
+                    "the library of tokenizers cannot be loaded, which is unpacked into '" + Utils.getEngineCacheDir()
+                            + "' (DJL_CACHE_DIR names another directory): " + reason(e),
+                    e);
+        } catch (IOException | RuntimeException e) {
+            throw none(file, e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new EckartException("'" + file + "': there is no such file", e);
+        } catch (IOException e) {
+            throw new EckartException("'" + file + "' cannot be read: " + e, e);
+        }
+    }
+
+    /** DJL takes from the file how long a text may be, but not that it loses its beginning rather than its end. */
+    private static void requireCutBehind(Path file, byte[] json) {
+        try {
+            JsonObject content = JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            JsonElement cut = content.get("truncation");
+            if (cut instanceof JsonObject how
+                    && how.has("direction")
+                    && how.get("direction").getAsString().equals("Left")) {
+                throw new EckartException("'" + file + "' cuts texts that are too long at their beginning, which is not"
+                        + " done here; make truncation.direction \"Right\", or truncation null");
+            }
+        } catch (JsonParseException | IllegalStateException e) {
+            throw none(file, e);
+        }
+    }
+
+    private static EckartException none(Path file, Exception e) {
+        return new EckartException("'" + file + "' is no tokenizer: " + reason(e), e);
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}
