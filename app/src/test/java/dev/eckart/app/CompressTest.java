@@ -173,6 +173,29 @@ class CompressTest {
         assertTrue(notes.stream().skip(1).noneMatch(note -> note.contains("no gradient")), notes::toString);
     }
 
+    /** What was not asked for by name gives way, which is told; what was, does not. */
+    @Test
+    void whereNoLayerHasAGradientTheDefaultGivesWayAloud() throws IOException {
+        files().write(new ModelBuilder(1)
+                .input("input", "N", 24)
+                .output("y", "N", 20)
+                .weights("u", 24, 20)
+                .node("MatMul", "before", List.of("input", "u"), "h")
+                .node("Hardmax", "hard", List.of("h"), "y")
+                .build(8, 13));
+        String samples = files().writeSamples(60);
+        Outcome done = compress("--ratio", "2", "--json", "--calibration", samples);
+        assertEquals("output-covariance-svd", done.json().get("decomposer").asText());
+        assertTrue(
+                done.err()
+                        .contains("layers are cut by output-covariance-svd: no gradient reaches a layer: node 'hard',"
+                                + " Hardmax"),
+                done::err);
+        compress("--ratio", "2", "--force", "--decomposer", "two-sided-svd", "--calibration", samples)
+                .assertError(
+                        4, "two-sided-svd", "no gradient reaches a layer", "choose a decomposer that does without");
+    }
+
     @Test
     void theSmallestModelWithinALossIsWithinIt() throws IOException {
         files().write(ExportedModels.gemmMlp());

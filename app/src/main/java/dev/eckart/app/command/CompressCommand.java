@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "compress",
         description = {
             "Compresses a model in the ONNX format: factorises its layers and leaves all else as it is.",
-            "With calibration data the layers are cut where their outputs vary least, and refitted in order.",
+            "With calibration data the layers are cut where the model's outputs mind it least, and refitted in order.",
             "What was written is run beside the model; the verdict is printed and kept in OUT.onnx.json.",
             "Ends with 3, and writes nothing, if the target cannot be met."
         },
@@ -83,7 +83,8 @@ public final class CompressCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Candidates.Decomposers.class,
             description =
-                    "output-covariance-svd with calibration data, truncated-svd without; 'eckart list' shows all.")
+                    "two-sided-svd with calibration data (output-covariance-svd if no layer has a gradient), truncated-svd"
+                            + " without; 'eckart list' shows all.")
     private Optional<String> decomposer = Optional.empty();
 
     @Option(

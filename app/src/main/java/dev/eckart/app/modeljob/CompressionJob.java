@@ -120,11 +120,14 @@ public final class CompressionJob {
     }
 
     private Tools tools(CompressionRequest request, ModelJob job, BackendChoice choice, boolean observed) {
-        Decomposer decomposer = plugins.decomposers()
-                .get(request.decomposer().orElse(observed ? "output-covariance-svd" : "truncated-svd"));
+        Decomposer decomposer =
+                plugins.decomposers().get(request.decomposer().orElse(observed ? "two-sided-svd" : "truncated-svd"));
         checkKnown(request, decomposer, observed);
         return new Tools(
                 decomposer,
+                request.decomposer().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(plugins.decomposers().get("output-covariance-svd")),
                 plugins.allocators().get(request.allocator()),
                 choice.open(),
                 job.settings().threads(),

@@ -128,7 +128,7 @@ public record CompressionReport(
                 EckartVersion.current(),
                 new DifferenceReport.Model(request.model().toString(), proof.before()),
                 new DifferenceReport.Model(request.place().model().toString(), proof.after()),
-                tools.decomposer().name(),
+                compressed.decomposer().name(),
                 tools.allocator().name(),
                 backend,
                 tools.seed().value(),

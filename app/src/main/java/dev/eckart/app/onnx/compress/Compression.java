@@ -14,6 +14,7 @@ import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ public record Compression(
      *
      * @param model the model
      * @param layers what became of each layer, in order
+     * @param decomposer what they were factorised by
      */
-    public record Compressed(ModelProto model, List<Layer> layers) {
+    public record Compressed(ModelProto model, List<Layer> layers, Decomposer decomposer) {
         /**
          * The same after training.
          *
@@ -57,7 +59,7 @@ public record Compression(
          * @return the trained model, of the same layers
          */
         public Compressed with(Tuned tuned) {
-            return new Compressed(tuned.model(), layers);
+            return new Compressed(tuned.model(), layers, decomposer);
         }
     }
 
@@ -146,6 +148,6 @@ public record Compression(
             layers.add(new Layer(unit, chosen.get(i), lost, note));
         }
         return new Compressed(
-                new Rewriter(model.proto(), file::keep).replace(replacements).model(), layers);
+                new Rewriter(model.proto(), file::keep).replace(replacements).model(), layers, offered.decomposer());
     }
 }

@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.RankAllocator;
 import java.util.ArrayList;
@@ -18,13 +19,14 @@ import java.util.stream.IntStream;
 /**
  * What the layers of a model can be replaced by.
  *
+ * @param decomposer what factorised them
  * @param units the layers, in the model's order
  * @param offers what each can be replaced by
  * @param unseen why a layer could not be observed, by name of its first use's output
  */
-record ModelOffers(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
     /** The same, of which layers that could not be observed count as much as the others on average. */
-    static ModelOffers of(List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+    static ModelOffers of(Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
         OptionalDouble usual = IntStream.range(0, units.size())
                 .filter(i -> !unseen.containsKey(output(units.get(i))))
                 .mapToDouble(i -> offers.get(i).decomposition().scale().weight())
@@ -34,7 +36,7 @@ record ModelOffers(List<Unit> units, List<Offers> offers, Map<String, String> un
                         ? offers.get(i).weighing(usual.getAsDouble())
                         : offers.get(i))
                 .toList();
-        return new ModelOffers(units, weighed, unseen);
+        return new ModelOffers(decomposer, units, weighed, unseen);
     }
 
     private static String output(Unit unit) {

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observer;
@@ -27,7 +28,7 @@ import java.util.Optional;
 final class Offering {
     private final Compression compression;
     private final MatrixStore store;
-    private final Decomposer decomposer;
+    private Decomposer decomposer;
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
     private final Map<String, String> unseen = new HashMap<>();
@@ -61,7 +62,7 @@ final class Offering {
         } else {
             observe(units);
         }
-        return ModelOffers.of(units, units.stream().map(offers::get).toList(), unseen);
+        return ModelOffers.of(decomposer, units, units.stream().map(offers::get).toList(), unseen);
     }
 
     private void observe(List<Unit> units) {
@@ -71,15 +72,7 @@ final class Offering {
         }
         Tools tools = compression.tools();
         Samples samples = compression.fitted().shortened();
-        Map<Unit, Sensitivity> gradients = decomposer.needs().contains(Kind.GRADIENTS)
-                ? new GradientObserver(
-                                tools.backend(),
-                                tools.threads(),
-                                tools.seed().split("gradients"),
-                                store,
-                                compression.stages())
-                        .observe(compression.model(), units, samples, compression.notes())
-                : Map.of();
+        Map<Unit, Sensitivity> gradients = gradients(units, samples);
         new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), compression.stages())
                 .observe(
                         compression.model(),
@@ -88,6 +81,32 @@ final class Offering {
                         decomposer,
                         (unit, seen) ->
                                 factorise(unit, seen.with(gradients.getOrDefault(unit, Sensitivity.NOT_ASKED))));
+    }
+
+    /** Gradients, if they are wanted. Where there are none, the substitute takes the decomposer's place, and that is told. */
+    private Map<Unit, Sensitivity> gradients(List<Unit> units, Samples samples) {
+        if (!decomposer.needs().contains(Kind.GRADIENTS)) {
+            return Map.of();
+        }
+        Tools tools = compression.tools();
+        try {
+            return new GradientObserver(
+                            tools.backend(),
+                            tools.threads(),
+                            tools.seed().split("gradients"),
+                            store,
+                            compression.stages())
+                    .observe(compression.model(), units, samples, compression.notes());
+        } catch (OnnxException e) {
+            Decomposer substitute = tools.substitute()
+                    .orElseThrow(() -> new OnnxException(
+                            "decomposer '" + decomposer.name() + "': " + e.getMessage()
+                                    + "; choose a decomposer that does without",
+                            e));
+            compression.notes().accept("layers are cut by " + substitute.name() + ": " + e.getMessage());
+            decomposer = substitute;
+            return Map.of();
+        }
     }
 
     /** What could not be observed is done without, and that is told. */

@@ -10,12 +10,33 @@ import java.util.Optional;
  * What a model is compressed with.
  *
  * @param decomposer factorises a layer
+ * @param substitute factorises instead where the decomposer wants gradients and no layer has one; if there is none, that is an
+ *     error: what a person has named is not replaced
  * @param allocator chooses among what the layers can be replaced by
  * @param backend multiplies and factorises, in float64
  * @param threads threads that models are run with
  * @param seed randomness
  */
-public record Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
+public record Tools(
+        Decomposer decomposer,
+        Optional<Decomposer> substitute,
+        RankAllocator allocator,
+        Backend backend,
+        int threads,
+        Seed seed) {
+    /**
+     * Tools of which the decomposer is the one to use.
+     *
+     * @param decomposer factorises a layer
+     * @param allocator chooses among what the layers can be replaced by
+     * @param backend multiplies and factorises, in float64
+     * @param threads threads that models are run with
+     * @param seed randomness
+     */
+    public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
+        this(decomposer, Optional.empty(), allocator, backend, threads, seed);
+    }
+
     /**
      * Why the allocator cannot reach a target, as far as that is known before layers are factorised.
      *

@@ -37,6 +37,15 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
 
     private static final int MOST_SAMPLES = 32;
 
+    /**
+     * Numbers that a pass may hold: 256 MiB in float64. Each pass runs the model anew, so it is twice what an observation of
+     * inputs may hold, with which 36 layers of widths 384 and 1536 are observed in one.
+     */
+    private static final long BOUND = 1 << 25;
+
+    /** Numbers that the gradients that are kept of a batch may have: 32 MiB in float32. */
+    private static final long MOST_GRADIENTS = 1 << 23;
+
     /** Lengths of padded samples are multiples of this: the model is differentiated once for each. */
     private static final int LENGTHS = 8;
 
@@ -44,7 +53,7 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
     private static final int WIDEST_OUTPUT = 4096;
 
     /** Rows for each number of a row that are wanted at least: so many losses do samples of few rows have. */
-    private static final int ROWS_A_NUMBER = 8;
+    private static final int ROWS_A_NUMBER = 4;
 
     /** Losses that a sample has at most. */
     private static final int MOST_LOSSES = 8;
@@ -59,7 +68,7 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
      * @param stages told how many samples have been seen
      */
     public GradientObserver(Backend backend, int threads, Seed seed, MatrixStore store, Stages stages) {
-        this(backend, threads, seed, Observer.USUAL_BOUND, store, stages);
+        this(backend, threads, seed, BOUND, store, stages);
     }
 
     /**
@@ -75,17 +84,16 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
     public Map<Unit, Sensitivity> observe(OnnxModel model, List<Unit> units, Samples samples, Consumer<String> notes) {
         if (!PiecewiseSession.isWhole(model)) {
             throw new OnnxException(
-                    "a model of so many weights is run piece by piece, and gradients are not taken through"
-                            + " pieces here; choose a decomposer that does without");
+                    "a model of so many weights is run piece by piece, and gradients are not taken through pieces here");
         }
         OnnxModel wide = Widening.of(model, DataType.FLOAT);
         Samples rounded = samples.rounded(LENGTHS);
         KnownValues known = KnownValues.of(wide, rounded);
-        int size = batch(known);
         Map<Unit, Sensitivity> found = new LinkedHashMap<>();
         List<Unit> narrow = units.stream()
                 .filter(unit -> unit.shape().blockOutputs() <= WIDEST_OUTPUT)
                 .toList();
+        int size = batch(known, narrow);
         units.forEach(
                 unit -> found.put(unit, Sensitivity.none("it makes more than " + WIDEST_OUTPUT + " numbers of a row")));
         BackwardRuns runs =
@@ -104,18 +112,19 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
                     + found.values().stream()
                             .map(Sensitivity::obstacle)
                             .distinct()
-                            .collect(Collectors.joining("; "))
-                    + "; choose a decomposer that does without");
+                            .collect(Collectors.joining("; ")));
         }
         return found;
     }
 
-    /** Samples of a batch of which all values are few enough numbers. */
-    private static int batch(KnownValues known) {
+    /** Samples of a batch of which all values, and all gradients that are kept, are few enough numbers. */
+    private static int batch(KnownValues known, List<Unit> units) {
         long all = known.made().keySet().stream()
                 .mapToLong(name -> known.numbers(name).orElse(0))
                 .sum();
-        return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, all)));
+        long gradients = units.stream().mapToLong(unit -> made(unit, known)).sum();
+        long samples = Math.min(MOST_NUMBERS / Math.max(1, all), MOST_GRADIENTS / Math.max(1, gradients));
+        return (int) Math.max(1, Math.min(MOST_SAMPLES, samples));
     }
 
     /** Numbers that the sums of a layer and the gradients of a batch take. */
