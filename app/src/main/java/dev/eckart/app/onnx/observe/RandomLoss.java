@@ -66,7 +66,7 @@ record RandomLoss(Map<String, Double> scales, List<String> leftOut) {
         if (scales.isEmpty()) {
             throw new OnnxException(
                     "none of the model's outputs has real numbers that are finite and not all zero, of sizes"
-                            + " that are known, so there is no gradient; choose a decomposer that does without");
+                            + " that are known, so there is no gradient");
         }
         return new RandomLoss(
                 scales, all.stream().filter(name -> !scales.containsKey(name)).toList());
