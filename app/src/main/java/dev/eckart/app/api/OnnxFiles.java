@@ -137,6 +137,17 @@ public final class OnnxFiles {
     }
 
     /**
+     * Compares embeddings too, wherever two models are compared on samples.
+     *
+     * @param pooling how they are made of an output: {@code mean}, {@code first} or {@code last} of the positions that the
+     *     mask counts, {@code none} for one row a sample, or the name of an output that has one
+     * @return another one
+     */
+    public OnnxFiles pooling(String pooling) {
+        return with(request.withPooling(pooling));
+    }
+
+    /**
      * Sets an open axis of inputs that are drawn.
      *
      * @param axis the model's name for it

@@ -7,6 +7,7 @@ import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
 import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.PixelScale;
+import dev.eckart.app.onnx.embedding.Pooling;
 import dev.eckart.app.onnx.tune.Trainables;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.Named;
@@ -139,6 +140,14 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return Layout.names().iterator();
+        }
+    }
+
+    /** How embeddings are made. */
+    static final class Poolings implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Pooling.words().iterator();
         }
     }
 }

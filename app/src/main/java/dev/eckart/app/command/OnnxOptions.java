@@ -14,6 +14,8 @@ import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.modeljob.TextRequest;
 import java.nio.file.Path;
+import dev.eckart.app.onnx.embedding.Pooling;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +97,15 @@ public final class OnnxOptions {
     private Optional<String> output = Optional.empty();
 
     @Option(
+            names = "--pooling",
+            paramLabel = "POOLING",
+            completionCandidates = Candidates.Poolings.class,
+            description =
+                    "Compares embeddings too, made of an output as said: mean, first or last of the positions that"
+                            + " the mask counts, none for one row a sample, or the name of an output that has one.")
+    private Optional<String> pooling = Optional.empty();
+
+    @Option(
             names = "--dim",
             paramLabel = "NAME=N",
             description =
@@ -152,6 +163,7 @@ public final class OnnxOptions {
                         batchAxis.map(given -> "--batch-axis"),
                         set.keySet().stream().findFirst().map(given -> "--set"),
                         output.map(given -> "--output"),
+                        pooling.map(given -> "--pooling"),
                         dims.keySet().stream().findFirst().map(given -> "--dim"))
                 .flatMap(Optional::stream);
     }
@@ -174,7 +186,7 @@ public final class OnnxOptions {
                 optional(batchAxis),
                 dims,
                 set,
-                output);
+                new OutputChoice(output, pooling.map(Pooling::of)));
     }
 
     private static OptionalInt optional(Optional<Integer> number) {

@@ -71,7 +71,7 @@ public final class CompressionJob {
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             Compressed cut = new Compression(
-                            tools, model, units, samples, job.request().output(), job.console()::note, stages)
+                            tools, model, units, samples, job.request().choice(), job.console()::note, stages)
                     .to(request.target());
             Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
                     new OnnxModel(model.file(), cut.model()),
@@ -88,7 +88,7 @@ public final class CompressionJob {
                             written,
                             done.map(ModelTraining.Done::held).or(() -> samples),
                             original.drawn(),
-                            new Terms(job.request().output(), tools.threads(), request.timed(), stages)));
+                            new Terms(job.request().choice(), tools.threads(), request.timed(), stages)));
             CompressionReport report = CompressionReport.of(
                     request,
                     tools,

@@ -1,6 +1,8 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.embedding.Pooling;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.OptionalInt;
  * @param batchAxis index of the axis along which the model takes samples, if it is said
  * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
  * @param set values of inputs that are no samples, as text, by the inputs' names
- * @param output the output that has the scores, if it is said
+ * @param choice what of the outputs is looked at more closely
  */
 public record DataRequest(
         Optional<String> data,
@@ -31,7 +33,7 @@ public record DataRequest(
         OptionalInt batchAxis,
         Map<String, Integer> dims,
         Map<String, String> set,
-        Optional<String> output) {
+        OutputChoice choice) {
     /** Nothing is asked for: inputs are drawn. */
     public static final DataRequest NONE = new DataRequest(
             Optional.empty(),
@@ -43,7 +45,7 @@ public record DataRequest(
             OptionalInt.empty(),
             Map.of(),
             Map.of(),
-            Optional.empty());
+            OutputChoice.USUAL);
 
     /**
      * Checks what is asked for.
@@ -57,7 +59,7 @@ public record DataRequest(
      * @param batchAxis index of the axis along which the model takes samples, if it is said
      * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
      * @param set values of inputs that are no samples, as text, by the inputs' names
-     * @param output the output that has the scores, if it is said
+     * @param choice what of the outputs is looked at more closely
      * @throws ConfigurationException if a number is too small, or there are both data and texts
      */
     public DataRequest {
@@ -69,6 +71,10 @@ public record DataRequest(
         }
         if (batchAxis.orElse(0) < 0) {
             throw new ConfigurationException("--batch-axis: " + batchAxis.getAsInt() + " is below 0");
+        }
+        if (choice.pooling().isPresent() && data.isEmpty() && text.isEmpty()) {
+            throw new ConfigurationException(
+                    "--pooling: embeddings are compared on samples; name some with --data or --text");
         }
         dims.forEach((name, size) -> {
             if (size < 1) {
@@ -84,7 +90,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withData(String other) {
-        return new DataRequest(Optional.of(other), text, scale, layout, labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(Optional.of(other), text, scale, layout, labels, samples, batchAxis, dims, set, choice);
     }
 
     /**
@@ -94,7 +100,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withText(TextRequest other) {
-        return new DataRequest(data, Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(data, Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, choice);
     }
 
     /**
@@ -104,7 +110,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withScale(PixelScale other) {
-        return new DataRequest(data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, choice);
     }
 
     /**
@@ -114,7 +120,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLayout(Layout other) {
-        return new DataRequest(data, text, scale, Optional.of(other), labels, samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, Optional.of(other), labels, samples, batchAxis, dims, set, choice);
     }
 
     /**
@@ -124,7 +130,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLabels(String other) {
-        return new DataRequest(data, text, scale, layout, Optional.of(other), samples, batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, layout, Optional.of(other), samples, batchAxis, dims, set, choice);
     }
 
     /**
@@ -134,7 +140,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withSamples(int most) {
-        return new DataRequest(data, text, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, output);
+        return new DataRequest(data, text, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, choice);
     }
 
     /**
@@ -144,7 +150,7 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withBatchAxis(int axis) {
-        return new DataRequest(data, text, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, output);
+        return new DataRequest(data, text, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, choice);
     }
 
     /**
@@ -156,7 +162,7 @@ public record DataRequest(
      */
     public DataRequest withDim(String axis, int size) {
         return new DataRequest(
-                data, text, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, output);
+                data, text, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, choice);
     }
 
     /**
@@ -168,7 +174,7 @@ public record DataRequest(
      */
     public DataRequest withValue(String input, String value) {
         return new DataRequest(
-                data, text, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), output);
+                data, text, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), choice);
     }
 
     /**
@@ -178,7 +184,21 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withOutput(String name) {
-        return new DataRequest(data, text, scale, layout, labels, samples, batchAxis, dims, set, Optional.of(name));
+        return with(new OutputChoice(Optional.of(name), choice.pooling()));
+    }
+
+    /**
+     * The same with outputs compared as embeddings.
+     *
+     * @param pooling how those are made, as {@link Pooling#of} reads it
+     * @return another request
+     */
+    public DataRequest withPooling(String pooling) {
+        return with(new OutputChoice(choice.output(), Optional.of(Pooling.of(pooling))));
+    }
+
+    private DataRequest with(OutputChoice other) {
+        return new DataRequest(data, text, scale, layout, labels, samples, batchAxis, dims, set, other);
     }
 
     private static <T> Map<String, T> with(Map<String, T> all, String key, T value) {

@@ -36,7 +36,7 @@ final class Differing {
         int threads = job.settings().threads();
         Samples samples = samples(first, second, new SampleSource(job, data), threads);
         try (StageProgress stages = new StageProgress(job.console())) {
-            return Difference.of(first, second, samples, new Terms(job.request().output(), threads, true, stages));
+            return Difference.of(first, second, samples, new Terms(job.request().choice(), threads, true, stages));
         }
     }
 

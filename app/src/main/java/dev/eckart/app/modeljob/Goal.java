@@ -16,7 +16,8 @@ public final class Goal {
     private static final List<String> UNITS =
             Arrays.stream(LossUnit.values()).map(LossUnit::word).toList();
     private static final String LOSSES = "write such as '0.5 points' (of accuracy, with labels), '0.01 relative' (error"
-            + " of the outputs) or '0.005 cosine' (one less the cosine of the outputs before and after)";
+            + " of the outputs), '0.005 cosine' (one less the cosine of the outputs before and after, or of"
+            + " embeddings with --pooling) or '0.05 recall' (other neighbours of embeddings)";
 
     private Goal() {}
 
@@ -61,7 +62,9 @@ public final class Goal {
      * As small as a loss on calibration samples allows.
      *
      * @param text how much in what: {@code 0.5 points} of accuracy, which needs labels; {@code 0.01 relative}, the error
-     *     of the outputs; or {@code 0.005 cosine}, one less the cosine of each sample's outputs before and after
+     *     of the outputs; {@code 0.005 cosine}, one less the cosine of each sample's outputs before and after, or of its
+     *     embedding if it is said how those are made; or {@code 0.05 recall}, the share of their ten nearest neighbours
+     *     that are others afterwards
      * @return the target
      * @throws ConfigurationException if it is none of these or below 0
      */

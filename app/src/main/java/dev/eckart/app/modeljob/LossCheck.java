@@ -5,10 +5,10 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether a loss can be measured in what it was asked for; never in anything else. */
@@ -20,11 +20,11 @@ final class LossCheck {
      *
      * @throws ConfigurationException if it cannot, with what could be asked for instead
      */
-    static void require(Target target, ModelSession model, Samples samples, Optional<String> output) {
+    static void require(Target target, ModelSession model, Samples samples, OutputChoice choice) {
         if (!(target instanceof Target.MaxLoss loss)) {
             return;
         }
-        Map<LossUnit, String> reasons = Comparison.unmeasurable(model, samples, output);
+        Map<LossUnit, String> reasons = Comparison.unmeasurable(model, samples, choice);
         if (reasons.containsKey(loss.unit())) {
             String possible = Arrays.stream(LossUnit.values())
                     .filter(unit -> !reasons.containsKey(unit))

@@ -23,7 +23,7 @@ final class ModelEvaluation {
         try (ModelSession session = PiecewiseSession.open(model, job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
             Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
-            Score score = Score.of(session, samples, job.request().output(), stages);
+            Score score = Score.of(session, samples, job.request().choice().output(), stages);
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,
                     EckartVersion.current(),

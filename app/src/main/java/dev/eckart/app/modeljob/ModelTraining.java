@@ -114,7 +114,8 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      */
     Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
         OnnxModel model = ConstantNodes.lifted(read);
-        Tuning tuning = new Tuning(model, teacher, samples, job.request().output(), plan, job.console()::note, stages);
+        Tuning tuning =
+                new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
         Trainables found = Trainables.of(model);
         TensorChoice.Chosen chosen = chosen(found);
         Samples held = tuning.split().held();
@@ -134,7 +135,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
     private Comparison compared(OnnxModel original, OnnxModel model, Samples held, Stages stages) {
         try (ModelSession before = PiecewiseSession.open(original, plan.threads());
                 ModelSession after = OnnxSession.open(model.proto(), model.externalData(), plan.threads())) {
-            return Comparison.of(before, after, held, job.request().output(), stages);
+            return Comparison.of(before, after, held, job.request().choice(), stages);
         }
     }
 

@@ -36,7 +36,7 @@ record Original(Sites layers, Optional<Samples> calibration, Optional<Samples> l
                             all -> source.some(training.get().split(all).learnt(), USUALLY_READ))
                     .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
             samples.ifPresent(all -> LossCheck.require(
-                    target, session, all, source.job().request().output()));
+                    target, session, all, source.job().request().choice()));
             return new Original(layers, samples, learning, drawn(session, samples, source));
         } catch (UnsupportedModelException e) {
             if (source.data().isPresent()) {
@@ -68,7 +68,7 @@ record Original(Sites layers, Optional<Samples> calibration, Optional<Samples> l
     /** A model that lacks what is asked for does not stay loaded. */
     private static void requireOutput(ModelSession session, ModelJob job) {
         try {
-            job.request().output().ifPresent(session::requireOutput);
+            job.request().choice().output().ifPresent(session::requireOutput);
         } catch (OnnxException e) {
             session.close();
             throw e;

@@ -68,7 +68,7 @@ public final class TuningJob {
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
-            Terms terms = new Terms(job.request().output(), job.settings().threads(), request.timed(), stages);
+            Terms terms = new Terms(job.request().choice(), job.settings().threads(), request.timed(), stages);
             Proof proof = delivery.deliver(
                     done.tuned().model(),
                     written ->

@@ -17,6 +17,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
@@ -72,7 +73,7 @@ class CompressionTest {
     private static double error(OnnxModel model, ModelProto smaller, Samples samples) {
         try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
                 OnnxSession after = OnnxSession.open(smaller, model.externalData(), 1)) {
-            return Comparison.of(before, after, samples, Optional.empty(), Stages.none())
+            return Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none())
                     .relative();
         }
     }
@@ -265,7 +266,7 @@ class CompressionTest {
                 model,
                 Sites.of(model).units(),
                 Optional.of(samples(model, 80, "calibration")),
-                Optional.empty(),
+                OutputChoice.USUAL,
                 notes,
                 Stages.none());
     }

@@ -8,6 +8,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -111,7 +112,7 @@ class ExactRankTest {
             Tools tools = new Tools(decomposer, new KnapsackAllocator(), LayerCase.backend(), 1, SEED);
             Optional<Samples> samples = decomposer.needs().isEmpty() ? Optional.empty() : Optional.of(samples(model));
             Compression compression = new Compression(
-                    tools, model, Sites.of(model).units(), samples, Optional.empty(), note -> {}, Stages.none());
+                    tools, model, Sites.of(model).units(), samples, OutputChoice.USUAL, note -> {}, Stages.none());
             String chosen = compression
                     .to(new Target.Ratio(1.05))
                     .layers()

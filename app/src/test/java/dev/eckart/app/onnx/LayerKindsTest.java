@@ -19,6 +19,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Macs;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.progress.Stages;
@@ -245,7 +246,7 @@ class LayerKindsTest {
                         model,
                         found.units(),
                         Optional.of(samples(model, 40)),
-                        Optional.empty(),
+                        OutputChoice.USUAL,
                         note -> {},
                         Stages.none())
                 .to(new Target.Ratio(1.5));

@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -93,7 +94,7 @@ class TiedWeightsTest {
         Optional<Samples> samples = Optional.of(samples(model, "calibration"));
         Tools tools = new Tools(decomposer, new KnapsackAllocator(), backend, 1, SEED);
         return new Compression(
-                        tools, model, Sites.of(model).units(), samples, Optional.empty(), note -> {}, Stages.none())
+                        tools, model, Sites.of(model).units(), samples, OutputChoice.USUAL, note -> {}, Stages.none())
                 .to(new Target.Ratio(ratio));
     }
 
@@ -119,7 +120,7 @@ class TiedWeightsTest {
             assertEquals(told + unused(proto), is);
             try (OnnxSession before = OnnxSession.open(model, 1);
                     OnnxSession small = OnnxSession.open(after, 1)) {
-                double off = Comparison.of(before, small, samples(model, "unseen"), Optional.empty(), Stages.none())
+                double off = Comparison.of(before, small, samples(model, "unseen"), OutputChoice.USUAL, Stages.none())
                         .relative();
                 assertTrue(off < 1, "off by " + off);
             }

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.MatrixFile;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.observe.Refit;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * @param model the model
  * @param units its layers to factorise, in its order
  * @param samples calibration samples, if there are any
- * @param output the output that has scores; found out if none is named
+ * @param choice what of the outputs is looked at more closely
  * @param notes told what is found on the way, a line each
  * @param stages told how far it is
  */
@@ -38,7 +39,7 @@ public record Compression(
         OnnxModel model,
         List<Unit> units,
         Optional<Samples> samples,
-        Optional<String> output,
+        OutputChoice choice,
         Consumer<String> notes,
         Stages stages) {
     /** One sample in so many is kept back to judge by, drawn at random: data may be sorted. */
@@ -93,7 +94,7 @@ public record Compression(
             throw new EckartException(objection);
         });
         Compression positioned =
-                new Compression(tools, model, units, samples.map(this::positioned), output, notes, stages);
+                new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages);
         try (MatrixFile file = new MatrixFile()) {
             return new Search(positioned, Offering.of(positioned, file), file).reach(target);
         }

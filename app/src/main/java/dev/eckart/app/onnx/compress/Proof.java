@@ -80,7 +80,7 @@ public record Proof(
             OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
         try (ModelSession session = PiecewiseSession.open(original, terms.threads())) {
             Samples samples = drawn.get();
-            Comparison.of(session, session, samples.slice(0, 1), terms.output(), Stages.none());
+            Comparison.of(session, session, samples.slice(0, 1), terms.choice().withoutPooling(), Stages.none());
             return Optional.empty();
         } catch (UnsupportedModelException e) {
             return Optional.of(e.getMessage());
@@ -97,7 +97,7 @@ public record Proof(
     private static Comparison compared(OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
         try (ModelSession before = PiecewiseSession.openAbreast(original, terms.threads());
                 ModelSession after = PiecewiseSession.openAbreast(written, terms.threads())) {
-            return Comparison.of(before, after, drawn.get(), terms.output(), terms.stages());
+            return Comparison.of(before, after, drawn.get(), terms.choice().withoutPooling(), terms.stages());
         }
     }
 }

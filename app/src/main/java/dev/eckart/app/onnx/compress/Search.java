@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.Abreast;
@@ -112,7 +113,7 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
 
     private Tried tried(long budget, LossUnit unit) {
         Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE), file);
-        double loss = compared(model.model(), compression.held())
+        double loss = compared(model.model(), compression.held(), compression.choice())
                 .loss(unit)
                 .orElseThrow(() -> new EckartException("on the samples kept back, a loss cannot be measured in "
                         + unit.word() + "; give more samples, or name another unit"));
@@ -131,11 +132,11 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
         return new Budget(Budget.Unit.PARAMETERS, limit);
     }
 
-    private Comparison compared(ModelProto smaller, Samples on) {
+    private Comparison compared(ModelProto smaller, Samples on, OutputChoice choice) {
         Abreast abreast = Abreast.of(compression.tools().threads());
         try (OnnxSession before = opened(compression.model().proto(), abreast);
                 OnnxSession after = opened(smaller, abreast)) {
-            return Comparison.of(before, after, on, compression.output(), compression.stages());
+            return Comparison.of(before, after, on, choice, compression.stages());
         }
     }
 
@@ -154,7 +155,9 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
         ModelProto rewritten = new Rewriter(compression.model().proto(), file::keep)
                 .replace(offered.replacements(chosen))
                 .model();
-        double relative = compared(rewritten, compression.fitted()).relative();
+        double relative = compared(
+                        rewritten, compression.fitted(), compression.choice().withoutPooling())
+                .relative();
         return relative * relative;
     }
 

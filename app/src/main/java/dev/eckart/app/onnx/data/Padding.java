@@ -50,6 +50,18 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
                         .filter(name -> !name.isEmpty()));
     }
 
+    /**
+     * The input of samples that says which positions count.
+     *
+     * @param samples samples
+     * @return its name, if they have an array of samples x positions that is called as masks are
+     */
+    public static Optional<String> maskOf(Samples samples) {
+        return maskAmong(samples.arrays().keySet().stream()
+                .filter(name -> samples.arrays().get(name).dims().length == 2)
+                .toList());
+    }
+
     /** The same, of which batches are as short as they can be. */
     Padding shorter() {
         return new Padding(mask, lengths, cut, positioned, true);

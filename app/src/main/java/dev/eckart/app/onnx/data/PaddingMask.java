@@ -34,10 +34,7 @@ record PaddingMask(
 
     /** The mask of samples; empty if they have none that is of ones and zeros, or none at which a position is padding. */
     static Optional<PaddingMask> of(Samples samples) {
-        return Padding.maskAmong(samples.arrays().keySet().stream()
-                        .filter(name -> samples.arrays().get(name).dims().length == 2)
-                        .toList())
-                .flatMap(name -> of(samples, name));
+        return Padding.maskOf(samples).flatMap(name -> of(samples, name));
     }
 
     private static Optional<PaddingMask> of(Samples samples, String name) {

@@ -2,6 +2,9 @@ package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.embedding.EmbeddingChange;
+import dev.eckart.app.onnx.embedding.EmbeddingOutput;
+import dev.eckart.app.onnx.embedding.EmbeddingTally;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Abreast;
@@ -31,6 +34,7 @@ import java.util.Set;
  * @param agreement share of positions at which both models' largest score is the same, if there are scores
  * @param accuracyBefore share of positions at which the first model's largest score is the label's, if labels are known
  * @param accuracyAfter the same of the second model
+ * @param embeddings how embeddings made of the outputs differ, if it is said how they are made
  */
 public record Comparison(
         int samples,
@@ -43,24 +47,27 @@ public record Comparison(
         Optional<Long> positions,
         Optional<Double> agreement,
         Optional<Double> accuracyBefore,
-        Optional<Double> accuracyAfter) {
+        Optional<Double> accuracyAfter,
+        Optional<EmbeddingChange> embeddings) {
     /**
      * Runs two models side by side.
      *
      * @param before the first
      * @param after the second, with the same inputs and outputs
      * @param samples what to run them on
-     * @param output the output that has scores; found by {@link ScoreRule} if none is named
+     * @param choice what is looked at more closely; scores are found by {@link ScoreRule} if no output is named
      * @param stages told how many samples have been run
      * @return how they differ
      * @throws OnnxException if a run fails, or there is nothing to compare
      */
     public static Comparison of(
-            ModelSession before, ModelSession after, Samples samples, Optional<String> output, Stages stages) {
-        Reading.Found found = ScoreRule.of(before, samples, output);
+            ModelSession before, ModelSession after, Samples samples, OutputChoice choice, Stages stages) {
+        Reading.Found found = ScoreRule.of(before, samples, choice.output());
+        Optional<EmbeddingTally> embeddings = choice.pooling()
+                .map(pooling -> new EmbeddingTally(EmbeddingOutput.of(before, samples, pooling, choice.output())));
         Stages.Stage stage = new Stages.Stage("comparing the outputs", samples.count(), "samples");
         stages.reached(stage, 0);
-        ComparisonTally tally = new ComparisonTally(before.outputs(), found);
+        ComparisonTally tally = new ComparisonTally(before.outputs(), found, embeddings);
         Set<String> outputs = Set.copyOf(before.outputs());
         List<SampleBatch> batches = samples.batches(BatchSize.of(before, samples));
         before.abreast()
@@ -93,7 +100,8 @@ public record Comparison(
         Optional<Double> loss = switch (unit) {
             case POINTS -> accuracyBefore.map(was -> 100 * (was - accuracyAfter.orElseThrow()));
             case RELATIVE -> Optional.of(relative);
-            case COSINE -> cosine;
+            case COSINE -> embeddings.map(EmbeddingChange::change).or(() -> cosine);
+            case RECALL -> embeddings.flatMap(EmbeddingChange::neighbours).map(found -> 1 - found.recall());
         };
         return loss.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
@@ -103,24 +111,26 @@ public record Comparison(
      *
      * @param model the model before it is changed
      * @param samples what it is run on, at least one
-     * @param output the output that has scores; found by {@link ScoreRule} if none is named
+     * @param choice what is looked at more closely; scores are found by {@link ScoreRule} if no output is named
      * @return a reason for each unit in which it cannot
-     * @throws OnnxException if it has no such output, or a run fails
+     * @throws OnnxException if it has no such output, or none that embeddings can be made of as is said, or a run fails
      */
-    public static Map<LossUnit, String> unmeasurable(ModelSession model, Samples samples, Optional<String> output) {
+    public static Map<LossUnit, String> unmeasurable(ModelSession model, Samples samples, OutputChoice choice) {
         Map<LossUnit, String> reasons = new EnumMap<>(LossUnit.class);
         if (samples.labels().isEmpty()) {
             reasons.put(LossUnit.POINTS, "there are no labels");
         } else {
-            Reading.Found found = ScoreRule.of(model, samples, output);
+            Reading.Found found = ScoreRule.of(model, samples, choice.output());
             if (found.reading().isEmpty()) {
                 reasons.put(LossUnit.POINTS, found.why());
             }
         }
-        if (of(model, model, samples.slice(0, 1), output, Stages.none())
-                .cosine()
-                .isEmpty()) {
+        Comparison one = of(model, model, samples.slice(0, 1), choice, Stages.none());
+        if (one.loss(LossUnit.COSINE).isEmpty()) {
             reasons.put(LossUnit.COSINE, "an output has one number a sample, or texts, which have no direction");
+        }
+        if (choice.pooling().isEmpty()) {
+            reasons.put(LossUnit.RECALL, "there are no embeddings; --pooling says how they are made");
         }
         return reasons;
     }

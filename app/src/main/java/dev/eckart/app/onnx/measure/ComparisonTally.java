@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.embedding.EmbeddingTally;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
@@ -15,6 +16,7 @@ final class ComparisonTally {
     private final Map<String, OutputTally> tallies = new LinkedHashMap<>();
     private final List<String> left = new ArrayList<>();
     private final Reading.Found found;
+    private final Optional<EmbeddingTally> embeddings;
     private final Answers asProbabilities = new Answers();
     private final Answers asLogits = new Answers();
     private boolean probable = true;
@@ -22,8 +24,9 @@ final class ComparisonTally {
     private boolean labelled;
     private boolean comparable = true;
 
-    ComparisonTally(List<String> outputs, Reading.Found found) {
+    ComparisonTally(List<String> outputs, Reading.Found found, Optional<EmbeddingTally> embeddings) {
         this.found = found;
+        this.embeddings = embeddings;
         Optional<String> decisions = found.reading().flatMap(Reading::decisions);
         outputs.stream()
                 .filter(name -> !decisions.equals(Optional.of(name)))
@@ -61,6 +64,7 @@ final class ComparisonTally {
                 left.addAll(OutputTally.left(name, was.get(name)));
             }
         }
+        embeddings.ifPresent(tally -> tally.add(was, is, batch, given));
         found.reading().ifPresent(reading -> score(reading, was, is, batch, given));
         samples += batch.count();
     }
@@ -120,7 +124,8 @@ final class ComparisonTally {
                 scored ? Optional.of(answers.positions) : Optional.empty(),
                 scored ? Optional.of(answers.share(answers.same)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightBefore)) : Optional.empty(),
-                scored && labelled ? Optional.of(answers.share(answers.rightAfter)) : Optional.empty());
+                scored && labelled ? Optional.of(answers.share(answers.rightAfter)) : Optional.empty(),
+                embeddings.map(EmbeddingTally::change));
     }
 
     private String reading() {

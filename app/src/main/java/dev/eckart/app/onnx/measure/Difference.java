@@ -48,7 +48,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         try (ModelSession first = PiecewiseSession.openAbreast(before, terms.threads());
                 ModelSession second = PiecewiseSession.openAbreast(after, terms.threads())) {
             requireComparable(first, second);
-            return Comparison.of(first, second, samples, terms.output(), terms.stages());
+            return Comparison.of(first, second, samples, terms.choice(), terms.stages());
         }
     }
 

@@ -6,8 +6,13 @@ public enum LossUnit {
     POINTS("points"),
     /** Relative error of the outputs: {@link Comparison#relative}. */
     RELATIVE("relative"),
-    /** One less the cosine of the outputs of a sample before and after: {@link Comparison#cosine}. */
-    COSINE("cosine");
+    /**
+     * One less the cosine of a sample's embedding before and after, where it is said how embeddings are made: {@link
+     * Comparison#embeddings}; else that of a sample's outputs: {@link Comparison#cosine}.
+     */
+    COSINE("cosine"),
+    /** Share of the ten nearest neighbours of an embedding that are others afterwards. */
+    RECALL("recall");
 
     private final String word;
 

@@ -39,7 +39,7 @@ class ComparisonTest {
             Map<String, SampleArray> arrays =
                     Map.of("a", SampleArray.of(new Values(dims, a)), "b", SampleArray.of(new Values(dims, b)));
             Samples samples = Samples.of(before.inputs(), arrays, Optional.empty());
-            return Comparison.of(before, after, samples, Optional.empty(), Stages.none());
+            return Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none());
         }
     }
 
@@ -118,7 +118,7 @@ class ComparisonTest {
                     "large", SampleArray.of(new Values(new long[] {2, 2}, new double[] {1e6, 2e6, 3e6, 4e6})),
                     "small", SampleArray.of(new Values(new long[] {2, 2}, new double[] {1e-6, 2e-6, 3e-6, 4e-6})));
             Samples samples = Samples.of(before.inputs(), arrays, Optional.empty());
-            Comparison found = Comparison.of(before, after, samples, Optional.empty(), Stages.none());
+            Comparison found = Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none());
             assertEquals(2, found.relative(), ROUNDINGS);
             assertEquals(
                     List.of("a", "b"),
@@ -142,7 +142,7 @@ class ComparisonTest {
             Map<String, SampleArray> arrays =
                     Map.of("x", SampleArray.of(new Values(new long[] {2, 3}, new double[] {1, 1, 1, 1, 1, 1})));
             Samples samples = Samples.of(before.inputs(), arrays, Optional.of(SampleLabels.of(1, 2)));
-            Comparison found = Comparison.of(before, after, samples, Optional.empty(), Stages.none());
+            Comparison found = Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none());
             assertEquals(Double.POSITIVE_INFINITY, found.relative());
             assertTrue(found.outputs().get(0).remark().orElseThrow().contains("[3, 2] instead of [2, 3]"));
         }
@@ -188,7 +188,7 @@ class ComparisonTest {
             Samples samples = Samples.of(session.inputs(), arrays, Optional.empty());
             OnnxException e = assertThrows(
                     OnnxException.class,
-                    () -> Comparison.of(session, session, samples, Optional.empty(), Stages.none()));
+                    () -> Comparison.of(session, session, samples, OutputChoice.USUAL, Stages.none()));
             assertTrue(e.getMessage().contains("nothing was compared: output 's' is a sequence"), e::getMessage);
         }
     }

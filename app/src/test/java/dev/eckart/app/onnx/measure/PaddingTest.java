@@ -140,10 +140,10 @@ class PaddingTest {
                 OnnxSession two = open(directory, "b.onnx", other.build(8, 17))) {
             Samples samples = samples(one, LENGTHS);
             Padding padding = Padding.of(one, samples).orElseThrow();
-            assertTrue(Comparison.of(one, two, samples, Optional.empty(), Stages.none())
+            assertTrue(Comparison.of(one, two, samples, OutputChoice.USUAL, Stages.none())
                             .relative()
                     > 0);
-            Comparison unpadded = Comparison.of(one, two, samples.padded(padding), Optional.empty(), Stages.none());
+            Comparison unpadded = Comparison.of(one, two, samples.padded(padding), OutputChoice.USUAL, Stages.none());
             assertEquals(0, unpadded.relative());
             assertEquals(LENGTHS.length, unpadded.samples());
         }

@@ -15,6 +15,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -125,7 +126,7 @@ class ObserverTest {
         Tools tools = new Tools(new OutputCovarianceSvd(), new KnapsackAllocator(), backend, 1, SEED);
         List<Unit> units = Sites.of(model).units();
         Compressed compressed = new Compression(
-                        tools, model, units, Optional.of(samples(model)), Optional.empty(), note -> {}, Stages.none())
+                        tools, model, units, Optional.of(samples(model)), OutputChoice.USUAL, note -> {}, Stages.none())
                 .to(new Target.Ratio(1.5));
         Map<String, String> notes = new LinkedHashMap<>();
         compressed
