@@ -72,10 +72,6 @@ public record DataRequest(
         if (batchAxis.orElse(0) < 0) {
             throw new ConfigurationException("--batch-axis: " + batchAxis.getAsInt() + " is below 0");
         }
-        if (choice.pooling().isPresent() && data.isEmpty() && text.isEmpty()) {
-            throw new ConfigurationException(
-                    "--pooling: embeddings are compared on samples; name some with --data or --text");
-        }
         dims.forEach((name, size) -> {
             if (size < 1) {
                 throw new ConfigurationException("--dim: " + name + "=" + size + " is below 1");

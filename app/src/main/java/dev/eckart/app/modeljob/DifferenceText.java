@@ -88,6 +88,7 @@ final class DifferenceText {
         outputs.accuracyBefore()
                 .ifPresent(before -> lines.add("Top-1 accuracy: " + RunText.percent(before) + " before, "
                         + RunText.percent(outputs.accuracyAfter().orElseThrow()) + " after"));
+        outputs.embeddings().ifPresent(change -> lines.addAll(EmbeddingText.lines(change)));
         return lines;
     }
 

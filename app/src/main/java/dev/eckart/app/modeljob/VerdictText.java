@@ -65,7 +65,7 @@ record VerdictText(
         Optional<String> accuracy = found.accuracyBefore()
                 .map(before -> "accuracy " + RunText.percent(before) + " before and "
                         + RunText.percent(found.accuracyAfter().orElseThrow()) + " after");
-        return Stream.of(accuracy, Optional.of(moved(found) + on))
+        return Stream.of(accuracy, found.embeddings().map(EmbeddingText::verdict), Optional.of(moved(found) + on))
                 .flatMap(Optional::stream)
                 .toList();
     }

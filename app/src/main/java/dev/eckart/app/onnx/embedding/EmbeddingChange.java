@@ -73,8 +73,13 @@ public record EmbeddingChange(
             counts[(int) (change / width)]++;
         }
         return IntStream.range(0, count)
-                .mapToObj(i -> new Bin(1 - (i + 1) * width, 1 - i * width, counts[i]))
+                .mapToObj(i -> new Bin(edge(i + 1, width), edge(i, width), counts[i]))
                 .sorted(Comparator.comparing(Bin::from))
                 .toList();
+    }
+
+    /** All widths are so many thousandths. */
+    private static double edge(int bins, double width) {
+        return (1000 - Math.rint(1000 * width) * bins) / 1000;
     }
 }

@@ -1,0 +1,45 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.embedding.EmbeddingChange;
+import dev.eckart.app.onnx.embedding.NeighbourChange;
+import dev.eckart.app.report.RunText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How embeddings differ, as text for a person. */
+final class EmbeddingText {
+    private EmbeddingText() {}
+
+    /** One line each, without line breaks. */
+    static List<String> lines(EmbeddingChange change) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Embeddings are " + change.reading() + ": cosine before and after " + cosine(change.cosine())
+                + " on average, " + cosine(change.worst()) + " at worst");
+        lines.add(change.neighbours()
+                .map(found -> "Nearest neighbours: " + kept(found) + " of " + found.nearest() + " kept, among "
+                        + RunText.count(found.among()) + " samples")
+                .orElse("Nearest neighbours are not compared: of their ten, samples have all others, or fewer"));
+        if (change.undirected() > 0) {
+            lines.add("Samples of which an embedding is zero or not finite, so that it has no direction: "
+                    + RunText.count(change.undirected()));
+        }
+        return lines;
+    }
+
+    /** For a verdict. */
+    static String verdict(EmbeddingChange change) {
+        return "embeddings kept a cosine of " + cosine(change.cosine())
+                + change.neighbours()
+                        .map(found -> " and " + kept(found) + " of their " + found.nearest() + " nearest neighbours")
+                        .orElse("");
+    }
+
+    private static String kept(NeighbourChange change) {
+        return RunText.percent(change.recall());
+    }
+
+    private static String cosine(double cosine) {
+        return String.format(Locale.ROOT, "%.4f", cosine);
+    }
+}

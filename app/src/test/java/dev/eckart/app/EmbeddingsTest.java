@@ -1,0 +1,168 @@
+package dev.eckart.app;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.api.Eckart;
+import dev.eckart.app.modeljob.DifferenceReport;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.data.NpzWriter;
+import dev.eckart.app.onnx.embedding.EmbeddingChange;
+import dev.eckart.app.onnx.model.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that make embeddings, compared and compressed as such. */
+class EmbeddingsTest {
+    private static final int COUNT = 150;
+    private static final int POSITIONS = 5;
+    private static final int WIDTH = 12;
+    private static final String RECALL = "/outputs/embeddings/neighbours/recall";
+
+    @TempDir
+    private Path directory;
+
+    private Path model;
+    private Path arrays;
+
+    /** Rows of a table by the numbers of tokens, and a layer: what an encoder begins with. */
+    @BeforeEach
+    void write() throws IOException {
+        model = encoder("model.onnx", 1);
+        SplittableRandom random = new SplittableRandom(5);
+        double[] ids = random.ints(COUNT * POSITIONS, 0, 40).asDoubleStream().toArray();
+        double[] mask = new double[ids.length];
+        for (int i = 0; i < COUNT; i++) {
+            int length = 1 + random.nextInt(POSITIONS);
+            for (int j = 0; j < length; j++) {
+                mask[i * POSITIONS + j] = 1;
+            }
+        }
+        arrays = NpzWriter.npz(
+                directory.resolve("tokens.npz"),
+                Map.of(
+                        "input_ids", NpzWriter.floats(ids, COUNT, POSITIONS),
+                        "attention_mask", NpzWriter.floats(mask, COUNT, POSITIONS)));
+    }
+
+    /** Each number of a row matters less than the one before it, so that few factors make most of the layer. */
+    private Path encoder(String name, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] layer = new double[2 * WIDTH * WIDTH];
+        for (int i = 0; i < layer.length; i++) {
+            layer[i] = random.nextGaussian() * Math.pow(0.6, i % WIDTH);
+        }
+        ModelBuilder encoder = new ModelBuilder(seed)
+                .input("input_ids", "N", "L")
+                .input("attention_mask", "N", "L")
+                .output("tokens", "N", "L", WIDTH)
+                .output("mask", "N", "L")
+                .weights("table", 40, 2 * WIDTH)
+                .tensor("w", DataType.FLOAT, layer, 2 * WIDTH, WIDTH)
+                .node("Cast", "cast", List.of("input_ids"), "ids", attribute("to", 7))
+                .node("Gather", "words", List.of("table", "ids"), "rows")
+                .node("MatMul", "layer", List.of("rows", "w"), "tokens")
+                .node("Identity", "echo", List.of("attention_mask"), "mask");
+        Path file = directory.resolve(name);
+        Files.write(file, encoder.build(8, 17).toByteArray());
+        return file;
+    }
+
+    private Outcome run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", arrays.toString()));
+        return InProcess.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void twoModelsAreComparedByTheirEmbeddings() throws IOException {
+        Path other = encoder("other.onnx", 2);
+        Outcome json = run("diff", model.toString(), other.toString(), "--pooling", "mean", "--json", "-q");
+        JsonNode found = json.json().at("/outputs/embeddings");
+        assertEquals(COUNT, found.get("samples").asInt());
+        assertTrue(found.get("cosine").asDouble() < 0.9, found::toString);
+        assertTrue(found.get("worst").asDouble() < found.get("cosine").asDouble(), found::toString);
+        assertTrue(found.at("/neighbours/recall").asDouble() < 0.9, found::toString);
+        assertTrue(json.json().get("verdict").asText().contains("embeddings kept a cosine of"), json::out);
+        Outcome text = run("diff", model.toString(), model.toString(), "--pooling", "last", "-q");
+        assertTrue(
+                text.out()
+                        .contains(
+                                "Embeddings are output 'tokens' at the last position where input 'attention_mask' is not"
+                                        + " 0: cosine before and after 1.0000 on average, 1.0000 at worst"),
+                text::out);
+        assertTrue(text.out().contains("Nearest neighbours: 100.00 % of 10 kept, among 150 samples"), text::out);
+        DifferenceReport report =
+                Eckart.create().onnx().pooling("mean").data(arrays.toString()).diff(model, other);
+        assertEquals(
+                found.get("cosine").asDouble(),
+                report.outputs().embeddings().map(EmbeddingChange::cosine).orElseThrow());
+    }
+
+    @Test
+    void withoutAWordForItNothingIsPooled() throws IOException {
+        JsonNode report =
+                run("diff", model.toString(), model.toString(), "--json", "-q").json();
+        assertTrue(report.at("/outputs/embeddings").isNull(), report::toString);
+    }
+
+    /** The loss that is kept is that of the embeddings, on samples that were not fitted to. */
+    @Test
+    void aModelGetsAsSmallAsItsEmbeddingsAllow() throws IOException {
+        double little =
+                compressed("0.002 cosine").at("/outputs/embeddings/change").asDouble();
+        double much = compressed("0.05 cosine").at("/outputs/embeddings/change").asDouble();
+        assertTrue(little < 0.01 && little < much, () -> little + " and " + much);
+        double most = compressed("0.1 recall").at(RECALL).asDouble();
+        double fewer = compressed("0.5 recall").at(RECALL).asDouble();
+        assertTrue(most > fewer, () -> most + " and " + fewer);
+    }
+
+    private JsonNode compressed(String loss) throws IOException {
+        Path smaller = directory.resolve("smaller.onnx");
+        Outcome outcome = run(
+                "compress",
+                model.toString(),
+                "-o",
+                smaller.toString(),
+                "--force",
+                "--no-timing",
+                "--threads",
+                "1",
+                "--pooling",
+                "mean",
+                "--max-loss",
+                loss,
+                "--json",
+                "-q");
+        assertEquals(0, outcome.code(), outcome::err);
+        return outcome.json();
+    }
+
+    @Test
+    void whatCannotBeIsTold() {
+        Outcome nothing = InProcess.run("diff", model.toString(), model.toString(), "--pooling", "mean");
+        assertEquals(2, nothing.code());
+        assertTrue(nothing.err().contains("--pooling: embeddings are made of samples"), nothing::err);
+        Outcome slip = run("diff", model.toString(), model.toString(), "--pooling", "frist");
+        assertEquals(4, slip.code());
+        assertTrue(slip.err().contains("did you mean 'first'?"), slip::err);
+        Outcome unit = run(
+                "compress", model.toString(), "-o", directory.resolve("s.onnx").toString(), "--max-loss", "0.1 recall");
+        assertEquals(2, unit.code());
+        assertTrue(unit.err().contains("there are no embeddings"), unit::err);
+        assertFalse(Files.exists(directory.resolve("s.onnx")));
+    }
+}
