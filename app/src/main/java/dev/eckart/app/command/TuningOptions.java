@@ -107,8 +107,8 @@ public final class TuningOptions {
             names = "--shift",
             paramLabel = "PIXELS",
             description =
-                    "Moves pictures, anew in each epoch, by up to so many pixels in each direction; what comes in is"
-                            + " black. Model and teacher see the same. 0 by default.")
+                    "Moves pictures, anew in each epoch, by up to so many pixels in each direction, which get"
+                            + " less until they come to rest; what comes in is black. Model and teacher see the same. 0 by default.")
     private Optional<Double> shift = Optional.empty();
 
     @Option(

@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.Warp;
 import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.Variation;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
@@ -104,17 +105,17 @@ record MovingPictures(SampleArray pixels, Planes planes, Augmentation augmentati
     }
 
     @Override
-    public Optional<SampleArray> varied(Seed seed) {
-        return augmentation.none() ? Optional.empty() : Optional.of(new Moved(this, seed));
+    public Optional<SampleArray> varied(Variation variation) {
+        return augmentation.none() ? Optional.empty() : Optional.of(new Moved(this, variation));
     }
 
     /**
      * Pictures that have been moved.
      *
      * @param pictures where they were
-     * @param seed says how far each has been moved
+     * @param variation how
      */
-    private record Moved(MovingPictures pictures, Seed seed) implements SampleArray {
+    private record Moved(MovingPictures pictures, Variation variation) implements SampleArray {
         @Override
         public long[] dims() {
             return pictures.dims();
@@ -124,12 +125,12 @@ record MovingPictures(SampleArray pixels, Planes planes, Augmentation augmentati
         public Values read(int from, int to) {
             Values read = pictures.read(from, to);
             Planes planes = pictures.planes;
-            Warp warp = new Warp(pictures.augmentation, planes.height, planes.width);
+            Warp warp = new Warp(pictures.augmentation.times(variation.share()), planes.height, planes.width);
             double[] moved = new double[read.numbers().length];
             for (int sample = from; sample < to; sample++) {
                 int first = (sample - from) * planes.channels * planes.size();
                 for (int channel = 0; channel < planes.channels; channel++) {
-                    move(warp, seed.split(pictures.numbers[sample]), read.numbers(), moved, first, channel);
+                    move(warp, variation.seed().split(pictures.numbers[sample]), read.numbers(), moved, first, channel);
                 }
             }
             return new Values(read.dims(), moved);

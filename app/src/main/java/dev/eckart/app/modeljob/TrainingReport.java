@@ -52,8 +52,9 @@ public record TrainingReport(
      * @param patience epochs without a smaller loss after which it stops; 0 for never
      * @param seed where randomness started
      * @param threads threads that were used
-     * @param shift how far pictures were moved at most in each direction, in pixels; 0 if they stayed where they were
-     * @param rotate how far they were rotated at most either way, in degrees
+     * @param shift how far pictures were moved at most in each direction in the first epoch, in pixels; less from epoch to
+     *     epoch; 0 if they stayed where they were
+     * @param rotate how far they were rotated at most either way, in degrees, in the same way
      */
     public record Plan(
             Map<String, Double> loss,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param steps how each step is taken
  * @param aim what is made small
  * @param tensors what is trained
- * @param augmentation how far pictures are moved at random, anew in each epoch
+ * @param augmentation how far pictures are moved at random, anew in each epoch and less from one to the next
  */
 public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors, Augmentation augmentation) {
     /** What is done if nothing else is said: pictures stay where they are. */

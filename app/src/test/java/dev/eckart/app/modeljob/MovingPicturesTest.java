@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.NpzWriter;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.Variation;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
@@ -33,7 +34,7 @@ class MovingPicturesTest {
     private static final int WIDTH = 9;
     private static final int SIZE = HEIGHT * WIDTH;
     private static final Augmentation MOVES = new Augmentation(2, 30);
-    private static final Seed SEED = new Seed(4).split(1);
+    private static final Variation WHOLE = new Variation(new Seed(4).split(1), 1);
 
     @TempDir
     private Path directory;
@@ -74,14 +75,14 @@ class MovingPicturesTest {
     void theyAreMovedBeforeTheyAreScaled() {
         byte[] pixels = random(COUNT * SIZE);
         double[] moved =
-                numbers(set(pixels, "raw", MOVES, port(-1, 1, HEIGHT, WIDTH)).varied(SEED));
+                numbers(set(pixels, "raw", MOVES, port(-1, 1, HEIGHT, WIDTH)).varied(WHOLE));
         PixelScale scale = PixelScale.of("0.3,0.2");
         double[] expected =
                 Arrays.stream(moved).map(pixel -> scale.of(pixel, 0)).toArray();
         for (Port input : List.of(
                 port(-1, 1, HEIGHT, WIDTH), port(-1, HEIGHT, WIDTH, 1), port(-1, HEIGHT, WIDTH), port(-1, SIZE))) {
             assertArrayEquals(
-                    expected, numbers(set(pixels, "0.3,0.2", MOVES, input).varied(SEED)));
+                    expected, numbers(set(pixels, "0.3,0.2", MOVES, input).varied(WHOLE)));
         }
     }
 
@@ -90,7 +91,7 @@ class MovingPicturesTest {
     void whatComesInIsBlackAsTheModelSeesIt() {
         byte[] white = new byte[COUNT * SIZE];
         Arrays.fill(white, (byte) 255);
-        double[] moved = numbers(set(white, "0.5,0.25", MOVES, port(-1, SIZE)).varied(SEED));
+        double[] moved = numbers(set(white, "0.5,0.25", MOVES, port(-1, SIZE)).varied(WHOLE));
         assertEquals(-2, Arrays.stream(moved).min().orElseThrow());
         assertEquals(2, Arrays.stream(moved).max().orElseThrow());
     }
@@ -99,11 +100,11 @@ class MovingPicturesTest {
     @Test
     void aPictureMovesAlikeInAnyBatch() {
         Samples all = set(random(COUNT * SIZE), "unit", MOVES, port(-1, SIZE));
-        double[] together = numbers(all.varied(SEED));
-        double[] again = numbers(all.chosen(new int[] {4, 1, 4}).varied(SEED).slice(1, 3));
+        double[] together = numbers(all.varied(WHOLE));
+        double[] again = numbers(all.chosen(new int[] {4, 1, 4}).varied(WHOLE).slice(1, 3));
         assertArrayEquals(Arrays.copyOfRange(together, SIZE, 2 * SIZE), Arrays.copyOfRange(again, 0, SIZE));
         assertArrayEquals(Arrays.copyOfRange(together, 4 * SIZE, 5 * SIZE), Arrays.copyOfRange(again, SIZE, 2 * SIZE));
-        double[] other = numbers(all.varied(new Seed(4).split(2)));
+        double[] other = numbers(all.varied(new Variation(new Seed(4).split(2), 1)));
         for (int i = 0; i < COUNT; i++) {
             assertTrue(
                     Arrays.mismatch(together, i * SIZE, (i + 1) * SIZE, other, i * SIZE, (i + 1) * SIZE) >= 0,
@@ -115,10 +116,20 @@ class MovingPicturesTest {
     void whatIsNotAskedForDoesNotHappen() {
         Samples still = set(random(COUNT * SIZE), "unit", Augmentation.NONE, port(-1, SIZE));
         assertFalse(still.vary());
-        assertArrayEquals(numbers(still), numbers(still.varied(SEED)));
+        assertArrayEquals(numbers(still), numbers(still.varied(WHOLE)));
         Samples moving = set(random(COUNT * SIZE), "unit", MOVES, port(-1, SIZE));
         assertTrue(moving.vary());
         assertArrayEquals(numbers(still), numbers(moving));
+    }
+
+    /** Half of a variation is what half of the limits would be. */
+    @Test
+    void aShareOfTheMovesIsMovesOfThatShare() {
+        byte[] pixels = random(COUNT * SIZE);
+        Samples whole = set(pixels, "unit", MOVES, port(-1, SIZE));
+        Samples half = set(pixels, "unit", MOVES.times(0.5), port(-1, SIZE));
+        assertArrayEquals(numbers(half.varied(WHOLE)), numbers(whole.varied(new Variation(WHOLE.seed(), 0.5))));
+        assertArrayEquals(numbers(whole), numbers(whole.varied(new Variation(WHOLE.seed(), 0))));
     }
 
     /** Three channels, which move together whether they are first or last, in the file or in the model. */
@@ -133,13 +144,13 @@ class MovingPicturesTest {
         DataRequest scaled = DataRequest.NONE.withScale(PixelScale.of("0.1,0.2,0.3,1,2,3"));
         Port channelsFirst = port(-1, 3, HEIGHT, WIDTH);
         double[] expected = numbers(
-                file(first, scaled, channelsFirst, COUNT, 3, HEIGHT, WIDTH).varied(SEED));
+                file(first, scaled, channelsFirst, COUNT, 3, HEIGHT, WIDTH).varied(WHOLE));
         assertArrayEquals(
                 expected,
                 numbers(file(last, scaled.withLayout(Layout.NHWC), channelsFirst, COUNT, HEIGHT, WIDTH, 3)
-                        .varied(SEED)));
+                        .varied(WHOLE)));
         double[] asTheyAre = numbers(file(last, scaled, port(-1, HEIGHT, WIDTH, 3), COUNT, HEIGHT, WIDTH, 3)
-                .varied(SEED));
+                .varied(WHOLE));
         assertArrayEquals(
                 expected,
                 IntStream.range(0, expected.length)
@@ -164,6 +175,6 @@ class MovingPicturesTest {
         NpzWriter.npz(path, Map.of("x", NpzWriter.npy(1, "<i2", false, "(1, 1, 2)", new byte[] {0, 0, 0, 1})));
         Samples samples = ModelData.of(ArrayFile.open(path), DataRequest.NONE.withScale(PixelScale.UNIT), note -> {})
                 .learning(List.of(port(-1, 1, 2)), MOVES);
-        assertThrows(OnnxException.class, () -> numbers(samples.varied(SEED)));
+        assertThrows(OnnxException.class, () -> numbers(samples.varied(WHOLE)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.spi.Seed;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,8 +32,8 @@ record ChangedArray(SampleArray array, UnaryOperator<Values> change) implements 
     }
 
     @Override
-    public Optional<SampleArray> varied(Seed seed) {
-        return array.varied(seed).map(other -> new ChangedArray(other, change));
+    public Optional<SampleArray> varied(Variation variation) {
+        return array.varied(variation).map(other -> new ChangedArray(other, change));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.Values;
-import dev.eckart.spi.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,10 +53,10 @@ public interface SampleArray {
      * The same with each sample changed at random in a way that leaves what it shows, as pictures are when they are moved a
      * little.
      *
-     * @param seed decides how; what becomes of a sample depends on it and on the sample, not on the others or their order
+     * @param variation how
      * @return a view; empty if the samples are what they are
      */
-    default Optional<SampleArray> varied(Seed seed) {
+    default Optional<SampleArray> varied(Variation variation) {
         return Optional.empty();
     }
 
@@ -129,8 +128,8 @@ public interface SampleArray {
             }
 
             @Override
-            public Optional<SampleArray> varied(Seed seed) {
-                return whole.varied(seed).map(other -> other.mapped(dims, change));
+            public Optional<SampleArray> varied(Variation variation) {
+                return whole.varied(variation).map(other -> other.mapped(dims, change));
             }
 
             @Override
@@ -164,8 +163,8 @@ public interface SampleArray {
             }
 
             @Override
-            public Optional<SampleArray> varied(Seed seed) {
-                return whole.varied(seed).map(other -> other.chosen(numbers));
+            public Optional<SampleArray> varied(Variation variation) {
+                return whole.varied(variation).map(other -> other.chosen(numbers));
             }
 
             @Override

@@ -128,12 +128,12 @@ public record Samples(
     /**
      * The same, changed at random as far as they may vary.
      *
-     * @param seed decides how
+     * @param variation how
      * @return a view of as many samples in their order; these if they do not vary
      */
-    public Samples varied(Seed seed) {
+    public Samples varied(Variation variation) {
         Map<String, SampleArray> others = new LinkedHashMap<>(arrays);
-        others.replaceAll((name, array) -> array.varied(seed).orElse(array));
+        others.replaceAll((name, array) -> array.varied(variation).orElse(array));
         return new Samples(inputs, others, constants, labels, numbers, single, padding);
     }
 
@@ -144,7 +144,7 @@ public record Samples(
      */
     public boolean vary() {
         return arrays.values().stream()
-                .anyMatch(array -> array.varied(new Seed(0)).isPresent());
+                .anyMatch(array -> array.varied(new Variation(new Seed(0), 1)).isPresent());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.data.Variation;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.spi.train.Schedule;
@@ -33,8 +34,11 @@ public record TuningPlan(
         int patience,
         Seed seed,
         int threads) {
-    /** What becomes of samples that vary in an epoch: it is the epoch's own, so that a training can go on at any. */
-    Seed variation(int epoch) {
-        return seed.split("variation").split(epoch);
+    /**
+     * What becomes of samples that vary in an epoch. It is the epoch's own, so that a training can go on at any. They come to
+     * rest: a small model has no room to know every variant as well as what it is for.
+     */
+    Variation variation(int epoch) {
+        return new Variation(seed.split("variation").split(epoch), 1 - (epoch - 1.0) / epochs);
     }
 }
