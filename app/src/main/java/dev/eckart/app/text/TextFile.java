@@ -36,6 +36,14 @@ public record TextFile(Path file) {
         T read(BufferedReader in) throws IOException;
     }
 
+    /**
+     * What a row of a table has in some columns.
+     *
+     * @param line the line that it begins in, from 1
+     * @param cells one for each column, in the order in which they were asked for
+     */
+    public record Row(int line, List<String> cells) {}
+
     /** Whether it has columns. */
     public boolean isTable() {
         return !ending().isEmpty();
@@ -65,7 +73,7 @@ public record TextFile(Path file) {
                 ? rows(List.of(column.orElseThrow(() -> new EckartException(
                                 "'" + file + "' is a table; say with --column NAME which column has the texts"))))
                         .stream()
-                        .map(row -> row.get(0))
+                        .map(row -> row.cells().get(0))
                         .toList()
                 : reading(in -> lines(in));
         List<String> texts = all.stream().filter(text -> !text.isBlank()).toList();
@@ -87,38 +95,70 @@ public record TextFile(Path file) {
      * Columns of a table.
      *
      * @param columns their names
-     * @return what each row has in them, in the order of the names
+     * @return what each row has in them
      * @throws EckartException if it is no table, cannot be read, or has no such column
      */
-    public List<List<String>> rows(List<String> columns) {
+    public List<Row> rows(List<String> columns) {
+        return ending().equals(".jsonl")
+                ? reading(in -> objects(in, columns))
+                : reading(in -> separated(in, form(), columns));
+    }
+
+    /**
+     * The names of a table's columns.
+     *
+     * @return those of its first line, or of the first object
+     * @throws EckartException if it is no table, or cannot be read
+     */
+    public List<String> columns() {
+        return reading(in -> {
+            if (ending().equals(".jsonl")) {
+                List<String> names = new ArrayList<>();
+                String first = lines(in).stream()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("{}");
+                new JsonMapper().readTree(first).fieldNames().forEachRemaining(names::add);
+                return names;
+            }
+            try (MappingIterator<JsonNode> read = opened(in, form())) {
+                return names(read);
+            }
+        });
+    }
+
+    private CsvSchema form() {
+        CsvSchema named = CsvSchema.emptySchema().withHeader();
         return switch (ending()) {
-            case ".csv" -> reading(in -> separated(in, CsvSchema.emptySchema().withHeader(), columns));
-            case ".tsv" ->
-                reading(in -> separated(
-                        in,
-                        CsvSchema.emptySchema()
-                                .withHeader()
-                                .withColumnSeparator('\t')
-                                .withoutQuoteChar(),
-                        columns));
-            case ".jsonl" -> reading(in -> objects(in, columns));
+            case ".csv" -> named;
+            case ".tsv" -> named.withColumnSeparator('\t').withoutQuoteChar();
             default -> throw new EckartException("'" + file + "' is no table, which is called .csv, .tsv or .jsonl");
         };
     }
 
-    private List<List<String>> separated(BufferedReader in, CsvSchema form, List<String> columns) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        try (MappingIterator<JsonNode> read = CsvMapper.builder()
+    private static MappingIterator<JsonNode> opened(BufferedReader in, CsvSchema form) throws IOException {
+        return CsvMapper.builder()
                 .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .build()
                 .readerFor(JsonNode.class)
                 .with(form)
-                .readValues(in)) {
-            List<String> names = new ArrayList<>();
-            ((CsvSchema) read.getParserSchema()).forEach(column -> names.add(column.getName()));
+                .readValues(in);
+    }
+
+    private static List<String> names(MappingIterator<JsonNode> read) {
+        List<String> names = new ArrayList<>();
+        ((CsvSchema) read.getParserSchema()).forEach(column -> names.add(column.getName()));
+        return names;
+    }
+
+    private List<Row> separated(BufferedReader in, CsvSchema form, List<String> columns) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        try (MappingIterator<JsonNode> read = opened(in, form)) {
+            List<String> names = names(read);
             columns.forEach(column -> requireColumn(column, names));
             while (read.hasNextValue()) {
-                rows.add(row(read.nextValue(), columns, rows.size() + 1));
+                int line = read.getCurrentLocation().getLineNr();
+                rows.add(row(read.nextValue(), columns, line));
             }
         }
         return rows;
@@ -131,27 +171,29 @@ public record TextFile(Path file) {
         }
     }
 
-    private List<List<String>> objects(BufferedReader in, List<String> columns) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
+    private List<Row> objects(BufferedReader in, List<String> columns) throws IOException {
+        List<Row> rows = new ArrayList<>();
         JsonMapper mapper = new JsonMapper();
+        int number = 0;
         for (String line : lines(in)) {
+            number++;
             if (!line.isBlank()) {
-                rows.add(row(mapper.readTree(line), columns, rows.size() + 1));
+                rows.add(row(mapper.readTree(line), columns, number));
             }
         }
         return rows;
     }
 
-    private List<String> row(JsonNode row, List<String> columns, int number) {
+    private Row row(JsonNode row, List<String> columns, int line) {
         List<String> cells = new ArrayList<>();
         for (String column : columns) {
             JsonNode cell = row.path(column);
             if (!cell.isValueNode() || cell.isNull()) {
-                throw new EckartException("'" + file + "' has no '" + column + "' in row " + number);
+                throw new EckartException("'" + file + "' has no '" + column + "' in line " + line);
             }
             cells.add(cell.asText());
         }
-        return cells;
+        return new Row(line, cells);
     }
 
     private <T> T reading(Reading<T> reading) {
