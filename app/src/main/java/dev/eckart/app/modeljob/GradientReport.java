@@ -75,7 +75,7 @@ public record GradientReport(
             Samples samples = source.data().isPresent()
                     ? source.test(List.of(session), USUALLY)
                     : source.drawn(List.of(session), count);
-            return samples.batches(count).get(0);
+            return samples.whole().batches(count).get(0);
         }
     }
 

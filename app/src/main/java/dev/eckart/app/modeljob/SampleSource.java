@@ -73,7 +73,7 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
 
     /** Random inputs for the model that samples are for, of their sizes, and one at a time if they are. */
     Samples drawnLike(Samples samples, int count) {
-        Map<String, List<Long>> sizes = SampleSizes.of(samples).inputs();
+        Map<String, List<Long>> sizes = SampleSizes.of(samples.typical()).inputs();
         List<Port> sized = samples.inputs().stream()
                 .map(input -> sized(input, sizes.get(input.name())))
                 .toList();
@@ -151,6 +151,10 @@ record SampleSource(ModelJob job, Optional<ModelData> data) {
                 .flatMap(session -> Padding.of(session, samples).stream())
                 .toList();
         boolean all = found.size() == sessions.size();
+        if (samples.lengths().isPresent()) {
+            // What is as long as it is has no padding but where batches of few shapes are wanted.
+            return all ? samples.padded(found.get(0)) : samples;
+        }
         job.console()
                 .note("positions where input '" + mask.get().name() + "' is 0 "
                         + (all ? "do not count" : "count like others: " + reason(mask.get())));

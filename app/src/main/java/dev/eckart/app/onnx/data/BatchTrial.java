@@ -31,13 +31,14 @@ public final class BatchTrial {
         }
         Map<String, Values> one;
         try {
-            one = numbers(session, samples.batches(1).get(0));
+            one = numbers(session, samples.whole().batches(1).get(0));
         } catch (OnnxException e) {
             // Whoever runs the model says so; here is only told how many samples it can be given at a time.
             return Optional.empty();
         }
         try {
-            Map<String, Values> two = numbers(session, samples.batches(2).get(0));
+            Map<String, Values> two =
+                    numbers(session, samples.whole().batches(2).get(0));
             return one.isEmpty() || one.keySet().stream().anyMatch(name -> grows(samples, one.get(name), two.get(name)))
                     ? Optional.empty()
                     : Optional.of("no output grows with the number of samples");

@@ -56,7 +56,8 @@ final class Matching {
             Optional.ofNullable(constants.get(name)).ifPresent(value -> SampleCheck.value(input, value));
         }
         int[] numbers = IntStream.range(0, count).toArray();
-        return new Samples(inputs, fitted, constants, given.labels(), numbers, false, Optional.empty());
+        return new Samples(
+                inputs, fitted, constants, given.labels(), numbers, false, Optional.empty(), Optional.empty());
     }
 
     /** Sizes of axes in the samples, by what the model calls them. */

@@ -50,7 +50,7 @@ public record PaddedTrial(
         int[] some = IntStream.range(0, several)
                 .map(i -> padded.get(i * (padded.size() - 1) / (several - 1)))
                 .toArray();
-        SampleBatch batch = samples.chosen(some).batches(several).get(0);
+        SampleBatch batch = samples.whole().chosen(some).batches(several).get(0);
         if (batch.size() == mask.positions()) {
             return Optional.empty();
         }

@@ -1,15 +1,12 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.runtime.ModelSession;
-import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +16,8 @@ import java.util.stream.Stream;
  * @param lengths positions of each sample up to the last one that counts, at least 1
  * @param cut inputs that can do without the positions that are padding in all samples of a batch; none if the model cannot
  * @param positioned names of values that have something for each position of each sample, samples first
- * @param shortened whether batches do without the positions that are padding in all of their samples
  */
-public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> positioned, boolean shortened) {
+public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> positioned) {
     /**
      * Finds the padding of samples, and whether a model leaves it out of account: what stands there must not change a bit
      * of what it gives elsewhere.
@@ -62,17 +58,17 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
                 .toList());
     }
 
-    /** The same, of which batches are as short as they can be. */
-    Padding shorter() {
-        return new Padding(mask, lengths, cut, positioned, true);
+    /** Lengths without padding; empty if the model cannot do without. */
+    Optional<Lengths> shorter() {
+        return Optional.of(new Lengths(lengths, cut, false)).filter(found -> !cut.isEmpty());
     }
 
-    /** The same, of which batches are as short as lengths that are multiples of a number allow. */
-    Padding rounded(int multiple, int positions) {
+    /** Lengths that are multiples of a number, as far as there are so many positions; empty as of {@link #shorter}. */
+    Optional<Lengths> rounded(int multiple, int positions) {
         int[] rounded = Arrays.stream(lengths)
                 .map(length -> Math.min(positions, (length + multiple - 1) / multiple * multiple))
                 .toArray();
-        return new Padding(mask, rounded, cut, positioned, true);
+        return shorter().map(found -> new Lengths(rounded, cut, false));
     }
 
     /**
@@ -84,7 +80,7 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
     public Padding with(Set<String> more) {
         Set<String> all = new TreeSet<>(positioned);
         all.addAll(more);
-        return new Padding(mask, lengths, cut, all, shortened);
+        return new Padding(mask, lengths, cut, all);
     }
 
     /**
@@ -105,37 +101,9 @@ public record Padding(String mask, int[] lengths, Set<String> cut, Set<String> p
         return PaddingMask.of(samples).map(mask -> new Zeros(mask.name(), mask.empty()));
     }
 
-    /** The numbers of the samples, longest first: batches of samples of one length have least padding. */
-    int[] byLength() {
-        return IntStream.range(0, lengths.length)
-                .boxed()
-                .sorted(Comparator.comparing(sample -> -lengths[sample]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
     /** The same of some of the samples. */
     Padding chosen(int[] samples) {
         return new Padding(
-                mask, Arrays.stream(samples).map(sample -> lengths[sample]).toArray(), cut, positioned, shortened);
-    }
-
-    /** Values of an input without what is padding in all of these samples. */
-    Values shortened(String input, Values values, int from, int to) {
-        return shortened && cut.contains(input) ? head(values, longest(from, to)) : values;
-    }
-
-    /** Labels, one for each position, without those of what is padding in all of these samples. */
-    SampleLabels shortened(SampleLabels labels, int from, int to) {
-        return shortened && !cut.isEmpty() ? labels.head(longest(from, to)) : labels;
-    }
-
-    private int longest(int from, int to) {
-        return Arrays.stream(lengths, from, to).max().orElseThrow();
-    }
-
-    /** What a value has for the first positions of each sample. */
-    static Values head(Values values, int positions) {
-        return values.moved(1, 0).slice(0, positions).moved(0, 1);
+                mask, Arrays.stream(samples).map(sample -> lengths[sample]).toArray(), cut, positioned);
     }
 }

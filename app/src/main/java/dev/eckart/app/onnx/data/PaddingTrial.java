@@ -49,7 +49,7 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
             }
         }
         Set<String> cut = canBeShortened(was) ? mask.along() : Set.of();
-        return Optional.of(new Padding(mask.name(), mask.lengths(), cut, positioned, false));
+        return Optional.of(new Padding(mask.name(), mask.lengths(), cut, positioned));
     }
 
     /** What the model gives; texts are told apart by numbers. Of what else there is, nothing is known. */
@@ -87,7 +87,7 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
             Map<String, Values> shorter = new LinkedHashMap<>(trial.given());
             mask.along()
                     .forEach(
-                            name -> shorter.put(name, Padding.head(trial.given().get(name), longest)));
+                            name -> shorter.put(name, Lengths.head(trial.given().get(name), longest)));
             Map<String, Values> is = cells(shorter);
             return was.keySet().stream().allMatch(name -> isNear(was.get(name), is.get(name), longest));
         } catch (OnnxException e) {
@@ -111,7 +111,7 @@ record PaddingTrial(ModelSession session, Samples samples, PaddingMask mask, Pad
                 && was.dims()[1] == mask.positions()
                 && is.dims().length == was.dims().length
                 && is.dims()[1] == longest;
-        double[] expected = (along ? Padding.head(was, longest) : was).numbers();
+        double[] expected = (along ? Lengths.head(was, longest) : was).numbers();
         if (expected.length != is.numbers().length) {
             return false;
         }

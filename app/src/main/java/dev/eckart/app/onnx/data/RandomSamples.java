@@ -70,7 +70,8 @@ public record RandomSamples(int count, Map<String, Integer> sizes, int open, Map
             }
         }
         int[] numbers = IntStream.range(0, whole).toArray();
-        return new Samples(inputs, arrays, constants, Optional.empty(), numbers, false, Optional.empty());
+        return new Samples(
+                inputs, arrays, constants, Optional.empty(), numbers, false, Optional.empty(), Optional.empty());
     }
 
     private int whole(List<Port> inputs) {

@@ -34,15 +34,19 @@ public record SampleBatch(Samples samples, int from, int to, int size) {
 
     private Values given(Port input, SampleArray array) {
         Values whole = array.read(from, to);
-        Values read = samples.padding()
-                .map(padding -> padding.shortened(input.name(), whole, from, to))
-                .orElse(whole);
+        Values read = cut(input.name(), whole);
         SampleCheck.samples(input, read, samples.numbers(), from);
         if (input.batch().isEmpty()) {
             long[] one = Arrays.copyOfRange(read.dims(), 1, read.dims().length);
             return read.shaped(one);
         }
         return read.filled(size).moved(0, input.batch().getAsInt());
+    }
+
+    private Values cut(String input, Values whole) {
+        return samples.lengths()
+                .map(lengths -> lengths.cut(input, whole, from, to))
+                .orElse(whole);
     }
 
     /**
@@ -65,7 +69,7 @@ public record SampleBatch(Samples samples, int from, int to, int size) {
     public Optional<boolean[]> counted() {
         return samples.padding().map(padding -> {
             Values mask = samples.arrays().get(padding.mask()).read(from, to);
-            return PaddingMask.counted(padding.shortened(padding.mask(), mask, from, to));
+            return PaddingMask.counted(cut(padding.mask(), mask));
         });
     }
 
@@ -77,10 +81,9 @@ public record SampleBatch(Samples samples, int from, int to, int size) {
     public Optional<SampleLabels> labels() {
         return samples.labels().map(all -> {
             SampleLabels own = all.slice(from, to);
-            return samples.padding()
-                    .filter(padding ->
-                            own.each() == samples.arrays().get(padding.mask()).dims()[1])
-                    .map(padding -> padding.shortened(own, from, to))
+            return samples.lengths()
+                    .filter(lengths -> own.each() == samples.positions(lengths))
+                    .map(lengths -> lengths.cut(own, from, to))
                     .orElse(own);
         });
     }

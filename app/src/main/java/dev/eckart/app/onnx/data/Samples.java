@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param numbers what number each sample has in the data that it is from
  * @param single whether the model is given one sample at a time, though its axis for them may be open
  * @param padding positions that do not count, if there are any
+ * @param lengths how long the samples are in their batches, if they are not as long as their arrays
  */
 public record Samples(
         List<Port> inputs,
@@ -32,7 +33,8 @@ public record Samples(
         Optional<SampleLabels> labels,
         int[] numbers,
         boolean single,
-        Optional<Padding> padding) {
+        Optional<Padding> padding,
+        Optional<Lengths> lengths) {
     /** Numbers that an input may take at a time: 1 GiB in float64. */
     private static final long MOST_NUMBERS = 1 << 27;
 
@@ -100,7 +102,8 @@ public record Samples(
                 labels.map(all -> all.chosen(chosen)),
                 Arrays.stream(chosen).map(sample -> numbers[sample]).toArray(),
                 single,
-                padding.map(all -> all.chosen(chosen)));
+                padding.map(all -> all.chosen(chosen)),
+                lengths.map(all -> all.chosen(chosen)));
     }
 
     /**
@@ -134,7 +137,7 @@ public record Samples(
     public Samples varied(Variation variation) {
         Map<String, SampleArray> others = new LinkedHashMap<>(arrays);
         others.replaceAll((name, array) -> array.varied(variation).orElse(array));
-        return new Samples(inputs, others, constants, labels, numbers, single, padding);
+        return new Samples(inputs, others, constants, labels, numbers, single, padding, lengths);
     }
 
     /**
@@ -153,7 +156,7 @@ public record Samples(
      * @return these samples
      */
     public Samples oneByOne() {
-        return new Samples(inputs, arrays, constants, labels, numbers, true, padding);
+        return new Samples(inputs, arrays, constants, labels, numbers, true, padding, lengths);
     }
 
     /**
@@ -163,7 +166,48 @@ public record Samples(
      * @return these samples
      */
     public Samples padded(Padding found) {
-        return new Samples(inputs, arrays, constants, labels, numbers, single, Optional.of(found));
+        return new Samples(inputs, arrays, constants, labels, numbers, single, Optional.of(found), lengths);
+    }
+
+    /**
+     * The same, in their lengths.
+     *
+     * @param found positions of each sample
+     * @return these samples, the longest first
+     */
+    public Samples inLengths(Lengths found) {
+        return with(Optional.of(found)).chosen(found.longestFirst());
+    }
+
+    private Samples with(Optional<Lengths> other) {
+        return new Samples(inputs, arrays, constants, labels, numbers, single, padding, other);
+    }
+
+    /**
+     * The same, each as long as its arrays: all of one length.
+     *
+     * @return these samples, in their order
+     */
+    public Samples whole() {
+        return with(Optional.empty());
+    }
+
+    /** How long the arrays are that have something for each position. */
+    long positions(Lengths found) {
+        return found.along().stream()
+                .mapToLong(name -> arrays.get(name).dims()[1])
+                .findFirst()
+                .orElse(0);
+    }
+
+    /**
+     * A sample that stands for all where they are too many, or too different, to be measured one by one.
+     *
+     * @return the one of middle length; the first where all are of one length
+     */
+    public Samples typical() {
+        int one = lengths.isPresent() ? count() / 2 : 0;
+        return slice(one, one + 1);
     }
 
     /**
@@ -173,9 +217,9 @@ public record Samples(
      * @return these samples
      */
     public Samples shortened() {
-        return padding.filter(found -> !found.cut().isEmpty())
-                .map(found -> padded(found.shorter()).chosen(found.byLength()))
-                .orElse(this);
+        return lengths.isPresent()
+                ? this
+                : padding.flatMap(Padding::shorter).map(this::inLengths).orElse(this);
     }
 
     /**
@@ -186,9 +230,9 @@ public record Samples(
      * @return these samples, in their order
      */
     public Samples rounded(int multiple) {
-        return padding.filter(found -> !found.cut().isEmpty())
-                .map(found -> padded(
-                        found.rounded(multiple, (int) arrays.get(found.mask()).dims()[1])))
+        return padding.flatMap(found ->
+                        found.rounded(multiple, (int) arrays.get(found.mask()).dims()[1]))
+                .map(found -> with(Optional.of(found)))
                 .orElse(this);
     }
 
@@ -196,18 +240,16 @@ public record Samples(
      * How long a sample is.
      *
      * @param sample which one, from 0
-     * @return positions of it that its batch has at least; the same of all where there is no padding to leave out
+     * @return positions of it that its batch has at least; 0 where all are of one length
      */
     public int length(int sample) {
-        return padding.filter(Padding::shortened)
-                .map(found -> found.lengths()[sample])
-                .orElse(0);
+        return lengths.map(all -> all.each()[sample]).orElse(0);
     }
 
     /**
      * All samples in batches that the model takes.
      *
-     * @param most samples of a batch where the model takes any number; fewer if they are large
+     * @param most samples of a batch where the model takes any number; fewer if they are large, or of different lengths
      * @return the last batch is filled up with copies of its last sample where the model takes a fixed number
      * @throws OnnxException if that number is more than can be worked on
      */
@@ -215,11 +257,16 @@ public record Samples(
         OptionalInt fixed = fixedBatch();
         int size = fixed.orElse((int) Math.max(1, Math.min(Math.min(most, count()), USUAL_NUMBERS / largest())));
         List<SampleBatch> batches = new ArrayList<>();
-        for (int from = 0; from < count(); from += size) {
-            int to = Math.min(count(), from + size);
+        for (int from = 0; from < count(); ) {
+            int to = end(from, size);
             batches.add(new SampleBatch(this, from, to, fixed.orElse(to - from)));
+            from = to;
         }
         return batches;
+    }
+
+    private int end(int from, int size) {
+        return lengths.map(all -> all.end(from, size)).orElse(Math.min(count(), from + size));
     }
 
     /**

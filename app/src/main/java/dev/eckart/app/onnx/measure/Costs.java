@@ -46,7 +46,7 @@ public record Costs(long parameters, long bytes, OptionalLong macs, List<String>
     }
 
     /**
-     * Counts, with the sizes that samples have.
+     * Counts, with the sizes that a typical sample has.
      *
      * @param model a model, with its file in place
      * @param samples what it is given
@@ -54,7 +54,7 @@ public record Costs(long parameters, long bytes, OptionalLong macs, List<String>
      * @throws OnnxException if the file or the data beside it cannot be read
      */
     public static Costs of(OnnxModel model, Samples samples) {
-        return of(model, SampleSizes.of(samples));
+        return of(model, SampleSizes.of(samples.typical()));
     }
 
     /**

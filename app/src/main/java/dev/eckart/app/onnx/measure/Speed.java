@@ -49,7 +49,8 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
      * or fewer where that takes more than a tenth of a second.
      *
      * @param sessions the models
-     * @param samples what to run them on, again from the first where there are too few
+     * @param samples what to run them on, again from the first where there are too few; of different lengths, the one of
+     *     middle length, again and again
      * @param stages told how much has been measured; while a model is timed, nobody is told anything
      * @return one entry a batch size; none if one of the models is run piece by piece, as nobody would use it
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
@@ -65,13 +66,14 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
         boolean open = samples.fixedBatch().isEmpty();
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
-        SampleBatch one = samples.slice(0, 1).batches(1).get(0);
+        Samples typical = samples.typical();
+        SampleBatch one = typical.batches(1).get(0);
         Speed single = of(sessions, one.size(), one.values());
         speeds.add(single);
         stages.reached(stage, 1);
         int large = open ? single.affordable() : 1;
         if (large > 1) {
-            Samples some = samples.slice(0, Math.min(large, samples.count()));
+            Samples some = samples.lengths().isPresent() ? typical : samples.slice(0, Math.min(large, samples.count()));
             Map<String, Values> values = new SampleBatch(some, 0, some.count(), large).values();
             speeds.add(of(sessions, large, values));
         }

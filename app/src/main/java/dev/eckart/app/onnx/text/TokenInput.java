@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.text.Tokens;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What inputs of language models take of a text, by what Hugging Face's models and exporters call them. */
@@ -24,13 +25,20 @@ enum TokenInput {
 
     /** What an input takes. */
     static TokenInput of(Port input) {
-        return Arrays.stream(values())
+        TokenInput found = Arrays.stream(values())
                 .filter(kind -> kind.called().equals(input.name()))
                 .findFirst()
                 .orElseThrow(() -> new OnnxException("input '" + input.name() + "', which takes " + input.text()
                         + ", cannot be filled from text; "
                         + Arrays.stream(values()).map(TokenInput::called).collect(Collectors.joining(", "))
                         + " can, and --set " + input.name() + "=VALUE gives it a value"));
+        if (input.dims().size() != 2
+                || !input.batch().equals(OptionalInt.of(0))
+                || input.type().isEmpty()) {
+            throw new OnnxException("input '" + input.name() + "' takes " + input.text()
+                    + ", but text is given as numbers, texts along the first axis and their tokens along the second");
+        }
+        return found;
     }
 
     /** What it takes of a token. */

@@ -88,7 +88,8 @@ record AnyBatch(OnnxModel model, Samples samples, long fixed) {
                 samples.labels(),
                 samples.numbers(),
                 false,
-                samples.padding());
+                samples.padding(),
+                samples.lengths());
     }
 
     private static Port open(Port input) {
@@ -154,9 +155,9 @@ record AnyBatch(OnnxModel model, Samples samples, long fixed) {
         try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
                 OnnxSession after = OnnxSession.open(freed.proto(), freed.externalData(), 1)) {
             Set<String> outputs = Set.copyOf(before.outputs());
-            SampleBatch all = free.slice(0, count).batches(count).get(0);
+            SampleBatch all = free.whole().slice(0, count).batches(count).get(0);
             Map<String, Values> together = after.run(all.values(), outputs);
-            List<Map<String, Values>> apart = samples.slice(0, count).batches((int) fixed).stream()
+            List<Map<String, Values>> apart = samples.whole().slice(0, count).batches((int) fixed).stream()
                     .map(batch -> before.run(batch.values(), outputs))
                     .toList();
             return outputs.stream()

@@ -175,6 +175,7 @@ class CostsTest {
                     Optional.empty(),
                     new int[] {0, 1, 2, 3, 4},
                     false,
+                    Optional.empty(),
                     Optional.empty());
             Costs costs = Costs.of(model, samples);
             assertEquals(OptionalLong.of(7 * 6 * 16), costs.macs());
