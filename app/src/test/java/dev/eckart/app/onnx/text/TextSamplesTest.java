@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -78,7 +79,7 @@ class TextSamplesTest {
                             / MADE)
                     .sum();
             assertEquals(Arrays.stream(LENGTHS).sum(), positions);
-            Comparison same = Comparison.of(session, session, samples, Optional.empty(), Stages.none());
+            Comparison same = Comparison.of(session, session, samples, OutputChoice.USUAL, Stages.none());
             assertEquals(LENGTHS.length, same.samples());
             // The text of middle length has five tokens.
             Costs costs = Costs.of(OnnxModel.read(directory.resolve("model.onnx")), samples);
