@@ -3,16 +3,11 @@ package dev.eckart.tokenizer.huggingface;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.util.Utils;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.text.Tokenizer;
 import dev.eckart.spi.text.TokenizerProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,7 +38,6 @@ public final class HuggingFaceProvider implements TokenizerProvider {
     @Override
     public Tokenizer open(Path file) {
         byte[] json = read(file);
-        requireCutBehind(file, json);
         if (System.getProperty(OFFLINE) == null) {
             System.setProperty(OFFLINE, "true");
         }
@@ -66,23 +60,6 @@ public final class HuggingFaceProvider implements TokenizerProvider {
             throw new EckartException("'" + file + "': there is no such file", e);
         } catch (IOException e) {
             throw new EckartException("'" + file + "' cannot be read: " + e, e);
-        }
-    }
-
-    /** DJL takes from the file how long a text may be, but not that it loses its beginning rather than its end. */
-    private static void requireCutBehind(Path file, byte[] json) {
-        try {
-            JsonObject content = JsonParser.parseString(new String(json, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-            JsonElement cut = content.get("truncation");
-            if (cut instanceof JsonObject how
-                    && how.has("direction")
-                    && how.get("direction").getAsString().equals("Left")) {
-                throw new EckartException("'" + file + "' cuts texts that are too long at their beginning, which is not"
-                        + " done here; make truncation.direction \"Right\", or truncation null");
-            }
-        } catch (JsonParseException | IllegalStateException e) {
-            throw none(file, e);
         }
     }
 
