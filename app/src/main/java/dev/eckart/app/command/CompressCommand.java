@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
+            "  eckart compress model.onnx --int8 --bytes 0.25x --data s.npz -o smaller.onnx",
             "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
             "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
@@ -62,6 +63,14 @@ public final class CompressCommand implements Callable<Integer> {
                 description = "So many parameters in the layers that can be factorised.")
         private Optional<Long> parameters = Optional.empty();
 
+        @Option(
+                names = "--bytes",
+                paramLabel = "SIZE",
+                description =
+                        "So large a file, with all that is in it: a share of the model's, such as 0.25x, or such as 40MB."
+                                + " Tables may be cut to 8 bits a number.")
+        private Optional<String> bytes = Optional.empty();
+
         @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
         private Optional<Double> energy = Optional.empty();
 
@@ -74,6 +83,13 @@ public final class CompressCommand implements Callable<Integer> {
                                 + " outputs before and after).")
         private Optional<String> maxLoss = Optional.empty();
     }
+
+    @Option(
+            names = "--int8",
+            description =
+                    "Multiplies in 8 bits, weights and what they meet; with --bytes where that costs least, else in all"
+                            + " products whose operator allows it. Tables are stored in 8 bits too.")
+    private boolean int8;
 
     @Option(names = "--no-timing", description = "Does not measure how long the models take.")
     private boolean untimed;
@@ -145,7 +161,8 @@ public final class CompressCommand implements Callable<Integer> {
         CompressionRequest request = epochs.isPresent() ? plain.trained(tuning.settings(epochs)) : plain;
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
-        job.run(frozen ? request.freezingInputs() : request, jobs.job(own));
+        CompressionRequest stored = int8 ? request.inBytes() : request;
+        job.run(frozen ? stored.freezingInputs() : stored, jobs.job(own));
         return ExitCode.DONE.code();
     }
 
@@ -161,6 +178,7 @@ public final class CompressCommand implements Callable<Integer> {
         return size.ratio
                 .map(Goal::ratio)
                 .or(() -> size.parameters.map(Goal::parameters))
+                .or(() -> size.bytes.map(Goal::bytes))
                 .or(() -> size.energy.map(Goal::energy))
                 .orElseGet(() -> Goal.maxLoss(size.maxLoss.orElseThrow()));
     }

@@ -131,7 +131,8 @@ public final class CompressionJob {
                 plugins.allocators().get(request.allocator()),
                 choice.open(),
                 job.settings().threads(),
-                new Seed(job.settings().seed()));
+                new Seed(job.settings().seed()),
+                request.bytes());
     }
 
     /** What is asked for must be known: what the layers see is, from data alone. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
  * @param allocator name of the allocator
  * @param frozen whether inputs that the model has values for are constants from now on
+ * @param bytes whether products of bytes may take the place of products of numbers
  * @param training how it is trained when it has been cut, if it is
  */
 public record CompressionRequest(
@@ -29,6 +30,7 @@ public record CompressionRequest(
         Optional<String> decomposer,
         String allocator,
         boolean frozen,
+        boolean bytes,
         Optional<TuningSettings> training) {
     /**
      * A request with the allocator that belongs to the target, unless one is named.
@@ -61,7 +63,7 @@ public record CompressionRequest(
         }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, chosen, false, Optional.empty());
+                model, place, timed, target, patterns, decomposer, chosen, false, false, Optional.empty());
     }
 
     /**
@@ -70,7 +72,8 @@ public record CompressionRequest(
      * @return a request
      */
     public CompressionRequest freezingInputs() {
-        return new CompressionRequest(model, place, timed, target, patterns, decomposer, allocator, true, training);
+        return new CompressionRequest(
+                model, place, timed, target, patterns, decomposer, allocator, true, bytes, training);
     }
 
     /**
@@ -81,6 +84,17 @@ public record CompressionRequest(
      */
     public CompressionRequest trained(TuningSettings settings) {
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, allocator, frozen, Optional.of(settings));
+                model, place, timed, target, patterns, decomposer, allocator, frozen, bytes, Optional.of(settings));
+    }
+
+    /**
+     * The same with products of bytes: what goes into a layer is made bytes as it comes, and multiplied with weights that
+     * are bytes. A budget of bytes chooses among them and products of numbers; with any other target, all become them.
+     *
+     * @return a request
+     */
+    public CompressionRequest inBytes() {
+        return new CompressionRequest(
+                model, place, timed, target, patterns, decomposer, allocator, frozen, true, training);
     }
 }

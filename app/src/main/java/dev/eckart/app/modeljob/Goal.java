@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.registry.Nearest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,10 @@ public final class Goal {
     private static final String LOSSES = "write such as '0.5 points' (of accuracy, with labels), '0.01 relative' (error"
             + " of the outputs), '0.005 cosine' (one less the cosine of the outputs before and after, or of"
             + " embeddings with --pooling) or '0.05 recall' (other neighbours of embeddings)";
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*(x|B|kB|MB|GB|KiB|MiB|GiB|)");
+    private static final Map<String, Double> SIZES =
+            Map.of("kB", 1e3, "MB", 1e6, "GB", 1e9, "KiB", 0x1p10, "MiB", 0x1p20, "GiB", 0x1p30);
 
     private Goal() {}
 
@@ -45,6 +50,27 @@ public final class Goal {
      */
     public static Target parameters(long most) {
         return new Target.Parameters((long) positive("--parameters", most, Long.MAX_VALUE));
+    }
+
+    /**
+     * So many bytes of the model's file, and of the data beside it.
+     *
+     * @param text a share of those that it has, such as {@code 0.25x}, or how many, such as {@code 40MB}, {@code 40MiB} or
+     *     {@code 40000000}
+     * @return the target
+     * @throws ConfigurationException if it is none of these, not above 0, or a share above 1
+     */
+    public static Target bytes(String text) {
+        Matcher size = SIZE.matcher(text.strip());
+        double number = size.matches() ? Double.parseDouble(size.group(1)) : 0;
+        String unit = size.matches() ? size.group(2) : "";
+        boolean share = unit.equals("x");
+        if (!(number > 0) || share && number > 1) {
+            throw new ConfigurationException(
+                    "--bytes: '" + text + "' is no size of a file; write a share of the model's,"
+                            + " such as 0.25x (above 0, at most 1), or such as 40MB or 40000000");
+        }
+        return new Target.Bytes(number * SIZES.getOrDefault(unit, 1.0), share);
     }
 
     /**

@@ -96,8 +96,13 @@ public record Compression(
         Compression positioned =
                 new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages);
         try (MatrixFile file = new MatrixFile()) {
-            return new Search(positioned, Offering.of(positioned, file), file).reach(target);
+            return new Search(positioned, Offering.of(positioned, file, bytes(target)), file).reach(target);
         }
+    }
+
+    private ByteChoice bytes(Target target) {
+        return ByteChoice.of(
+                OnnxModel.opset(model.proto()), tools.bytes() || target instanceof Target.Bytes, tools.bytes());
     }
 
     /** The same samples, with the layers known that have something for each of their positions. */

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.unit.Unit;
@@ -50,6 +51,27 @@ record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers,
                 .sum();
     }
 
+    /** What the layers cost as they are. */
+    long cost(Budget budget) {
+        return decompositions().stream()
+                .mapToLong(layer -> budget.cost(layer.dense()))
+                .sum();
+    }
+
+    /** The candidates that cost least. */
+    List<Candidate> smallest(Budget budget) {
+        return decompositions().stream()
+                .map(layer -> layer.smallest(budget::cost))
+                .toList();
+    }
+
+    /** The same candidates in bytes, as far as there are such. */
+    List<Candidate> inBytes(List<Candidate> chosen) {
+        return IntStream.range(0, chosen.size())
+                .mapToObj(i -> ByteForms.inBytes(offers.get(i), chosen.get(i)))
+                .toList();
+    }
+
     /** The fewest parameters that the layers can have together. */
     long smallest() {
         return decompositions().stream()
@@ -75,7 +97,7 @@ record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers,
         List<Replacement> replacements = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             Candidate candidate = chosen.get(i);
-            if (candidate.rank().isPresent()) {
+            if (!candidate.isLayer()) {
                 Unit unit = units.get(i);
                 Offers all = offers.get(i);
                 replacements.add(new Replacement(

@@ -1,9 +1,11 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
@@ -28,14 +30,16 @@ import java.util.Optional;
 final class Offering {
     private final Compression compression;
     private final MatrixStore store;
+    private final ByteChoice bytes;
     private Decomposer decomposer;
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
     private final Map<String, String> unseen = new HashMap<>();
 
-    private Offering(Compression compression, MatrixStore store) {
+    private Offering(Compression compression, MatrixStore store, ByteChoice bytes) {
         this.compression = compression;
         this.store = store;
+        this.bytes = bytes;
         this.decomposer = compression.tools().decomposer();
     }
 
@@ -44,10 +48,11 @@ final class Offering {
      *
      * @param compression what is compressed, and with what
      * @param store keeps what factors are made of
+     * @param bytes which weights may be bytes
      * @return what each can be replaced by
      */
-    static ModelOffers of(Compression compression, MatrixStore store) {
-        return new Offering(compression, store).offers();
+    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes) {
+        return new Offering(compression, store, bytes).offers();
     }
 
     private ModelOffers offers() {
@@ -126,8 +131,12 @@ final class Offering {
     private void factorise(Unit unit, Decomposer by, Optional<LayerStatistics> seen) {
         Tools tools = compression.tools();
         Seed seed = tools.seed().split(unit.first().output());
+        Offers numbers =
+                new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed);
+        DataType type = unit.first().type();
         offers.put(
                 unit,
-                new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed));
+                new ByteForms(bytes.of(type), type.bytes())
+                        .with(numbers, unit::read, unit.first().arrangement()::bytes));
     }
 }

@@ -36,7 +36,9 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
         } else if (target instanceof Target.Parameters parameters) {
             return within(parameters.most(), parameters);
         } else if (target instanceof Target.Energy energy) {
-            return compression.build(offered, allocate(new Budget(1), energy.preferences()), file);
+            return compression.build(offered, stored(allocate(new Budget(1), energy.preferences())), file);
+        } else if (target instanceof Target.Bytes bytes) {
+            return new FileSearch(compression, offered, file, bytes).reach();
         }
         return smallestWithin((Target.MaxLoss) target);
     }
@@ -51,7 +53,12 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
                             + parameters + " parameters where " + limit + " are allowed; the smallest possible are "
                             + offered.smallest() + ": choose another allocator, such as knapsack");
         }
-        return compression.build(offered, chosen, file);
+        return compression.build(offered, stored(chosen), file);
+    }
+
+    /** What counts no bytes chooses among numbers; what bytes are asked for, all of it becomes. */
+    private List<Candidate> stored(List<Candidate> chosen) {
+        return compression.tools().bytes() ? offered.inBytes(chosen) : chosen;
     }
 
     private static Budget budget(long limit, Target target) {
@@ -112,7 +119,7 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
     private record Tried(Compressed model, double loss) {}
 
     private Tried tried(long budget, LossUnit unit) {
-        Compressed model = compression.build(offered, allocate(parameters(budget), Preferences.NONE), file);
+        Compressed model = compression.build(offered, stored(allocate(parameters(budget), Preferences.NONE)), file);
         double loss = compared(model.model(), compression.held(), compression.choice())
                 .loss(unit)
                 .orElseThrow(() -> new EckartException("on the samples kept back, a loss cannot be measured in "

@@ -46,6 +46,29 @@ public sealed interface Target {
     record Parameters(long most) implements Target {}
 
     /**
+     * So many bytes of the model's file and the data beside it, of layers and of all else; tables may become bytes.
+     *
+     * @param most bytes, or the share of those that the model has
+     * @param isShare whether it is a share
+     */
+    record Bytes(double most, boolean isShare) implements Target {
+        @Override
+        public Budget.Unit counts() {
+            return Budget.Unit.BYTES;
+        }
+
+        /**
+         * The limit.
+         *
+         * @param file bytes of the model
+         * @return the most that the smaller one may have
+         */
+        public long of(long file) {
+            return (long) Math.floor(isShare ? most * file : most);
+        }
+    }
+
+    /**
      * A share of each layer's energy.
      *
      * @param share above 0 and at most 1

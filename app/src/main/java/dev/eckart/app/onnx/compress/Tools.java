@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param backend multiplies and factorises, in float64
  * @param threads threads that models are run with
  * @param seed randomness
+ * @param bytes whether products of bytes may be chosen
  */
 public record Tools(
         Decomposer decomposer,
@@ -23,9 +24,10 @@ public record Tools(
         RankAllocator allocator,
         Backend backend,
         int threads,
-        Seed seed) {
+        Seed seed,
+        boolean bytes) {
     /**
-     * Tools of which the decomposer is the one to use.
+     * Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes.
      *
      * @param decomposer factorises a layer
      * @param allocator chooses among what the layers can be replaced by
@@ -34,7 +36,17 @@ public record Tools(
      * @param seed randomness
      */
     public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
-        this(decomposer, Optional.empty(), allocator, backend, threads, seed);
+        this(decomposer, Optional.empty(), allocator, backend, threads, seed, false);
+    }
+
+    /**
+     * The same with products of bytes, if they are asked for.
+     *
+     * @param asked whether they are
+     * @return tools
+     */
+    public Tools withBytes(boolean asked) {
+        return new Tools(decomposer, substitute, allocator, backend, threads, seed, asked);
     }
 
     /**

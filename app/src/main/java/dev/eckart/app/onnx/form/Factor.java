@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.form;
 
+import dev.eckart.spi.compress.Storage;
 import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -13,8 +14,41 @@ import java.util.Optional;
  *     window, and the columns of the blocks stand side by side
  * @param bias b, 1 x columns, if there is one
  * @param geometry how the weights are applied
+ * @param form what stands for a weight where it is stored; here all are numbers
  */
-public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
+public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry, Storage.Form form) {
+    /**
+     * An operator that is stored as numbers.
+     *
+     * @param weights W
+     * @param bias b, 1 x columns, if there is one
+     * @param geometry how the weights are applied
+     */
+    public Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
+        this(weights, bias, geometry, Storage.Form.NUMBERS);
+    }
+
+    /**
+     * The same operator with other numbers.
+     *
+     * @param others W
+     * @param added b, if there is one
+     * @return an operator that is applied and stored in the same way
+     */
+    public Factor with(Tensor others, Optional<Tensor> added) {
+        return new Factor(others, added, geometry, form);
+    }
+
+    /**
+     * The same operator stored in another way.
+     *
+     * @param other what stands for a weight
+     * @return an operator of the same numbers
+     */
+    public Factor stored(Storage.Form other) {
+        return new Factor(weights, bias, geometry, other);
+    }
+
     /** A linear layer under a geometry. */
     static Factor of(Linear layer, Geometry geometry) {
         return new Factor(layer.weights(), layer.bias(), geometry);

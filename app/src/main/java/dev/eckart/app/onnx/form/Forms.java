@@ -5,6 +5,7 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
@@ -62,13 +63,23 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
      * @throws dev.eckart.spi.EckartException if the factorisation fails, or the decomposer needs what was not observed
      */
     public Offers of(Factor layer, PossibleForms possible, Kept kept, Optional<LayerStatistics> seen, Seed seed) {
+        if (layer.geometry().lookup()) {
+            TableStatistics table = new TableStatistics(backend, layer.weights());
+            Forms suited = new Forms(TableStatistics.suited(decomposer, layer.shape()), backend, allowLarger, store);
+            return suited.offers(layer, possible, kept, Optional.of(table.of(seen)), seed);
+        }
+        return offers(layer, possible, kept, seen, seed);
+    }
+
+    private Offers offers(Factor layer, PossibleForms possible, Kept kept, Optional<LayerStatistics> seen, Seed seed) {
         MatrixForm matrix = MatrixForm.of(this, layer, seen, seed);
         List<Offer> offers = new ArrayList<>(matrix.offers(possible.behind()));
         for (PossibleForms.Narrow form : possible.narrow()) {
             offers.addAll(ModeForm.offers(
                     this, form, possible.behind(), layer, seen, matrix.scale().norm()));
         }
-        Candidate dense = Candidate.dense(layer.weights(), layer.bias());
+        boolean lookup = layer.geometry().lookup();
+        Candidate dense = lookedUp(lookup, Candidate.dense(layer.weights(), layer.bias()));
         Map<String, Offer> labelled = new HashMap<>();
         offers.stream()
                 .filter(offer -> allowLarger || offer.candidate().parameters() < dense.parameters())
@@ -76,7 +87,7 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
         // A map has no order of its own, and answers must not depend on where objects lie.
         Stream<Candidate> candidates = Stream.concat(
                         Stream.of(dense), labelled.values().stream().map(Offer::candidate))
-                .map(candidate -> candidate.plus(kept.parameters()))
+                .map(candidate -> lookedUp(lookup, candidate).plus(kept.parameters()))
                 .sorted(Comparator.comparing(Candidate::label));
         Decomposition all = Decomposition.of(
                         layer.weights().rows(),
@@ -87,6 +98,16 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
         Map<String, List<Geometry>> geometries = new HashMap<>();
         labelled.forEach((label, offer) -> geometries.put(label, offer.geometries()));
         return new Offers(all, geometries);
+    }
+
+    /** Of a table, a candidate whose first factor is one. */
+    private static Candidate lookedUp(boolean lookup, Candidate candidate) {
+        if (!lookup) {
+            return candidate;
+        }
+        List<FactorShape> factors = new ArrayList<>(candidate.factors());
+        factors.set(0, factors.get(0).lookedUp());
+        return candidate.builtOf(factors);
     }
 
     /**

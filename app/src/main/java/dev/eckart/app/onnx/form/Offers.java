@@ -4,6 +4,7 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.FactorShape;
+import dev.eckart.spi.compress.Storage;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
@@ -61,7 +62,9 @@ public record Offers(Decomposition decomposition, Map<String, List<Geometry>> ge
                 throw new EckartException("a decomposer offers a layer of kind '"
                         + layers.get(i).kind() + "', for which there is no ONNX operator here; choose another one");
             }
-            factors.add(Factor.of(linear, forms.get(Math.min(i, forms.size() - 1))));
+            Storage.Form form = candidate.factors().get(i).storage().form();
+            factors.add(Factor.of(linear, forms.get(Math.min(i, forms.size() - 1)))
+                    .stored(form));
         }
         return factors;
     }

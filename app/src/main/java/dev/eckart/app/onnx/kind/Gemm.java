@@ -17,6 +17,7 @@ import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.compress.Storage.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,11 @@ final class Gemm implements LayerKind {
         }
 
         @Override
+        public Form bytes(LinearShape factor) {
+            return Form.BYTE_PRODUCTS;
+        }
+
+        @Override
         public List<Long> sizes(LinearShape factor, int index, int last) {
             return List.of((long) factor.rows(), (long) factor.columns());
         }
@@ -117,6 +123,11 @@ final class Gemm implements LayerKind {
             int last = factors.size() - 1;
             return writer.chain(input, factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
+                if (factor.form() == Form.BYTE_PRODUCTS) {
+                    ProductFactors.write(
+                            writer, i, factor, List.of(), to, made -> ByteNodes.product(writer, i, from, factor, made));
+                    return;
+                }
                 String weights = writer.weights(i, sizes(factor.shape(), i, last), factor, factor::weights);
                 List<String> operands = new ArrayList<>(List.of(from, weights));
                 List<Long> row = List.of((long) factor.weights().columns());

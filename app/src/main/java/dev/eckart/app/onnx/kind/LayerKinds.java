@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record LayerKinds(List<LayerKind> kinds) {
     /** All of them. This is the one place where a new kind is named. */
-    public static final LayerKinds ALL = new LayerKinds(List.of(new Gemm(), new MatMul(), new Einsum(), new Conv()));
+    public static final LayerKinds ALL =
+            new LayerKinds(List.of(new Gemm(), new MatMul(), new Einsum(), new Conv(), new Gather()));
 
     /**
      * The kind of layer that a node can be.

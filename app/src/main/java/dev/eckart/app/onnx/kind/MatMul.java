@@ -16,10 +16,12 @@ import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.compress.Storage.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code A B} of constant B, one matrix or a stack of them, with a constant added behind it or not. */
@@ -121,6 +123,11 @@ final class MatMul implements LayerKind {
         }
 
         @Override
+        public Form bytes(LinearShape factor) {
+            return stack.isEmpty() ? Form.BYTE_PRODUCTS : Form.NUMBERS;
+        }
+
+        @Override
         public List<Long> sizes(LinearShape factor, int index, int last) {
             return Stream.concat(stack.stream(), Stream.of((long) factor.rows(), (long) factor.blockOutputs()))
                     .toList();
@@ -139,15 +146,14 @@ final class MatMul implements LayerKind {
             int last = factors.size() - 1;
             return writer.chain(input, factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
-                String weights =
+                Supplier<String> weights = () ->
                         writer.weights(i, sizes(factor.shape(), i, last), factor, () -> ProductFactors.stacked(factor));
                 ProductFactors.write(writer, i, factor, biasDims, to, made -> {
-                    NodeProto.Builder product = Nodes.matMul(from, weights);
                     if (i < last || !vector) {
-                        return writer.add(product, FactorWriter.part(i), made);
+                        return ProductFactors.product(writer, i, from, factor, weights, made);
                     }
                     // The axis that was there for the product alone goes again.
-                    String row = writer.add(product, FactorWriter.part(i), writer.fresh("vector/row"));
+                    String row = ProductFactors.product(writer, i, from, factor, weights, writer.fresh("vector/row"));
                     List<Long> sizes = Stream.concat(stack.stream(), Stream.of((long) factor.blockOutputs()))
                             .toList();
                     return Nodes.reshape(writer, row, sizes, "vector", made);

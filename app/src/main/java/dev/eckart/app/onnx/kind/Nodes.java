@@ -22,6 +22,10 @@ final class Nodes {
         return node("MatMul", List.of(left, right));
     }
 
+    static NodeProto.Builder gather(String table, String indices) {
+        return node("Gather", List.of(table, indices));
+    }
+
     /** An operator that stretches its last operand along the axes that this lacks. */
     static NodeProto.Builder stretching(String operator, List<String> inputs, long opset) {
         NodeProto.Builder node = node(operator, inputs);

@@ -9,10 +9,12 @@ import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.spi.compress.Storage.Form;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What products have in common whose bias is an Add behind them. */
@@ -61,6 +63,14 @@ final class ProductFactors {
         String bias = writer.bias(
                 index, biasDims.isEmpty() ? row : biasDims, factor.bias().get());
         writer.add(Nodes.stretching("Add", List.of(made, bias), writer.opset()), part + "/bias", output);
+    }
+
+    /** Writes the product of a value with weights, of which {@code weights} writes the numbers. */
+    static String product(
+            FactorWriter writer, int index, String input, Factor factor, Supplier<String> weights, String output) {
+        return factor.form() == Form.BYTE_PRODUCTS
+                ? ByteNodes.product(writer, index, input, factor, output)
+                : writer.add(Nodes.matMul(input, weights.get()), FactorWriter.part(index), output);
     }
 
     /** Blocks side by side as blocks one after the other. */

@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.PossibleForms;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.spi.compress.Storage.Form;
 import java.util.List;
 
 /**
@@ -54,6 +55,16 @@ public interface Arrangement {
      * @return how factors can stand in its place
      */
     PossibleForms forms(LinearShape layer);
+
+    /**
+     * What may stand for the weights of a factor.
+     *
+     * @param factor its sizes
+     * @return numbers, unless they can be bytes as well
+     */
+    default Form bytes(LinearShape factor) {
+        return Form.NUMBERS;
+    }
 
     /**
      * How the weights of a factor are stored.

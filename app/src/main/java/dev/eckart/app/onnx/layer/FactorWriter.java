@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.layer;
 
+import dev.eckart.app.onnx.form.Bytes;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -107,6 +108,58 @@ public final class FactorWriter {
                 .addOutput(output)
                 .build());
         return output;
+    }
+
+    /**
+     * Type of the layer's numbers.
+     *
+     * @return that of its weights
+     */
+    public DataType type() {
+        return site.type();
+    }
+
+    /**
+     * Adds a factor's weights as bytes, unless another layer has the same.
+     *
+     * @param index which factor, from 0
+     * @param dims sizes that the tensor is stored with
+     * @param factor the factor
+     * @param bytes its weights
+     * @return name of the tensor
+     */
+    public String bytes(int index, List<Long> dims, Factor factor, Bytes bytes) {
+        return written.stored(
+                factor.weights(),
+                DataType.INT8,
+                dims,
+                () -> keep(
+                        part(index) + "/bytes",
+                        new TensorValues(dims, DataType.INT8, bytes.codes().doubles())));
+    }
+
+    /**
+     * Adds the scales of a factor's bytes, unless another layer has the same.
+     *
+     * @param index which factor, from 0
+     * @param dims sizes that the tensor is stored with
+     * @param factor the factor
+     * @param bytes its weights
+     * @param type type of the scales
+     * @return name of the tensor
+     */
+    public String scales(int index, List<Long> dims, Factor factor, Bytes bytes, DataType type) {
+        return written.stored(
+                factor.weights(),
+                type,
+                dims,
+                () -> keep(part(index) + "/scales", new TensorValues(dims, type, bytes.scales())));
+    }
+
+    private String keep(String what, TensorValues values) {
+        String name = written.freshValue(site.name() + "/" + what);
+        tensors.add(written.kept(values.proto(name)));
+        return name;
     }
 
     /**

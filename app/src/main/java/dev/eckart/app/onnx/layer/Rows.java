@@ -26,17 +26,27 @@ public interface Rows {
     void read(int row, double[] into, int at);
 
     /**
+     * Adds a row to sums of their numbers.
+     *
+     * @param row which one, from 0
+     * @param sums as many as a row has numbers
+     */
+    default void addTo(int row, double[] sums) {
+        double[] numbers = new double[sums.length];
+        read(row, numbers, 0);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += numbers[i];
+        }
+    }
+
+    /**
      * Adds all rows to sums of their numbers.
      *
      * @param sums as many as a row has numbers
      */
     default void addTo(double[] sums) {
-        double[] row = new double[sums.length];
-        for (int r = 0; r < count(); r++) {
-            read(r, row, 0);
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += row[i];
-            }
+        for (int row = 0; row < count(); row++) {
+            addTo(row, sums);
         }
     }
 }

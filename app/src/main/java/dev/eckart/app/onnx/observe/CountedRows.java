@@ -42,4 +42,9 @@ record CountedRows(Rows rows, int[] which) implements Rows {
     public void read(int row, double[] into, int at) {
         rows.read(which[row], into, at);
     }
+
+    @Override
+    public void addTo(int row, double[] sums) {
+        rows.addTo(which[row], sums);
+    }
 }

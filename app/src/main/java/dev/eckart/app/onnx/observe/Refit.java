@@ -108,6 +108,9 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
 
     /** Numbers of the sums of a layer. */
     private static long numbers(LinearShape last) {
+        if (last.geometry().lookup()) {
+            return 0;
+        }
         int width = last.rows();
         return last.geometry().blocks() * (Gram.numbers(width) + Gram.numbers(Math.max(width, last.blockOutputs())));
     }

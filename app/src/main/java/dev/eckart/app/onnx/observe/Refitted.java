@@ -19,10 +19,10 @@ record Refitted(List<Residual.Change> changes) {
         Map<Tensor, Tensor> changed = new IdentityHashMap<>();
         boolean biased = lasts.stream().allMatch(last -> last.bias().isPresent());
         return lasts.stream()
-                .map(last -> new Factor(
+                .map(last -> last.with(
                         changed.computeIfAbsent(last.weights(), key -> weights(last)),
-                        last.bias().map(bias -> biased ? changed.computeIfAbsent(bias, key -> bias(last, bias)) : bias),
-                        last.geometry()))
+                        last.bias()
+                                .map(bias -> biased ? changed.computeIfAbsent(bias, key -> bias(last, bias)) : bias)))
                 .toList();
     }
 

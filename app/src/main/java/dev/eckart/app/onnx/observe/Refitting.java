@@ -73,6 +73,10 @@ record Refitting(
     private void refit(List<Integer> step, List<Integer> inPlace, Optional<Cut> to) {
         List<Integer> narrow = new ArrayList<>();
         for (int layer : step) {
+            if (current.get(layer).last().geometry().lookup()) {
+                // Rows of a table are what they are, whatever was taken before.
+                continue;
+            }
             if (current.get(layer).last().rows() > WIDEST) {
                 note(layer, "its last factor takes more than " + WIDEST + " numbers");
             } else {

@@ -45,13 +45,18 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
         LinearShape layer = unit.first().shape();
         Set<Kind> kinds = kinds(unit);
         long inputs = observesInputs(layer, kinds) ? Gram.numbers(layer.rows()) : 0;
-        long outputs = kinds.contains(Kind.OUTPUTS) ? Gram.numbers(layer.blockOutputs()) : 0;
+        long outputs = observesOutputs(layer, kinds) ? Gram.numbers(layer.blockOutputs()) : 0;
         return layer.geometry().blocks() * (inputs + outputs);
     }
 
     private static boolean observesInputs(LinearShape layer, Set<Kind> kinds) {
         boolean wide = layer.geometry().window().map(Window::size).orElse(1) > 1;
-        return kinds.contains(Kind.INPUTS) || wide && layer.rows() <= WIDEST_WINDOW;
+        return !layer.geometry().lookup() && (kinds.contains(Kind.INPUTS) || wide && layer.rows() <= WIDEST_WINDOW);
+    }
+
+    /** All that there is to know of a table follows from how often its rows are taken: from the mean input. */
+    private static boolean observesOutputs(LinearShape layer, Set<Kind> kinds) {
+        return !layer.geometry().lookup() && kinds.contains(Kind.OUTPUTS);
     }
 
     /** Sums of nothing yet for each layer. */
@@ -61,7 +66,7 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
         for (Unit unit : units) {
             Set<Kind> kinds = kinds(unit);
             LinearShape layer = unit.shape();
-            if (kinds.contains(Kind.INPUTS) && layer.rows() > WIDEST_INPUT) {
+            if (observesInputs(layer, kinds) && kinds.contains(Kind.INPUTS) && layer.rows() > WIDEST_INPUT) {
                 throw new OnnxException("the covariance of the " + layer.rows() + " inputs of layer '"
                         + unit.first().name()
                         + "' is too large to observe; choose another decomposer, or exclude the layer");
@@ -69,7 +74,7 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
             boolean drawn = !kinds.contains(Kind.INPUTS) || layer.rows() > layer.blockOutputs();
             List<InputSums> inputs = shared.computeIfAbsent(
                     LayerSums.Taken.of(unit, observesInputs(layer, kinds), drawn), this::inputSums);
-            Optional<List<Gram>> outputs = kinds.contains(Kind.OUTPUTS)
+            Optional<List<Gram>> outputs = observesOutputs(layer, kinds)
                     ? Optional.of(blocks(layer.geometry(), block -> new Gram(backend, layer.blockOutputs())))
                     : Optional.empty();
             sums.put(unit, new LayerSums(inputs, outputs));

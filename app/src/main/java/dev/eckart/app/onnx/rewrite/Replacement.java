@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.spi.compress.MatrixStore;
+import dev.eckart.spi.compress.Storage;
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -92,13 +93,15 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
     }
 
     /** An operator whose numbers a store keeps. */
-    private record KeptFactor(Supplier<Tensor> weights, Optional<Supplier<Tensor>> bias, Geometry geometry) {
+    private record KeptFactor(
+            Supplier<Tensor> weights, Optional<Supplier<Tensor>> bias, Geometry geometry, Storage.Form form) {
         static KeptFactor of(Factor factor, Function<Tensor, Supplier<Tensor>> keep) {
-            return new KeptFactor(keep.apply(factor.weights()), factor.bias().map(keep), factor.geometry());
+            return new KeptFactor(
+                    keep.apply(factor.weights()), factor.bias().map(keep), factor.geometry(), factor.form());
         }
 
         Factor read(Function<Supplier<Tensor>, Tensor> reader) {
-            return new Factor(reader.apply(weights), bias.map(reader), geometry);
+            return new Factor(reader.apply(weights), bias.map(reader), geometry, form);
         }
     }
 }

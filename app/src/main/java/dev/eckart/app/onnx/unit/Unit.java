@@ -143,9 +143,7 @@ public record Unit(List<Site> uses) {
         return biases.stream()
                 .map(bias -> {
                     List<Factor> own = new ArrayList<>(factors);
-                    own.set(
-                            factors.size() - 1,
-                            new Factor(last.weights(), bias.map(b -> moved.getOrDefault(b, b)), last.geometry()));
+                    own.set(factors.size() - 1, last.with(last.weights(), bias.map(b -> moved.getOrDefault(b, b))));
                     return own;
                 })
                 .toList();
