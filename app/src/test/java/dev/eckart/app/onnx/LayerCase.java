@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 public record LayerCase(String name, ModelProto proto) {
     /** Layers of every kind, stride, padding, dilation and number of groups. */
     public static Stream<LayerCase> all() {
-        return Stream.of(products(), vectors(), einsums(), convolutions()).flatMap(cases -> cases);
+        return Stream.of(products(), vectors(), einsums(), convolutions(), tables())
+                .flatMap(cases -> cases);
     }
 
     /** Layers whose axes lie in other orders than those of most. */
@@ -121,6 +122,24 @@ public record LayerCase(String name, ModelProto proto) {
             builder.weights("b", 7).node("Add", "", List.of("b", "product"), "y");
         }
         return new LayerCase(name, builder.build(8, opset));
+    }
+
+    private static Stream<LayerCase> tables() {
+        return Stream.of(table("table", "N", 5), table("table of one index a sample", "N"));
+    }
+
+    private static LayerCase table(String name, Object... indices) {
+        return new LayerCase(
+                name,
+                new ModelBuilder(8)
+                        .input("x", DataType.INT64, indices)
+                        .weights("w", 9, 7)
+                        .node("Gather", "layer", List.of("w", "x"), "y")
+                        .output(
+                                "y",
+                                Stream.concat(Arrays.stream(indices), Stream.of(7))
+                                        .toArray())
+                        .build(8, 13));
     }
 
     private static Stream<LayerCase> convolutions() {

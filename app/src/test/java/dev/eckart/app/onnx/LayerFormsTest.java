@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,9 +102,14 @@ class LayerFormsTest {
         return factor.geometry().window().map(window -> window.size()).orElse(1);
     }
 
+    /** A table's rows count by more than the samples that were seen. */
+    static Stream<LayerCase> observed() {
+        return LayerCase.all().filter(layer -> !layer.name().startsWith("table"));
+    }
+
     /** On the samples that were observed the output changes by what a candidate says of itself. */
     @ParameterizedTest
-    @MethodSource("dev.eckart.app.onnx.LayerCase#all")
+    @MethodSource("observed")
     void theReportedErrorIsTheMeasuredOne(LayerCase layer) {
         OnnxModel model = layer.model();
         Site site = Sites.of(model).sites().get(0);

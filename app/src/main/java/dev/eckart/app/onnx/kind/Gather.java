@@ -31,8 +31,11 @@ final class Gather implements LayerKind {
     public Optional<Found> find(LayerNode node) {
         Graph.requireInputs(node.proto(), 2);
         Optional<ConstantValue> weights = node.constant(0);
-        if (weights.isEmpty() || node.isConstant(1)) {
+        if (node.isConstant(1)) {
             return Optional.empty();
+        }
+        if (weights.isEmpty()) {
+            return node.obstacle(0).map(node::skipped);
         }
         ConstantValue table = weights.get();
         if (table.dims().size() < 2 || !table.type().isReal()) {

@@ -1,27 +1,30 @@
 package dev.eckart.app.onnx.model;
 
+import com.google.protobuf.CodedOutputStream;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
-import dev.eckart.app.onnx.proto.TensorProto;
 
 /** How large a model is as it is written. */
 public final class FileSize {
     private FileSize() {}
 
     /**
-     * Bytes of a model's file and of the data beside it; to a few for each tensor, for lengths and the places of data.
+     * Bytes of a model's file and of the data beside it.
      *
      * @param model the model
      * @param data where external data of its tensors lie
-     * @return bytes
+     * @return bytes, those of gaps between external data left out
      */
     public static long of(ModelProto model, ExternalData data) {
         long tensors = model.getGraph().getInitializerList().stream()
-                .mapToLong(TensorProto::getSerializedSize)
+                .mapToLong(tensor -> CodedOutputStream.computeMessageSize(GraphProto.INITIALIZER_FIELD_NUMBER, tensor))
                 .sum();
+        GraphProto.Builder bare = model.getGraph().toBuilder().clearInitializer();
+        long graph = bare.build().getSerializedSize();
+        long around = model.toBuilder().setGraph(bare).build().getSerializedSize();
+        long lengths = CodedOutputStream.computeUInt64SizeNoTag(graph + tensors)
+                - CodedOutputStream.computeUInt64SizeNoTag(graph);
         long external = TensorWalk.list(model).stream().mapToLong(data::length).sum();
-        ModelProto rest = model.toBuilder()
-                .setGraph(model.getGraph().toBuilder().clearInitializer())
-                .build();
-        return rest.getSerializedSize() + tensors + external;
+        return around + lengths + tensors + external;
     }
 }

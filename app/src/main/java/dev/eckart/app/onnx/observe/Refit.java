@@ -62,10 +62,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
     public Outcome of(OnnxModel model, List<Replacement> replacements) {
         List<List<Site>> uses = replacements.stream().map(Replacement::uses).toList();
         KnownValues known = KnownValues.of(model, fitted);
-        Plan plan = Plan.of(
-                model,
-                known,
-                new Plan.Layers(uses, i -> numbers(replacements.get(i).last()), BOUND));
+        Plan plan = Plan.of(model, known, new Plan.Layers(uses, i -> numbers(replacements.get(i)), BOUND));
         int size = batch(uses, known);
         List<SampleBatch> batches = new ArrayList<>(fitted.batches(size));
         int fitting = batches.size();
@@ -107,10 +104,11 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
     }
 
     /** Numbers of the sums of a layer. */
-    private static long numbers(LinearShape last) {
-        if (last.geometry().lookup()) {
+    private static long numbers(Replacement layer) {
+        if (layer.isLayer()) {
             return 0;
         }
+        LinearShape last = layer.last();
         int width = last.rows();
         return last.geometry().blocks() * (Gram.numbers(width) + Gram.numbers(Math.max(width, last.blockOutputs())));
     }

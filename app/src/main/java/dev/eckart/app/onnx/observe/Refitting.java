@@ -73,8 +73,8 @@ record Refitting(
     private void refit(List<Integer> step, List<Integer> inPlace, Optional<Cut> to) {
         List<Integer> narrow = new ArrayList<>();
         for (int layer : step) {
-            if (current.get(layer).last().geometry().lookup()) {
-                // Rows of a table are what they are, whatever was taken before.
+            if (current.get(layer).isLayer()) {
+                // Nothing was cut away that could be made up for.
                 continue;
             }
             if (current.get(layer).last().rows() > WIDEST) {

@@ -47,6 +47,19 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
     }
 
     /**
+     * Whether it is the layer itself, with other numbers or stored in another way.
+     *
+     * @return true of one operator of the layer's own sizes
+     */
+    public boolean isLayer() {
+        LinearShape layer = first().shape();
+        return shapes.size() == 1
+                && last().rows() == layer.rows()
+                && last().columns() == layer.columns()
+                && last().geometry().equals(layer.geometry());
+    }
+
+    /**
      * The operator that is applied last.
      *
      * @return the one that has the bias
