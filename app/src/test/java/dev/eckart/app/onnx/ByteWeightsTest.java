@@ -16,6 +16,7 @@ import dev.eckart.app.onnx.form.Bytes;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -166,7 +167,7 @@ class ByteWeightsTest {
         Tools tools =
                 new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED).withBytes(bytes);
         return new Compression(
-                tools, model, Sites.of(model).units(), Optional.empty(), Optional.empty(), note -> {}, Stages.none());
+                tools, model, Sites.of(model).units(), Optional.empty(), OutputChoice.USUAL, note -> {}, Stages.none());
     }
 
     private static List<String> labels(Compressed compressed) {

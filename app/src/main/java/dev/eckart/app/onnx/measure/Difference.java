@@ -110,7 +110,10 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
      */
     public List<String> objections() {
         List<String> lines = new ArrayList<>();
-        larger("parameters", OptionalLong.of(before.parameters()), OptionalLong.of(after.parameters()), lines);
+        // Scales of weights in bytes are numbers more, in a file that is smaller by far.
+        if (after.bytes() >= before.bytes()) {
+            larger("parameters", OptionalLong.of(before.parameters()), OptionalLong.of(after.parameters()), lines);
+        }
         larger("bytes", OptionalLong.of(before.bytes()), OptionalLong.of(after.bytes()), lines);
         larger("multiply-accumulates", before.macs(), after.macs(), lines);
         for (Speed speed : speeds) {
