@@ -23,6 +23,11 @@ public final class GreedyAllocator implements RankAllocator {
     }
 
     @Override
+    public boolean goesByDamage() {
+        return true;
+    }
+
+    @Override
     public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
         List<List<Offer>> fronts = Offer.fronts(layers, budget);
         long limit = budget.limit(layers);

@@ -22,6 +22,11 @@ public final class KnapsackAllocator implements RankAllocator {
     }
 
     @Override
+    public boolean goesByDamage() {
+        return true;
+    }
+
+    @Override
     public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
         return knapsack(layers, budget).solve().choices();
     }

@@ -26,6 +26,11 @@ public final class SensitivityAllocator implements RankAllocator {
     }
 
     @Override
+    public boolean goesByDamage() {
+        return true;
+    }
+
+    @Override
     public List<Candidate> allocate(List<Decomposition> layers, Budget budget) {
         return allocate(new Request(layers, budget));
     }

@@ -32,6 +32,16 @@ public interface RankAllocator extends Named {
     }
 
     /**
+     * Whether it goes by what candidates cost and damage, and by nothing else of them: such an allocator can also be asked
+     * what several layers become that are offered as one.
+     *
+     * @return false unless overridden
+     */
+    default boolean goesByDamage() {
+        return false;
+    }
+
+    /**
      * Why it cannot choose, as far as that is known before anything has been trained or factorised.
      *
      * @param demand what will be asked

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.observe.Refit;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
@@ -135,11 +136,12 @@ public record Compression(
     /** The model with these candidates in place, refitted if there are samples. */
     Compressed build(ModelOffers offered, List<Candidate> chosen, MatrixFile file) {
         List<Replacement> replacements = offered.replacements(chosen);
+        Resizing resizing = offered.resizing(chosen);
         Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {
             Refit.Outcome refit = new Refit(
                             tools.backend(), tools.threads(), fitted().shortened(), held().shortened(), stages, file)
-                    .of(model, replacements);
+                    .of(model, replacements, resizing);
             replacements = refit.replacements();
             remarks = refit.notes();
         }
@@ -154,6 +156,10 @@ public record Compression(
             layers.add(new Layer(unit, chosen.get(i), lost, note));
         }
         return new Compressed(
-                new Rewriter(model.proto(), file::keep).replace(replacements).model(), layers, offered.decomposer());
+                new Rewriter(model.proto(), file::keep, resizing)
+                        .replace(replacements)
+                        .model(),
+                layers,
+                offered.decomposer());
     }
 }

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
@@ -24,10 +25,17 @@ import java.util.stream.IntStream;
  * @param units the layers, in the model's order
  * @param offers what each can be replaced by
  * @param unseen why a layer could not be observed, by name of its first use's output
+ * @param joints layers that can be something together that none can be alone
  */
-record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+record ModelOffers(
+        Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen, List<Joint> joints) {
     /** The same, of which layers that could not be observed count as much as the others on average. */
-    static ModelOffers of(Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen) {
+    static ModelOffers of(
+            Decomposer decomposer,
+            List<Unit> units,
+            List<Offers> offers,
+            Map<String, String> unseen,
+            List<Joint> joints) {
         OptionalDouble usual = IntStream.range(0, units.size())
                 .filter(i -> !unseen.containsKey(output(units.get(i))))
                 .mapToDouble(i -> offers.get(i).decomposition().scale().weight())
@@ -37,7 +45,7 @@ record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers,
                         ? offers.get(i).weighing(usual.getAsDouble())
                         : offers.get(i))
                 .toList();
-        return new ModelOffers(decomposer, units, weighed, unseen);
+        return new ModelOffers(decomposer, units, weighed, unseen, joints);
     }
 
     private static String output(Unit unit) {
@@ -89,7 +97,18 @@ record ModelOffers(Decomposer decomposer, List<Unit> units, List<Offers> offers,
             Budget budget,
             RankAllocator.Preferences preferences,
             Optional<ToDoubleFunction<List<Candidate>>> loss) {
-        return allocator.allocate(new RankAllocator.Request(decompositions(), budget, preferences, loss));
+        Together together = Together.of(decompositions(), allocator.goesByDamage() ? joints : List.of(), budget);
+        Optional<ToDoubleFunction<List<Candidate>>> measured =
+                loss.map(each -> chosen -> each.applyAsDouble(together.each(chosen)));
+        return together.each(
+                allocator.allocate(new RankAllocator.Request(together.layers(), budget, preferences, measured)));
+    }
+
+    /** The sizes between layers that become narrower together. */
+    Resizing resizing(List<Candidate> chosen) {
+        return Resizing.of(joints.stream()
+                .flatMap(joint -> joint.resizing(chosen).stream())
+                .toList());
     }
 
     /** What stands in the place of the layers that do not stay as they are; its numbers are read when they are needed. */

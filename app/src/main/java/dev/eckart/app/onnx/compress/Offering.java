@@ -7,11 +7,15 @@ import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.narrow.NarrowOffers;
+import dev.eckart.app.onnx.narrow.Narrowing;
+import dev.eckart.app.onnx.narrow.Narrowings;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.Sensitivity;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
@@ -20,6 +24,7 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics.Kind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,12 +40,15 @@ final class Offering {
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
     private final Map<String, String> unseen = new HashMap<>();
+    private final List<Narrowing> pairs;
+    private final List<NarrowOffers> narrow = new ArrayList<>();
 
     private Offering(Compression compression, MatrixStore store, ByteChoice bytes) {
         this.compression = compression;
         this.store = store;
         this.bytes = bytes;
         this.decomposer = compression.tools().decomposer();
+        this.pairs = pairs(compression);
     }
 
     /**
@@ -55,6 +63,15 @@ final class Offering {
         return new Offering(compression, store, bytes).offers();
     }
 
+    /** Where layers can be narrower together: who chooses must compare what they do, and gradients must tell it. */
+    private static List<Narrowing> pairs(Compression compression) {
+        Tools tools = compression.tools();
+        return tools.allocator().goesByDamage() && tools.decomposer().needs().contains(Kind.GRADIENTS)
+                ? Narrowings.of(compression.model(), compression.units(), ShapeInference.of(compression.model()))
+                        .pairs()
+                : List.of();
+    }
+
     private ModelOffers offers() {
         List<Unit> units = compression.units();
         if (decomposer.needs().isEmpty()) {
@@ -67,7 +84,24 @@ final class Offering {
         } else {
             observe(units);
         }
-        return ModelOffers.of(decomposer, units, units.stream().map(offers::get).toList(), unseen);
+        return joined(units);
+    }
+
+    /** The offers of all layers; those that make a narrower form with another know how. */
+    private ModelOffers joined(List<Unit> units) {
+        List<Joint> joints = new ArrayList<>();
+        for (NarrowOffers pair : narrow) {
+            Unit first = pair.pair().first();
+            Unit second = pair.pair().second();
+            if (unseen.containsKey(first.first().output())
+                    || unseen.containsKey(second.first().output())) {
+                continue;
+            }
+            offers.put(first, pair.first(offers.get(first)));
+            offers.put(second, pair.second(offers.get(second)));
+            joints.add(new Joint(units.indexOf(first), units.indexOf(second), pair));
+        }
+        return ModelOffers.of(decomposer, units, units.stream().map(offers::get).toList(), unseen, joints);
     }
 
     private void observe(List<Unit> units) {
@@ -119,6 +153,11 @@ final class Offering {
         boolean any = observed.seen().isPresent();
         if (observed.reason().isEmpty()) {
             factorise(unit, decomposer, observed.seen());
+            pairs.stream()
+                    .filter(pair -> pair.measured().equals(unit))
+                    .flatMap(pair ->
+                            NarrowOffers.of(pair, compression.tools().backend(), store, observed.seen()).stream())
+                    .forEach(narrow::add);
         } else {
             Decomposer plainer = any ? new OutputCovarianceSvd() : new TruncatedSvd();
             String missing =

@@ -159,7 +159,7 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
 
     /** What allocators that measure measure: the squared relative change of the model's outputs. */
     private double squaredError(List<Candidate> chosen) {
-        ModelProto rewritten = new Rewriter(compression.model().proto(), file::keep)
+        ModelProto rewritten = new Rewriter(compression.model().proto(), file::keep, offered.resizing(chosen))
                 .replace(offered.replacements(chosen))
                 .model();
         double relative = compared(

@@ -174,8 +174,13 @@ public record ConstantValue(StoredTensor stored, List<Change> changes) {
                 values.dims().get(0).intValue(), values.dims().get(1).intValue(), values.values());
     }
 
-    /** Sizes as whole numbers say them. */
-    List<Long> whole() {
+    /**
+     * Reads sizes, anew each time.
+     *
+     * @return what whole numbers say
+     * @throws dev.eckart.app.onnx.model.OnnxException if they cannot be read; its message names the file
+     */
+    public List<Long> whole() {
         double[] numbers = read().values();
         return IntStream.range(0, numbers.length)
                 .mapToObj(i -> (long) numbers[i])

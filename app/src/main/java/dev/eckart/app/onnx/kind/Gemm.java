@@ -101,6 +101,11 @@ final class Gemm implements LayerKind {
         }
 
         @Override
+        public boolean isResizable() {
+            return !transposed;
+        }
+
+        @Override
         public PossibleForms forms(LinearShape layer) {
             return PossibleForms.matrix(layer.geometry());
         }

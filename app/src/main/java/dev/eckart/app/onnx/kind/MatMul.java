@@ -118,6 +118,11 @@ final class MatMul implements LayerKind {
         }
 
         @Override
+        public boolean isResizable() {
+            return stack.isEmpty();
+        }
+
+        @Override
         public PossibleForms forms(LinearShape layer) {
             return PossibleForms.matrix(layer.geometry());
         }
@@ -148,7 +153,7 @@ final class MatMul implements LayerKind {
                 Factor factor = factors.get(i);
                 Supplier<String> weights = () ->
                         writer.weights(i, sizes(factor.shape(), i, last), factor, () -> ProductFactors.stacked(factor));
-                ProductFactors.write(writer, i, factor, biasDims, to, made -> {
+                ProductFactors.write(writer, i, factor, biasDims(factor), to, made -> {
                     if (i < last || !vector) {
                         return ProductFactors.product(writer, i, from, factor, weights, made);
                     }
@@ -159,6 +164,15 @@ final class MatMul implements LayerKind {
                     return Nodes.reshape(writer, row, sizes, "vector", made);
                 });
             });
+        }
+
+        /** As what is added lies now, along a row of the factor's width. */
+        private List<Long> biasDims(Factor factor) {
+            List<Long> dims = new ArrayList<>(biasDims);
+            if (!dims.isEmpty()) {
+                dims.set(dims.size() - 1, (long) factor.weights().columns());
+            }
+            return dims;
         }
     }
 }

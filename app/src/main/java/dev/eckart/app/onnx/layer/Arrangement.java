@@ -49,6 +49,16 @@ public interface Arrangement {
     List<Rows> made(LinearShape layer, Values values);
 
     /**
+     * Whether the layer multiplies rows along the last axis of what it takes and makes by one matrix, so that it can be
+     * written with a matrix of other sizes as well.
+     *
+     * @return false unless overridden
+     */
+    default boolean isResizable() {
+        return false;
+    }
+
+    /**
      * The forms that the layer has.
      *
      * @param layer its sizes

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.walk.Cut;
@@ -60,6 +61,19 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
      * @return what became of them
      */
     public Outcome of(OnnxModel model, List<Replacement> replacements) {
+        return of(model, replacements, Resizing.NONE);
+    }
+
+    /**
+     * Refits where layers make fewer numbers than before, too. Those that do are left as they are: the ones that take the
+     * numbers make up for it.
+     *
+     * @param model the original
+     * @param replacements what stands in the place of its layers, in the model's order
+     * @param resizing sizes between them that are other ones
+     * @return what became of them
+     */
+    public Outcome of(OnnxModel model, List<Replacement> replacements, Resizing resizing) {
         List<List<Site>> uses = replacements.stream().map(Replacement::uses).toList();
         KnownValues known = KnownValues.of(model, fitted);
         Plan plan = Plan.of(model, known, new Plan.Layers(uses, i -> numbers(replacements.get(i)), BOUND));
@@ -75,7 +89,7 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         List<Replacement> current = new ArrayList<>(replacements);
         try (Walk before = new Walk(model, batches, opening, abreast, tally);
                 Walk after = new Walk(model, batches, opening, abreast, tally)) {
-            Refitting refitting = new Refitting(backend, store, before, after, fitting, current, notes);
+            Refitting refitting = new Refitting(backend, store, before, after, fitting, current, resizing, notes);
             tally.begin("refitting " + current.size() + " layers", cost(model, plan, current) * before.samples());
             refitting.run(plan);
             tally.end();

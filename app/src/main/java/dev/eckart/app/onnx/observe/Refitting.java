@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.rewrite.Rewriter.Rewritten;
 import dev.eckart.app.onnx.walk.Cut;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.IntStream;
  * @param after the walk through the compressed model
  * @param fitting how many of the batches are fitted to; the others are judged by
  * @param current what stands in the place of each layer by now
+ * @param resizing sizes between layers that are other ones now
  * @param notes why a layer was not refitted, by name of its output
  */
 record Refitting(
@@ -36,6 +39,7 @@ record Refitting(
         Walk after,
         int fitting,
         List<Replacement> current,
+        Resizing resizing,
         Map<String, String> notes) {
     /** The widest operator whose normal equations are set up. */
     private static final int WIDEST = 2048;
@@ -79,7 +83,7 @@ record Refitting(
             }
             if (current.get(layer).last().rows() > WIDEST) {
                 note(layer, "its last factor takes more than " + WIDEST + " numbers");
-            } else {
+            } else if (current.get(layer).makesTheSame()) {
                 narrow.add(layer);
             }
         }
@@ -174,7 +178,7 @@ record Refitting(
 
     /** The original with the replacements of some layers, wherever they are used. */
     private Rewritten rewritten(List<Replacement> replacements, List<Integer> some) {
-        return new Rewriter(before.original().proto())
+        return new Rewriter(before.original().proto(), UnaryOperator.identity(), resizing)
                 .replace(some.stream().sorted().map(replacements::get).toList());
     }
 }

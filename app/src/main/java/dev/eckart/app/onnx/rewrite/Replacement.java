@@ -60,6 +60,15 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
     }
 
     /**
+     * Whether as many numbers come out as before.
+     *
+     * @return false of a layer that has become narrower, whose numbers are other ones
+     */
+    public boolean makesTheSame() {
+        return last().columns() == first().shape().columns();
+    }
+
+    /**
      * The operator that is applied last.
      *
      * @return the one that has the bias

@@ -12,6 +12,8 @@ import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.proto.ValueInfoProto;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +26,9 @@ import java.util.function.UnaryOperator;
  *
  * @param original the model
  * @param bytes keeps the bytes of new tensors, in memory or elsewhere
+ * @param resizing sizes between layers that are other ones now
  */
-public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes) {
+public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes, Resizing resizing) {
     /** Before this version of the format every initialiser has to be a graph input as well. */
     private static final long INPUTS_ARE_FREE_SINCE = 4;
 
@@ -35,7 +38,7 @@ public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes) {
      * @param original the model
      */
     public Rewriter(ModelProto original) {
-        this(original, UnaryOperator.identity());
+        this(original, UnaryOperator.identity(), Resizing.NONE);
     }
 
     /**
@@ -76,14 +79,27 @@ public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes) {
             if (atNode.containsKey(i)) {
                 to.addAllNode(atNode.get(i).nodes());
                 atNode.get(i).tensors().forEach(tensor -> add(to, tensor));
+            } else if (resizing.concerns(i)) {
+                List<TensorProto> tensors = new ArrayList<>();
+                to.addNode(resizing.resized(graph, i, tensors));
+                tensors.forEach(tensor -> add(to, tensor));
+                replaced.add(i);
             } else if (!replaced.contains(i)) {
                 to.addNode(graph.nodes().get(i));
             }
         }
+        forgetSizes(to);
         List<NodeProto> gone =
                 replaced.stream().sorted().map(graph.nodes()::get).toList();
         GraphProto tidy = new Leftovers(graph, gone).removedFrom(to);
         return new Rewritten(original.toBuilder().setGraph(tidy).build(), hidden);
+    }
+
+    private void forgetSizes(GraphProto.Builder graph) {
+        List<ValueInfoProto> known = graph.getValueInfoList().stream()
+                .filter(value -> !resizing.values().contains(value.getName()))
+                .toList();
+        graph.clearValueInfo().addAllValueInfo(known);
     }
 
     private void add(GraphProto.Builder graph, TensorProto tensor) {

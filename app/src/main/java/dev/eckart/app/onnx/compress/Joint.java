@@ -1,0 +1,91 @@
+package dev.eckart.app.onnx.compress;
+
+import dev.eckart.app.onnx.narrow.NarrowOffers;
+import dev.eckart.app.onnx.rewrite.Resizing;
+import dev.eckart.compress.math.ParetoFront;
+import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.compress.FactorShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Two layers that are decided together: each becomes what it can by itself, or both what they can only together.
+ *
+ * @param first number of the first layer
+ * @param second number of the second layer
+ * @param narrow what they can be together
+ */
+record Joint(int first, int second, NarrowOffers narrow) {
+    /**
+     * What an allocator is offered for both.
+     *
+     * @param decomposition the two as one layer
+     * @param pairs what each becomes, by label of the candidate for both
+     */
+    record Both(Decomposition decomposition, Map<String, List<Candidate>> pairs) {}
+
+    /** The best of all that the two can become. */
+    Both both(Decomposition one, Decomposition other, Budget budget) {
+        List<Pair> all = new ArrayList<>();
+        for (Candidate a : one.candidates()) {
+            for (Candidate b : other.candidates()) {
+                all.add(Pair.of(one, a, other, b, budget));
+            }
+        }
+        narrow.sizes().forEach(size -> all.add(Pair.of(one, size.first(), other, size.second(), budget)));
+        double weight = one.scale().weight() + other.scale().weight();
+        List<Candidate> candidates = new ArrayList<>();
+        Map<String, List<Candidate>> pairs = new HashMap<>();
+        List<Pair> front = new ArrayList<>(ParetoFront.of(all, Pair::cost, Pair::damage));
+        Pair dense = Pair.of(one, one.dense(), other, other.dense(), budget);
+        front.removeIf(pair -> pair.first().isLayer() && pair.second().isLayer());
+        front.add(dense);
+        for (Pair pair : front) {
+            Candidate candidate = pair.candidate();
+            candidates.add(candidate);
+            pairs.put(candidate.label(), List.of(pair.first(), pair.second()));
+        }
+        Decomposition both = Decomposition.of(
+                        Math.max(one.inputs(), other.inputs()),
+                        Math.max(one.outputs(), other.outputs()),
+                        candidates.stream(),
+                        candidate -> {
+                            throw new IllegalStateException("two layers have no factors in common");
+                        })
+                .scaled(new Decomposition.Scale(Math.sqrt(weight), weight));
+        return new Both(both, pairs);
+    }
+
+    /** What each of the two becomes. */
+    private record Pair(Candidate first, Candidate second, long cost, double damage) {
+        static Pair of(Decomposition one, Candidate a, Decomposition other, Candidate b, Budget budget) {
+            return new Pair(a, b, budget.cost(a) + budget.cost(b), one.damage(a) + other.damage(b));
+        }
+
+        Candidate candidate() {
+            boolean asIs = first.isLayer() && second.isLayer();
+            List<FactorShape> factors = new ArrayList<>(first.factors());
+            factors.addAll(second.factors());
+            return new Candidate(
+                    first.label() + " and " + second.label(),
+                    asIs ? OptionalInt.empty() : OptionalInt.of(1),
+                    factors,
+                    Math.sqrt(damage),
+                    first.beside() + second.beside());
+        }
+    }
+
+    /** The sizes between the two, if they were chosen to be narrower. */
+    Optional<Resizing> resizing(List<Candidate> chosen) {
+        return narrow.sizes().stream()
+                .filter(size -> size.first().label().equals(chosen.get(first).label()))
+                .findFirst()
+                .map(size -> narrow.pair().resizing(size.size()));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.eckart.app.onnx.narrow;
+
+import dev.eckart.app.onnx.constant.ConstantValue;
+import dev.eckart.app.onnx.constant.ConstantValues;
+import dev.eckart.app.onnx.model.Attributes;
+import dev.eckart.app.onnx.model.Graph;
+import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.rewrite.Resizing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The sizes that a Reshape is told, one an axis, and where each is told.
+ *
+ * @param entries one an axis
+ */
+public record Sizes(List<Entry> entries) {
+    private static final long UNKNOWN = -2;
+
+    /**
+     * A size.
+     *
+     * @param told what is said: a size, 0 of one that is copied, -1 of one that follows from the others, -2 if it is not
+     *     known before the model runs
+     * @param origin where it is said, if it is a constant
+     */
+    public record Entry(long told, Optional<Origin> origin) {}
+
+    /**
+     * Where a size is said.
+     *
+     * @param node the node that takes it
+     * @param input which operand of the node
+     * @param all the operand
+     * @param at where in it
+     */
+    public record Origin(int node, int input, List<Long> all, int at) {
+        /** The operand with another size. */
+        Resizing.Operand with(long size) {
+            List<Long> sizes = new ArrayList<>(all);
+            sizes.set(at, size);
+            return new Resizing.Operand(node, input, sizes);
+        }
+    }
+
+    /** The sizes, if it is known how many there are: of a constant, or of pieces put together for this node alone. */
+    static Optional<Sizes> of(ConstantValues constants, Shapes shapes, int reshape) {
+        Graph graph = constants.graph();
+        NodeProto node = graph.nodes().get(reshape);
+        if (node.getInputCount() < 2 || new Attributes(node).integer("allowzero", 0) != 0 && hasZero(constants, node)) {
+            return Optional.empty();
+        }
+        String told = node.getInput(1);
+        Optional<ConstantValue> constant = constants.value(told);
+        if (constant.isPresent()) {
+            return Optional.of(new Sizes(entries(reshape, 1, constant.get())));
+        }
+        if (graph.producer(told).isEmpty()) {
+            return Optional.empty();
+        }
+        int concat = graph.producer(told).getAsInt();
+        NodeProto pieces = graph.nodes().get(concat);
+        return graph.isStandard(pieces) && pieces.getOpType().equals("Concat")
+                ? of(constants, shapes, concat, pieces)
+                : Optional.empty();
+    }
+
+    private static boolean hasZero(ConstantValues constants, NodeProto node) {
+        return constants
+                .value(node.getInput(1))
+                .map(all -> all.whole().contains(0L))
+                .orElse(true);
+    }
+
+    private static Optional<Sizes> of(ConstantValues constants, Shapes shapes, int concat, NodeProto pieces) {
+        Graph graph = constants.graph();
+        boolean alone = graph.consumers(pieces.getOutput(0)).size() == 1;
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < pieces.getInputCount(); i++) {
+            String piece = pieces.getInput(i);
+            Optional<ConstantValue> constant = constants.value(piece);
+            if (constant.isPresent()) {
+                entries(concat, i, constant.get())
+                        .forEach(entry -> entries.add(alone ? entry : new Entry(entry.told(), Optional.empty())));
+                continue;
+            }
+            List<Long> dims = shapes.of(piece).orElse(List.of());
+            if (dims.size() != 1 || dims.get(0) < 1) {
+                return Optional.empty();
+            }
+            for (int j = 0; j < dims.get(0); j++) {
+                entries.add(new Entry(UNKNOWN, Optional.empty()));
+            }
+        }
+        return Optional.of(new Sizes(entries));
+    }
+
+    private static List<Entry> entries(int node, int input, ConstantValue constant) {
+        List<Long> all = constant.whole();
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            entries.add(new Entry(all.get(i), Optional.of(new Origin(node, input, all, i))));
+        }
+        return entries;
+    }
+
+    /** What is told of an axis, counted from the last. */
+    Entry of(int axis) {
+        return entries.get(entries.size() - axis);
+    }
+
+    /** The axis, counted from the last, whose size follows from the others; 0 if there is none. */
+    int rest() {
+        return IntStream.rangeClosed(1, count())
+                .filter(axis -> of(axis).told() == -1)
+                .findFirst()
+                .orElse(0);
+    }
+
+    int count() {
+        return entries.size();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.eckart.app.onnx.narrow;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxModel;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Attention and a feed-forward pair of 16 numbers, 2 heads and 32 units, as exporters write them. */
+final class AttentionModels {
+    /** How the sizes of heads are told. */
+    enum Told {
+        /** All by one constant. */
+        CONSTANT,
+        /** In pieces, of which the model asks itself for the first two. */
+        PIECES,
+        /** In pieces, how many heads there are following from the rest. */
+        REST,
+        /** With the heads of all samples along one axis while they are multiplied. */
+        STACKED
+    }
+
+    private AttentionModels() {}
+
+    static OnnxModel of(Told told) {
+        ModelBuilder builder = new ModelBuilder(71)
+                .input("x", "batch", "positions", 16)
+                .output("y", "batch", "positions", 16)
+                .integers("zero", 0)
+                .integers("one", 1)
+                .integers("two", 2)
+                .integers("eight", 8)
+                .integers("sixteen", 16)
+                .integers("rest", -1)
+                .integers("constant-heads", 0, 0, 2, 8)
+                .integers("constant-joined", 0, 0, 16)
+                .tensor("factor", DataType.FLOAT, new double[] {1 / Math.sqrt(8)})
+                .tensor("root", DataType.FLOAT, new double[] {Math.sqrt(2)})
+                .tensor("unit", DataType.FLOAT, new double[] {1})
+                .tensor("half", DataType.FLOAT, new double[] {0.5});
+        builder.node("Shape", "size", List.of("x"), "size")
+                .node("Gather", "batch", List.of("size", "zero"), "b")
+                .node("Gather", "length", List.of("size", "one"), "s");
+        heads(builder, told, "q", 0, 2, 1, 3);
+        heads(builder, told, "k", 0, 2, 3, 1);
+        heads(builder, told, "v", 0, 2, 1, 3);
+        builder.node("MatMul", "scores", List.of("q-heads", "k-heads"), "scores")
+                .node("Mul", "scaled", List.of("scores", "factor"), "scaled")
+                .node("Softmax", "p", List.of("scaled"), "p", attribute("axis", -1))
+                .node("MatMul", "averaged", List.of("p", "v-heads"), "averaged");
+        String averaged = "averaged";
+        if (told == Told.STACKED) {
+            pieces(builder, "unstacked", "b", "two", "s", "eight");
+            builder.node("Reshape", "unstack", List.of("averaged", "unstacked"), "separate");
+            averaged = "separate";
+        }
+        builder.node("Transpose", "turned", List.of(averaged), "turned", attribute("perm", 0, 2, 1, 3));
+        if (told == Told.CONSTANT) {
+            builder.node("Reshape", "joined", List.of("turned", "constant-joined"), "joined");
+        } else {
+            pieces(builder, "joined-sizes", "b", "s", told == Told.REST ? "rest" : "sixteen");
+            builder.node("Reshape", "joined", List.of("turned", "joined-sizes"), "joined");
+        }
+        linear(builder, "out", "joined", 16, 16);
+        builder.node("Add", "residual", List.of("x", "out"), "r");
+        linear(builder, "up", "r", 16, 32);
+        builder.node("Div", "g1", List.of("up", "root"), "g1")
+                .node("Erf", "g2", List.of("g1"), "g2")
+                .node("Add", "g3", List.of("g2", "unit"), "g3")
+                .node("Mul", "g4", List.of("up", "g3"), "g4")
+                .node("Mul", "g5", List.of("g4", "half"), "g5");
+        linear(builder, "down", "g5", 32, 16);
+        return new OnnxModel(
+                Path.of(told.name()),
+                builder.node("Add", "residual-2", List.of("r", "down"), "y").build(8, 17));
+    }
+
+    private static void linear(ModelBuilder builder, String name, String input, int inputs, int outputs) {
+        builder.weights(name + ".w", inputs, outputs)
+                .weights(name + ".b", outputs)
+                .node("MatMul", name + "-product", List.of(input, name + ".w"), name + "-product")
+                .node("Add", name + "-bias", List.of(name + ".b", name + "-product"), name);
+    }
+
+    private static void pieces(ModelBuilder builder, String name, String... pieces) {
+        builder.node("Concat", name, List.of(pieces), name, attribute("axis", 0));
+    }
+
+    private static void heads(ModelBuilder builder, Told told, String name, long... order) {
+        linear(builder, name, "x", 16, 16);
+        String sizes = "constant-heads";
+        if (told != Told.CONSTANT) {
+            sizes = name + "-sizes";
+            pieces(builder, sizes, "b", "s", told == Told.REST ? "rest" : "two", "eight");
+        }
+        builder.node("Reshape", name + "-split", List.of(name, sizes), name + "-split");
+        if (told != Told.STACKED) {
+            builder.node(
+                    "Transpose", name + "-turned", List.of(name + "-split"), name + "-heads", attribute("perm", order));
+            return;
+        }
+        builder.node(
+                "Transpose",
+                name + "-turned",
+                List.of(name + "-split"),
+                name + "-turned",
+                attribute("perm", 0, 2, 1, 3));
+        pieces(builder, name + "-stacked", "rest", "s", "eight");
+        boolean key = order[2] == 3;
+        builder.node(
+                "Reshape",
+                name + "-stack",
+                List.of(name + "-turned", name + "-stacked"),
+                name + (key ? "-stack" : "-heads"));
+        if (key) {
+            builder.node(
+                    "Transpose", name + "-key", List.of(name + "-stack"), name + "-heads", attribute("perm", 0, 2, 1));
+        }
+    }
+}

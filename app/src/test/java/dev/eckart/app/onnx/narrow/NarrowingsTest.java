@@ -1,0 +1,125 @@
+package dev.eckart.app.onnx.narrow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.form.LayerStatistics;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.OutputChoice;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.narrow.AttentionModels.Told;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.rewrite.Replacement;
+import dev.eckart.app.onnx.rewrite.Resizing;
+import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.compress.math.Float64;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.MatrixStore;
+import dev.eckart.spi.compress.Statistics;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where fewer numbers can pass between two layers, and whether all that follows from it is known. */
+class NarrowingsTest {
+    private static final Seed SEED = new Seed(77);
+    private final Backend backend = LayerCase.backend();
+    private final SplittableRandom random = SEED.random();
+
+    private static Narrowings found(OnnxModel model) {
+        return Narrowings.of(model, Sites.of(model).units(), ShapeInference.of(model));
+    }
+
+    private Tensor moment(int width) {
+        Tensor rows = Tensors.zeros(Precision.FLOAT64, 4 * width, width);
+        Tensors.fill(rows, i -> random.nextGaussian());
+        return Float64.sandwich(backend, rows, Float64.identity(rows.rows()));
+    }
+
+    /** The model with all pairs of a size; what was observed of them is drawn. */
+    private ModelProto narrowed(OnnxModel model, List<Narrowing> pairs, UnaryOperator<Integer> size) {
+        List<Replacement> replacements = new ArrayList<>();
+        List<Resizing> resizings = new ArrayList<>();
+        for (Narrowing pair : pairs) {
+            int rows = pair.measured().shape().rows();
+            Tensor mean = Tensors.zeros(Precision.FLOAT64, 1, rows);
+            Tensors.fill(mean, i -> random.nextGaussian());
+            Statistics seen = new Statistics(
+                    100,
+                    mean,
+                    Optional.of(moment(rows)),
+                    Optional.empty(),
+                    Optional.of(moment(pair.measured().shape().columns())));
+            NarrowForm form = NarrowOffers.of(
+                            pair, backend, MatrixStore.MEMORY, Optional.of(new LayerStatistics(List.of(seen))))
+                    .orElseThrow()
+                    .form();
+            int passing = size.apply(pair.size());
+            replacements.add(Replacement.of(pair.first().first(), List.of(form.first(passing))));
+            replacements.add(Replacement.of(pair.second().first(), List.of(form.second(passing))));
+            resizings.add(pair.resizing(passing));
+        }
+        return new Rewriter(model.proto(), UnaryOperator.identity(), Resizing.of(resizings))
+                .replace(replacements)
+                .model();
+    }
+
+    private static double change(OnnxModel model, ModelProto other) {
+        try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
+                OnnxSession after = OnnxSession.open(other, model.externalData(), 1)) {
+            Samples samples = new RandomSamples(3, Map.of("positions", 5), SEED).samples(before.inputs());
+            return Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none())
+                    .relative();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Told.class)
+    void eachPairOfATransformerIsFound(Told told) {
+        Narrowings found = found(AttentionModels.of(told));
+        assertEquals(
+                List.of(
+                        "PRODUCTS q-product k-product 2 x 8",
+                        "VALUES v-product out-product 2 x 8",
+                        "UNITS up-product down-product 1 x 32"),
+                found.pairs().stream()
+                        .map(pair -> pair.passage() + " " + pair.first().first().name() + " "
+                                + pair.second().first().name() + " " + pair.groups() + " x " + pair.size())
+                        .toList(),
+                () -> found.reasons().toString());
+    }
+
+    /** At full size a pair is another way to write the same, turned by what was observed: all sums of 32 terms at most. */
+    @ParameterizedTest
+    @EnumSource(Told.class)
+    void atFullSizeNothingChanges(Told told) {
+        OnnxModel model = AttentionModels.of(told);
+        double off = change(model, narrowed(model, found(model).pairs(), size -> size));
+        assertTrue(off <= 16 * 32 * 0x1p-24, "off by " + off);
+    }
+
+    /** All sizes on the way fit, and attention is still divided by the root of what its heads were. */
+    @ParameterizedTest
+    @EnumSource(Told.class)
+    void atASmallerSizeTheModelRuns(Told told) {
+        OnnxModel model = AttentionModels.of(told);
+        double off = change(model, narrowed(model, found(model).pairs(), size -> size - 1));
+        assertTrue(off > 16 * 32 * 0x1p-24 && off < 1, "off by " + off);
+    }
+}
