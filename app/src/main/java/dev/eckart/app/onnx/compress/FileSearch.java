@@ -66,7 +66,7 @@ record FileSearch(Compression compression, ModelOffers offered, MatrixFile file,
     }
 
     private ModelProto written(List<Candidate> chosen) {
-        return new Rewriter(compression.model().proto(), file::keep)
+        return new Rewriter(compression.model().proto(), file::keep, offered.resizing(chosen))
                 .replace(offered.replacements(chosen))
                 .model();
     }

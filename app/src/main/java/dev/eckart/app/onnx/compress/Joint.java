@@ -1,6 +1,9 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.form.ByteForms;
+import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.narrow.NarrowOffers;
+import dev.eckart.app.onnx.narrow.Narrowing;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.compress.math.ParetoFront;
 import dev.eckart.spi.compress.Budget;
@@ -13,15 +16,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Two layers that are decided together: each becomes what it can by itself, or both what they can only together.
  *
+ * @param pair the two
  * @param first number of the first layer
  * @param second number of the second layer
- * @param narrow what they can be together
+ * @param firstNarrow what the first becomes together with the second
+ * @param secondNarrow what the second becomes together with the first
+ * @param sizes what both become of each size, stored in each way
  */
-record Joint(int first, int second, NarrowOffers narrow) {
+record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers secondNarrow, List<Sized> sizes) {
+    /**
+     * What both become.
+     *
+     * @param size numbers that pass between them of each head
+     * @param first what the first becomes
+     * @param second what the second becomes
+     */
+    record Sized(int size, Candidate first, Candidate second) {}
+
+    /** Two layers, of which candidates for one size have one label. */
+    static Joint of(NarrowOffers narrow, int first, Offers firstNarrow, int second, Offers secondNarrow) {
+        Map<String, Candidate> firsts = labelled(firstNarrow);
+        Map<String, Candidate> seconds = labelled(secondNarrow);
+        List<Sized> sizes = new ArrayList<>();
+        for (int size = 1; size < narrow.pair().size(); size++) {
+            Candidate one = firsts.get(narrow.label(size));
+            Candidate other = seconds.get(narrow.label(size));
+            sizes.add(new Sized(size, one, other));
+            Candidate oneInBytes = ByteForms.inBytes(firstNarrow, one);
+            Candidate otherInBytes = ByteForms.inBytes(secondNarrow, other);
+            if (oneInBytes != one || otherInBytes != other) {
+                sizes.add(new Sized(size, oneInBytes, otherInBytes));
+            }
+        }
+        return new Joint(narrow.pair(), first, second, firstNarrow, secondNarrow, sizes);
+    }
+
+    private static Map<String, Candidate> labelled(Offers offers) {
+        return offers.decomposition().candidates().stream()
+                .collect(Collectors.toMap(Candidate::label, Function.identity()));
+    }
+
+    /** What makes a layer's candidate, if it is one of both together. */
+    Optional<Offers> making(int layer, Candidate candidate) {
+        return sizes.stream()
+                        .anyMatch(size -> layer == first && size.first().label().equals(candidate.label())
+                                || layer == second && size.second().label().equals(candidate.label()))
+                ? Optional.of(layer == first ? firstNarrow : secondNarrow)
+                : Optional.empty();
+    }
+
     /**
      * What an allocator is offered for both.
      *
@@ -38,7 +87,7 @@ record Joint(int first, int second, NarrowOffers narrow) {
                 all.add(Pair.of(one, a, other, b, budget));
             }
         }
-        narrow.sizes().forEach(size -> all.add(Pair.of(one, size.first(), other, size.second(), budget)));
+        sizes.forEach(size -> all.add(Pair.of(one, size.first(), other, size.second(), budget)));
         double weight = one.scale().weight() + other.scale().weight();
         List<Candidate> candidates = new ArrayList<>();
         Map<String, List<Candidate>> pairs = new HashMap<>();
@@ -83,9 +132,9 @@ record Joint(int first, int second, NarrowOffers narrow) {
 
     /** The sizes between the two, if they were chosen to be narrower. */
     Optional<Resizing> resizing(List<Candidate> chosen) {
-        return narrow.sizes().stream()
+        return sizes.stream()
                 .filter(size -> size.first().label().equals(chosen.get(first).label()))
                 .findFirst()
-                .map(size -> narrow.pair().resizing(size.size()));
+                .map(size -> pair.resizing(size.size()));
     }
 }

@@ -76,7 +76,7 @@ record ModelOffers(
     /** The same candidates in bytes, as far as there are such. */
     List<Candidate> inBytes(List<Candidate> chosen) {
         return IntStream.range(0, chosen.size())
-                .mapToObj(i -> ByteForms.inBytes(offers.get(i), chosen.get(i)))
+                .mapToObj(i -> ByteForms.inBytes(making(i, chosen.get(i)), chosen.get(i)))
                 .toList();
     }
 
@@ -104,6 +104,14 @@ record ModelOffers(
                 allocator.allocate(new RankAllocator.Request(together.layers(), budget, preferences, measured)));
     }
 
+    /** What makes a candidate: the layer's own offers, or those that it has together with another. */
+    private Offers making(int layer, Candidate candidate) {
+        return joints.stream()
+                .flatMap(joint -> joint.making(layer, candidate).stream())
+                .findFirst()
+                .orElseGet(() -> offers.get(layer));
+    }
+
     /** The sizes between layers that become narrower together. */
     Resizing resizing(List<Candidate> chosen) {
         return Resizing.of(joints.stream()
@@ -118,7 +126,7 @@ record ModelOffers(
             Candidate candidate = chosen.get(i);
             if (!candidate.isLayer()) {
                 Unit unit = units.get(i);
-                Offers all = offers.get(i);
+                Offers all = making(i, candidate);
                 replacements.add(new Replacement(
                         unit.uses(), all.shapes(candidate), () -> unit.factors(all.factors(candidate))));
             }

@@ -97,9 +97,12 @@ final class Offering {
                     || unseen.containsKey(second.first().output())) {
                 continue;
             }
-            offers.put(first, pair.first(offers.get(first)));
-            offers.put(second, pair.second(offers.get(second)));
-            joints.add(new Joint(units.indexOf(first), units.indexOf(second), pair));
+            joints.add(Joint.of(
+                    pair,
+                    units.indexOf(first),
+                    stored(first, pair.first(offers.get(first))),
+                    units.indexOf(second),
+                    stored(second, pair.second(offers.get(second)))));
         }
         return ModelOffers.of(decomposer, units, units.stream().map(offers::get).toList(), unseen, joints);
     }
@@ -172,10 +175,13 @@ final class Offering {
         Seed seed = tools.seed().split(unit.first().output());
         Offers numbers =
                 new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed);
+        offers.put(unit, stored(unit, numbers));
+    }
+
+    /** The same in bytes as well, as far as that is wanted. */
+    private Offers stored(Unit unit, Offers numbers) {
         DataType type = unit.first().type();
-        offers.put(
-                unit,
-                new ByteForms(bytes.of(type), type.bytes())
-                        .with(numbers, unit::read, unit.first().arrangement()::bytes));
+        return new ByteForms(bytes.of(type), type.bytes())
+                .with(numbers, unit::read, unit.first().arrangement()::bytes);
     }
 }

@@ -8,10 +8,8 @@ import dev.eckart.spi.compress.Storage;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a layer can be replaced by.
@@ -30,23 +28,6 @@ public record Offers(Decomposition decomposition, Map<String, List<Geometry>> ge
         Decomposition.Scale scale = decomposition.scale();
         return new Offers(
                 decomposition.scaled(new Decomposition.Scale(scale.norm(), weight, scale.rounding())), geometries);
-    }
-
-    /**
-     * The same with replacements that are no candidates of the layer's own, for they are chosen together with another
-     * layer's.
-     *
-     * @param labels their labels
-     * @param source makes their factors
-     * @return the same candidates
-     */
-    public Offers and(Set<String> labels, Decomposition.Source source) {
-        Decomposition.Source own = decomposition.source();
-        Map<String, List<Geometry>> all = new HashMap<>(geometries);
-        labels.forEach(label -> all.put(label, List.of(Geometry.PRODUCT)));
-        return new Offers(
-                decomposition.from(candidate -> (labels.contains(candidate.label()) ? source : own).factors(candidate)),
-                all);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.narrow;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Offers;
@@ -15,13 +16,13 @@ import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics;
 import dev.eckart.spi.layer.Layer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * What the two layers of a pair can become together.
@@ -30,15 +31,6 @@ import java.util.stream.IntStream;
  * @param form what they become
  */
 public record NarrowOffers(Narrowing pair, NarrowForm form) {
-    /**
-     * What two layers become.
-     *
-     * @param size numbers that pass between them of each head
-     * @param first what stands for the first layer
-     * @param second what stands for the second layer
-     */
-    public record Both(int size, Candidate first, Candidate second) {}
-
     /**
      * Finds what a pair can become.
      *
@@ -69,69 +61,76 @@ public record NarrowOffers(Narrowing pair, NarrowForm form) {
     }
 
     /**
-     * All that the two can become, but what they are.
+     * What the first layer becomes.
      *
-     * @return one entry for each size
+     * @param alone what it can be replaced by itself
+     * @return a candidate for each size, {@link #label labelled} by it, and the layer itself
      */
-    public List<Both> sizes() {
-        return IntStream.range(1, pair.size()).mapToObj(this::both).toList();
+    public Offers first(Offers alone) {
+        return offers(alone, pair.first(), form::first, this::firstShape);
     }
 
-    private Both both(int size) {
-        double error = form.error(size);
-        boolean firstMeasured = pair.measured().equals(pair.first());
+    /**
+     * What the second layer becomes.
+     *
+     * @param alone what it can be replaced by itself
+     * @return a candidate for each size, {@link #label labelled} by it, and the layer itself
+     */
+    public Offers second(Offers alone) {
+        return offers(alone, pair.second(), form::second, this::secondShape);
+    }
+
+    /** Of the layer's own norm: the measured one has the error of both. */
+    private Offers offers(Offers alone, Unit unit, IntFunction<Factor> made, IntFunction<FactorShape> shape) {
+        Decomposition own = alone.decomposition();
+        boolean measured = pair.measured().equals(unit);
+        Map<String, Integer> sizes = new HashMap<>();
+        Map<String, List<Geometry>> geometries = new HashMap<>();
+        List<Candidate> candidates = new ArrayList<>(List.of(own.dense()));
+        for (int size = 1; size < pair.size(); size++) {
+            FactorShape factor = shape.apply(size);
+            sizes.put(label(size), size);
+            geometries.put(label(size), List.of(Geometry.PRODUCT));
+            candidates.add(new Candidate(
+                    label(size),
+                    OptionalInt.of(Math.min(factor.inputs(), factor.outputs())),
+                    List.of(factor),
+                    measured ? form.error(size) : 0));
+        }
+        return new Offers(
+                Decomposition.of(
+                                own.inputs(),
+                                own.outputs(),
+                                candidates.stream(),
+                                candidate -> List.of(dense(made.apply(sizes.get(candidate.label())))))
+                        .scaled(own.scale()),
+                geometries);
+    }
+
+    private FactorShape firstShape(int size) {
+        LinearShape layer = pair.first().shape();
+        return FactorShape.linear(layer.rows(), size * pair.groups(), layer.biased());
+    }
+
+    private FactorShape secondShape(int size) {
+        LinearShape layer = pair.second().shape();
         int passing = size * pair.groups();
-        LinearShape first = pair.first().shape();
-        LinearShape second = pair.second().shape();
-        boolean products = pair.passage() == Narrowing.Passage.PRODUCTS;
-        return new Both(
-                size,
-                candidate(size, FactorShape.linear(first.rows(), passing, first.biased()), firstMeasured ? error : 0),
-                candidate(
-                        size,
-                        products
-                                ? FactorShape.linear(second.rows(), passing, second.biased())
-                                : FactorShape.linear(passing, second.columns(), second.biased()),
-                        firstMeasured ? 0 : error));
+        return pair.passage() == Narrowing.Passage.PRODUCTS
+                ? FactorShape.linear(layer.rows(), passing, layer.biased())
+                : FactorShape.linear(passing, layer.columns(), layer.biased());
     }
 
-    private Candidate candidate(int size, FactorShape shape, double error) {
-        return new Candidate(
-                label(size), OptionalInt.of(Math.min(shape.inputs(), shape.outputs())), List.of(shape), error);
-    }
-
-    private String label(int size) {
+    /**
+     * What a size is called.
+     *
+     * @param size numbers that pass between the two of each head
+     * @return words for people
+     */
+    public String label(int size) {
         return size + " of " + pair.size() + (pair.passage() == Narrowing.Passage.UNITS ? " units" : " a head");
     }
 
-    /**
-     * What the first layer can be replaced by.
-     *
-     * @param alone what it can by itself
-     * @return the same candidates, which makes the factors of those of {@link #sizes} too
-     */
-    public Offers first(Offers alone) {
-        return with(alone, form::first);
-    }
-
-    /**
-     * What the second layer can be replaced by.
-     *
-     * @param alone what it can by itself
-     * @return the same candidates, which makes the factors of those of {@link #sizes} too
-     */
-    public Offers second(Offers alone) {
-        return with(alone, form::second);
-    }
-
-    private Offers with(Offers alone, IntFunction<Factor> made) {
-        Map<String, Integer> sizes = new HashMap<>();
-        sizes().forEach(both -> sizes.put(both.first().label(), both.size()));
-        Decomposition.Source source = candidate -> List.<Layer>of(dense(made.apply(sizes.get(candidate.label()))));
-        return alone.and(sizes.keySet(), source);
-    }
-
-    private static Dense dense(Factor factor) {
+    private static Layer dense(Factor factor) {
         return Dense.of(factor.weights(), factor.bias());
     }
 }

@@ -5,7 +5,11 @@ import static dev.eckart.app.onnx.ModelBuilder.attribute;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Attention and a feed-forward pair of 16 numbers, 2 heads and 32 units, as exporters write them. */
@@ -75,6 +79,23 @@ final class AttentionModels {
         return new OnnxModel(
                 Path.of(told.name()),
                 builder.node("Add", "residual-2", List.of("r", "down"), "y").build(8, 17));
+    }
+
+    /** The same, of whose units those behind the 16th say what those before say. */
+    static OnnxModel repetitive() {
+        OnnxModel model = of(Told.CONSTANT);
+        ModelProto.Builder proto = model.proto().toBuilder();
+        for (TensorProto.Builder tensor : proto.getGraphBuilder().getInitializerBuilderList()) {
+            if (tensor.getName().equals("up.w") || tensor.getName().equals("up.b")) {
+                TensorValues values = TensorValues.read(tensor.build(), model.externalData());
+                double[] numbers = values.values().clone();
+                Arrays.setAll(numbers, i -> i % 32 < 16 ? numbers[i] : numbers[i - 16]);
+                tensor.setRawData(new TensorValues(values.dims(), values.type(), numbers)
+                        .proto("")
+                        .getRawData());
+            }
+        }
+        return new OnnxModel(model.file(), proto.build());
     }
 
     private static void linear(ModelBuilder builder, String name, String input, int inputs, int outputs) {
