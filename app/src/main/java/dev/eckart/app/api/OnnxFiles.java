@@ -1,6 +1,7 @@
 package dev.eckart.app.api;
 
 import dev.eckart.app.config.Assignment;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
@@ -17,6 +18,7 @@ import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.ModelDataFinder;
 import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PixelScale;
+import dev.eckart.app.modeljob.TextRequest;
 import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.modeljob.TuningReport;
 import dev.eckart.app.modeljob.TuningRequest;
@@ -58,6 +60,30 @@ public final class OnnxFiles {
      */
     public OnnxFiles data(String data) {
         return with(request.withData(data));
+    }
+
+    /**
+     * Runs models on texts, with the tokenizer that the model has with it: in its jar, or beside its file.
+     *
+     * @param file one text a line, or a table, {@code .csv}, {@code .tsv} or {@code .jsonl}, of which a column is taken
+     * @param column the column of a table that has the texts
+     * @return another one
+     */
+    public OnnxFiles text(Path file, Optional<String> column) {
+        return with(request.withText(new TextRequest(file, column, Optional.empty())));
+    }
+
+    /**
+     * Names the tokenizer of the texts.
+     *
+     * @param file the model's {@code tokenizer.json}
+     * @return another one
+     * @throws dev.eckart.app.config.ConfigurationException if there are no texts
+     */
+    public OnnxFiles tokenizer(Path file) {
+        TextRequest text = request.text()
+                .orElseThrow(() -> new ConfigurationException("there are no texts to make tokens of; name them first"));
+        return with(request.withText(new TextRequest(text.file(), text.column(), Optional.of(file))));
     }
 
     /**

@@ -43,7 +43,10 @@ public final class CompressCommand implements Callable<Integer> {
     private final TuningOptions tuning;
     private final CompressionJob job;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
     @ArgGroup(multiplicity = "1")

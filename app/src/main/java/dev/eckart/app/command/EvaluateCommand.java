@@ -22,7 +22,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final ModelJobs jobs;
     private final EvaluationJob job;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
     @Inject

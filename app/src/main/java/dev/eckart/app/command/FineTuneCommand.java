@@ -41,7 +41,10 @@ public final class FineTuneCommand implements Callable<Integer> {
     private final FineTuneJob asRun;
     private final TuningJob any;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
     @Option(

@@ -40,7 +40,10 @@ public final class InspectCommand implements Callable<Integer> {
     private final Console console;
     private final InspectionJob job;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
     @Option(

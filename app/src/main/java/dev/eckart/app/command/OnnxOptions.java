@@ -47,7 +47,11 @@ public final class OnnxOptions {
     @Option(names = "--column", paramLabel = "NAME", description = "The column of --text that has the texts.")
     private Optional<String> column = Optional.empty();
 
-    @Option(names = "--tokenizer", paramLabel = "FILE", description = "The model's tokenizer.json, for --text.")
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description =
+                    "The model's tokenizer.json, for --text; by default the one in the model's jar, or beside its file.")
     private Optional<Path> tokenizer = Optional.empty();
 
     @Option(

@@ -30,7 +30,10 @@ public final class VerifyGradientsCommand implements Callable<Integer> {
     private final Console console;
     private final GradientJob job;
 
-    @Parameters(paramLabel = "MODEL.onnx", description = "The model.")
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
     @Inject

@@ -53,12 +53,18 @@ public final class CompressionJob {
      *     nothing is written then
      */
     public CompressionReport run(CompressionRequest request, ModelJob job) {
+        try (OpenedModels models = new OpenedModels()) {
+            return run(request, job, models);
+        }
+    }
+
+    private CompressionReport run(CompressionRequest request, ModelJob job, OpenedModels models) {
         request.place().requireFree(request.model());
         Optional<ModelTraining> training =
                 request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
-        Optional<ModelData> data = finder.find(job);
+        Optional<ModelData> data = finder.find(job, models, request.model());
         BackendChoice choice = backends.choose(job.configuration());
-        OnnxModel read = OnnxModel.read(request.model());
+        OnnxModel read = models.read(request.model());
         OnnxModel model = request.frozen() ? read.frozen() : read;
         Original original = Original.of(model, request.target(), new SampleSource(job, data), training);
         Optional<Samples> samples = original.calibration();
@@ -93,7 +99,7 @@ public final class CompressionJob {
                     request,
                     tools,
                     choice.reason(),
-                    data.map(ModelData::name),
+                    data,
                     calibration(data, samples),
                     compressed,
                     original.layers(),

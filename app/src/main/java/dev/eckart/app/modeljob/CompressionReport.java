@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param backend what multiplied, and why
  * @param seed where randomness started
  * @param calibration what the layers were observed on
+ * @param text the texts that they were observed on; null if there were none
  * @param layers what became of the layers that were to be factorised
  * @param training how it was trained when it had been cut; null if it was not
  * @param parametersBefore parameters of those layers
@@ -51,6 +52,7 @@ public record CompressionReport(
         String backend,
         long seed,
         String calibration,
+        Optional<TextFacts> text,
         List<Layer> layers,
         Optional<TrainingReport> training,
         long parametersBefore,
@@ -109,7 +111,7 @@ public record CompressionReport(
             CompressionRequest request,
             Tools tools,
             String backend,
-            Optional<String> data,
+            Optional<ModelData> data,
             String calibration,
             Compressed compressed,
             Sites found,
@@ -122,7 +124,8 @@ public record CompressionReport(
         Optional<Comparison> outputs = proof.difference().map(Difference::outputs);
         List<String> objections = new ArrayList<>(proof.objections());
         training.flatMap(TrainingReport::objection).ifPresent(objections::add);
-        Optional<String> judged = training.isPresent() ? data.map(TuningReport::keptBack) : data;
+        Optional<String> names = data.map(ModelData::name);
+        Optional<String> judged = training.isPresent() ? names.map(TuningReport::keptBack) : names;
         return new CompressionReport(
                 SCHEMA,
                 EckartVersion.current(),
@@ -133,6 +136,7 @@ public record CompressionReport(
                 backend,
                 tools.seed().value(),
                 calibration,
+                data.flatMap(ModelData::text),
                 layers,
                 training,
                 layers.stream().mapToLong(Layer::parametersBefore).sum(),

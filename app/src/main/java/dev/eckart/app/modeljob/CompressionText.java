@@ -108,6 +108,7 @@ final class CompressionText {
                         report.before(),
                         report.after(),
                         on,
+                        report.text(),
                         outputs,
                         report.latency(),
                         report.objections(),

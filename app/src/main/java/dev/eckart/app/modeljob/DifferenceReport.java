@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param before one model
  * @param after the other one, which may stand in for it
  * @param inputs what both were run on
+ * @param text the texts that they were run on; null if there were none
  * @param outputs how their outputs differ
  * @param latency how long both take, one entry a batch size
  * @param objections why the other one is not worth having; empty if there is no reason
@@ -28,6 +29,7 @@ public record DifferenceReport(
         Model before,
         Model after,
         String inputs,
+        Optional<TextFacts> text,
         Comparison outputs,
         List<Times> latency,
         List<String> objections,
@@ -81,19 +83,18 @@ public record DifferenceReport(
         }
     }
 
-    static DifferenceReport of(Model before, Model after, String inputs, boolean drawn, Difference difference) {
+    static DifferenceReport of(Model before, Model after, Optional<ModelData> data, long seed, Difference difference) {
+        String inputs = data.map(ModelData::name).orElse("random inputs, seed " + seed);
         List<Times> latency = difference.speeds().stream().map(Times::of).toList();
         VerdictText verdict = new VerdictText(
-                difference.objections(),
-                latency,
-                Optional.of(difference.outputs()),
-                drawn ? Optional.empty() : Optional.of(inputs));
+                difference.objections(), latency, Optional.of(difference.outputs()), data.map(ModelData::name));
         return new DifferenceReport(
                 SCHEMA,
                 EckartVersion.current(),
                 before,
                 after,
                 inputs,
+                data.flatMap(ModelData::text),
                 difference.outputs(),
                 latency,
                 difference.objections(),

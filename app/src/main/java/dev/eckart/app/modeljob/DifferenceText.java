@@ -27,6 +27,7 @@ final class DifferenceText {
                 + "After:  " + report.after().file() + "\n"
                 + table.render()
                 + open(report.after().costs())
+                + report.text().map(TextFacts::line).orElse("")
                 + String.join("\n", outputs(report.inputs(), report.outputs())) + "\n"
                 + verdict(report.verdict(), report.objections()) + "\n";
     }

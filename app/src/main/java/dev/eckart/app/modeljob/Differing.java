@@ -19,16 +19,22 @@ final class Differing {
 
     /** Compares the models of two files on the data that a job names, or on random inputs if it names none. */
     static DifferenceReport of(Path before, Path after, ModelDataFinder finder, ModelJob job) {
-        OnnxModel first = OnnxModel.read(before);
-        OnnxModel second = OnnxModel.read(after);
-        Optional<ModelData> data = finder.find(job);
+        try (OpenedModels models = new OpenedModels()) {
+            return of(before, after, finder, job, models);
+        }
+    }
+
+    private static DifferenceReport of(
+            Path before, Path after, ModelDataFinder finder, ModelJob job, OpenedModels models) {
+        OnnxModel first = models.read(before);
+        OnnxModel second = models.read(after);
+        Optional<ModelData> data = finder.find(job, models, before);
         Difference difference = difference(first, second, data, job);
         return DifferenceReport.of(
                 new DifferenceReport.Model(before.toString(), difference.before()),
                 new DifferenceReport.Model(after.toString(), difference.after()),
-                data.map(ModelData::name)
-                        .orElse("random inputs, seed " + job.settings().seed()),
-                data.isEmpty(),
+                data,
+                job.settings().seed(),
                 difference);
     }
 

@@ -44,8 +44,12 @@ public record GradientReport(
     private static final int USUALLY = 4;
 
     static GradientReport of(Path file, ModelDataFinder finder, ModelJob job) {
-        OnnxModel model = OnnxModel.read(file);
-        Optional<ModelData> data = finder.find(job);
+        try (OpenedModels models = new OpenedModels()) {
+            return of(file, models.read(file), finder.find(job, models, file), job);
+        }
+    }
+
+    private static GradientReport of(Path file, OnnxModel model, Optional<ModelData> data, ModelJob job) {
         SampleBatch batch = batch(model, new SampleSource(job, data));
         try (StageProgress stages = new StageProgress(job.console())) {
             VerifiedGradients found = GradientVerifier.of(

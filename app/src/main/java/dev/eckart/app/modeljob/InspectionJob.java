@@ -46,7 +46,12 @@ public final class InspectionJob {
      * @throws dev.eckart.spi.EckartException if the model cannot be read, or no backend can be used
      */
     public InspectionReport run(Request request, Configuration configuration, Console console) {
-        OnnxModel read = OnnxModel.read(request.model());
+        try (OpenedModels models = new OpenedModels()) {
+            return run(models.read(request.model()), request, configuration, console);
+        }
+    }
+
+    private InspectionReport run(OnnxModel read, Request request, Configuration configuration, Console console) {
         OnnxModel model = request.frozen() ? read.frozen() : read;
         Optional<Backend> backend = request.spectra()
                 ? Optional.of(backends.choose(configuration)).map(BackendChoice::open)

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Data that can be given to an ONNX model. */
@@ -49,6 +50,15 @@ public interface ModelData {
      * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
      */
     Samples test(List<Port> inputs);
+
+    /**
+     * What there is to say of them if they are texts.
+     *
+     * @return empty of what are none
+     */
+    default Optional<TextFacts> text() {
+        return Optional.empty();
+    }
 
     /**
      * A data set of pictures.

@@ -4,6 +4,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.text.TextFile;
+import dev.eckart.spi.text.Tokens;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,21 +37,28 @@ public final class ModelDataFinder {
      * Finds them.
      *
      * @param job what was asked for
+     * @param models what the job's models are
+     * @param model the one that may have a tokenizer with it, as it was named
      * @return the data, if the job names any
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
-    public Optional<ModelData> find(ModelJob job) {
+    Optional<ModelData> find(ModelJob job, OpenedModels models, Path model) {
         DataRequest request = job.request();
-        return request.text().isPresent() ? request.text().map(text -> texts(text, request)) : arrays(job);
+        return request.text().isPresent()
+                ? request.text().map(text -> texts(text, request, models, model))
+                : arrays(job);
     }
 
-    private ModelData texts(TextRequest request, DataRequest all) {
+    private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, Path model) {
         List<String> texts = new TextFile(request.file()).texts(request.column());
-        Path tokenizer = request.tokenizer()
+        OpenedModels.FoundTokenizer tokenizer = request.tokenizer()
+                .map(named -> new OpenedModels.FoundTokenizer(named, named.toString()))
+                .or(() -> models.tokenizer(model))
                 .orElseThrow(() -> new ConfigurationException(
                         "--text: the model has no tokenizer with it; name its tokenizer.json with --tokenizer"));
-        return new TextData(
-                request.file().getFileName().toString(), texts, tokenizing.tokens(tokenizer, texts), all.set());
+        List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);
+        TextFacts facts = TextFacts.of(request.file().toString(), tokenizer.name(), tokens);
+        return new TextData(facts, texts, tokens, all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
     }
 
     private Optional<ModelData> arrays(ModelJob job) {

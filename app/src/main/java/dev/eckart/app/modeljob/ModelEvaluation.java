@@ -18,8 +18,13 @@ final class ModelEvaluation {
 
     /** Measures the model of a file on the test samples that a job names; the model is read first. */
     static EvaluationReport of(Path file, ModelDataFinder finder, ModelJob job) {
-        OnnxModel model = OnnxModel.read(file);
-        ModelData data = finder.find(job).orElseThrow();
+        try (OpenedModels models = new OpenedModels()) {
+            OnnxModel model = models.read(file);
+            return of(file, model, finder.find(job, models, file).orElseThrow(), job);
+        }
+    }
+
+    private static EvaluationReport of(Path file, OnnxModel model, ModelData data, ModelJob job) {
         try (ModelSession session = PiecewiseSession.open(model, job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
             Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
@@ -27,7 +32,7 @@ final class ModelEvaluation {
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,
                     EckartVersion.current(),
-                    model.file().toString(),
+                    file.toString(),
                     data.name(),
                     score.samples(),
                     Optional.of(score.positions()),

@@ -4,19 +4,38 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.text.TextSamples;
 import dev.eckart.spi.text.Tokens;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Texts of a file, made into tokens.
  *
- * @param name the file's
+ * @param facts what there is to say of them
  * @param texts the texts
  * @param tokens those of each text
  * @param set values of further inputs
+ * @param tokenizer makes tokens of other texts
  */
-public record TextData(String name, List<String> texts, List<Tokens> tokens, Map<String, String> set)
+public record TextData(
+        TextFacts facts,
+        List<String> texts,
+        List<Tokens> tokens,
+        Map<String, String> set,
+        Function<List<String>, List<Tokens>> tokenizer)
         implements ModelData {
+    @Override
+    public String name() {
+        return Path.of(facts.file()).getFileName().toString();
+    }
+
+    @Override
+    public Optional<TextFacts> text() {
+        return Optional.of(facts);
+    }
+
     @Override
     public Samples calibration(List<Port> inputs) {
         return TextSamples.of(inputs, tokens, set);
@@ -25,5 +44,16 @@ public record TextData(String name, List<String> texts, List<Tokens> tokens, Map
     @Override
     public Samples test(List<Port> inputs) {
         return calibration(inputs);
+    }
+
+    /**
+     * Other texts, by the same tokenizer.
+     *
+     * @param inputs what a model takes
+     * @param others texts, at least one
+     * @return a sample for each, the longest first, whose number is that of the text
+     */
+    public Samples samples(List<Port> inputs, List<String> others) {
+        return TextSamples.of(inputs, tokenizer.apply(others), set);
     }
 }

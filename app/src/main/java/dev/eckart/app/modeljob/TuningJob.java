@@ -45,19 +45,25 @@ public final class TuningJob {
      *     training diverges, or the proof fails; no model is written then
      */
     public TuningReport run(TuningRequest request, ModelJob job) {
+        try (OpenedModels models = new OpenedModels()) {
+            return run(request, job, models);
+        }
+    }
+
+    private TuningReport run(TuningRequest request, ModelJob job, OpenedModels models) {
         request.place()
                 .requireFree(Stream.concat(Stream.of(request.model()), request.teacher().stream())
                         .toArray(Path[]::new));
         ModelTraining training =
                 ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
         request.teacher().ifPresent(named -> training.requireHeard());
-        ModelData data = finder.find(job)
+        ModelData data = finder.find(job, models, request.model())
                 .orElseThrow(
                         () -> new ConfigurationException(
                                 "--data: there is nothing to learn from; name a data set or"
                                         + " a FILE.npz, or a configuration (-c, -P or --preset) to train as 'eckart run' does"));
-        OnnxModel model = OnnxModel.read(request.model());
-        Optional<OnnxModel> teacher = request.teacher().map(OnnxModel::read);
+        OnnxModel model = models.read(request.model());
+        Optional<OnnxModel> teacher = request.teacher().map(models::read);
         Matter matter = matter(
                 model,
                 teacher,
@@ -73,7 +79,7 @@ public final class TuningJob {
                     done.tuned().model(),
                     written ->
                             Proof.of(teacher.orElse(model), written, Optional.of(done.held()), matter.drawn(), terms));
-            TuningReport report = TuningReport.of(request, data.name(), done.report(), proof);
+            TuningReport report = TuningReport.of(request, data, done.report(), proof);
             request.place().keep(Json.of(report) + "\n");
             done.checkpoints().remove();
             job.console().result(job.json() ? Json.of(report) : text(report));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param before what the trained model is compared with: the teacher, or else the model before training
  * @param after the trained model, counted from its file
  * @param data what was learnt from
+ * @param text the same if they are texts; null otherwise
  * @param training how it went
  * @param outputs how the outputs differ, on samples kept back
  * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
@@ -33,6 +34,7 @@ public record TuningReport(
         DifferenceReport.Model before,
         DifferenceReport.Model after,
         String data,
+        Optional<TextFacts> text,
         TrainingReport training,
         Comparison outputs,
         Optional<Comparison> drawnOutputs,
@@ -41,13 +43,13 @@ public record TuningReport(
         String verdict) {
     static final int SCHEMA = 1;
 
-    static TuningReport of(TuningRequest request, String data, TrainingReport training, Proof proof) {
+    static TuningReport of(TuningRequest request, ModelData data, TrainingReport training, Proof proof) {
         Difference difference = proof.difference().orElseThrow();
         List<DifferenceReport.Times> latency =
                 difference.speeds().stream().map(DifferenceReport.Times::of).toList();
         List<String> objections = new ArrayList<>(proof.objections());
         training.objection().ifPresent(objections::add);
-        Optional<String> kept = Optional.of(keptBack(data));
+        Optional<String> kept = Optional.of(keptBack(data.name()));
         return new TuningReport(
                 SCHEMA,
                 EckartVersion.current(),
@@ -56,7 +58,8 @@ public record TuningReport(
                 new DifferenceReport.Model(
                         request.teacher().orElse(request.model()).toString(), proof.before()),
                 new DifferenceReport.Model(request.place().model().toString(), proof.after()),
-                data,
+                data.name(),
+                data.text(),
                 training,
                 difference.outputs(),
                 proof.drawn(),
@@ -73,6 +76,15 @@ public record TuningReport(
     /** How the files differ. */
     DifferenceReport difference() {
         return new DifferenceReport(
-                schema, eckart, before, after, keptBack(data), outputs, latency, objections, Optional.of(verdict));
+                schema,
+                eckart,
+                before,
+                after,
+                keptBack(data),
+                text,
+                outputs,
+                latency,
+                objections,
+                Optional.of(verdict));
     }
 }

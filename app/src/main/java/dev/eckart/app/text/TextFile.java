@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.eckart.app.data.DataException;
 import dev.eckart.registry.Nearest;
-import dev.eckart.spi.EckartException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -62,15 +62,15 @@ public record TextFile(Path file) {
      *
      * @param column the column that has them, of a table
      * @return those that are not blank, in their order, at least one
-     * @throws EckartException if it cannot be read, has no such column, or a column is named where there are none
+     * @throws DataException if it cannot be read, has no such column, or a column is named where there are none
      */
     public List<String> texts(Optional<String> column) {
         if (!isTable() && column.isPresent()) {
-            throw new EckartException("'" + file + "' has lines and no column '" + column.get()
+            throw new DataException("'" + file + "' has lines and no column '" + column.get()
                     + "'; a table is called .csv, .tsv or .jsonl");
         }
         List<String> all = isTable()
-                ? rows(List.of(column.orElseThrow(() -> new EckartException(
+                ? rows(List.of(column.orElseThrow(() -> new DataException(
                                 "'" + file + "' is a table; say with --column NAME which column has the texts"))))
                         .stream()
                         .map(row -> row.cells().get(0))
@@ -78,7 +78,7 @@ public record TextFile(Path file) {
                 : reading(in -> lines(in));
         List<String> texts = all.stream().filter(text -> !text.isBlank()).toList();
         if (texts.isEmpty()) {
-            throw new EckartException("'" + file + "' has no text: all of it is blank");
+            throw new DataException("'" + file + "' has no text: all of it is blank");
         }
         return texts;
     }
@@ -96,7 +96,7 @@ public record TextFile(Path file) {
      *
      * @param columns their names
      * @return what each row has in them
-     * @throws EckartException if it is no table, cannot be read, or has no such column
+     * @throws DataException if it is no table, cannot be read, or has no such column
      */
     public List<Row> rows(List<String> columns) {
         return ending().equals(".jsonl")
@@ -108,7 +108,7 @@ public record TextFile(Path file) {
      * The names of a table's columns.
      *
      * @return those of its first line, or of the first object
-     * @throws EckartException if it is no table, or cannot be read
+     * @throws DataException if it is no table, or cannot be read
      */
     public List<String> columns() {
         return reading(in -> {
@@ -132,7 +132,7 @@ public record TextFile(Path file) {
         return switch (ending()) {
             case ".csv" -> named;
             case ".tsv" -> named.withColumnSeparator('\t').withoutQuoteChar();
-            default -> throw new EckartException("'" + file + "' is no table, which is called .csv, .tsv or .jsonl");
+            default -> throw new DataException("'" + file + "' is no table, which is called .csv, .tsv or .jsonl");
         };
     }
 
@@ -166,8 +166,8 @@ public record TextFile(Path file) {
 
     private void requireColumn(String column, List<String> names) {
         if (!names.contains(column)) {
-            throw new EckartException("'" + file + "' has no column '" + column + "'"
-                    + Nearest.didYouMean(column, names) + "; it has " + names);
+            throw new DataException("'" + file + "' has no column '" + column + "'" + Nearest.didYouMean(column, names)
+                    + "; it has " + names);
         }
     }
 
@@ -189,7 +189,7 @@ public record TextFile(Path file) {
         for (String column : columns) {
             JsonNode cell = row.path(column);
             if (!cell.isValueNode() || cell.isNull()) {
-                throw new EckartException("'" + file + "' has no '" + column + "' in line " + line);
+                throw new DataException("'" + file + "' has no '" + column + "' in line " + line);
             }
             cells.add(cell.asText());
         }
@@ -204,16 +204,16 @@ public record TextFile(Path file) {
             }
             return reading.read(in);
         } catch (NoSuchFileException e) {
-            throw new EckartException("'" + file + "': there is no such file", e);
+            throw new DataException("'" + file + "': there is no such file", e);
         } catch (CharacterCodingException e) {
-            throw new EckartException("'" + file + "' is no text in UTF-8", e);
+            throw new DataException("'" + file + "' is no text in UTF-8", e);
         } catch (JsonProcessingException e) {
-            throw new EckartException(
+            throw new DataException(
                     "'" + file + "' is damaged: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
         } catch (IOException e) {
-            throw new EckartException(
+            throw new DataException(
                     "'" + file + "' cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
         }
     }

@@ -1,0 +1,89 @@
+package dev.eckart.app.modeljob;
+
+import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The models of a job: files, or jars that hold one, by name or by Maven coordinates. What is unpacked is there until the job
+ * ends.
+ */
+final class OpenedModels implements AutoCloseable {
+    private static final String TOKENIZER = "tokenizer.json";
+
+    private final List<Path> unpacked = new ArrayList<>();
+
+    /** Reads the model that something named holds. */
+    OnnxModel read(Path named) {
+        Path file = file(named);
+        if (!ModelJar.is(file)) {
+            return OnnxModel.read(file);
+        }
+        Path model = temporary("model.onnx");
+        new ModelJar(file).unpackModel(model);
+        try {
+            return OnnxModel.read(model);
+        } catch (OnnxException e) {
+            throw new OnnxException(e.getMessage().replace(model.toString(), named.toString()), e);
+        }
+    }
+
+    /**
+     * What says how texts become tokens.
+     *
+     * @param file where that can be read
+     * @param name what a person calls it
+     */
+    record FoundTokenizer(Path file, String name) {}
+
+    /** The tokenizer that a model has with it: in its jar, or beside its file. */
+    Optional<FoundTokenizer> tokenizer(Path named) {
+        Path file = file(named);
+        if (!ModelJar.is(file)) {
+            return Optional.of(file.resolveSibling(TOKENIZER))
+                    .filter(Files::isRegularFile)
+                    .map(beside -> new FoundTokenizer(beside, beside.toString()));
+        }
+        Path unpackedHere = temporary(TOKENIZER);
+        return Optional.of(new FoundTokenizer(unpackedHere, named.toString()))
+                .filter(found -> new ModelJar(file).unpackTokenizer(found.file()));
+    }
+
+    private static Path file(Path named) {
+        return Files.exists(named)
+                ? named
+                : ModelJar.ofCoordinates(named.toString()).orElse(named);
+    }
+
+    /** A file in a directory that nobody else can look into. */
+    private Path temporary(String name) {
+        try {
+            Path directory = Files.createTempDirectory("eckart");
+            Path file = directory.resolve(name);
+            unpacked.add(file);
+            unpacked.add(directory);
+            // A job that is interrupted does not come to its end; the last that is said here is removed first.
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new OnnxException("no temporary directory can be made to unpack a model into: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Path file : unpacked) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // A file that is still looked at cannot be removed everywhere; it goes when the program ends.
+            }
+        }
+    }
+}
