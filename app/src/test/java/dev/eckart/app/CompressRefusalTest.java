@@ -119,6 +119,10 @@ class CompressRefusalTest {
                 "--max-loss 0.5|'0.5' does not say in what; write such as '0.5 points'",
                 "--max-loss 0.5relativ|did you mean 'relative'?",
                 "--max-loss much|no number",
+                "--bytes 2x|--bytes: '2x' is no size of a file; write a share of the model's, such as 0.25x",
+                "--bytes 0MB|'0MB' is no size",
+                "--bytes 40mb|'40mb' is no size",
+                "--bytes 40MB --allocator divisor|cuts to nominal levels, not to a number of bytes",
                 "--ratio 2 --parameters 5|mutually exclusive",
                 "--include a|Missing required argument"
             })

@@ -4,6 +4,7 @@ import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Delivery;
@@ -95,6 +96,11 @@ public final class CompressionJob {
                             done.map(ModelTraining.Done::held).or(() -> samples),
                             original.drawn(),
                             new Terms(job.request().choice(), tools.threads(), request.timed(), stages)));
+            Optional<BytesAlone> alone = BytesAlone.of(
+                    model,
+                    compressed,
+                    () -> samples.orElseGet(original.drawn()),
+                    new Terms(job.request().choice(), tools.threads(), request.timed(), stages));
             CompressionReport report = CompressionReport.of(
                     request,
                     tools,
@@ -104,7 +110,8 @@ public final class CompressionJob {
                     compressed,
                     original.layers(),
                     done.map(ModelTraining.Done::report),
-                    proof);
+                    proof,
+                    alone);
             request.place().keep(Json.of(report) + "\n");
             done.ifPresent(trained -> trained.checkpoints().remove());
             if (samples.isEmpty() && request.decomposer().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
  * @param training how it was trained when it had been cut; null if it was not
  * @param parametersBefore parameters of those layers
  * @param parametersAfter parameters of what stands in their place
+ * @param bytesBefore bytes of those layers; 0 in what earlier versions wrote, as the next
+ * @param bytesAfter bytes of what stands in their place
  * @param leftAlone layers that were not to be or cannot be factorised, and why
  * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs if there are none; null if the model
  *     cannot be run here
@@ -57,6 +60,8 @@ public record CompressionReport(
         Optional<TrainingReport> training,
         long parametersBefore,
         long parametersAfter,
+        long bytesBefore,
+        long bytesAfter,
         List<SkippedLayer> leftAlone,
         Optional<Comparison> outputs,
         Optional<Comparison> drawnOutputs,
@@ -75,6 +80,9 @@ public record CompressionReport(
      * @param form what stands in its place
      * @param parametersBefore its parameters
      * @param parametersAfter parameters of what stands in its place
+     * @param bytesBefore bytes of its parameters; 0 in what earlier versions wrote, as the next
+     * @param bytesAfter bytes of what stands in its place
+     * @param inBytes whether weights of that have 8 bits
      * @param lost predicted share of it that is lost
      * @param note a remark, null if there is none
      * @param tied other layers that have the same weights, and have the same factors now
@@ -87,6 +95,9 @@ public record CompressionReport(
             String form,
             long parametersBefore,
             long parametersAfter,
+            long bytesBefore,
+            long bytesAfter,
+            boolean inBytes,
             double lost,
             Optional<String> note,
             List<String> tied) {
@@ -101,6 +112,10 @@ public record CompressionReport(
                     layer.chosen().label(),
                     unit.shape().parameters() + unit.beside(),
                     layer.chosen().parameters(),
+                    (unit.shape().parameters() + unit.beside()) * site.type().bytes(),
+                    layer.chosen().bytes(),
+                    layer.chosen().factors().stream()
+                            .anyMatch(factor -> factor.storage().isBytes()),
                     layer.lost(),
                     layer.note(),
                     unit.uses().stream().skip(1).map(Site::name).toList());
@@ -116,7 +131,8 @@ public record CompressionReport(
             Compressed compressed,
             Sites found,
             Optional<TrainingReport> training,
-            Proof proof) {
+            Proof proof,
+            Optional<BytesAlone> alone) {
         List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
         List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
                 .map(DifferenceReport.Times::of)
@@ -141,12 +157,15 @@ public record CompressionReport(
                 training,
                 layers.stream().mapToLong(Layer::parametersBefore).sum(),
                 layers.stream().mapToLong(Layer::parametersAfter).sum(),
+                layers.stream().mapToLong(Layer::bytesBefore).sum(),
+                layers.stream().mapToLong(Layer::bytesAfter).sum(),
                 leftAlone(compressed, found),
                 outputs,
                 proof.drawn(),
                 latency,
                 objections,
-                Optional.of(new VerdictText(objections, latency, outputs, judged).render()));
+                Optional.of(new VerdictText(objections, latency, outputs, judged).render()
+                        + ByteText.verdict(layers, alone)));
     }
 
     private static String operator(Site site) {

@@ -82,10 +82,11 @@ final class CompressionText {
     static String summary(CompressionReport report) {
         return String.format(
                 Locale.ROOT,
-                "Layers that can be factorised: %,d -> %,d parameters, %.2fx, by %s and %s; calibration: %s",
+                "Layers that can be factorised: %,d -> %,d parameters, %.2fx%s, by %s and %s; calibration: %s",
                 report.parametersBefore(),
                 report.parametersAfter(),
                 (double) report.parametersBefore() / report.parametersAfter(),
+                ByteText.layers(report),
                 report.decomposer(),
                 report.allocator(),
                 report.calibration());

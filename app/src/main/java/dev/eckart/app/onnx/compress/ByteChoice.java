@@ -21,12 +21,17 @@ record ByteChoice(boolean rows, boolean products) {
 
     /** As far as the model's version of ONNX's operators has what it takes. */
     static ByteChoice of(long opset, boolean rows, boolean products) {
-        if (products && opset < PRODUCTS_SINCE) {
+        if (products && !areThereProducts(opset)) {
             throw new EckartException(
                     "the model has version " + opset + " of ONNX's operators, and products of bytes need "
                             + PRODUCTS_SINCE + "; leave --int8 out, or export the model anew");
         }
         return new ByteChoice(rows && opset >= ROWS_SINCE, products);
+    }
+
+    /** Whether a version of ONNX's operators has products of bytes. */
+    static boolean areThereProducts(long opset) {
+        return opset >= PRODUCTS_SINCE;
     }
 
     /** Forms that weights of a type may have; the operators that make bytes take numbers of 32 bits alone. */

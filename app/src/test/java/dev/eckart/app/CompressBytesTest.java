@@ -1,0 +1,82 @@
+package dev.eckart.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.proto.ModelProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code eckart compress} to a size of the file, and in 8 bits. */
+class CompressBytesTest {
+    @TempDir
+    Path directory;
+
+    private CompressCase files() {
+        return new CompressCase(directory);
+    }
+
+    private Outcome compress(String... options) {
+        return files().compress(options);
+    }
+
+    /** Wide enough that nodes are little beside weights. */
+    private static ModelProto wide() {
+        return new ModelBuilder(2)
+                .input("input", "N", 24)
+                .output("output", "N", 10)
+                .weights("w", 24, 200)
+                .weights("v", 200, 300)
+                .weights("u", 300, 10)
+                .node("MatMul", "first", List.of("input", "w"), "h")
+                .node("Relu", "relu", List.of("h"), "a")
+                .node("MatMul", "second", List.of("a", "v"), "b")
+                .node("MatMul", "third", List.of("b", "u"), "output")
+                .build(8, 17);
+    }
+
+    @Test
+    void eightBitsAreToldInTheTableTheSummaryAndTheVerdict() throws IOException {
+        files().write(wide());
+        JsonNode report = compress("--int8", "--ratio", "1", "--json").json();
+        for (JsonNode layer : report.get("layers")) {
+            assertEquals("dense, 8 bits", layer.get("form").asText());
+            assertTrue(layer.get("inBytes").asBoolean());
+            assertTrue(
+                    layer.get("bytesAfter").asInt()
+                            < 0.3 * layer.get("bytesBefore").asInt(),
+                    layer::toString);
+        }
+        String verdict = report.get("verdict").asText();
+        assertTrue(verdict.startsWith("not larger"), verdict);
+        assertTrue(verdict.endsWith("; 3 of 3 layers are in 8 bits"), verdict);
+        String text = compress("--int8", "--ratio", "1", "--force").out();
+        assertTrue(text.contains("bytes (3 of 3 in 8 bits)"), text);
+        String plain = compress("--ratio", "2", "--force").out();
+        assertFalse(plain.contains("8 bits"), plain);
+    }
+
+    @Test
+    void theFileIsNoLargerThanWasAsked() throws IOException {
+        files().write(wide());
+        long file = Files.size(files().model());
+        String samples = files().writeSamples(60);
+        JsonNode report =
+                compress("--bytes", "0.4x", "--calibration", samples, "--json").json();
+        assertTrue(Files.size(files().smaller()) <= 0.4 * file);
+        assertEquals(
+                Files.size(files().smaller()), report.at("/after/costs/bytes").asLong());
+        assertFalse(report.get("layers").get(1).get("inBytes").asBoolean(), "products are of bytes only on request");
+        compress("--bytes", "0.2x", "--int8", "--calibration", samples, "--force");
+        assertTrue(Files.size(files().smaller()) <= 0.2 * file);
+        compress("--bytes", "1kB", "--force").assertError(3, "the smallest that it can have is");
+    }
+}
