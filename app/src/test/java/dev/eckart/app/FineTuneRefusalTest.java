@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,29 @@ class FineTuneRefusalTest {
         InProcess.run("fine-tune", files.file("small.onnx"), "-o", files.file("tuned.onnx"))
                 .assertError(2, "--data: there is nothing to learn from", "'eckart run'");
         files.assertUntouched();
+    }
+
+    /** Nothing can be made there, though its owner is allowed to. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceThatTakesNoFilesIsFoundOutBeforeTheTraining() throws IOException {
+        InProcess.run(
+                        "fine-tune",
+                        files.file("small.onnx"),
+                        "--data",
+                        files.file("samples.npz"),
+                        "-o",
+                        "/proc/tuned.onnx")
+                .assertError(2, "'/proc/tuned.onnx' cannot be written");
+        files.assertUntouched();
+    }
+
+    @Test
+    void oneSampleIsNotCalledSamples() throws IOException {
+        files.writeSamples("two.npz", 2, 5);
+        Outcome outcome = files.taught("--data", files.file("two.npz"));
+        assertTrue(outcome.out().contains(", on 1 sample of two.npz, 1 kept back"), outcome::out);
+        assertTrue(outcome.out().contains("Outputs on 1 sample of two.npz kept back"), outcome::out);
     }
 
     @Test

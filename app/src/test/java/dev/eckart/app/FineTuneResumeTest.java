@@ -85,6 +85,7 @@ class FineTuneResumeTest {
         Outcome rest = tune(System::nanoTime, options);
         assertEquals(0, rest.code(), rest::err);
         assertTrue(rest.err().contains("eckart: note: goes on from "), rest::err);
+        assertTrue(rest.err().contains("eckart: note: epoch 1 of 4 was over, the best was epoch 1"), rest::err);
         assertTrue(rest.out().contains("of 4, loss on samples kept back"), rest::out);
         assertArrayEquals(whole, taken());
         assertFalse(Files.exists(checkpoint()));

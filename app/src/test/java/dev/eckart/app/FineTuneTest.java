@@ -204,7 +204,7 @@ class FineTuneTest {
                         .lines()
                         .anyMatch(
                                 line -> line.matches(
-                                        "training: \\d+ %, left .*, epoch \\d+ of 10, loss [0-9.e-]+, on samples kept back [0-9.e-]+")),
+                                        "training: \\d+ %, left .*, epoch \\d+ of 10, loss [0-9.e-]+, on samples kept back [0-9.e-]+ (before it|after epoch \\d+)")),
                 outcome::err);
     }
 

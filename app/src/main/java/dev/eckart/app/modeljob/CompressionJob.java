@@ -19,6 +19,7 @@ import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.RunText;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
@@ -161,7 +162,7 @@ public final class CompressionJob {
     }
 
     private static String calibration(Optional<ModelData> data, Optional<Samples> samples) {
-        return data.map(named -> samples.orElseThrow().count() + " samples of " + named.name())
+        return data.map(named -> RunText.samples(samples.orElseThrow().count()) + " of " + named.name())
                 .orElse("none");
     }
 }

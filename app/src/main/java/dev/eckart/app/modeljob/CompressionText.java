@@ -94,7 +94,7 @@ final class CompressionText {
 
     /** The data's name. */
     static String data(CompressionReport report) {
-        return report.calibration().replaceFirst("^\\d+ samples of ", "");
+        return report.calibration().replaceFirst("^[\\d,]+ samples? of ", "");
     }
 
     /** How the files differ; empty if the model cannot be run here. */

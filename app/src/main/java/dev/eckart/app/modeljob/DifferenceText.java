@@ -71,8 +71,8 @@ final class DifferenceText {
     static List<String> outputs(String inputs, Comparison outputs) {
         List<String> lines = new ArrayList<>(List.of(String.format(
                 Locale.ROOT,
-                "Outputs on %,d samples of %s: relative difference %s, largest %s%s",
-                outputs.samples(),
+                "Outputs on %s of %s: relative difference %s, largest %s%s",
+                RunText.samples(outputs.samples()),
                 inputs,
                 number(outputs.relative()),
                 number(outputs.largest()),

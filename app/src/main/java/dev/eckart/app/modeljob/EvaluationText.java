@@ -31,8 +31,8 @@ final class EvaluationText {
                 + "Time: " + times(report.latency()) + "\n"
                 + String.format(
                         Locale.ROOT,
-                        "%,d samples of %s%s: loss %.4f%s, top-1 accuracy %s%n",
-                        report.samples(),
+                        "%s of %s%s: loss %.4f%s, top-1 accuracy %s%n",
+                        RunText.samples(report.samples()),
                         report.data(),
                         report.positions()
                                 .filter(positions -> positions != report.samples())

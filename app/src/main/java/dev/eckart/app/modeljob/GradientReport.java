@@ -10,6 +10,7 @@ import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.tune.GradientVerifier;
 import dev.eckart.app.onnx.tune.VerifiedGradients;
 import dev.eckart.app.report.EckartVersion;
+import dev.eckart.app.report.RunText;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,7 @@ public record GradientReport(
         return text
                 + String.format(
                         Locale.ROOT,
-                        "%s: %d of %d gradients agree with differences in %s, %d weights have none; %d samples of %s%n",
+                        "%s: %d of %d gradients agree with differences in %s, %d weights have none; %s of %s%n",
                         model,
                         tensors.stream()
                                 .filter(VerifiedGradients.Tensor::agrees)
@@ -140,7 +141,7 @@ public record GradientReport(
                         tensors.size(),
                         precision,
                         frozen.size(),
-                        samples,
+                        RunText.samples(samples),
                         inputs);
     }
 

@@ -79,7 +79,7 @@ final class TrainingText {
                 .collect(Collectors.joining(" + "));
         return "Trained: " + RunText.count(report.parameters()) + " parameters in "
                 + report.trained().size() + (report.trained().size() == 1 ? " tensor" : " tensors") + " by " + loss
-                + ", on " + RunText.count(report.samples()) + " samples of " + data + ", "
+                + ", on " + RunText.samples(report.samples()) + " of " + data + ", "
                 + RunText.count(report.heldBack()) + " kept back; " + plan.optimizer() + ", rate "
                 + plan.learningRate() + ", " + plan.schedule() + ", batch " + plan.batch() + ", seed " + plan.seed()
                 + moves(plan);

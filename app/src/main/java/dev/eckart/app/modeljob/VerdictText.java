@@ -60,7 +60,7 @@ record VerdictText(
     }
 
     private List<String> quality(Comparison found) {
-        String on = data.map(name -> " on " + RunText.count(found.samples()) + " samples of " + name)
+        String on = data.map(name -> " on " + RunText.samples(found.samples()) + " of " + name)
                 .orElse(" on " + RunText.count(found.samples()) + " random inputs, real data were not seen");
         Optional<String> accuracy = found.accuracyBefore()
                 .map(before -> "accuracy " + RunText.percent(before) + " before and "

@@ -75,9 +75,19 @@ public record ModelPlace(Path model, Path report, boolean force) {
         while (directory != null && !Files.exists(directory)) {
             directory = directory.getParent();
         }
-        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+        if (directory == null || !Files.isDirectory(directory) || !takesFiles(directory)) {
             throw new ConfigurationException(
                     "'" + place + "' cannot be written: '" + directory + "' is no directory that can be written to");
+        }
+    }
+
+    /** What a directory allows says little: some take nothing all the same. */
+    private static boolean takesFiles(Path directory) {
+        try {
+            Files.delete(Files.createTempFile(directory, ".eckart", ".trial"));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -91,6 +91,16 @@ public final class RunText {
     }
 
     /**
+     * Samples as a person reads of them.
+     *
+     * @param number how many
+     * @return such as {@code 1 sample} or {@code 2,000 samples}
+     */
+    public static String samples(long number) {
+        return count(number) + (number == 1 ? " sample" : " samples");
+    }
+
+    /**
      * A number as a person reads it, if it is known.
      *
      * @param number any number

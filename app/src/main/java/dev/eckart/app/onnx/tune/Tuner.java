@@ -16,6 +16,7 @@ import dev.eckart.train.Scheduled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +25,17 @@ import java.util.stream.Stream;
  * @param room the model and its teacher
  * @param weights the model's tensors
  * @param plan how
+ * @param notes told where it goes on
  * @param stages told of the progress
  * @param shelf where it leaves how far it is
  */
-record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Checkpoint.Shelf shelf) {
+record Tuner(
+        Classroom room,
+        Weights weights,
+        TuningPlan plan,
+        Consumer<String> notes,
+        Stages stages,
+        Checkpoint.Shelf shelf) {
     /**
      * Trains.
      *
@@ -46,7 +54,8 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
                 .toList();
         List<Tensor> state =
                 Stream.of(values, best, optimizer.state()).flatMap(List::stream).toList();
-        Checkpoint reached = shelf.left(state).orElseGet(() -> new Checkpoint(start(judging), List.of(), 0));
+        Checkpoint reached =
+                shelf.left(state).map(this::told).orElseGet(() -> new Checkpoint(start(judging), List.of(), 0));
         weights.writeParameters();
         while (reached.epochs().size() < plan.epochs() && !isEnough(reached)) {
             int epoch = reached.epochs().size() + 1;
@@ -72,6 +81,12 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
      * @param best the epoch whose weights were kept; 0 of those before the first
      */
     record Course(double start, List<Tuned.Epoch> epochs, int best) {}
+
+    private Checkpoint told(Checkpoint left) {
+        notes.accept("epoch " + left.epochs().size() + " of " + plan.epochs() + " was over, the best was epoch "
+                + left.best());
+        return left;
+    }
 
     private boolean isEnough(Checkpoint reached) {
         return plan.patience() > 0 && reached.epochs().size() - reached.best() >= plan.patience();
@@ -102,7 +117,11 @@ record Tuner(Classroom room, Weights weights, TuningPlan plan, Stages stages, Ch
         long start = System.nanoTime();
         long each = buckets.count();
         Stages.Stage stage = new Stages.Stage("training", each * plan.epochs(), "steps");
-        String held = String.format(Locale.ROOT, "on samples kept back %.4g", reached.last());
+        String held = String.format(
+                Locale.ROOT,
+                "on samples kept back %.4g %s",
+                reached.last(),
+                epoch == 1 ? "before it" : "after epoch " + (epoch - 1));
         double sum = 0;
         int done = 0;
         stages.reached(stage, each * (epoch - 1));

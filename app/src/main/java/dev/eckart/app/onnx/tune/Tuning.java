@@ -97,7 +97,7 @@ public record Tuning(
                         wide.map(original -> session(original, task.lesson().taught())),
                         plan.threads())) {
             Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
-            Tuner.Course course = new Tuner(room, weights, plan, stages, shelf).run(training, split.held());
+            Tuner.Course course = new Tuner(room, weights, plan, notes, stages, shelf).run(training, split.held());
             return new Tuned(
                     with(weights.parameters()),
                     course.start(),
