@@ -39,7 +39,8 @@ class CompressAndTrainTest {
 
     @Test
     void whatIsCutIsTrainedAndJudgedByWhatNobodyHasSeen() throws IOException {
-        Outcome outcome = compress("--data", data(), "--fine-tune-epochs", "20", "--learning-rate", "0.01", "--json");
+        Outcome outcome = compress(
+                "--data", data(), "--fine-tune-epochs", "20", "--learning-rate", "0.01", "--loss", "outputs", "--json");
         JsonNode report = outcome.json();
         assertEquals("180 samples of samples.npz", report.get("calibration").asText());
         assertEquals(20, report.at("/training/epochs").size());
