@@ -1,6 +1,5 @@
 package dev.eckart.app;
 
-import static dev.eckart.app.onnx.ModelBuilder.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,10 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.api.Eckart;
 import dev.eckart.app.modeljob.DifferenceReport;
-import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.NpzWriter;
 import dev.eckart.app.onnx.embedding.EmbeddingChange;
-import dev.eckart.app.onnx.model.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddingsTest {
     private static final int COUNT = 150;
     private static final int POSITIONS = 5;
-    private static final int WIDTH = 12;
     private static final String RECALL = "/outputs/embeddings/neighbours/recall";
 
     @TempDir
@@ -37,12 +33,13 @@ class EmbeddingsTest {
     private Path model;
     private Path arrays;
 
-    /** Rows of a table by the numbers of tokens, and a layer: what an encoder begins with. */
     @BeforeEach
     void write() throws IOException {
-        model = encoder("model.onnx", 1);
+        model = EncoderCase.write(directory.resolve("model.onnx"), 1);
         SplittableRandom random = new SplittableRandom(5);
-        double[] ids = random.ints(COUNT * POSITIONS, 0, 40).asDoubleStream().toArray();
+        double[] ids = random.ints(COUNT * POSITIONS, 0, EncoderCase.TOKENS)
+                .asDoubleStream()
+                .toArray();
         double[] mask = new double[ids.length];
         for (int i = 0; i < COUNT; i++) {
             int length = 1 + random.nextInt(POSITIONS);
@@ -53,31 +50,8 @@ class EmbeddingsTest {
         arrays = NpzWriter.npz(
                 directory.resolve("tokens.npz"),
                 Map.of(
-                        "input_ids", NpzWriter.floats(ids, COUNT, POSITIONS),
-                        "attention_mask", NpzWriter.floats(mask, COUNT, POSITIONS)));
-    }
-
-    /** Each number of a row matters less than the one before it, so that few factors make most of the layer. */
-    private Path encoder(String name, long seed) throws IOException {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] layer = new double[2 * WIDTH * WIDTH];
-        for (int i = 0; i < layer.length; i++) {
-            layer[i] = random.nextGaussian() * Math.pow(0.6, i % WIDTH);
-        }
-        ModelBuilder encoder = new ModelBuilder(seed)
-                .input("input_ids", "N", "L")
-                .input("attention_mask", "N", "L")
-                .output("tokens", "N", "L", WIDTH)
-                .output("mask", "N", "L")
-                .weights("table", 40, 2 * WIDTH)
-                .tensor("w", DataType.FLOAT, layer, 2 * WIDTH, WIDTH)
-                .node("Cast", "cast", List.of("input_ids"), "ids", attribute("to", 7))
-                .node("Gather", "words", List.of("table", "ids"), "rows")
-                .node("MatMul", "layer", List.of("rows", "w"), "tokens")
-                .node("Identity", "echo", List.of("attention_mask"), "mask");
-        Path file = directory.resolve(name);
-        Files.write(file, encoder.build(8, 17).toByteArray());
-        return file;
+                        "input_ids", NpzWriter.integers(ids, COUNT, POSITIONS),
+                        "attention_mask", NpzWriter.integers(mask, COUNT, POSITIONS)));
     }
 
     private Outcome run(String... arguments) {
@@ -88,7 +62,7 @@ class EmbeddingsTest {
 
     @Test
     void twoModelsAreComparedByTheirEmbeddings() throws IOException {
-        Path other = encoder("other.onnx", 2);
+        Path other = EncoderCase.write(directory.resolve("other.onnx"), 2);
         Outcome json = run("diff", model.toString(), other.toString(), "--pooling", "mean", "--json", "-q");
         JsonNode found = json.json().at("/outputs/embeddings");
         assertEquals(COUNT, found.get("samples").asInt());

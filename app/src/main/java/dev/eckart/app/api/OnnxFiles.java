@@ -17,6 +17,7 @@ import dev.eckart.app.modeljob.InspectionReport;
 import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.ModelDataFinder;
 import dev.eckart.app.modeljob.ModelJob;
+import dev.eckart.app.modeljob.PairRequest;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.modeljob.TextRequest;
 import dev.eckart.app.modeljob.TuningJob;
@@ -171,6 +172,17 @@ public final class OnnxFiles {
      */
     public OnnxFiles pooling(String pooling) {
         return with(request.withPooling(pooling));
+    }
+
+    /**
+     * Judges embeddings by pairs of texts that people have scored, too.
+     *
+     * @param file a table of first texts, second texts and scores
+     * @param tokenizer the model's {@code tokenizer.json}; none if it comes with the model
+     * @return another one
+     */
+    public OnnxFiles pairs(Path file, Optional<Path> tokenizer) {
+        return with(request.withPairs(new PairRequest(file, tokenizer)));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.eckart.app.modeljob.DataRequest;
 import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.ModelDataFinder;
 import dev.eckart.app.modeljob.ModelJob;
+import dev.eckart.app.modeljob.PairRequest;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.modeljob.TextRequest;
 import dev.eckart.app.onnx.embedding.Pooling;
@@ -51,7 +52,7 @@ public final class OnnxOptions {
             names = "--tokenizer",
             paramLabel = "FILE",
             description =
-                    "The model's tokenizer.json, for --text; by default the one in the model's jar, or beside its file.")
+                    "The model's tokenizer.json, for --text and --pairs; by default the one in the model's jar, or beside its file.")
     private Optional<Path> tokenizer = Optional.empty();
 
     @Option(
@@ -108,6 +109,14 @@ public final class OnnxOptions {
                     "Compares embeddings too, made of an output as said: mean, first or last of the positions that"
                             + " the mask counts, none for one row a sample, or the name of an output that has one.")
     private Optional<String> pooling = Optional.empty();
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description =
+                    "Pairs of texts with scores (.tsv, .csv, .jsonl; columns first, second and score, or the first"
+                            + " three), by which embeddings are judged: Spearman's rank correlation before and after.")
+    private Optional<Path> pairs = Optional.empty();
 
     @Option(
             names = "--dim",
@@ -168,6 +177,7 @@ public final class OnnxOptions {
                         set.keySet().stream().findFirst().map(given -> "--set"),
                         output.map(given -> "--output"),
                         pooling.map(given -> "--pooling"),
+                        pairs.map(given -> "--pairs"),
                         dims.keySet().stream().findFirst().map(given -> "--dim"))
                 .flatMap(Optional::stream);
     }
@@ -175,7 +185,7 @@ public final class OnnxOptions {
     private DataRequest request() {
         Stream.of(column.map(given -> "--column"), tokenizer.map(given -> "--tokenizer"))
                 .flatMap(Optional::stream)
-                .filter(given -> text.isEmpty())
+                .filter(given -> text.isEmpty() && (pairs.isEmpty() || column.isPresent()))
                 .findFirst()
                 .ifPresent(given -> {
                     throw new ConfigurationException(given + ": there are no texts; name some with --text");
@@ -190,7 +200,8 @@ public final class OnnxOptions {
                 optional(batchAxis),
                 dims,
                 set,
-                new OutputChoice(output, pooling.map(Pooling::of)));
+                new OutputChoice(output, pooling.map(Pooling::of)),
+                pairs.map(file -> new PairRequest(file, tokenizer)));
     }
 
     private static OptionalInt optional(Optional<Integer> number) {

@@ -64,11 +64,13 @@ public final class CompressionJob {
         request.place().requireFree(request.model());
         Optional<ModelTraining> training =
                 request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
-        Optional<ModelData> data = finder.find(job, models, request.model());
+        SampleSource source = SampleSource.of(job, finder, models, request.model());
+        Optional<ModelData> data = source.data();
+        requireSamples(job, data);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel read = models.read(request.model());
         OnnxModel model = request.frozen() ? read.frozen() : read;
-        Original original = Original.of(model, request.target(), new SampleSource(job, data), training);
+        Original original = Original.of(model, request.target(), source, training);
         Optional<Samples> samples = original.calibration();
         Tools tools = tools(request, job, choice, samples.isPresent());
         List<Unit> units = chosen(request, original.layers());
@@ -96,12 +98,17 @@ public final class CompressionJob {
                             written,
                             done.map(ModelTraining.Done::held).or(() -> samples),
                             original.drawn(),
-                            new Terms(job.request().choice(), tools.threads(), request.timed(), stages)));
+                            new Terms(
+                                    job.request().choice(),
+                                    original.pairs(),
+                                    tools.threads(),
+                                    request.timed(),
+                                    stages)));
             Optional<BytesAlone> alone = BytesAlone.of(
                     model,
                     compressed,
                     () -> samples.orElseGet(original.drawn()),
-                    new Terms(job.request().choice(), tools.threads(), request.timed(), stages));
+                    new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages));
             CompressionReport report = CompressionReport.of(
                     request,
                     tools,
@@ -158,6 +165,15 @@ public final class CompressionJob {
         if (!observed && request.target() instanceof Target.MaxLoss) {
             throw new ConfigurationException(
                     "--max-loss: there is nothing to measure a loss on; name data with --data or --calibration");
+        }
+    }
+
+    /** Pairs are there to judge by, and random inputs have no embeddings worth comparing. */
+    private static void requireSamples(ModelJob job, Optional<ModelData> data) {
+        if (job.request().choice().pooling().isPresent() && data.isEmpty()) {
+            throw new ConfigurationException(
+                    "--pooling: embeddings are compared on samples, which pairs are none of; name some with --data or"
+                            + " --text");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
  * @param set values of inputs that are no samples, as text, by the inputs' names
  * @param choice what of the outputs is looked at more closely
+ * @param pairs pairs of texts that embeddings are judged by; none if not given
  */
 public record DataRequest(
         Optional<String> data,
@@ -33,7 +34,8 @@ public record DataRequest(
         OptionalInt batchAxis,
         Map<String, Integer> dims,
         Map<String, String> set,
-        OutputChoice choice) {
+        OutputChoice choice,
+        Optional<PairRequest> pairs) {
     /** Nothing is asked for: inputs are drawn. */
     public static final DataRequest NONE = new DataRequest(
             Optional.empty(),
@@ -45,7 +47,8 @@ public record DataRequest(
             OptionalInt.empty(),
             Map.of(),
             Map.of(),
-            OutputChoice.USUAL);
+            OutputChoice.USUAL,
+            Optional.empty());
 
     /**
      * Checks what is asked for.
@@ -60,6 +63,7 @@ public record DataRequest(
      * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
      * @param set values of inputs that are no samples, as text, by the inputs' names
      * @param choice what of the outputs is looked at more closely
+     * @param pairs pairs of texts that embeddings are judged by; none if not given
      * @throws ConfigurationException if a number is too small, or there are both data and texts
      */
     public DataRequest {
@@ -86,7 +90,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withData(String other) {
-        return new DataRequest(Optional.of(other), text, scale, layout, labels, samples, batchAxis, dims, set, choice);
+        return new DataRequest(
+                Optional.of(other), text, scale, layout, labels, samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -96,7 +101,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withText(TextRequest other) {
-        return new DataRequest(data, Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, choice);
+        return new DataRequest(
+                data, Optional.of(other), scale, layout, labels, samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -106,7 +112,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withScale(PixelScale other) {
-        return new DataRequest(data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, choice);
+        return new DataRequest(
+                data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -116,7 +123,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLayout(Layout other) {
-        return new DataRequest(data, text, scale, Optional.of(other), labels, samples, batchAxis, dims, set, choice);
+        return new DataRequest(
+                data, text, scale, Optional.of(other), labels, samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -126,7 +134,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withLabels(String other) {
-        return new DataRequest(data, text, scale, layout, Optional.of(other), samples, batchAxis, dims, set, choice);
+        return new DataRequest(
+                data, text, scale, layout, Optional.of(other), samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -136,7 +145,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withSamples(int most) {
-        return new DataRequest(data, text, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, choice);
+        return new DataRequest(
+                data, text, scale, layout, labels, OptionalInt.of(most), batchAxis, dims, set, choice, pairs);
     }
 
     /**
@@ -146,7 +156,8 @@ public record DataRequest(
      * @return another request
      */
     public DataRequest withBatchAxis(int axis) {
-        return new DataRequest(data, text, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, choice);
+        return new DataRequest(
+                data, text, scale, layout, labels, samples, OptionalInt.of(axis), dims, set, choice, pairs);
     }
 
     /**
@@ -158,7 +169,7 @@ public record DataRequest(
      */
     public DataRequest withDim(String axis, int size) {
         return new DataRequest(
-                data, text, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, choice);
+                data, text, scale, layout, labels, samples, batchAxis, with(dims, axis, size), set, choice, pairs);
     }
 
     /**
@@ -170,7 +181,7 @@ public record DataRequest(
      */
     public DataRequest withValue(String input, String value) {
         return new DataRequest(
-                data, text, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), choice);
+                data, text, scale, layout, labels, samples, batchAxis, dims, with(set, input, value), choice, pairs);
     }
 
     /**
@@ -193,8 +204,19 @@ public record DataRequest(
         return with(new OutputChoice(choice.output(), Optional.of(Pooling.of(pooling))));
     }
 
+    /**
+     * The same with embeddings judged by pairs of texts.
+     *
+     * @param other the pairs
+     * @return another request
+     */
+    public DataRequest withPairs(PairRequest other) {
+        return new DataRequest(
+                data, text, scale, layout, labels, samples, batchAxis, dims, set, choice, Optional.of(other));
+    }
+
     private DataRequest with(OutputChoice other) {
-        return new DataRequest(data, text, scale, layout, labels, samples, batchAxis, dims, set, other);
+        return new DataRequest(data, text, scale, layout, labels, samples, batchAxis, dims, set, other, pairs);
     }
 
     private static <T> Map<String, T> with(Map<String, T> all, String key, T value) {

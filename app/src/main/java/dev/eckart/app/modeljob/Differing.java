@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -28,8 +29,9 @@ final class Differing {
             Path before, Path after, ModelDataFinder finder, ModelJob job, OpenedModels models) {
         OnnxModel first = models.read(before);
         OnnxModel second = models.read(after);
-        Optional<ModelData> data = finder.find(job, models, before);
-        Difference difference = difference(first, second, data, job);
+        SampleSource source = source(SampleSource.of(job, finder, models, before));
+        Optional<ModelData> data = source.data();
+        Difference difference = difference(first, second, source);
         return DifferenceReport.of(
                 new DifferenceReport.Model(before.toString(), difference.before()),
                 new DifferenceReport.Model(after.toString(), difference.after()),
@@ -38,22 +40,32 @@ final class Differing {
                 difference);
     }
 
-    private static Difference difference(OnnxModel first, OnnxModel second, Optional<ModelData> data, ModelJob job) {
+    /** The texts of pairs are samples like others where there are no others. */
+    private static SampleSource source(SampleSource found) {
+        return new SampleSource(found.job(), found.data().or(() -> found.pairs().map(PairData::texts)), found.pairs());
+    }
+
+    private static Difference difference(OnnxModel first, OnnxModel second, SampleSource source) {
+        ModelJob job = source.job();
         int threads = job.settings().threads();
-        Samples samples = samples(first, second, new SampleSource(job, data), threads);
+        Given given = given(first, second, source, threads);
         try (StageProgress stages = new StageProgress(job.console())) {
-            return Difference.of(first, second, samples, new Terms(job.request().choice(), threads, true, stages));
+            Terms terms = new Terms(job.request().choice(), given.pairs(), threads, true, stages);
+            return Difference.of(first, second, given.samples(), terms);
         }
     }
 
-    private static Samples samples(OnnxModel first, OnnxModel second, SampleSource source, int threads) {
+    /** What both models are run on. */
+    private record Given(Samples samples, Optional<PairSamples> pairs) {}
+
+    private static Given given(OnnxModel first, OnnxModel second, SampleSource source, int threads) {
         try (ModelSession one = PiecewiseSession.open(first, threads);
                 ModelSession other = PiecewiseSession.open(second, threads)) {
-            return source.data().isPresent()
-                    ? source.test(List.of(one, other), USUALLY_READ)
-                    : source.drawn(
-                            List.of(one, other),
-                            source.job().request().samples().orElse(USUALLY_DRAWN));
+            List<ModelSession> sessions = List.of(one, other);
+            Samples samples = source.data().isPresent()
+                    ? source.test(sessions, USUALLY_READ)
+                    : source.drawn(sessions, source.job().request().samples().orElse(USUALLY_DRAWN));
+            return new Given(samples, source.pairs(sessions));
         }
     }
 }

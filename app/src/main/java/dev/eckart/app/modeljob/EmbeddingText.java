@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.onnx.embedding.EmbeddingChange;
 import dev.eckart.app.onnx.embedding.NeighbourChange;
+import dev.eckart.app.onnx.embedding.RankCorrelation;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,18 @@ final class EmbeddingText {
             lines.add("Samples of which an embedding is zero or not finite, so that it has no direction: "
                     + RunText.count(change.undirected()));
         }
+        change.pairs().ifPresent(ranked -> lines.add(ranked(ranked)));
         return lines;
+    }
+
+    private static String ranked(RankCorrelation found) {
+        return "Spearman's rank correlation with " + RunText.count(found.pairs()) + " pairs of " + found.name() + ": "
+                + estimate(found.before()) + " before, " + estimate(found.after()) + " after, change "
+                + estimate(found.change()) + " (with standard errors)";
+    }
+
+    private static String estimate(RankCorrelation.Estimate estimate) {
+        return String.format(Locale.ROOT, "%.4f +- %.4f", estimate.value(), estimate.standardError());
     }
 
     /** For a verdict. */
@@ -32,6 +44,13 @@ final class EmbeddingText {
         return "embeddings kept a cosine of " + cosine(change.cosine())
                 + change.neighbours()
                         .map(found -> " and " + kept(found) + " of their " + found.nearest() + " nearest neighbours")
+                        .orElse("")
+                + change.pairs()
+                        .map(found -> String.format(
+                                Locale.ROOT,
+                                ", rank correlation with pairs %.4f before and %.4f after",
+                                found.before().value(),
+                                found.after().value()))
                         .orElse("");
     }
 

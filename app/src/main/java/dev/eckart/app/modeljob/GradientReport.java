@@ -51,7 +51,7 @@ public record GradientReport(
     }
 
     private static GradientReport of(Path file, OnnxModel model, Optional<ModelData> data, ModelJob job) {
-        SampleBatch batch = batch(model, new SampleSource(job, data));
+        SampleBatch batch = batch(model, new SampleSource(job, data, Optional.empty()));
         try (StageProgress stages = new StageProgress(job.console())) {
             VerifiedGradients found = GradientVerifier.of(
                     model,

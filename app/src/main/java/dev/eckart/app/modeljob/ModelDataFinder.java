@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.pipeline.DatasetFinder;
+import dev.eckart.app.text.PairFile;
 import dev.eckart.app.text.TextFile;
 import dev.eckart.spi.text.Tokens;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the data that a job on an ONNX model names. */
 public final class ModelDataFinder {
@@ -49,8 +51,34 @@ public final class ModelDataFinder {
                 : arrays(job);
     }
 
+    /**
+     * Finds pairs of texts that embeddings are to be judged by.
+     *
+     * @param job what was asked for
+     * @param models what the job's models are
+     * @param model the one that may have a tokenizer with it, as it was named
+     * @return the pairs, if the job names any
+     * @throws dev.eckart.spi.EckartException if there are none, or they are damaged
+     */
+    Optional<PairData> pairs(ModelJob job, OpenedModels models, Path model) {
+        return job.request().pairs().map(request -> {
+            List<PairFile.Pair> pairs = new PairFile(request.file()).pairs();
+            List<String> texts = Stream.concat(
+                            pairs.stream().map(PairFile.Pair::first),
+                            pairs.stream().map(PairFile.Pair::second))
+                    .toList();
+            TextRequest asked = new TextRequest(request.file(), Optional.empty(), request.tokenizer());
+            return new PairData(
+                    data(asked, texts, job.request(), models, model),
+                    pairs.stream().mapToDouble(PairFile.Pair::score).toArray());
+        });
+    }
+
     private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, Path model) {
-        List<String> texts = new TextFile(request.file()).texts(request.column());
+        return data(request, new TextFile(request.file()).texts(request.column()), all, models, model);
+    }
+
+    private TextData data(TextRequest request, List<String> texts, DataRequest all, OpenedModels models, Path model) {
         OpenedModels.FoundTokenizer tokenizer = request.tokenizer()
                 .map(named -> new OpenedModels.FoundTokenizer(named, named.toString()))
                 .or(() -> models.tokenizer(model))

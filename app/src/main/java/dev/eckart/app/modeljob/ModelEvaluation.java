@@ -27,7 +27,8 @@ final class ModelEvaluation {
     private static EvaluationReport of(Path file, OnnxModel model, ModelData data, ModelJob job) {
         try (ModelSession session = PiecewiseSession.open(model, job.settings().threads());
                 StageProgress stages = new StageProgress(job.console())) {
-            Samples samples = new SampleSource(job, Optional.of(data)).test(List.of(session), Integer.MAX_VALUE);
+            Samples samples = new SampleSource(job, Optional.of(data), Optional.empty())
+                    .test(List.of(session), Integer.MAX_VALUE);
             Score score = Score.of(session, samples, job.request().choice().output(), stages);
             return new EvaluationReport(
                     EvaluationReport.SCHEMA,

@@ -21,14 +21,19 @@ public record ModelJob(Configuration configuration, DataRequest request, Console
      * @param request what models are run on
      * @param console where to show progress and the result
      * @param json whether stdout shall be one JSON object instead of text
-     * @throws ConfigurationException if embeddings are to be compared and there are no samples
+     * @throws ConfigurationException if embeddings are to be compared and there are no samples, or it is not said how they are made
      */
     public ModelJob {
         if (request.choice().pooling().isPresent()
                 && request.data().isEmpty()
-                && request.text().isEmpty()) {
+                && request.text().isEmpty()
+                && request.pairs().isEmpty()) {
             throw new ConfigurationException(
                     "--pooling: embeddings are made of samples; name some with --data or --text");
+        }
+        if (request.choice().pooling().isEmpty() && request.pairs().isPresent()) {
+            throw new ConfigurationException("--pairs: it is not known how the model's embeddings are made; say so with"
+                    + " --pooling mean, first, last or none");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.ModelSession;
@@ -20,9 +21,15 @@ import java.util.function.Supplier;
  * @param layers its layers, of which at least one can be factorised
  * @param calibration samples, if there are data
  * @param learning all samples, if the model is to learn from them when it has been cut
+ * @param pairs pairs that embeddings are judged by, if there are any
  * @param drawn random inputs, given in batches as the samples are; fails if the model takes none
  */
-record Original(Sites layers, Optional<Samples> calibration, Optional<Samples> learning, Supplier<Samples> drawn) {
+record Original(
+        Sites layers,
+        Optional<Samples> calibration,
+        Optional<Samples> learning,
+        Optional<PairSamples> pairs,
+        Supplier<Samples> drawn) {
     private static final int USUALLY_READ = 1000;
     private static final int DRAWN = 16;
 
@@ -37,12 +44,13 @@ record Original(Sites layers, Optional<Samples> calibration, Optional<Samples> l
                     .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
             samples.ifPresent(all -> LossCheck.require(
                     target, session, all, source.job().request().choice()));
-            return new Original(layers, samples, learning, drawn(session, samples, source));
+            return new Original(
+                    layers, samples, learning, source.pairs(List.of(session)), drawn(session, samples, source));
         } catch (UnsupportedModelException e) {
             if (source.data().isPresent()) {
                 throw e;
             }
-            return new Original(layers(model), Optional.empty(), Optional.empty(), failing(e));
+            return new Original(layers(model), Optional.empty(), Optional.empty(), Optional.empty(), failing(e));
         }
     }
 

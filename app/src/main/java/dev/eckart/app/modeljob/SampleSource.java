@@ -10,11 +10,13 @@ import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.data.SizeTrial;
+import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.BatchAxes;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.spi.Seed;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,23 @@ import java.util.OptionalInt;
  *
  * @param job what was asked for
  * @param data the data, if there are any
+ * @param pairs pairs that embeddings are judged by, if there are any
  */
-record SampleSource(ModelJob job, Optional<ModelData> data) {
+record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> pairs) {
+    /** Finds what a job names, for models of which one may have a tokenizer with it. */
+    static SampleSource of(ModelJob job, ModelDataFinder finder, OpenedModels models, Path model) {
+        return new SampleSource(job, finder.find(job, models, model), finder.pairs(job, models, model));
+    }
+
+    /** Pairs to judge models by, of which the first says what they take; none if none are named. */
+    Optional<PairSamples> pairs(List<ModelSession> sessions) {
+        return pairs.map(found -> new PairSamples(
+                found.texts().name(),
+                tried(sessions, found.texts().test(along(sessions.get(0).inputs()))),
+                found.scores(),
+                seed().split("pairs")));
+    }
+
     /** Samples to look at while a model is changed, of which there must be data. */
     Samples calibration(ModelSession session, int usual) {
         Samples all = data.orElseThrow().calibration(along(session.inputs()));

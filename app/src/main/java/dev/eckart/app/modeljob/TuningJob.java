@@ -7,6 +7,7 @@ import dev.eckart.app.console.Json;
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -33,7 +34,7 @@ public final class TuningJob {
     }
 
     /** What models learn from, and inputs that are drawn. */
-    private record Matter(Samples samples, Supplier<Samples> drawn) {}
+    private record Matter(Samples samples, Optional<PairSamples> pairs, Supplier<Samples> drawn) {}
 
     /**
      * Trains a model, proves what was written, and shows and keeps the result.
@@ -67,14 +68,15 @@ public final class TuningJob {
         Matter matter = matter(
                 model,
                 teacher,
-                new SampleSource(job, Optional.of(data)),
+                new SampleSource(job, Optional.of(data), finder.pairs(job, models, request.model())),
                 request.settings().augmentation());
         training.requireLabels(matter.samples());
         Delivery delivery = new Delivery(model, request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
-            Terms terms = new Terms(job.request().choice(), job.settings().threads(), request.timed(), stages);
+            Terms terms = new Terms(
+                    job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
             Proof proof = delivery.deliver(
                     done.tuned().model(),
                     written ->
@@ -103,7 +105,8 @@ public final class TuningJob {
 
     private static Matter matter(List<ModelSession> sessions, SampleSource source, Augmentation augmentation) {
         Samples samples = source.learning(sessions, augmentation);
-        return new Matter(samples, Original.drawn(sessions.get(0), Optional.of(samples), source));
+        return new Matter(
+                samples, source.pairs(sessions), Original.drawn(sessions.get(0), Optional.of(samples), source));
     }
 
     private static String text(TuningReport report) {

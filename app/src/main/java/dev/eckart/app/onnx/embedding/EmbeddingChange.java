@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  *     only one is counts as 0
  * @param cosines how many samples have which cosine
  * @param neighbours what became of nearest neighbours; empty of too few samples
+ * @param pairs how well pairs of other samples are ranked; empty if there are none
  */
 public record EmbeddingChange(
         String reading,
@@ -27,7 +28,8 @@ public record EmbeddingChange(
         double worst,
         int undirected,
         List<Bin> cosines,
-        Optional<NeighbourChange> neighbours) {
+        Optional<NeighbourChange> neighbours,
+        Optional<RankCorrelation> pairs) {
     /** Widths of a bin, of which the first is taken that covers all cosines with few of them. */
     private static final List<Double> WIDTHS = List.of(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1);
 
@@ -59,7 +61,19 @@ public record EmbeddingChange(
                 1 - largest,
                 undirected,
                 bins(changes, largest),
-                NeighbourChange.of(before, after, numbers));
+                NeighbourChange.of(before, after, numbers),
+                Optional.empty());
+    }
+
+    /**
+     * The same with more that is known.
+     *
+     * @param ranked how well pairs of other samples are ranked
+     * @return another one
+     */
+    public EmbeddingChange with(RankCorrelation ranked) {
+        return new EmbeddingChange(
+                reading, samples, change, cosine, worst, undirected, cosines, neighbours, Optional.of(ranked));
     }
 
     private static List<Bin> bins(double[] changes, double largest) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Collects the embeddings that two models make, batch by batch. */
 public final class EmbeddingTally {
@@ -37,6 +38,29 @@ public final class EmbeddingTally {
         before.addAll(output.vectors(was, given, batch));
         after.addAll(output.vectors(is, given, batch));
         Arrays.stream(batch.samples().numbers(), batch.from(), batch.to()).forEach(numbers::add);
+    }
+
+    /**
+     * How well either model ranks pairs, by the cosines of the embeddings of their samples.
+     *
+     * @param pairs the pairs, all of whose samples have been taken in, in any order
+     * @return the correlations with their scores
+     */
+    public RankCorrelation ranked(PairSamples pairs) {
+        return RankCorrelation.of(pairs, cosines(before), cosines(after));
+    }
+
+    /** What each pair's samples have for a cosine, the second one being as far behind the first as there are pairs. */
+    private double[] cosines(List<double[]> vectors) {
+        double[][] inOrder = new double[vectors.size()][];
+        for (int i = 0; i < inOrder.length; i++) {
+            inOrder[numbers.get(i)] = vectors.get(i);
+        }
+        Embeddings embeddings = Embeddings.of(List.of(inOrder));
+        int pairs = inOrder.length / 2;
+        return IntStream.range(0, pairs)
+                .mapToDouble(pair -> embeddings.cosine(pair, pairs + pair))
+                .toArray();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.embedding;
 
-import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -12,12 +11,13 @@ import java.util.stream.IntStream;
  * <p>Standard errors are those of the bootstrap (Efron, 1979): pairs are drawn again with return, the same ones for both
  * models, so that what makes some pairs hard for both cancels out of the change.
  *
+ * @param name what the pairs are, for a person
  * @param pairs how many
  * @param before of the first model
  * @param after of the second model
  * @param change the second less the first
  */
-public record RankCorrelation(int pairs, Estimate before, Estimate after, Estimate change) {
+public record RankCorrelation(String name, int pairs, Estimate before, Estimate after, Estimate change) {
     private static final int DRAWS = 1000;
 
     /**
@@ -31,21 +31,20 @@ public record RankCorrelation(int pairs, Estimate before, Estimate after, Estima
     /**
      * Correlates.
      *
-     * @param scores what people say of each pair
-     * @param before what the first model says
-     * @param after what the second model says
-     * @param seed decides what is drawn for the standard errors
+     * @param pairs what people say of them
+     * @param before what the first model says of each
+     * @param after what the second model says of each
      * @return the correlations
      */
-    static RankCorrelation of(double[] scores, double[] before, double[] after, Seed seed) {
-        Ranking people = Ranking.of(scores);
+    static RankCorrelation of(PairSamples pairs, double[] before, double[] after) {
+        Ranking people = Ranking.of(pairs.scores());
         Ranking first = Ranking.of(before);
         Ranking second = Ranking.of(after);
-        int n = scores.length;
+        int n = before.length;
         double[] drawnBefore = new double[DRAWS];
         double[] drawnAfter = new double[DRAWS];
         double[] drawnChange = new double[DRAWS];
-        SplittableRandom random = seed.random();
+        SplittableRandom random = pairs.seed().random();
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] drawn = random.ints(n, 0, n).toArray();
             double[] ranks = people.ranks(drawn);
@@ -57,6 +56,7 @@ public record RankCorrelation(int pairs, Estimate before, Estimate after, Estima
         double was = pearson(people.ranks(all), first.ranks(all));
         double is = pearson(people.ranks(all), second.ranks(all));
         return new RankCorrelation(
+                pairs.name(),
                 n,
                 new Estimate(was, deviation(drawnBefore)),
                 new Estimate(is, deviation(drawnAfter)),

@@ -1,16 +1,14 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.EmbeddingChange;
 import dev.eckart.app.onnx.embedding.EmbeddingOutput;
 import dev.eckart.app.onnx.embedding.EmbeddingTally;
+import dev.eckart.app.onnx.embedding.PairSamples;
+import dev.eckart.app.onnx.embedding.RankCorrelation;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.ModelSession;
-import dev.eckart.app.onnx.runtime.Output;
-import dev.eckart.app.onnx.runtime.Values;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,30 +63,50 @@ public record Comparison(
         Reading.Found found = ScoreRule.of(before, samples, choice.output());
         Optional<EmbeddingTally> embeddings = choice.pooling()
                 .map(pooling -> new EmbeddingTally(EmbeddingOutput.of(before, samples, pooling, choice.output())));
-        Stages.Stage stage = new Stages.Stage("comparing the outputs", samples.count(), "samples");
-        stages.reached(stage, 0);
         ComparisonTally tally = new ComparisonTally(before.outputs(), found, embeddings);
-        Set<String> outputs = Set.copyOf(before.outputs());
-        List<SampleBatch> batches = samples.batches(BatchSize.of(before, samples));
-        before.abreast()
-                .each(
-                        0,
-                        batches.size(),
-                        number -> {
-                            Map<String, Values> given = batches.get(number).values();
-                            return new Answers(given, before.answer(given, outputs), after.answer(given, outputs));
-                        },
-                        (number, answers) -> {
-                            SampleBatch batch = batches.get(number);
-                            tally.add(answers.was(), answers.is(), batch, answers.given());
-                            stages.reached(stage, batch.to());
-                        });
+        new BothModels(before, after, stages)
+                .each("comparing the outputs", samples, Set.copyOf(before.outputs()), tally::add);
         return tally.comparison();
     }
 
-    /** What both models make of a batch. */
-    private record Answers(Map<String, Values> given, Map<String, Output> was, Map<String, Output> is)
-            implements Abreast.Result {}
+    /**
+     * The same, and how well embeddings rank pairs of other samples.
+     *
+     * @param before the first model
+     * @param after the second model
+     * @param pairs the pairs
+     * @param choice how embeddings are made
+     * @param stages told how many samples have been run
+     * @return this with their correlation; this itself if it has no embeddings
+     * @throws OnnxException if a run fails
+     */
+    Comparison ranking(ModelSession before, ModelSession after, PairSamples pairs, OutputChoice choice, Stages stages) {
+        return choice.pooling()
+                .map(pooling -> EmbeddingOutput.of(before, pairs.samples(), pooling, choice.output()))
+                .map(output -> {
+                    EmbeddingTally tally = new EmbeddingTally(output);
+                    new BothModels(before, after, stages)
+                            .each("embedding pairs", pairs.samples(), Set.of(output.output()), tally::add);
+                    return with(tally.ranked(pairs));
+                })
+                .orElse(this);
+    }
+
+    private Comparison with(RankCorrelation ranked) {
+        return new Comparison(
+                samples,
+                relative,
+                largest,
+                cosine,
+                outputs,
+                left,
+                reading,
+                positions,
+                agreement,
+                accuracyBefore,
+                accuracyAfter,
+                embeddings.map(change -> change.with(ranked)));
+    }
 
     /**
      * What the second model loses.

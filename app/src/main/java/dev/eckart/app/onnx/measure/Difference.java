@@ -48,7 +48,10 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         try (ModelSession first = PiecewiseSession.openAbreast(before, terms.threads());
                 ModelSession second = PiecewiseSession.openAbreast(after, terms.threads())) {
             requireComparable(first, second);
-            return Comparison.of(first, second, samples, terms.choice(), terms.stages());
+            Comparison outputs = Comparison.of(first, second, samples, terms.choice(), terms.stages());
+            return terms.pairs()
+                    .map(pairs -> outputs.ranking(first, second, pairs, terms.choice(), terms.stages()))
+                    .orElse(outputs);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.progress.Stages;
+import java.util.Optional;
 
 /**
  * How models are compared.
  *
  * @param choice what of the outputs is looked at more closely
+ * @param pairs pairs that embeddings are to rank, if there are any
  * @param threads threads that they are run with
  * @param timed whether to measure times, which takes seconds
  * @param stages told how far it is
  */
-public record Terms(OutputChoice choice, int threads, boolean timed, Stages stages) {}
+public record Terms(OutputChoice choice, Optional<PairSamples> pairs, int threads, boolean timed, Stages stages) {}

@@ -54,6 +54,15 @@ public final class NpzWriter {
         return npy(1, "<i8", false, shape(elements.length), bytes.array());
     }
 
+    /** An array of int64 of some sizes. */
+    public static byte[] integers(double[] elements, long... dims) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double element : elements) {
+            bytes.putLong((long) element);
+        }
+        return npy(1, "<i8", false, shape(dims), bytes.array());
+    }
+
     private static String shape(long... dims) {
         String sizes = Arrays.stream(dims).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         return dims.length == 1 ? "(" + sizes + ",)" : "(" + sizes + ")";

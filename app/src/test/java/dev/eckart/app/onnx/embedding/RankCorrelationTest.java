@@ -3,8 +3,11 @@ package dev.eckart.app.onnx.embedding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.spi.Seed;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +15,13 @@ import org.junit.jupiter.api.Test;
 class RankCorrelationTest {
     private static final double ROUNDINGS = 16 * 0x1p-53;
 
+    private static RankCorrelation ranked(double[] scores, double[] before, double[] after, long seed) {
+        Samples none = new RandomSamples(2 * scores.length, Map.of(), new Seed(1)).samples(List.of());
+        return RankCorrelation.of(new PairSamples("pairs", none, scores, new Seed(seed)), before, after);
+    }
+
     private static double correlation(double[] scores, double[] found) {
-        return RankCorrelation.of(scores, found, found, new Seed(1)).before().value();
+        return ranked(scores, found, found, 1).before().value();
     }
 
     /** Without ties it is one less six squared differences of ranks over n (n^2 - 1). */
@@ -35,8 +43,7 @@ class RankCorrelationTest {
 
     @Test
     void whatIsAllTheSameRanksNothing() {
-        RankCorrelation found =
-                RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}, new double[] {1, 1, 1}, new Seed(1));
+        RankCorrelation found = ranked(new double[] {1, 2, 3}, new double[] {1, 2, 4}, new double[] {1, 1, 1}, 1);
         assertEquals(0, found.after().value());
         assertEquals(-1, found.change().value(), ROUNDINGS);
     }
@@ -46,7 +53,7 @@ class RankCorrelationTest {
         double[] found = new SplittableRandom(3).doubles(50).toArray();
         double[] scores =
                 new SplittableRandom(4).ints(50, 0, 6).asDoubleStream().toArray();
-        RankCorrelation same = RankCorrelation.of(scores, found, found.clone(), new Seed(1));
+        RankCorrelation same = ranked(scores, found, found.clone(), 1);
         assertEquals(new RankCorrelation.Estimate(0, 0), same.change());
         assertEquals(same.before(), same.after());
     }
@@ -67,13 +74,13 @@ class RankCorrelationTest {
             for (int i = 0; i < n; i++) {
                 near[i] += 0.1 * random.nextDouble();
             }
-            RankCorrelation found = RankCorrelation.of(scores, one, near, new Seed(seed));
+            RankCorrelation found = ranked(scores, one, near, seed);
             assertEquals(expected, found.before().standardError(), 0.27 * expected);
             assertEquals(expected, found.after().standardError(), 0.27 * expected);
             assertTrue(
                     found.change().standardError() < expected / 4,
                     "the same pairs are drawn for both, so that what they share cancels");
-            assertEquals(found, RankCorrelation.of(scores, one, near, new Seed(seed)));
+            assertEquals(found, ranked(scores, one, near, seed));
         }
     }
 }

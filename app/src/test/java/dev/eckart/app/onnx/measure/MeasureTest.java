@@ -119,7 +119,8 @@ class MeasureTest {
     private static Difference difference(OnnxModel before, OnnxModel after) {
         try (OnnxSession session = OnnxSession.open(before, 1)) {
             Samples samples = new RandomSamples(32, Map.of(), new Seed(1)).samples(session.inputs());
-            return Difference.of(before, after, samples, new Terms(OutputChoice.USUAL, 1, true, Stages.none()));
+            return Difference.of(
+                    before, after, samples, new Terms(OutputChoice.USUAL, Optional.empty(), 1, true, Stages.none()));
         }
     }
 
