@@ -242,7 +242,12 @@ class DistributionIT {
         assertTrue(outcome.out()
                 .lines()
                 .anyMatch(line -> line.startsWith("-rwxr-xr-x") && line.endsWith(top + "/bin/eckart")));
-        Stream.of("/LICENSE", "/conf/eckart.conf", "/plugins/README.txt", "/lib/eckart-core-" + version + ".jar")
+        Stream.of(
+                        "/LICENSE",
+                        "/conf/eckart.conf",
+                        "/plugins/README.txt",
+                        "/lib/eckart-core-" + version + ".jar",
+                        "/tokenizers/eckart-tokenizers-huggingface-" + version + ".jar")
                 .forEach(file -> assertTrue(outcome.out().contains(top + file + "\n"), file));
         assertFalse(outcome.out().contains("eckart-core-" + version + "-tests"));
     }

