@@ -8,6 +8,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tune.ByteWeights;
 import dev.eckart.app.onnx.tune.ConstantNodes;
 import dev.eckart.app.onnx.tune.HeldBack;
 import dev.eckart.app.onnx.tune.Objective;
@@ -116,7 +117,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         OnnxModel model = ConstantNodes.lifted(read);
         Tuning tuning =
                 new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
-        Trainables found = Trainables.of(model);
+        Trainables found = Trainables.of(ByteWeights.of(model).model());
         TensorChoice.Chosen chosen = chosen(found);
         Samples held = tuning.split().held();
         Optional<Comparison> before = teacher.map(original -> compared(original, model, held, stages));

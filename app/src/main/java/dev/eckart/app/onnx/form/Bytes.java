@@ -87,8 +87,7 @@ public record Bytes(Tensor codes, double[] scales) {
             double products = 0;
             double squares = 0;
             for (int i = 0; i < row.length; i++) {
-                double code = scale == 0 ? 0 : Math.rint(row[i] / scale);
-                codes[i] = Math.max(-LARGEST, Math.min(LARGEST, code));
+                codes[i] = byteOf(row[i], scale);
                 if (pairs && i % 2 == 1) {
                     relieve(codes, i);
                 }
@@ -97,7 +96,8 @@ public record Bytes(Tensor codes, double[] scales) {
                 products += row[i] * codes[i];
                 squares += codes[i] * codes[i];
             }
-            return squares == 0 ? 0 : products / squares;
+            // It is stored as a number of 32 bits.
+            return squares == 0 ? 0 : (float) (products / squares);
         }
 
         /** Takes from two neighbours alike what they are too large by. */
@@ -145,5 +145,45 @@ public record Bytes(Tensor codes, double[] scales) {
             numbers[i] *= scales[i % width];
         }
         return Tensors.wrap(codes.rows(), width, numbers);
+    }
+
+    /**
+     * Reads another table under the same scales.
+     *
+     * @param table its numbers, row by row
+     * @param into what its bytes are read as
+     */
+    public void readRows(float[] table, float[] into) {
+        int width = codes.columns();
+        for (int i = 0; i < table.length; i++) {
+            double scale = scales[i / width];
+            into[i] = (float) (scale * byteOf(table[i], scale));
+        }
+    }
+
+    /**
+     * Reads another matrix of products under the same scales.
+     *
+     * @param weights its numbers, row by row
+     * @param into what its bytes amount to
+     */
+    public void readProducts(float[] weights, float[] into) {
+        int width = codes.columns();
+        double[] pair = new double[2];
+        for (int i = 0; i < weights.length; i++) {
+            double scale = scales[i % width];
+            boolean second = i / width % 2 == 1;
+            pair[second ? 1 : 0] = byteOf(weights[i], scale);
+            if (second) {
+                pair[0] = byteOf(weights[i - width], scale);
+                Fit.relieve(pair, 1);
+                into[i - width] = (float) (scale * pair[0]);
+            }
+            into[i] = (float) (scale * pair[second ? 1 : 0]);
+        }
+    }
+
+    private static double byteOf(double number, double scale) {
+        return scale == 0 ? 0 : Math.max(-LARGEST, Math.min(LARGEST, Math.rint(number / scale)));
     }
 }

@@ -56,7 +56,7 @@ record Tuner(
                 Stream.of(values, best, optimizer.state()).flatMap(List::stream).toList();
         Checkpoint reached =
                 shelf.left(state).map(this::told).orElseGet(() -> new Checkpoint(start(judging), List.of(), 0));
-        weights.writeParameters();
+        weights.settle();
         while (reached.epochs().size() < plan.epochs() && !isEnough(reached)) {
             int epoch = reached.epochs().size() + 1;
             List<Tuned.Epoch> epochs = new ArrayList<>(reached.epochs());
@@ -69,7 +69,7 @@ record Tuner(
             shelf.keep(reached, state);
         }
         copy(best, values);
-        weights.writeParameters();
+        weights.settle();
         return new Course(reached.start(), reached.epochs(), reached.best());
     }
 
@@ -138,6 +138,7 @@ record Tuner(
                             Locale.ROOT, "epoch %d of %d, loss %.4g, %s", epoch, plan.epochs(), sum / done, held));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
+        weights.settle();
         double after = loss(judging);
         requireFinite(after, epoch);
         return new Tuned.Epoch(epoch, sum / done, after, seconds);

@@ -66,8 +66,9 @@ public record Tuning(
      */
     public Tuned train(List<String> wanted, Checkpoints checkpoints) {
         requireKnown();
-        OnnxModel widened = Widening.of(model, DataType.FLOAT);
-        if (widened != model) {
+        ByteWeights bytes = ByteWeights.of(model);
+        OnnxModel widened = Widening.of(bytes.model(), DataType.FLOAT);
+        if (widened != bytes.model()) {
             notes.accept("numbers of other types are trained as float32 and written in their own type");
         }
         AnyBatch.Freed freed = AnyBatch.of(
@@ -88,7 +89,7 @@ public record Tuning(
         StepGraph graph = StepGraph.of(student, sizes, task, wanted, Set.copyOf(wanted));
         List<String> trained = List.copyOf(graph.gradients().keySet());
         tellOf(graph.frozen(), trained.isEmpty());
-        try (Weights weights = new Weights(student, decaying(student, trained));
+        try (Weights weights = new Weights(student, decaying(student, trained), bytes.stored());
                 Classroom room = new Classroom(
                         student,
                         task,
@@ -99,7 +100,7 @@ public record Tuning(
             Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
             Tuner.Course course = new Tuner(room, weights, plan, notes, stages, shelf).run(training, split.held());
             return new Tuned(
-                    with(weights.parameters()),
+                    bytes.packed(with(bytes.model(), weights.parameters())),
                     course.start(),
                     course.epochs(),
                     course.best(),
@@ -165,7 +166,7 @@ public record Tuning(
     }
 
     /** The model as it was, in its own types, with other numbers in the tensors that were trained. */
-    private ModelProto with(List<Parameter> parameters) {
+    private static ModelProto with(OnnxModel model, List<Parameter> parameters) {
         Map<String, Parameter> byName = new LinkedHashMap<>();
         parameters.forEach(parameter -> byName.put(parameter.name(), parameter));
         ModelProto.Builder proto = model.proto().toBuilder();

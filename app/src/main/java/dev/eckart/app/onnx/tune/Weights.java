@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.form.Bytes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The large tensors of a model outside of the heap, once for all sessions; of those that are trained, what optimisers work
@@ -29,14 +32,16 @@ final class Weights implements AutoCloseable {
     private final Map<String, SharedTensor> tensors = new LinkedHashMap<>();
     private final Map<String, SharedTensor> gradients = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Rounding> roundings = new LinkedHashMap<>();
 
     /**
      * Takes them out of a model.
      *
      * @param model a model in float32
      * @param trained what to train, and whether weight decay shrinks it, by name
+     * @param stored what will be stored in bytes, by name
      */
-    Weights(OnnxModel model, Map<String, Boolean> trained) {
+    Weights(OnnxModel model, Map<String, Boolean> trained, Map<String, ByteWeights.Stored> stored) {
         ExternalData data = model.externalData();
         try {
             for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
@@ -53,6 +58,8 @@ final class Weights implements AutoCloseable {
                     if (trained.containsKey(name)) {
                         gradients.put(name, SharedTensor.of(values.type(), values.dims()));
                         parameters.put(name, parameter(name, values, trained.get(name)));
+                        Optional.ofNullable(stored.get(name))
+                                .ifPresent(how -> roundings.put(name, new Rounding(how, values.dims())));
                     }
                 }
             }
@@ -114,10 +121,65 @@ final class Weights implements AutoCloseable {
         });
     }
 
-    /** Brings what optimisers have changed to where sessions look for it. */
+    /** Brings what optimisers have changed to where sessions look for it, rounded under scales that stay. */
     void writeParameters() {
-        parameters.forEach((name, parameter) ->
-                tensors.get(name).bytes().asFloatBuffer().put(parameter.value().floats()));
+        write(Rounding::of);
+    }
+
+    /** Brings it there as it would be stored now: with scales, and bytes, that are chosen anew. */
+    void settle() {
+        write(Rounding::fitted);
+    }
+
+    private void write(BiFunction<Rounding, float[], float[]> round) {
+        parameters.forEach((name, parameter) -> {
+            float[] numbers = parameter.value().floats();
+            Optional<Rounding> rounding = Optional.ofNullable(roundings.get(name));
+            tensors.get(name)
+                    .bytes()
+                    .asFloatBuffer()
+                    .put(rounding.map(how -> round.apply(how, numbers)).orElse(numbers));
+        });
+    }
+
+    /** How a tensor is rounded. */
+    private static final class Rounding {
+        private final ByteWeights.Stored how;
+        private final int rows;
+        private final int columns;
+        private final float[] rounded;
+        private Optional<Bytes> fitted = Optional.empty();
+
+        Rounding(ByteWeights.Stored how, List<Long> dims) {
+            this.how = how;
+            this.rows = dims.get(0).intValue();
+            this.columns = dims.get(1).intValue();
+            this.rounded = new float[rows * columns];
+        }
+
+        float[] fitted(float[] numbers) {
+            double[] wide = new double[numbers.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = numbers[i];
+            }
+            Bytes bytes = how.fit(Tensors.wrap(rows, columns, wide));
+            fitted = Optional.of(bytes);
+            double[] read = how.read(bytes).doubles();
+            for (int i = 0; i < read.length; i++) {
+                rounded[i] = (float) read[i];
+            }
+            return rounded;
+        }
+
+        float[] of(float[] numbers) {
+            Bytes scales = fitted.orElseThrow();
+            if (how.products()) {
+                scales.readProducts(numbers, rounded);
+            } else {
+                scales.readRows(numbers, rounded);
+            }
+            return rounded;
+        }
     }
 
     @Override
