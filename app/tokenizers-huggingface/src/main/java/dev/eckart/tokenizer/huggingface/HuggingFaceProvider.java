@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Loads a {@code tokenizer.json}. */
 public final class HuggingFaceProvider implements TokenizerProvider {
@@ -38,6 +39,7 @@ public final class HuggingFaceProvider implements TokenizerProvider {
     @Override
     public Tokenizer open(Path file) {
         byte[] json = read(file);
+        requireOwnPlace();
         if (System.getProperty(OFFLINE) == null) {
             System.setProperty(OFFLINE, "true");
         }
@@ -60,6 +62,20 @@ public final class HuggingFaceProvider implements TokenizerProvider {
             throw new EckartException("'" + file + "': there is no such file", e);
         } catch (IOException e) {
             throw new EckartException("'" + file + "' cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Without a home DJL would take a directory of a known name that is everybody's, and load what lies there.
+     */
+    private static void requireOwnPlace() {
+        boolean named = Stream.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR")
+                .map(Utils::getEnvOrSystemProperty)
+                .anyMatch(place -> place != null && !place.isEmpty());
+        String home = System.getProperty("user.home");
+        if (!named && !Files.isWritable(Path.of(home))) {
+            throw new EckartException("the library of tokenizers cannot be unpacked, for '" + home
+                    + "' cannot be written to; name a directory of yours with DJL_CACHE_DIR");
         }
     }
 

@@ -79,6 +79,22 @@ class HuggingFaceProviderTest {
         assertRefused(directory.resolve("missing.json"), "no such file");
     }
 
+    /** What DJL takes instead is a directory that others may have put something into. */
+    @Test
+    void withoutAHomeToUnpackItIntoTheLibraryIsNotLoaded() throws IOException {
+        Path file = tokenizer("null", "null");
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", directory.resolve("none").toString());
+        try {
+            String message = assertThrows(
+                            EckartException.class, () -> provider().open(file))
+                    .getMessage();
+            assertTrue(message.contains("DJL_CACHE_DIR"), message);
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
     private static void assertRefused(Path file, String why) {
         String message =
                 assertThrows(EckartException.class, () -> provider().open(file)).getMessage();
