@@ -90,6 +90,25 @@ class InspectTest {
                 outcome::out);
     }
 
+    /** Which layers lie so that fewer numbers can pass between them, and why others do not. */
+    @Test
+    void saysWhichLayersCanBecomeNarrowerTogether() throws IOException {
+        Path transformer = model(ExportedModels.transformer().toByteArray());
+        Outcome found = InProcess.run("inspect", transformer.toString(), "--no-spectra");
+        assertTrue(
+                found.out()
+                        .contains("\nCan become narrower together: /q/MatMul and /k/MatMul, /v/MatMul and /out/MatMul,"
+                                + " /up/MatMul and /down/MatMul\n"),
+                found::out);
+        Path single = model(ExportedModels.residualCnn().toByteArray());
+        Outcome none = InProcess.run("inspect", single.toString(), "--no-spectra");
+        assertTrue(
+                none.out()
+                        .contains("\n/head/Gemm: becomes no narrower with another layer: what it makes is an output of"
+                                + " the model, or goes into a branch or a loop\n"),
+                none::out);
+    }
+
     @Test
     void printsOneJsonObject() throws IOException {
         Path file = model(ExportedModels.transformer().toByteArray());

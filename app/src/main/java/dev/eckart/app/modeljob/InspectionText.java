@@ -7,11 +7,16 @@ import dev.eckart.app.onnx.inspect.LayerView;
 import dev.eckart.app.onnx.inspect.Ranks;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.report.RunText;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A model looked over, as text for a person. */
 final class InspectionText {
@@ -24,6 +29,9 @@ final class InspectionText {
             Column.numbers("99 %"),
             Column.numbers("Full"),
             Column.words("Left out by a cut at each rank"));
+
+    /** Pairs that are named: those of one layer of a transformer. */
+    private static final int MOST_PAIRS = 3;
 
     private InspectionText() {}
 
@@ -39,6 +47,7 @@ final class InspectionText {
                 + weights(model.layers())
                 + totals(model)
                 + notes(model.layers())
+                + pairs(model.layers())
                 + ranks(model.layers(), unicode);
     }
 
@@ -107,10 +116,31 @@ final class InspectionText {
     }
 
     private static String note(LayerView layer) {
-        String shared = layer.shared().isEmpty() ? "" : "shares weights with " + String.join(", ", layer.shared());
-        return layer.reason()
-                .map(reason -> shared.isEmpty() ? reason : reason + "; " + shared)
-                .orElse(shared);
+        Stream<String> shared = layer.shared().isEmpty()
+                ? Stream.empty()
+                : Stream.of("shares weights with " + String.join(", ", layer.shared()));
+        Stream<String> alone = layer.alone().map("becomes no narrower with another layer: "::concat).stream();
+        return Stream.of(layer.reason().stream(), shared, alone)
+                .flatMap(Function.identity())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Which layers can become narrower together; each pair is told by its first layer. */
+    private static String pairs(List<LayerView> layers) {
+        Set<String> told = new HashSet<>();
+        List<String> pairs = new ArrayList<>();
+        for (LayerView layer : layers) {
+            layer.partner().filter(partner -> !told.contains(partner)).ifPresent(partner -> {
+                told.add(layer.name());
+                pairs.add(layer.name() + " and " + partner);
+            });
+        }
+        return pairs.isEmpty()
+                ? ""
+                : Lines.line(
+                        "Can become narrower together: %s%s",
+                        pairs.stream().limit(MOST_PAIRS).collect(Collectors.joining(", ")),
+                        pairs.size() > MOST_PAIRS ? ", ... (" + pairs.size() + " pairs)" : "");
     }
 
     private static String totals(Inspection model) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Forms;
@@ -7,7 +8,9 @@ import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.narrow.NarrowOffers;
+import dev.eckart.app.onnx.narrow.NarrowTrial;
 import dev.eckart.app.onnx.narrow.Narrowing;
 import dev.eckart.app.onnx.narrow.Narrowings;
 import dev.eckart.app.onnx.observe.GradientObserver;
@@ -17,6 +20,7 @@ import dev.eckart.app.onnx.observe.Sensitivity;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.spi.EckartException;
@@ -33,6 +37,9 @@ import java.util.Optional;
 
 /** Finds out what the layers of a model can be replaced by, each as soon as it has been observed. */
 final class Offering {
+    /** Samples that narrower layers are tried on; two, for axes of size 1 hide mistakes. */
+    private static final int TRIED = 2;
+
     private final Compression compression;
     private final MatrixStore store;
     private final ByteChoice bytes;
@@ -66,10 +73,37 @@ final class Offering {
     /** Where layers can be narrower together: who chooses must compare what they do, and gradients must tell it. */
     private static List<Narrowing> pairs(Compression compression) {
         Tools tools = compression.tools();
-        return tools.allocator().goesByDamage() && tools.decomposer().needs().contains(Kind.GRADIENTS)
-                ? Narrowings.of(compression.model(), compression.units(), ShapeInference.of(compression.model()))
-                        .pairs()
-                : List.of();
+        OnnxModel model = compression.model();
+        boolean possible = compression.samples().isPresent()
+                && tools.allocator().goesByDamage()
+                && tools.decomposer().needs().contains(Kind.GRADIENTS)
+                && PiecewiseSession.isWhole(model);
+        if (!possible) {
+            return List.of();
+        }
+        try {
+            List<Narrowing> found = Narrowings.of(model, compression.units(), ShapeInference.of(model))
+                    .pairs();
+            SampleBatch some = compression.fitted().shortened().batches(TRIED).get(0);
+            List<Narrowing> passed = new NarrowTrial(
+                            model,
+                            some,
+                            tools.backend(),
+                            tools.threads(),
+                            tools.seed().split("trial"))
+                    .passed(found);
+            found.stream()
+                    .filter(pair -> !passed.contains(pair))
+                    .forEach(pair -> compression
+                            .notes()
+                            .accept("'" + pair.first().first().name() + "' and '"
+                                    + pair.second().first().name()
+                                    + "' become no narrower together: the way between them was taken for another one"));
+            return passed;
+        } catch (OnnxException e) {
+            // A model that cannot be run or looked through says so where it is observed.
+            return List.of();
+        }
     }
 
     private ModelOffers offers() {

@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.model.Sizing;
 import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.narrow.Narrowings;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -35,6 +36,7 @@ public final class Inspector {
     private final WeightTensors weights;
     private final Sizes sizes;
     private final Macs macs;
+    private final Narrowings narrowings;
     private final Stages stages;
     private final Stages.Stage decomposing;
     private int decomposed;
@@ -46,6 +48,7 @@ public final class Inspector {
         this.sizes = Sizes.of(model, bindings);
         this.macs = new Macs(sizes.shapes());
         this.sites = Sites.of(model, sizes::shapes);
+        this.narrowings = Narrowings.of(model, sites.units(), sizes.shapes());
         this.weights = new WeightTensors(graph);
         this.stages = stages;
         this.decomposing = new Stages.Stage("decomposing", sites.sites().size(), "layers");
@@ -140,7 +143,17 @@ public final class Inspector {
                 site.map(layer -> Ranks.breakEven(layer.shape())),
                 site.flatMap(layer -> backend.map(with -> ranks(layer, with))),
                 shared(index, tensors),
+                site.flatMap(this::partner),
+                site.flatMap(layer -> Optional.ofNullable(narrowings.reasons().get(layer.output()))),
                 site.isPresent() ? Optional.empty() : Optional.of(reason(node)));
+    }
+
+    private Optional<String> partner(Site site) {
+        return narrowings.pairs().stream()
+                .map(pair -> List.of(pair.first().first(), pair.second().first()))
+                .filter(pair -> pair.contains(site))
+                .map(pair -> pair.get(pair.get(0).equals(site) ? 1 : 0).name())
+                .findFirst();
     }
 
     private Ranks ranks(Site site, Backend with) {

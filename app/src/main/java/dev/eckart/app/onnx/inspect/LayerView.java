@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  * @param breakEven the rank from which on two factors are no smaller, if the layer can be factorised
  * @param ranks its ranks by energy, if it can be factorised and they were asked for
  * @param shared layers that use one of its tensors too
+ * @param partner the layer with which it can become narrower, if there is one
+ * @param alone why there is none, of a layer that can be factorised
  * @param reason why it cannot be factorised; empty if it can
  */
 public record LayerView(
@@ -29,4 +31,6 @@ public record LayerView(
         Optional<Double> breakEven,
         Optional<Ranks> ranks,
         List<String> shared,
+        Optional<String> partner,
+        Optional<String> alone,
         Optional<String> reason) {}

@@ -144,7 +144,7 @@ final class Trace {
     }
 
     private void stop(NodeProto node) {
-        stop("what it makes goes into " + node.getOpType() + " '" + Graph.name(node) + "'");
+        stop("what it makes goes into " + node.getOpType());
     }
 
     private void reach(String value, Place place) {
@@ -152,7 +152,7 @@ final class Trace {
         if (known == null) {
             open.add(value);
         } else if (!known.equals(place)) {
-            stop("what it makes lies in '" + value + "' in two ways");
+            stop("what it makes lies in one value in two ways");
         }
     }
 
@@ -259,7 +259,7 @@ final class Trace {
                         .allMatch(consumer ->
                                 picks(graph.nodes().get(consumer), dims.get().size(), place));
         if (!stay) {
-            stop("its width is asked for by " + node.getOpType() + " '" + Graph.name(node) + "'");
+            stop("the model asks itself for its width");
         }
     }
 

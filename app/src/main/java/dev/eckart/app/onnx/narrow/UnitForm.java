@@ -24,8 +24,12 @@ record UnitForm(Narrowing pair, InputSelection selection) implements NarrowForm 
 
     @Override
     public Factor first(int size) {
+        return first(pair, selection.kept(size));
+    }
+
+    /** The first layer of a pair with some of its units. */
+    static Factor first(Narrowing pair, int[] kept) {
         Factor layer = pair.first().read();
-        int[] kept = selection.kept(size);
         return new Factor(columns(layer.weights(), kept), layer.bias().map(b -> columns(b, kept)), layer.geometry());
     }
 

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -121,5 +122,24 @@ class NarrowingsTest {
         OnnxModel model = AttentionModels.of(told);
         double off = change(model, narrowed(model, found(model).pairs(), size -> size - 1));
         assertTrue(off > 16 * 32 * 0x1p-24 && off < 1, "off by " + off);
+    }
+
+    /** Heads that are taken for units are found out, and the other pairs stay. */
+    @Test
+    void whatIsTakenForAnotherWayIsFoundOut() {
+        OnnxModel model = AttentionModels.of(Told.CONSTANT);
+        List<Narrowing> pairs = found(model).pairs();
+        Narrowing values = pairs.get(1);
+        Narrowing wrong = new Narrowing(
+                Narrowing.Passage.UNITS, values.first(), values.second(), 2, values.sizes(), values.values());
+        assertEquals(pairs, trial(model).passed(pairs));
+        assertEquals(List.of(pairs.get(2)), trial(model).passed(List.of(wrong, pairs.get(2))));
+    }
+
+    private NarrowTrial trial(OnnxModel model) {
+        try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
+            Samples samples = new RandomSamples(3, Map.of("positions", 5), SEED).samples(session.inputs());
+            return new NarrowTrial(model, samples.batches(2).get(0), backend, 1, SEED);
+        }
     }
 }
