@@ -133,7 +133,7 @@ public record LayerCase(String name, ModelProto proto) {
                 name,
                 new ModelBuilder(8)
                         .input("x", DataType.INT64, indices)
-                        .weights("w", 9, 7)
+                        .weights("w", 16, 7)
                         .node("Gather", "layer", List.of("w", "x"), "y")
                         .output(
                                 "y",

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Rows of a constant table, by their indices: the product of the table with rows of zeros and a one. */
 final class Gather implements LayerKind {
+    /** Rows of a table that is worth observing, which takes as long for few rows as for many. */
+    private static final int FEWEST_ROWS = 16;
+
     @Override
     public String operator() {
         return "Gather";
@@ -44,6 +47,10 @@ final class Gather implements LayerKind {
         long axis = node.attributes().integer("axis", 0);
         if (table.dims().size() > 2 || axis != 0 && axis != -2 || !table.isReadable()) {
             return Optional.of(node.skipped("it takes no rows of one matrix of real numbers"));
+        }
+        if (table.dims().get(0) < FEWEST_ROWS) {
+            return Optional.of(
+                    node.skipped("its table has " + table.dims().get(0) + " rows, too few to save anything"));
         }
         NodeProto proto = node.proto();
         return Optional.of(new Site(

@@ -1,0 +1,159 @@
+package dev.eckart.app.onnx;
+
+import static dev.eckart.app.onnx.ModelBuilder.attribute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.compress.Compression;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.layer.SkippedLayer;
+import dev.eckart.app.onnx.measure.Comparison;
+import dev.eckart.app.onnx.measure.OutputChoice;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.compress.allocate.KnapsackAllocator;
+import dev.eckart.compress.decompose.OutputCovarianceSvd;
+import dev.eckart.compress.decompose.TruncatedSvd;
+import dev.eckart.compress.decompose.TwoSidedSvd;
+import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.Decomposer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tables whose rows are taken by indices. */
+class TablesTest {
+    private static final Seed SEED = new Seed(14);
+    private static final int ROWS = 90;
+    private static final int WIDTH = 24;
+    private static final int RANK = 5;
+
+    /** A table of low rank, and a product behind it. */
+    private static ModelProto lowRank() {
+        SplittableRandom random = SEED.random();
+        double[][] factors = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            factors[i] = random.doubles((long) RANK * (i == 0 ? ROWS : WIDTH))
+                    .map(ignored -> random.nextGaussian())
+                    .toArray();
+        }
+        double[] table = new double[ROWS * WIDTH];
+        for (int i = 0; i < table.length; i++) {
+            for (int k = 0; k < RANK; k++) {
+                table[i] += factors[0][i / WIDTH * RANK + k] * factors[1][k * WIDTH + i % WIDTH];
+            }
+        }
+        return new ModelBuilder(3)
+                .input("ids", DataType.INT64, "N", 6)
+                .output("y", "N", 6, 20)
+                .tensor("table", DataType.FLOAT, table, ROWS, WIDTH)
+                .weights("w", WIDTH, 20)
+                .node("Gather", "rows", List.of("table", "ids"), "e")
+                .node("Tanh", "tanh", List.of("e"), "t")
+                .node("MatMul", "head", List.of("t", "w"), "y")
+                .build(8, 17);
+    }
+
+    /** Indices of all rows from one on, some counted from the end. */
+    private static Samples indices(OnnxModel model, int from) {
+        SplittableRandom random = SEED.split("ids").random();
+        double[] ids = random.doubles(40 * 6)
+                .map(ignored -> random.nextInt(from, ROWS) - (random.nextBoolean() ? ROWS : 0))
+                .toArray();
+        try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), 1)) {
+            SampleArray array = SampleArray.of(new Values(new long[] {40, 6}, ids));
+            return Samples.of(session.inputs(), Map.of("ids", array), Optional.empty());
+        }
+    }
+
+    static Stream<Decomposer> decomposers() {
+        return Stream.of(new TruncatedSvd(), new OutputCovarianceSvd(), new TwoSidedSvd());
+    }
+
+    /** As many parameters as the table's true rank takes, and the other layer whole: nothing is lost, of no row. */
+    @ParameterizedTest
+    @MethodSource("decomposers")
+    void aTableIsCutToItsRankAndMakesTheSame(Decomposer decomposer) {
+        OnnxModel model = new OnnxModel(Path.of("table.onnx"), lowRank());
+        Tools tools = new Tools(decomposer, new KnapsackAllocator(), LayerCase.backend(), 1, SEED);
+        Compressed compressed = new Compression(
+                        tools,
+                        model,
+                        Sites.of(model).units(),
+                        Optional.of(indices(model, ROWS / 2)),
+                        OutputChoice.USUAL,
+                        note -> {},
+                        Stages.none())
+                .to(new Target.Parameters(RANK * (ROWS + WIDTH) + WIDTH * 20));
+        assertEquals("rank " + RANK, compressed.layers().get(0).chosen().label());
+        ExternalData data = model.externalData();
+        try (OnnxSession before = OnnxSession.open(model.proto(), data, 1);
+                OnnxSession after = OnnxSession.open(compressed.model(), data, 1)) {
+            double off = Comparison.of(before, after, indices(model, 0), OutputChoice.USUAL, Stages.none())
+                    .relative();
+            assertTrue(off < 64 * WIDTH * 0x1p-24, decomposer.name() + " is off by " + off);
+        }
+    }
+
+    /** A table that is the head as well would stay beside its factors; two lookups of one table are one decision. */
+    @Test
+    void aTableWithAnotherUseIsLeftAndTwoLookupsAreOneDecision() {
+        ModelBuilder tied = new ModelBuilder(3)
+                .input("ids", DataType.INT64, "N", 6)
+                .output("y", "N", 6, ROWS)
+                .weights("table", ROWS, WIDTH)
+                .node("Gather", "rows", List.of("table", "ids"), "e")
+                .node("Transpose", "turn", List.of("table"), "turned", attribute("perm", 1, 0))
+                .node("MatMul", "head", List.of("e", "turned"), "y");
+        Sites found = Sites.of(new OnnxModel(Path.of("tied.onnx"), tied.build(8, 17)));
+        assertEquals(List.of(), found.sites());
+        assertEquals(
+                List.of("rows", "head"),
+                found.skipped().stream().map(SkippedLayer::name).toList());
+        assertTrue(found.skipped().get(0).reason().contains("'head' uses its weights too"), found.skipped()::toString);
+        ModelBuilder twice = new ModelBuilder(3)
+                .input("ids", DataType.INT64, "N", 6)
+                .input("others", DataType.INT64, "N", 6)
+                .output("y", "N", 6, WIDTH)
+                .weights("table", ROWS, WIDTH)
+                .node("Gather", "one", List.of("table", "ids"), "e")
+                .node("Gather", "two", List.of("table", "others"), "f")
+                .node("Add", "sum", List.of("e", "f"), "y");
+        Sites both = Sites.of(new OnnxModel(Path.of("twice.onnx"), twice.build(8, 17)));
+        assertEquals(1, both.units().size());
+        assertEquals(2, both.units().get(0).uses().size());
+    }
+
+    @Test
+    void whatPicksSizesIsNoLayerAndAFewRowsAreNotWorthIt() {
+        ModelBuilder model = new ModelBuilder(3)
+                .input("ids", DataType.INT64, "N", 6)
+                .output("y", "N", 6, WIDTH)
+                .output("size", DataType.INT64)
+                .weights("table", 2, WIDTH)
+                .tensor("zero", DataType.INT64, new double[] {0})
+                .node("Shape", "shape", List.of("ids"), "dims")
+                .node("Gather", "pick", List.of("dims", "zero"), "size")
+                .node("Gather", "rows", List.of("table", "ids"), "y");
+        Sites found = Sites.of(new OnnxModel(Path.of("few.onnx"), model.build(8, 17)));
+        assertEquals(List.of(), found.sites());
+        assertEquals(1, found.skipped().size());
+        assertTrue(found.skipped().get(0).reason().contains("2 rows"), found.skipped()::toString);
+    }
+}
