@@ -3,11 +3,14 @@ package dev.eckart.tokenizer.huggingface;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.util.Utils;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.text.Tokenizer;
 import dev.eckart.spi.text.TokenizerProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,13 +21,6 @@ import java.util.stream.Stream;
 public final class HuggingFaceProvider implements TokenizerProvider {
     /** DJL's, which then neither downloads a library nor tells its makers that it was used. */
     private static final String OFFLINE = "ai.djl.offline";
-
-    /**
-     * What the file says is what counts: DJL would cut all texts after 512 tokens, and fill them up to the longest. Where the
-     * file does not say how long a text may be, it may be as long as this.
-     */
-    private static final Map<String, String> OPTIONS =
-            Map.of("padding", "false", "modelMaxLength", String.valueOf(1 << 30));
 
     @Override
     public String name() {
@@ -44,7 +40,8 @@ public final class HuggingFaceProvider implements TokenizerProvider {
             System.setProperty(OFFLINE, "true");
         }
         try {
-            return new HuggingFaceTokens(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS));
+            return new HuggingFaceTokens(
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options(json)));
         } catch (EngineException | LinkageError e) {
             throw new EckartException(
                     "the library of tokenizers cannot be loaded, which is unpacked into '" + Utils.getEngineCacheDir()
@@ -63,6 +60,20 @@ public final class HuggingFaceProvider implements TokenizerProvider {
         } catch (IOException e) {
             throw new EckartException("'" + file + "' cannot be read: " + e, e);
         }
+    }
+
+    /**
+     * What the file says is what counts: DJL would fill texts up to the longest, cut them after 512 tokens at most, and where
+     * the file does not cut them, after as many as it fills them up to.
+     */
+    private static Map<String, String> options(byte[] json) {
+        JsonObject content =
+                JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+        boolean cut = content.get("truncation") instanceof JsonObject;
+        return Map.of(
+                "padding", "false",
+                "truncation", String.valueOf(cut),
+                "modelMaxLength", String.valueOf(1 << 30));
     }
 
     /**

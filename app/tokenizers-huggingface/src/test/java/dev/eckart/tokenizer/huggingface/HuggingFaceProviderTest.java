@@ -14,12 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceProviderTest {
     private static final String FIVE =
             "{\"direction\":\"Right\",\"max_length\":5,\"strategy\":\"LongestFirst\",\"stride\":0}";
+
+    private static final String FIXED =
+            "{\"strategy\":{\"Fixed\":128},\"direction\":\"Right\",\"pad_to_multiple_of\":null,"
+                    + "\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"[PAD]\"}";
 
     @TempDir
     private Path directory;
@@ -35,9 +42,7 @@ class HuggingFaceProviderTest {
 
     @Test
     void textsAreCutAsTheFileSaysAndNeverFilledUp() throws IOException {
-        String padding = "{\"strategy\":{\"Fixed\":128},\"direction\":\"Right\",\"pad_to_multiple_of\":null,"
-                + "\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"[PAD]\"}";
-        List<Tokens> tokens = encode(tokenizer(FIVE, padding), List.of("boat boat boat boat boat", "boat"));
+        List<Tokens> tokens = encode(tokenizer(FIVE, FIXED), List.of("boat boat boat boat boat", "boat"));
         assertArrayEquals(new int[] {2, 5, 5, 5, 3}, tokens.get(0).ids());
         assertArrayEquals(new int[] {2, 5, 3}, tokens.get(1).ids());
     }
@@ -50,20 +55,20 @@ class HuggingFaceProviderTest {
                 encode(left, List.of("boat boat the boat sails")).get(0).ids());
     }
 
-    @Test
-    void aTextIsAsLongAsItIsWhereTheFileDoesNotCutIt() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"null", FIXED})
+    void aTextIsAsLongAsItIsWhereTheFileDoesNotCutIt(String padding) throws IOException {
         assertEquals(
                 2002,
-                encode(tokenizer("null", "null"), List.of("boat ".repeat(2000)))
+                encode(tokenizer("null", padding), List.of("boat ".repeat(2000)))
                         .get(0)
                         .count());
     }
 
     @Test
     void moreTextsThanAreMadeAtATimeStayInTheirOrder() throws IOException {
-        List<String> texts = java.util.stream.IntStream.range(0, 3000)
-                .mapToObj(i -> "boat ".repeat(i % 7))
-                .toList();
+        List<String> texts =
+                IntStream.range(0, 3000).mapToObj(i -> "boat ".repeat(i % 7)).toList();
         List<Tokens> tokens = encode(tokenizer("null", "null"), texts);
         for (int i = 0; i < texts.size(); i++) {
             assertEquals(2 + i % 7, tokens.get(i).count(), "text " + i);
