@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.api.Eckart;
 import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.Goal;
 import dev.eckart.app.onnx.embedding.EmbeddingChange;
+import dev.eckart.app.onnx.embedding.NeighbourChange;
 import dev.eckart.app.onnx.embedding.RankCorrelation;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.spi.EckartException;
@@ -143,14 +145,18 @@ class PairsTest {
                 found, ranked(judged().diff(model, model).outputs()).before().value(), bound);
     }
 
-    /** Only the file is another one: what is judged by is not learnt from. */
-    @Test
-    void aSmallerModelIsJudgedByPairsAndMadeWithoutThem() throws IOException {
-        Path text = Files.write(
+    private Path text() throws IOException {
+        return Files.write(
                 directory.resolve("text.txt"),
                 IntStream.range(0, 60)
                         .mapToObj(i -> letters(new SplittableRandom(i), 1 + i % 5))
                         .toList());
+    }
+
+    /** Only the file is another one: what is judged by is not learnt from. */
+    @Test
+    void aSmallerModelIsJudgedByPairsAndMadeWithoutThem() throws IOException {
+        Path text = text();
         Path one = directory.resolve("one.onnx");
         Path other = directory.resolve("other.onnx");
         Path tokenizer = Path.of("a.letters");
@@ -166,6 +172,32 @@ class PairsTest {
         assertTrue(judged.verdict().orElseThrow().contains("rank correlation with pairs"), judged.verdict()::toString);
         assertEquals(
                 Optional.empty(), alone.outputs().orElseThrow().embeddings().flatMap(EmbeddingChange::pairs));
+    }
+
+    /** The page shows layers, cosines and the texts of samples that have other neighbours. */
+    @Test
+    void aReportShowsWhatBecameOfEmbeddings() throws IOException {
+        Path smaller = directory.resolve("smaller.onnx");
+        NeighbourChange neighbours = judged().text(text(), Optional.empty())
+                .tokenizer(Path.of("a.letters"))
+                .compress(model, smaller, Goal.ratio(3))
+                .outputs()
+                .flatMap(Comparison::embeddings)
+                .flatMap(EmbeddingChange::neighbours)
+                .orElseThrow();
+        NeighbourChange.Moved moved = neighbours.moved().get(0);
+        List<String> texts = Files.readAllLines(text());
+        assertEquals(texts.get(moved.sample()), neighbours.texts().get(moved.sample()));
+        Path page = directory.resolve("page.html");
+        Outcome shown = InProcess.run("report", smaller + ".json", "-o", page.toString());
+        assertEquals(0, shown.code(), shown::err);
+        String html = Files.readString(page);
+        assertTrue(html.contains("of each layer, before and after"), html);
+        assertTrue(html.contains("samples by the cosine of their embedding before and after"), html);
+        assertTrue(
+                html.contains("\u201c" + texts.get(moved.sample()) + "\u201d kept " + moved.kept()
+                        + " of its 10 nearest neighbours"),
+                html);
     }
 
     @Test

@@ -137,7 +137,9 @@ public record CompressionReport(
         List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
                 .map(DifferenceReport.Times::of)
                 .toList();
-        Optional<Comparison> outputs = proof.difference().map(Difference::outputs);
+        Optional<Comparison> outputs = proof.difference()
+                .map(Difference::outputs)
+                .map(shown -> data.map(named -> shown.with(named::textOf)).orElse(shown));
         List<String> objections = new ArrayList<>(proof.objections());
         training.flatMap(TrainingReport::objection).ifPresent(objections::add);
         Optional<String> names = data.map(ModelData::name);

@@ -34,6 +34,7 @@ public final class CompressionSection implements ReportSection {
 
     private static Fragment shown(Fragment before, CompressionReport report) {
         Fragment fragment = before.paragraph(CompressionText.summary(report).replace("->", "→"))
+                .charts(LayerBars.of(report))
                 .table(layers(report))
                 .list(first(report.leftAlone().stream()
                         .map(CompressionText::leftAlone)
@@ -43,8 +44,10 @@ public final class CompressionSection implements ReportSection {
                         TuningSection.training(fragment, report.after().file(), training, CompressionText.data(report)))
                 .orElse(fragment);
         return CompressionText.difference(report)
-                .map(difference -> trained.table(files(difference))
-                        .list(DifferenceText.outputs(difference.inputs(), difference.outputs())))
+                .map(difference -> EmbeddingFigures.shown(
+                        trained.table(files(difference))
+                                .list(DifferenceText.outputs(difference.inputs(), difference.outputs())),
+                        difference.outputs()))
                 .orElse(trained)
                 .paragraph(DifferenceText.verdict(report.verdict(), report.objections()));
     }

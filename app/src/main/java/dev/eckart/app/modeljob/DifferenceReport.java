@@ -95,7 +95,7 @@ public record DifferenceReport(
                 after,
                 inputs,
                 data.flatMap(ModelData::text),
-                difference.outputs(),
+                data.map(named -> difference.outputs().with(named::textOf)).orElse(difference.outputs()),
                 latency,
                 difference.objections(),
                 Optional.of(verdict.render()));

@@ -22,6 +22,16 @@ public interface ModelData {
     String name();
 
     /**
+     * What a sample is, for a person.
+     *
+     * @param number its number
+     * @return its text; empty of anything else
+     */
+    default Optional<String> textOf(int number) {
+        return Optional.empty();
+    }
+
+    /**
      * Samples to look at while a model is changed.
      *
      * @param inputs what the model takes

@@ -37,6 +37,11 @@ public record TextData(
     }
 
     @Override
+    public Optional<String> textOf(int number) {
+        return Optional.of(texts.get(number));
+    }
+
+    @Override
     public Samples calibration(List<Port> inputs) {
         return TextSamples.of(inputs, tokens, set);
     }

@@ -61,7 +61,7 @@ public record TuningReport(
                 data.name(),
                 data.text(),
                 training,
-                difference.outputs(),
+                difference.outputs().with(data::textOf),
                 proof.drawn(),
                 latency,
                 objections,

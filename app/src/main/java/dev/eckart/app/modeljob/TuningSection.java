@@ -32,9 +32,10 @@ public final class TuningSection implements ReportSection {
 
     private static Fragment shown(Fragment before, TuningReport report) {
         DifferenceReport difference = report.difference();
-        return training(before, report.after().file(), report.training(), report.data())
+        Fragment fragment = training(before, report.after().file(), report.training(), report.data())
                 .table(CompressionSection.files(difference))
-                .list(DifferenceText.outputs(difference.inputs(), difference.outputs()))
+                .list(DifferenceText.outputs(difference.inputs(), difference.outputs()));
+        return EmbeddingFigures.shown(fragment, difference.outputs())
                 .paragraph(DifferenceText.verdict(difference.verdict(), report.objections()));
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +64,25 @@ public record EmbeddingChange(
                 bins(changes, largest),
                 NeighbourChange.of(before, after, numbers),
                 Optional.empty());
+    }
+
+    /**
+     * The same where it is known what samples are.
+     *
+     * @param text what the sample of a number is, if that can be said
+     * @return another one
+     */
+    public EmbeddingChange with(IntFunction<Optional<String>> text) {
+        return new EmbeddingChange(
+                reading,
+                samples,
+                change,
+                cosine,
+                worst,
+                undirected,
+                cosines,
+                neighbours.map(found -> found.with(text)),
+                pairs);
     }
 
     /**

@@ -3,8 +3,12 @@ package dev.eckart.app.onnx.embedding;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What became of the nearest neighbours of samples, by the cosine of their embeddings.
@@ -14,8 +18,9 @@ import java.util.stream.IntStream;
  * @param recall share of a sample's nearest neighbours in the first model that are among those in the second model too,
  *     the mean over the samples
  * @param moved the samples that kept the fewest, fewest first
+ * @param texts of the samples that are named there, by number, what they are, if they are texts
  */
-public record NeighbourChange(int among, int nearest, double recall, List<Moved> moved) {
+public record NeighbourChange(int among, int nearest, double recall, List<Moved> moved, Map<Integer, String> texts) {
     private static final int NEAREST = 10;
 
     /** The work grows with the square: of so many it takes seconds. */
@@ -53,7 +58,17 @@ public record NeighbourChange(int among, int nearest, double recall, List<Moved>
                         first(was.nearest()[sample], numbers),
                         first(is.nearest()[sample], numbers)))
                 .toList();
-        return Optional.of(new NeighbourChange(among, NEAREST, was.recall(is), moved));
+        return Optional.of(new NeighbourChange(among, NEAREST, was.recall(is), moved, Map.of()));
+    }
+
+    /** The same where it is known what samples are. */
+    NeighbourChange with(IntFunction<Optional<String>> text) {
+        Map<Integer, String> known = new TreeMap<>();
+        moved.stream()
+                .flatMap(one -> Stream.of(List.of(one.sample()), one.before(), one.after()))
+                .flatMap(List::stream)
+                .forEach(sample -> text.apply(sample).ifPresent(found -> known.put(sample, found)));
+        return new NeighbourChange(among, nearest, recall, moved, known);
     }
 
     private static List<Integer> first(int[] nearest, int[] numbers) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * How the outputs of two models differ on the same samples.
@@ -87,12 +88,23 @@ public record Comparison(
                     EmbeddingTally tally = new EmbeddingTally(output);
                     new BothModels(before, after, stages)
                             .each("embedding pairs", pairs.samples(), Set.of(output.output()), tally::add);
-                    return with(tally.ranked(pairs));
+                    RankCorrelation ranked = tally.ranked(pairs);
+                    return with(embeddings.map(change -> change.with(ranked)));
                 })
                 .orElse(this);
     }
 
-    private Comparison with(RankCorrelation ranked) {
+    /**
+     * The same where it is known what samples are.
+     *
+     * @param text what the sample of a number is, if that can be said
+     * @return another one
+     */
+    public Comparison with(IntFunction<Optional<String>> text) {
+        return with(embeddings.map(change -> change.with(text)));
+    }
+
+    private Comparison with(Optional<EmbeddingChange> other) {
         return new Comparison(
                 samples,
                 relative,
@@ -105,7 +117,7 @@ public record Comparison(
                 agreement,
                 accuracyBefore,
                 accuracyAfter,
-                embeddings.map(change -> change.with(ranked)));
+                other);
     }
 
     /**
