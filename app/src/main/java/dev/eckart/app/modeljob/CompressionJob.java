@@ -5,9 +5,11 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.onnx.compress.BytesAlone;
+import dev.eckart.app.onnx.compress.CalibrationSamples;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Delivery;
+import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
@@ -62,6 +64,30 @@ public final class CompressionJob {
 
     private CompressionReport run(CompressionRequest request, ModelJob job, OpenedModels models) {
         request.place().requireFree(request.model());
+        Delivery delivery = new Delivery(request.place().model());
+        try (Interruption.Registration registration = interruption.register(delivery::discard);
+                StageProgress stages = new StageProgress(job.console())) {
+            // Models that are run lie outside of the heap, where there is room as soon as nothing here has their
+            // weights.
+            CutModel cut = cut(request, job, models, delivery, stages);
+            Terms terms = new Terms(job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), stages);
+            Proof proof =
+                    delivery.prove(written -> Proof.of(cut.original(), written, cut.judging(), cut.drawn(), terms));
+            CompressionReport report = CompressionReport.of(request, cut, proof);
+            request.place().keep(Json.of(report) + "\n");
+            cut.done().ifPresent(trained -> trained.checkpoints().remove());
+            if (cut.data().isEmpty() && request.decomposer().isEmpty()) {
+                job.console()
+                        .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"
+                                + " layers see; --data or --calibration keep more of the outputs");
+            }
+            job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
+            return report;
+        }
+    }
+
+    /** Makes the smaller model and writes it beside its place. */
+    private CutModel cut(CompressionRequest request, ModelJob job, OpenedModels models, Delivery delivery, StageProgress stages) {
         Optional<ModelTraining> training =
                 request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
         SampleSource source = SampleSource.of(job, finder, models, request.model());
@@ -77,59 +103,36 @@ public final class CompressionJob {
         tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new ConfigurationException("--allocator: " + objection);
         });
-        Delivery delivery = new Delivery(model, request.place().model());
-        try (Interruption.Registration registration = interruption.register(delivery::discard);
-                StageProgress stages = new StageProgress(job.console())) {
-            Compressed cut = new Compression(
-                            tools, model, units, samples, job.request().choice(), job.console()::note, stages)
-                    .to(request.target());
-            Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
-                    new OnnxModel(model.file(), cut.model()),
-                    Optional.of(model),
-                    original.learning().orElseThrow(),
-                    request.place(),
-                    stages));
-            Compressed compressed =
-                    done.map(trained -> cut.with(trained.tuned())).orElse(cut);
-            Proof proof = delivery.deliver(
-                    compressed.model(),
-                    written -> Proof.of(
-                            model,
-                            written,
-                            done.map(ModelTraining.Done::held).or(() -> samples),
-                            original.drawn(),
-                            new Terms(
-                                    job.request().choice(),
-                                    original.pairs(),
-                                    tools.threads(),
-                                    request.timed(),
-                                    stages)));
-            Optional<BytesAlone> alone = BytesAlone.of(
-                    model,
-                    compressed,
-                    () -> samples.orElseGet(original.drawn()),
-                    new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages));
-            CompressionReport report = CompressionReport.of(
-                    request,
-                    tools,
-                    choice.reason(),
-                    data,
-                    calibration(data, samples),
-                    compressed,
-                    original.layers(),
-                    done.map(ModelTraining.Done::report),
-                    proof,
-                    alone);
-            request.place().keep(Json.of(report) + "\n");
-            done.ifPresent(trained -> trained.checkpoints().remove());
-            if (samples.isEmpty() && request.decomposer().isEmpty()) {
-                job.console()
-                        .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"
-                                + " layers see; --data or --calibration keep more of the outputs");
-            }
-            job.console().result(job.json() ? Json.of(report) : CompressionText.render(report));
-            return report;
-        }
+        Compressed cut = new Compression(
+                        tools, model, units, samples, job.request().choice(), job.console()::note, stages)
+                .to(request.target());
+        Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
+                new OnnxModel(model.file(), cut.model()),
+                Optional.of(model),
+                original.learning().orElseThrow(),
+                request.place(),
+                stages));
+        Compressed compressed = done.map(trained -> cut.with(trained.tuned())).orElse(cut);
+        delivery.stage(compressed.model(), model.externalData());
+        return new CutModel(
+                Delivery.withoutWeights(model),
+                tools,
+                compressed.decomposer().name(),
+                choice.reason(),
+                data,
+                calibration(data, samples),
+                done.map(trained -> Judging.byAll(trained.held()))
+                        .or(() -> samples.map(all -> new CalibrationSamples(all, tools.seed()))),
+                original.drawn(),
+                original.pairs(),
+                CompressionReport.layers(compressed),
+                CompressionReport.leftAlone(compressed, original.layers()),
+                BytesAlone.of(
+                        model,
+                        compressed,
+                        () -> samples.orElseGet(original.drawn()),
+                        new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages)),
+                done);
     }
 
     private static List<Unit> chosen(CompressionRequest request, Sites found) {

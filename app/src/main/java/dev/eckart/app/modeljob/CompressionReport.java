@@ -4,7 +4,6 @@ import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;
-import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Comparison;
@@ -40,6 +39,8 @@ import java.util.stream.Stream;
  * @param leftAlone layers that were not to be or cannot be factorised, and why
  * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs if there are none; null if the model
  *     cannot be run here
+ * @param keptBack how many of the samples that outputs were compared on nothing was fitted to; null if all there are were
+ *     compared
  * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
  * @param latency how long both take, one entry a batch size
  * @param objections why the smaller one is not worth having; empty if there is no reason
@@ -64,6 +65,7 @@ public record CompressionReport(
         long bytesAfter,
         List<SkippedLayer> leftAlone,
         Optional<Comparison> outputs,
+        Optional<Integer> keptBack,
         Optional<Comparison> drawnOutputs,
         List<DifferenceReport.Times> latency,
         List<String> objections,
@@ -122,18 +124,7 @@ public record CompressionReport(
         }
     }
 
-    static CompressionReport of(
-            CompressionRequest request,
-            Tools tools,
-            String backend,
-            Optional<ModelData> data,
-            String calibration,
-            Compressed compressed,
-            Sites found,
-            Optional<TrainingReport> training,
-            Proof proof,
-            Optional<BytesAlone> alone) {
-        List<Layer> layers = compressed.layers().stream().map(Layer::of).toList();
+    static CompressionReport of(CompressionRequest request, CutModel cut, Proof proof) {
         List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
                 .map(DifferenceReport.Times::of)
                 .toList();
@@ -141,40 +132,56 @@ public record CompressionReport(
                 .map(Difference::outputs)
                 .map(shown -> data.map(named -> shown.with(named::textOf)).orElse(shown));
         List<String> objections = new ArrayList<>(proof.objections());
+        Optional<TrainingReport> training = cut.done().map(ModelTraining.Done::report);
         training.flatMap(TrainingReport::objection).ifPresent(objections::add);
-        Optional<String> names = data.map(ModelData::name);
-        Optional<String> judged = training.isPresent() ? names.map(TuningReport::keptBack) : names;
+        Optional<Integer> keptBack = training.isPresent() ? outputs.map(Comparison::samples) : proof.keptBack();
+        Optional<String> judged = cut.data().map(some -> some.name() + kept(outputs, keptBack));
         return new CompressionReport(
                 SCHEMA,
                 EckartVersion.current(),
                 new DifferenceReport.Model(request.model().toString(), proof.before()),
                 new DifferenceReport.Model(request.place().model().toString(), proof.after()),
-                compressed.decomposer().name(),
-                tools.allocator().name(),
-                backend,
-                tools.seed().value(),
-                calibration,
-                data.flatMap(ModelData::text),
-                layers,
+                cut.decomposer(),
+                cut.tools().allocator().name(),
+                cut.backend(),
+                cut.tools().seed().value(),
+                cut.calibration(),
+                cut.data().flatMap(ModelData::text),
+                cut.layers(),
                 training,
-                layers.stream().mapToLong(Layer::parametersBefore).sum(),
-                layers.stream().mapToLong(Layer::parametersAfter).sum(),
-                layers.stream().mapToLong(Layer::bytesBefore).sum(),
-                layers.stream().mapToLong(Layer::bytesAfter).sum(),
-                leftAlone(compressed, found),
+                cut.layers().stream().mapToLong(Layer::parametersBefore).sum(),
+                cut.layers().stream().mapToLong(Layer::parametersAfter).sum(),
+                cut.layers().stream().mapToLong(Layer::bytesBefore).sum(),
+                cut.layers().stream().mapToLong(Layer::bytesAfter).sum(),
+                cut.leftAlone(),
                 outputs,
+                keptBack,
                 proof.drawn(),
                 latency,
                 objections,
                 Optional.of(new VerdictText(objections, latency, outputs, judged).render()
-                        + ByteText.verdict(layers, alone)));
+                        + ByteText.verdict(cut.layers(), cut.alone())));
+    }
+
+    /** What is said of the samples behind the name of the data: whether, or how many, were kept back. */
+    static String kept(Optional<Comparison> outputs, Optional<Integer> keptBack) {
+        return keptBack.map(some -> outputs.filter(found -> found.samples() > some)
+                        .map(found -> String.format(Locale.ROOT, ", %,d of them kept back", some))
+                        .orElse(" kept back"))
+                .orElse("");
+    }
+
+    /** What became of the layers that were to be factorised. */
+    static List<Layer> layers(Compressed compressed) {
+        return compressed.layers().stream().map(Layer::of).toList();
     }
 
     private static String operator(Site site) {
         return site.operator().toUpperCase(Locale.ROOT);
     }
 
-    private static List<SkippedLayer> leftAlone(Compressed compressed, Sites found) {
+    /** The other layers. */
+    static List<SkippedLayer> leftAlone(Compressed compressed, Sites found) {
         List<Site> chosen = compressed.layers().stream()
                 .flatMap(layer -> layer.unit().uses().stream())
                 .toList();

@@ -101,7 +101,8 @@ final class CompressionText {
     static Optional<DifferenceReport> difference(CompressionReport report) {
         String on = report.calibration().equals(NONE)
                 ? "random inputs"
-                : report.training().isPresent() ? TuningReport.keptBack(data(report)) : "the calibration data";
+                : (report.training().isPresent() ? data(report) : "the calibration data")
+                        + CompressionReport.kept(report.outputs(), report.keptBack());
         return report.outputs()
                 .map(outputs -> new DifferenceReport(
                         report.schema(),

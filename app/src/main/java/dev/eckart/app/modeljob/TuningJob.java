@@ -5,6 +5,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.onnx.compress.Delivery;
+import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
@@ -71,16 +72,14 @@ public final class TuningJob {
                 new SampleSource(job, Optional.of(data), finder.pairs(job, models, request.model())),
                 request.settings().augmentation());
         training.requireLabels(matter.samples());
-        Delivery delivery = new Delivery(model, request.place().model());
+        Delivery delivery = new Delivery(request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
-            Terms terms = new Terms(
-                    job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
-            Proof proof = delivery.deliver(
-                    done.tuned().model(),
-                    written ->
-                            Proof.of(teacher.orElse(model), written, Optional.of(done.held()), matter.drawn(), terms));
+            Terms terms = new Terms(job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
+            delivery.stage(done.tuned().model(), model.externalData());
+            Proof proof = delivery.prove(written -> Proof.of(
+                    teacher.orElse(model), written, Optional.of(Judging.byAll(done.held())), matter.drawn(), terms));
             TuningReport report = TuningReport.of(request, data, done.report(), proof);
             request.place().keep(Json.of(report) + "\n");
             done.checkpoints().remove();

@@ -128,7 +128,13 @@ class CompressionTest {
         OnnxModel model = model(name);
         List<Replacement> plain = cut(model);
         Refit refit = new Refit(
-                backend, 1, samples(model, 300, "fit"), samples(model, 60, "held"), Stages.none(), MatrixStore.MEMORY);
+                backend,
+                1,
+                SEED,
+                samples(model, 300, "fit"),
+                samples(model, 60, "held"),
+                Stages.none(),
+                MatrixStore.MEMORY);
         List<Replacement> refitted = refit.of(model, plain).replacements();
         Samples unseen = samples(model, 100, "unseen");
         double before = error(model, new Rewriter(model.proto()).replace(plain).model(), unseen);
@@ -150,7 +156,13 @@ class CompressionTest {
                 .orElseThrow();
         List<Replacement> replacements = List.of(Replacement.of(site, offers.factors(whole)));
         Refit refit = new Refit(
-                backend, 1, samples(model, 60, "fit"), samples(model, 20, "held"), Stages.none(), MatrixStore.MEMORY);
+                backend,
+                1,
+                SEED,
+                samples(model, 60, "fit"),
+                samples(model, 20, "held"),
+                Stages.none(),
+                MatrixStore.MEMORY);
         ModelProto refitted = new Rewriter(model.proto())
                 .replace(refit.of(model, replacements).replacements())
                 .model();
@@ -178,7 +190,13 @@ class CompressionTest {
         Replacement empty =
                 exact.withLasts(List.of(new Factor(lost, last.bias(), last.geometry())), MatrixStore.MEMORY);
         Refit refit = new Refit(
-                backend, 1, samples(model, 360, "fit"), samples(model, 90, "held"), Stages.none(), MatrixStore.MEMORY);
+                backend,
+                1,
+                SEED,
+                samples(model, 360, "fit"),
+                samples(model, 90, "held"),
+                Stages.none(),
+                MatrixStore.MEMORY);
         ModelProto refitted = new Rewriter(model.proto())
                 .replace(refit.of(model, List.of(empty)).replacements())
                 .model();

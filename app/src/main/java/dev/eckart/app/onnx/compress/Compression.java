@@ -14,7 +14,6 @@ import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.EckartException;
-import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
 import java.util.ArrayList;
@@ -43,9 +42,6 @@ public record Compression(
         OutputChoice choice,
         Consumer<String> notes,
         Stages stages) {
-    /** One sample in so many is kept back to judge by, drawn at random: data may be sorted. */
-    private static final int HELD_BACK = 5;
-
     /**
      * A compressed model.
      *
@@ -115,22 +111,16 @@ public record Compression(
 
     /** Samples to fit to. */
     Samples fitted() {
-        Samples all = samples.orElseThrow();
-        return all.others(heldBack(all), splitting());
+        return calibration().fitted();
     }
 
     /** Samples to judge by. */
     Samples held() {
-        Samples all = samples.orElseThrow();
-        return all.drawn(heldBack(all), splitting());
+        return calibration().held();
     }
 
-    private Seed splitting() {
-        return tools.seed().split("held back");
-    }
-
-    private static int heldBack(Samples all) {
-        return Math.max(1, all.count() / HELD_BACK);
+    private CalibrationSamples calibration() {
+        return new CalibrationSamples(samples.orElseThrow(), tools.seed());
     }
 
     /** The model with these candidates in place, refitted if there are samples. */
@@ -140,7 +130,13 @@ public record Compression(
         Map<String, String> remarks = Map.of();
         if (samples.isPresent()) {
             Refit.Outcome refit = new Refit(
-                            tools.backend(), tools.threads(), fitted().shortened(), held().shortened(), stages, file)
+                            tools.backend(),
+                            tools.threads(),
+                            tools.seed().split("refit"),
+                            fitted().shortened(),
+                            held().shortened(),
+                            stages,
+                            file)
                     .of(model, replacements, resizing);
             replacements = refit.replacements();
             remarks = refit.notes();

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.ModelWriter;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -12,39 +13,64 @@ import java.util.function.Function;
 /**
  * Writes a model into a directory of its own, has it proved there, and only then puts it into its place.
  *
- * @param original the model that was compressed
  * @param target where the smaller one shall be
  */
-public record Delivery(OnnxModel original, Path target) {
+public record Delivery(Path target) {
     /**
-     * Delivers.
+     * Writes the model beside its place. What it took to make it need not be in memory while it is proved.
      *
      * @param model the smaller model
+     * @param data where external data of its tensors lie
+     * @throws EckartException if the files cannot be written; nothing is left of them then
+     */
+    public void stage(ModelProto model, ExternalData data) {
+        try {
+            writer().stage(model, data);
+        } catch (IOException e) {
+            discard();
+            throw failed(e);
+        } catch (RuntimeException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    /**
+     * Has what was written proved, and puts it into its place.
+     *
      * @param proof proves what was written
      * @return what the proof found
-     * @throws EckartException if the proof fails, or the files cannot be written; the target is then as it was
+     * @throws EckartException if the proof fails, or the files cannot be moved; the target is then as it was
      */
-    public Proof deliver(ModelProto model, Function<OnnxModel, Proof> proof) {
+    public Proof prove(Function<OnnxModel, Proof> proof) {
         ModelWriter writer = writer();
         try {
-            writer.stage(model);
-            OnnxModel written = proved(OnnxModel.read(writer.staged()));
+            OnnxModel written = withoutWeights(OnnxModel.read(writer.staged()));
             // Models that are run lie outside of the heap: what it took to make one goes back to the system first.
             System.gc();
             Proof found = proof.apply(written);
             writer.settle();
             return found;
         } catch (IOException e) {
-            throw new EckartException(
-                    "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+            throw failed(e);
         } finally {
             discard();
         }
     }
 
-    /** A model that is run from its file need not be in memory too. */
-    private static OnnxModel proved(OnnxModel written) {
-        return PiecewiseSession.isWhole(written) ? written.withoutWeights() : written;
+    /**
+     * A model as it is proved: one that is run from its file need not be in memory too.
+     *
+     * @param model the model as it was read
+     * @return the same, without its weights if it is run whole
+     */
+    public static OnnxModel withoutWeights(OnnxModel model) {
+        return PiecewiseSession.isWhole(model) ? model.withoutWeights() : model;
+    }
+
+    private EckartException failed(IOException e) {
+        return new EckartException(
+                "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
     }
 
     /** Takes away what has been written but has not taken its place. */
@@ -58,6 +84,6 @@ public record Delivery(OnnxModel original, Path target) {
     }
 
     private ModelWriter writer() {
-        return new ModelWriter(original.externalData(), target);
+        return new ModelWriter(target);
     }
 }

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.compress.Judging.Compared;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
@@ -14,6 +15,7 @@ import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param after costs of the written model, counted from its file
  * @param difference how they differ on the calibration samples or, without any, on drawn inputs; empty if the original
  *     cannot be run here
+ * @param keptBack how many of the samples that were compared nothing was fitted to; empty if all there are were compared
  * @param drawn how their outputs differ on drawn inputs, if the original can be run on them
  * @param objections what speaks against the model, one line each; none if it is worth having
  */
@@ -30,6 +33,7 @@ public record Proof(
         Costs before,
         Costs after,
         Optional<Difference> difference,
+        Optional<Integer> keptBack,
         Optional<Comparison> drawn,
         List<String> objections) {
     /**
@@ -46,58 +50,114 @@ public record Proof(
     public static Proof of(
             OnnxModel original,
             OnnxModel written,
-            Optional<Samples> calibration,
+            Optional<Judging> calibration,
             Supplier<Samples> drawn,
             Terms terms) {
-        Optional<String> problem = problem(original, written, drawn, terms);
-        boolean drawable = problem.isEmpty();
-        Optional<Difference> difference = calibration
-                .map(samples -> Difference.of(original, written, samples, terms))
-                .or(() -> drawable
-                        ? Optional.of(Difference.of(original, written, drawn.get(), terms))
-                        : Optional.empty());
-        List<String> objections =
-                new ArrayList<>(difference.map(Difference::objections).orElse(List.of()));
-        if (difference.isEmpty()) {
-            objections.add("not proved: the original does not run here, so nothing was compared ("
-                    + problem.orElseThrow() + ")");
-        }
-        Optional<Comparison> onDrawn = !drawable
-                ? Optional.empty()
-                : calibration.isEmpty()
-                        ? difference.map(Difference::outputs)
-                        : Optional.of(compared(original, written, drawn, terms));
-        return new Proof(
-                difference.map(Difference::before).orElseGet(() -> Costs.of(original)),
-                difference.map(Difference::after).orElseGet(() -> Costs.of(written)),
-                difference,
-                onDrawn,
-                objections);
-    }
-
-    /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
-    private static Optional<String> problem(
-            OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
-        try (ModelSession session = PiecewiseSession.open(original, terms.threads())) {
-            Samples samples = drawn.get();
-            Comparison.of(session, session, samples.slice(0, 1), terms.choice().withoutPooling(), Stages.none());
-            return Optional.empty();
+        ModelSession before;
+        try {
+            before = PiecewiseSession.openAbreast(original, terms.threads());
         } catch (UnsupportedModelException e) {
-            return Optional.of(e.getMessage());
-        } catch (OnnxException e) {
-            requireLoads(written, terms.threads());
-            return Optional.of(e.getMessage());
+            if (calibration.isPresent()) {
+                throw e;
+            }
+            return unproved(original, written, e.getMessage());
+        }
+        Runs runs;
+        try (before;
+                ModelSession after = PiecewiseSession.openAbreast(written, terms.threads())) {
+            Difference.requireComparable(before, after);
+            runs = Runs.of(original, written, new Sides(before, after), calibration, drawn, terms);
+        }
+        if (runs.outputs().isEmpty()) {
+            return unproved(original, written, runs.problem().orElseThrow());
+        }
+        Difference difference = new Difference(
+                runs.costs().get(0),
+                runs.costs().get(1),
+                runs.outputs().get(),
+                Difference.speeds(original, written, runs.on().orElseThrow().samples(), terms));
+        return new Proof(
+                difference.before(),
+                difference.after(),
+                Optional.of(difference),
+                runs.on().flatMap(Compared::keptBack),
+                runs.drawn(),
+                difference.objections());
+    }
+
+    private static Proof unproved(OnnxModel original, OnnxModel written, String problem) {
+        return new Proof(
+                Costs.of(original),
+                Costs.of(written),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("not proved: the original does not run here, so nothing was compared (" + problem + ")"));
+    }
+
+    /** Both models, loaded. */
+    private record Sides(ModelSession before, ModelSession after) {
+        Comparison compared(Samples samples, OutputChoice choice, Terms terms) {
+            return Comparison.of(before, after, samples, choice, terms.stages());
         }
     }
 
-    private static void requireLoads(OnnxModel written, int threads) {
-        PiecewiseSession.open(written, threads).close();
-    }
+    /**
+     * What both models made.
+     *
+     * @param costs of both, in the sizes of what they were run on; none if they were not run
+     * @param on what they were compared on
+     * @param outputs how they differ there
+     * @param drawn how they differ on drawn inputs
+     * @param problem why the original cannot be run on those
+     */
+    private record Runs(
+            List<Costs> costs,
+            Optional<Compared> on,
+            Optional<Comparison> outputs,
+            Optional<Comparison> drawn,
+            Optional<String> problem) {
+        static Runs of(
+                OnnxModel original,
+                OnnxModel written,
+                Sides sides,
+                Optional<Judging> calibration,
+                Supplier<Samples> drawn,
+                Terms terms) {
+            Optional<String> problem = problem(sides.before(), drawn, terms);
+            // Nobody looks at what is pooled of random inputs, unless there is nothing else.
+            OutputChoice choice =
+                    calibration.isEmpty() ? terms.choice() : terms.choice().withoutPooling();
+            Optional<Comparison> onDrawn =
+                    problem.isEmpty() ? Optional.of(sides.compared(drawn.get(), choice, terms)) : Optional.empty();
+            Optional<Judging> judging = calibration.or(() -> onDrawn.map(found -> Judging.byAll(drawn.get())));
+            List<Costs> costs = new ArrayList<>();
+            judging.ifPresent(some -> costs.add(Costs.of(original, some.all())));
+            judging.ifPresent(some -> costs.add(Costs.of(written, some.all())));
+            Optional<Compared> on = judging.map(some -> some.compared(macs(costs)));
+            Optional<Comparison> outputs = calibration.isEmpty()
+                    ? onDrawn
+                    : on.map(some -> sides.compared(some.samples(), terms.choice(), terms));
+            return new Runs(costs, on, outputs, onDrawn, problem);
+        }
 
-    private static Comparison compared(OnnxModel original, OnnxModel written, Supplier<Samples> drawn, Terms terms) {
-        try (ModelSession before = PiecewiseSession.openAbreast(original, terms.threads());
-                ModelSession after = PiecewiseSession.openAbreast(written, terms.threads())) {
-            return Comparison.of(before, after, drawn.get(), terms.choice().withoutPooling(), terms.stages());
+        private static OptionalLong macs(List<Costs> costs) {
+            return costs.stream().allMatch(each -> each.macs().isPresent())
+                    ? OptionalLong.of(costs.stream()
+                            .mapToLong(each -> each.macs().getAsLong())
+                            .sum())
+                    : OptionalLong.empty();
+        }
+
+        /** Why the original itself cannot be run on drawn inputs here: sizes and indices that are drawn may not suit it. */
+        private static Optional<String> problem(ModelSession before, Supplier<Samples> drawn, Terms terms) {
+            try {
+                Comparison.of(
+                        before, before, drawn.get().slice(0, 1), terms.choice().withoutPooling(), Stages.none());
+                return Optional.empty();
+            } catch (OnnxException e) {
+                return Optional.of(e.getMessage());
+            }
         }
     }
 }

@@ -247,6 +247,19 @@ public record Samples(
     }
 
     /**
+     * How much of the longest sample the samples are on average, padding behind them left out.
+     *
+     * @return above 0 and at most 1; 1 where all positions count
+     */
+    public double fullness() {
+        return padding.map(found -> Arrays.stream(found.lengths()).average().orElse(1)
+                        / (found.shortened()
+                                ? Arrays.stream(found.lengths()).max().orElse(1)
+                                : arrays.get(found.mask()).dims()[1]))
+                .orElse(1.0);
+    }
+
+    /**
      * All samples in batches that the model takes.
      *
      * @param most samples of a batch where the model takes any number; fewer if they are large, or of different lengths

@@ -38,10 +38,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
     public static Difference of(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
         Comparison outputs = compared(before, after, samples, terms);
         return new Difference(
-                Costs.of(before, samples),
-                Costs.of(after, samples),
-                outputs,
-                terms.timed() ? speeds(before, after, samples, terms) : List.of());
+                Costs.of(before, samples), Costs.of(after, samples), outputs, speeds(before, after, samples, terms));
     }
 
     private static Comparison compared(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
@@ -55,8 +52,20 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         }
     }
 
-    /** Loaded anew, for here each run has all threads, as where a model is used. */
-    private static List<Speed> speeds(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
+    /**
+     * Measures how long two models take. They are loaded for it, for here each run has all threads, as where a model is used.
+     *
+     * @param before one
+     * @param after the other one
+     * @param samples what both are given
+     * @param terms how
+     * @return one entry a batch size; none if times are not wanted, or a model is run piece by piece
+     * @throws OnnxException if one cannot be run
+     */
+    public static List<Speed> speeds(OnnxModel before, OnnxModel after, Samples samples, Terms terms) {
+        if (!terms.timed()) {
+            return List.of();
+        }
         try (ModelSession first = PiecewiseSession.open(before, terms.threads());
                 ModelSession second = PiecewiseSession.open(after, terms.threads())) {
             return Speed.of(List.of(first, second), samples, terms.stages());

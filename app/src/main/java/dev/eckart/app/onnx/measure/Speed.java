@@ -26,7 +26,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
     private static final int LARGE = 64;
 
     /** What a run of the larger batch may take; slow models get a smaller one. */
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMillis(50);
 
     /**
      * What runs took.
@@ -46,7 +46,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
 
     /**
      * Measures models with the same inputs, at one sample and, if they take any number, at a larger batch: of 64 samples,
-     * or fewer where that takes more than a tenth of a second.
+     * or fewer where that takes more than a twentieth of a second.
      *
      * @param sessions the models
      * @param samples what to run them on, again from the first where there are too few; of different lengths, the one of

@@ -112,6 +112,16 @@ public final class ExternalData {
         return tensor.getDataLocation() == EXTERNAL;
     }
 
+    /**
+     * Whether any tensor of a model has its data in another file.
+     *
+     * @param model a model
+     * @return false if its own file is all there is
+     */
+    public static boolean isNeededBy(ModelProto model) {
+        return TensorWalk.list(model).stream().anyMatch(ExternalData::isExternal);
+    }
+
     /** Finds a tensor's bytes, as many as its sizes and its type make, without opening the file. */
     Range range(TensorProto tensor) {
         ElementType type = ElementType.of(tensor.getDataType())

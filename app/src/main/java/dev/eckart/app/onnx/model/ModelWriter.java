@@ -19,10 +19,9 @@ import java.util.stream.Stream;
  * before the model that refers to them, under a name that the old model does not know, and the data of the old model go
  * last. So whatever stops this half-way leaves a model over its own data.
  *
- * @param source where external data of the model's tensors lie
  * @param target the file to write
  */
-public record ModelWriter(ExternalData source, Path target) {
+public record ModelWriter(Path target) {
     /** Protobuf ends at 2 GiB; nodes and names need room too. */
     private static final long MOST_INLINE = 1536L << 20;
 
@@ -30,15 +29,16 @@ public record ModelWriter(ExternalData source, Path target) {
      * Writes. A model that is there already is replaced.
      *
      * @param proto the model
+     * @param source where external data of its tensors lie
      * @throws IOException if it cannot be written; the target is then as it was
      */
-    public void write(ModelProto proto) throws IOException {
-        write(proto, MOST_INLINE);
+    public void write(ModelProto proto, ExternalData source) throws IOException {
+        write(proto, source, MOST_INLINE);
     }
 
-    void write(ModelProto proto, long mostInline) throws IOException {
+    void write(ModelProto proto, ExternalData source, long mostInline) throws IOException {
         try {
-            stage(proto, mostInline);
+            stage(proto, source, mostInline);
             settle();
         } finally {
             discard();
@@ -49,13 +49,14 @@ public record ModelWriter(ExternalData source, Path target) {
      * Writes the model beside its place, with its data.
      *
      * @param proto the model
+     * @param source where external data of its tensors lie
      * @throws IOException if it cannot be written
      */
-    public void stage(ModelProto proto) throws IOException {
-        stage(proto, MOST_INLINE);
+    public void stage(ModelProto proto, ExternalData source) throws IOException {
+        stage(proto, source, MOST_INLINE);
     }
 
-    private void stage(ModelProto proto, long mostInline) throws IOException {
+    private void stage(ModelProto proto, ExternalData source, long mostInline) throws IOException {
         Files.createDirectories(staged().getParent());
         ModelProto written = isApart(proto, mostInline) ? DataFile.write(proto, source, staged()) : proto;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged()))) {
@@ -65,7 +66,7 @@ public record ModelWriter(ExternalData source, Path target) {
 
     private static boolean isApart(ModelProto proto, long mostInline) {
         List<TensorProto> tensors = TensorWalk.list(proto);
-        return tensors.stream().anyMatch(ExternalData::isExternal)
+        return ExternalData.isNeededBy(proto)
                 || tensors.stream().mapToLong(TensorProto::getSerializedSize).sum() > mostInline;
     }
 

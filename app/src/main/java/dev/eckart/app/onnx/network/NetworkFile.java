@@ -62,7 +62,8 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
      */
     public void write(Path file) throws IOException {
-        new ModelWriter(new ExternalData(file.toAbsolutePath().getParent()), file).write(proto());
+        new ModelWriter(file)
+                .write(proto(), new ExternalData(file.toAbsolutePath().getParent()));
     }
 
     /**

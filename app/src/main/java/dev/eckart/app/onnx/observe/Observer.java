@@ -32,11 +32,11 @@ import java.util.function.ToLongFunction;
  * @param stages told how many samples have been seen
  */
 public record Observer(Backend backend, int threads, Seed seed, long bound, Stages stages) {
-    /** Numbers of a pass: 128 MiB in float64, an eighth of what Eckart usually has. */
-    static final long USUAL_BOUND = 1 << 24;
+    /** Numbers of a pass: 16 MiB in float64, as much as a backend may keep beside the heap where that is of usual size. */
+    static final long USUAL_BOUND = 1 << 21;
 
-    /** Numbers that a layer may take and make in a batch: 32 MiB in float64. */
-    private static final long MOST_NUMBERS = 1 << 22;
+    /** Numbers that a layer may take and make in a batch, 4 MiB in float64: what is larger does not die young in the heap. */
+    private static final long MOST_NUMBERS = 1 << 19;
 
     private static final int MOST_SAMPLES = 64;
 

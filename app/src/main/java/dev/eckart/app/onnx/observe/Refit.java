@@ -15,6 +15,7 @@ import dev.eckart.app.onnx.walk.KnownValues;
 import dev.eckart.app.onnx.walk.Plan;
 import dev.eckart.app.onnx.walk.Tally;
 import dev.eckart.app.onnx.walk.Walk;
+import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.MatrixStore;
 import java.util.ArrayList;
@@ -31,19 +32,33 @@ import java.util.Set;
  *
  * @param backend multiplies, in float64
  * @param threads threads that models are run with
+ * @param seed which samples are drawn, where there are more than are needed
  * @param fitted samples to fit to
  * @param held samples to judge by, which were not fitted to
  * @param stages told how far it is
  * @param store keeps what was fitted
  */
-public record Refit(Backend backend, int threads, Samples fitted, Samples held, Stages stages, MatrixStore store) {
+public record Refit(
+        Backend backend, int threads, Seed seed, Samples fitted, Samples held, Stages stages, MatrixStore store) {
     /** Numbers that the sums of layers that are fitted in one run may have together: 128 MiB in float64. */
     private static final long BOUND = 1 << 24;
 
-    /** Numbers of a batch that are looked at of a layer: 32 MiB in float64. */
-    private static final long MOST_NUMBERS = 1 << 22;
+    /** Numbers of a batch that are looked at of a layer, 4 MiB in float64: what is larger does not die young in the heap. */
+    private static final long MOST_NUMBERS = 1 << 19;
 
     private static final int MOST_SAMPLES = 64;
+
+    /** Rows that an operator is fitted to at least, where there are as many. */
+    private static final int FEWEST_ROWS = 4096;
+
+    /** Rows that it is fitted to for each number of a row: what it loses by chance is one part in as many then. */
+    private static final int ROWS_A_NUMBER = 32;
+
+    /** Samples that are fitted to at least: rows of one sample are alike. */
+    private static final int FEWEST_FITTED = 256;
+
+    /** Samples that are judged by at least. */
+    private static final int FEWEST_HELD = 128;
 
     /**
      * What became of the layers.
@@ -78,9 +93,11 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
         KnownValues known = KnownValues.of(model, fitted);
         Plan plan = Plan.of(model, known, new Plan.Layers(uses, i -> numbers(replacements.get(i)), BOUND));
         int size = batch(uses, known);
-        List<SampleBatch> batches = new ArrayList<>(fitted.batches(size));
+        double share = share(replacements, known);
+        List<SampleBatch> batches =
+                new ArrayList<>(some(fitted, share, FEWEST_FITTED).batches(size));
         int fitting = batches.size();
-        batches.addAll(held.batches(size));
+        batches.addAll(some(held, share, FEWEST_HELD).batches(size));
         Abreast abreast = Abreast.of(threads);
         Walk.Opening opening = (part, from, wanted) ->
                 Taps.fused(part, model.externalData(), from.values(), wanted, abreast.threads());
@@ -95,6 +112,27 @@ public record Refit(Backend backend, int threads, Samples fitted, Samples held, 
             tally.end();
         }
         return new Outcome(current, notes);
+    }
+
+    /** Which share of the samples has as many rows as each layer needs. */
+    private double share(List<Replacement> layers, KnownValues known) {
+        double share = 0;
+        for (Replacement layer : layers) {
+            double rows = 0;
+            for (Site use : layer.uses()) {
+                rows += (double) known.numbers(use.output()).orElse(0)
+                        / use.shape().columns();
+            }
+            double needed =
+                    Math.max(FEWEST_ROWS, (double) ROWS_A_NUMBER * layer.last().rows());
+            share = Math.max(share, needed / (rows * fitted.fullness() * fitted.count()));
+        }
+        return share;
+    }
+
+    /** Samples drawn at random, in their order. */
+    private Samples some(Samples all, double share, int fewest) {
+        return all.drawn((int) Math.min(all.count(), Math.max(fewest, Math.ceil(share * all.count()))), seed);
     }
 
     /** What all runs cost for each sample, if the samples get as far as is planned. */

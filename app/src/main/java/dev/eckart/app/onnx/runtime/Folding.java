@@ -26,7 +26,7 @@ final class Folding {
                                 (environment, options) -> {
                                     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
                                     options.setOptimizedModelFilePath(file.toString());
-                                    return OnnxSession.load(model, data, environment, options);
+                                    return ModelLoad.load(model, data, environment, options);
                                 },
                                 1)
                         .close();

@@ -19,8 +19,6 @@ import java.util.Set;
 
 /** A model that has been loaded by ONNX Runtime. */
 public final class OnnxSession implements ModelSession {
-    private static final String EXTERNAL_DIRECTORY = "session.model_external_initializers_file_folder_path";
-
     private final OrtSession session;
     private final List<Port> inputs;
     private final List<List<String>> classNames;
@@ -43,7 +41,7 @@ public final class OnnxSession implements ModelSession {
      * @throws OnnxException if ONNX Runtime does not take it
      */
     public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
-        return open((environment, options) -> load(model, data, environment, options), threads)
+        return open((environment, options) -> ModelLoad.load(model, data, environment, options), threads)
                 .naming(ClassNames.of(model));
     }
 
@@ -58,17 +56,9 @@ public final class OnnxSession implements ModelSession {
         return open(
                 (environment, options) -> {
                     options.setOptimizationLevel(level);
-                    return load(model, data, environment, options);
+                    return ModelLoad.load(model, data, environment, options);
                 },
                 threads);
-    }
-
-    static OrtSession load(
-            ModelProto model, ExternalData data, OrtEnvironment environment, OrtSession.SessionOptions options)
-            throws OrtException {
-        ExternalData.Located located = data.located(model);
-        options.addConfigEntry(EXTERNAL_DIRECTORY, located.directory().toString());
-        return environment.createSession(located.model().toByteArray(), options);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class StepSession implements AutoCloseable {
                     // Memory goes back after each run, for sessions of other sizes to use; so do the threads.
                     options.setCPUArenaAllocator(false);
                     options.addConfigEntry("session.force_spinning_stop", "1");
-                    return OnnxSession.load(model, data, environment, options);
+                    return ModelLoad.load(model, data, environment, options);
                 },
                 threads));
     }

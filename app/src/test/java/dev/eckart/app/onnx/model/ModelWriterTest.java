@@ -73,7 +73,7 @@ class ModelWriterTest {
                 directory.resolve("from.onnx"), ExportedModels.transformer().toByteArray());
         OnnxModel model = OnnxModel.read(from);
         Path to = directory.resolve("to.onnx");
-        new ModelWriter(model.externalData(), to).write(model.proto(), 1000);
+        new ModelWriter(to).write(model.proto(), model.externalData(), 1000);
         OnnxModel written = OnnxModel.read(to);
         assertTrue(TensorWalk.list(written.proto()).stream().anyMatch(ExternalData::isExternal));
         assertSameTensors(model, written);
@@ -130,8 +130,8 @@ class ModelWriterTest {
         write(old, to);
         byte[] before = Files.readAllBytes(to);
         OnnxModel next = OnnxModel.read(external(doubled(ExportedModels.gemmMlp()), "next.onnx"));
-        ModelWriter writer = new ModelWriter(next.externalData(), to);
-        writer.stage(next.proto());
+        ModelWriter writer = new ModelWriter(to);
+        writer.stage(next.proto(), next.externalData());
         Path data = data(writer.staged());
         Files.copy(data, directory.resolve(data.getFileName()));
         assertArrayEquals(before, Files.readAllBytes(to));
@@ -227,7 +227,7 @@ class ModelWriterTest {
     }
 
     private static void write(OnnxModel model, Path to) throws IOException {
-        new ModelWriter(model.externalData(), to).write(model.proto());
+        new ModelWriter(to).write(model.proto(), model.externalData());
     }
 
     private static void assertSameTensors(OnnxModel expected, OnnxModel actual) {

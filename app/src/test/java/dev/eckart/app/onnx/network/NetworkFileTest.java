@@ -172,7 +172,7 @@ class NetworkFileTest {
 
     private OnnxModel written(ModelProto proto) throws IOException {
         Path file = directory.resolve("model.onnx");
-        new ModelWriter(new ExternalData(directory), file).write(proto);
+        new ModelWriter(file).write(proto, new ExternalData(directory));
         return OnnxModel.read(file);
     }
 

@@ -87,7 +87,7 @@ class LinearWorkTest {
         }
         Work work = new Work();
         Refit.Outcome outcome = new Refit(
-                        backend, 1, samples(model, "fit"), samples(model, "held"), work, MatrixStore.MEMORY)
+                        backend, 1, SEED, samples(model, "fit"), samples(model, "held"), work, MatrixStore.MEMORY)
                 .of(model, cut);
         assertTrue(outcome.notes().size() < cut.size(), () -> "" + outcome.notes());
         return work.total;
