@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;

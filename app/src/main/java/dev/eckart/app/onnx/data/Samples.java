@@ -247,16 +247,18 @@ public record Samples(
     }
 
     /**
-     * How much of the longest sample the samples are on average, padding behind them left out.
+     * How many positions that count the samples have on average, as a share of those that the first one is given with.
      *
-     * @return above 0 and at most 1; 1 where all positions count
+     * @return 1 where all are of one length and have no padding
      */
     public double fullness() {
-        return padding.map(found -> Arrays.stream(found.lengths()).average().orElse(1)
-                        / (found.shortened()
-                                ? Arrays.stream(found.lengths()).max().orElse(1)
-                                : arrays.get(found.mask()).dims()[1]))
-                .orElse(1.0);
+        int[] counted = padding.map(Padding::lengths)
+                .or(() -> lengths.map(Lengths::each))
+                .orElse(new int[] {1});
+        double first = lengths.map(all -> (long) all.each()[0])
+                .or(() -> padding.map(found -> arrays.get(found.mask()).dims()[1]))
+                .orElse(1L);
+        return Arrays.stream(counted).average().orElse(1) / first;
     }
 
     /**
