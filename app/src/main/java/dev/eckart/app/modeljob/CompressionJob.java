@@ -87,7 +87,8 @@ public final class CompressionJob {
     }
 
     /** Makes the smaller model and writes it beside its place. */
-    private CutModel cut(CompressionRequest request, ModelJob job, OpenedModels models, Delivery delivery, StageProgress stages) {
+    private CutModel cut(
+            CompressionRequest request, ModelJob job, OpenedModels models, Delivery delivery, StageProgress stages) {
         Optional<ModelTraining> training =
                 request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
         SampleSource source = SampleSource.of(job, finder, models, request.model());

@@ -1,6 +1,5 @@
 package dev.eckart.app.modeljob;
 
-import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;

@@ -61,14 +61,16 @@ class FittedRowsTest {
         Offers offers = new Forms(new TruncatedSvd(), LayerCase.backend(), true)
                 .of(site.read(), site.arrangement().forms(site.shape()), Optional.empty(), SEED);
         Replacement cut = Replacement.of(
-                site, offers.factors(offers.decomposition().candidates().stream()
+                site,
+                offers.factors(offers.decomposition().candidates().stream()
                         .filter(candidate -> candidate.label().equals("rank 2"))
                         .findFirst()
                         .orElseThrow()));
         Total total = new Total();
         Refit refit = new Refit(
                 LayerCase.backend(), 1, SEED, samples(model, fitted), samples(model, held), total, MatrixStore.MEMORY);
-        assertTrue(refit.of(model, List.of(cut)).notes().isEmpty());
+        refit.of(model, List.of(cut));
+        assertTrue(total.most > 0);
         return total.most;
     }
 
