@@ -70,7 +70,8 @@ public final class CompressionJob {
             // Models that are run lie outside of the heap, where there is room as soon as nothing here has their
             // weights.
             CutModel cut = cut(request, job, models, delivery, stages);
-            Terms terms = new Terms(job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), stages);
+            Terms terms =
+                    new Terms(job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), stages);
             Proof proof =
                     delivery.prove(written -> Proof.of(cut.original(), written, cut.judging(), cut.drawn(), terms));
             CompressionReport report = CompressionReport.of(request, cut, proof);

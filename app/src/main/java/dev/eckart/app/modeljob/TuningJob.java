@@ -76,7 +76,8 @@ public final class TuningJob {
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
-            Terms terms = new Terms(job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
+            Terms terms = new Terms(
+                    job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
             delivery.stage(done.tuned().model(), model.externalData());
             Proof proof = delivery.prove(written -> Proof.of(
                     teacher.orElse(model), written, Optional.of(Judging.byAll(done.held())), matter.drawn(), terms));

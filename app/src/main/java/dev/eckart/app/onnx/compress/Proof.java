@@ -5,7 +5,6 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;
-import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -98,8 +97,13 @@ public record Proof(
 
     /** Both models, loaded. */
     private record Sides(ModelSession before, ModelSession after) {
-        Comparison compared(Samples samples, OutputChoice choice, Terms terms) {
-            return Comparison.of(before, after, samples, choice, terms.stages());
+        Comparison compared(Samples samples, Terms terms) {
+            return Difference.compared(before, after, samples, terms);
+        }
+
+        /** Nobody looks at what is pooled of random inputs beside data. */
+        Comparison comparedBeside(Samples drawn, Terms terms) {
+            return Comparison.of(before, after, drawn, terms.choice().withoutPooling(), terms.stages());
         }
     }
 
@@ -126,19 +130,19 @@ public record Proof(
                 Supplier<Samples> drawn,
                 Terms terms) {
             Optional<String> problem = problem(sides.before(), drawn, terms);
-            // Nobody looks at what is pooled of random inputs, unless there is nothing else.
-            OutputChoice choice =
-                    calibration.isEmpty() ? terms.choice() : terms.choice().withoutPooling();
-            Optional<Comparison> onDrawn =
-                    problem.isEmpty() ? Optional.of(sides.compared(drawn.get(), choice, terms)) : Optional.empty();
+            Optional<Comparison> onDrawn = problem.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            calibration.isPresent()
+                                    ? sides.comparedBeside(drawn.get(), terms)
+                                    : sides.compared(drawn.get(), terms));
             Optional<Judging> judging = calibration.or(() -> onDrawn.map(found -> Judging.byAll(drawn.get())));
             List<Costs> costs = new ArrayList<>();
             judging.ifPresent(some -> costs.add(Costs.of(original, some.all())));
             judging.ifPresent(some -> costs.add(Costs.of(written, some.all())));
             Optional<Compared> on = judging.map(some -> some.compared(macs(costs)));
-            Optional<Comparison> outputs = calibration.isEmpty()
-                    ? onDrawn
-                    : on.map(some -> sides.compared(some.samples(), terms.choice(), terms));
+            Optional<Comparison> outputs =
+                    calibration.isEmpty() ? onDrawn : on.map(some -> sides.compared(some.samples(), terms));
             return new Runs(costs, on, outputs, onDrawn, problem);
         }
 

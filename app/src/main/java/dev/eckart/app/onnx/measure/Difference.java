@@ -45,11 +45,25 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         try (ModelSession first = PiecewiseSession.openAbreast(before, terms.threads());
                 ModelSession second = PiecewiseSession.openAbreast(after, terms.threads())) {
             requireComparable(first, second);
-            Comparison outputs = Comparison.of(first, second, samples, terms.choice(), terms.stages());
-            return terms.pairs()
-                    .map(pairs -> outputs.ranking(first, second, pairs, terms.choice(), terms.stages()))
-                    .orElse(outputs);
+            return compared(first, second, samples, terms);
         }
+    }
+
+    /**
+     * Compares the outputs of two models that are loaded.
+     *
+     * @param first one that takes and gives the same as the other
+     * @param second the other one
+     * @param samples what both are given
+     * @param terms how
+     * @return how they differ
+     * @throws OnnxException if one cannot be run
+     */
+    public static Comparison compared(ModelSession first, ModelSession second, Samples samples, Terms terms) {
+        Comparison outputs = Comparison.of(first, second, samples, terms.choice(), terms.stages());
+        return terms.pairs()
+                .map(pairs -> outputs.ranking(first, second, pairs, terms.choice(), terms.stages()))
+                .orElse(outputs);
     }
 
     /**
