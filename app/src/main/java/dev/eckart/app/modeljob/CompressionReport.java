@@ -129,7 +129,7 @@ public record CompressionReport(
                 .toList();
         Optional<Comparison> outputs = proof.difference()
                 .map(Difference::outputs)
-                .map(shown -> data.map(named -> shown.with(named::textOf)).orElse(shown));
+                .map(shown -> cut.data().map(named -> shown.with(named::textOf)).orElse(shown));
         List<String> objections = new ArrayList<>(proof.objections());
         Optional<TrainingReport> training = cut.done().map(ModelTraining.Done::report);
         training.flatMap(TrainingReport::objection).ifPresent(objections::add);
