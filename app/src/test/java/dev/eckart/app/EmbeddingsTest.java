@@ -138,5 +138,10 @@ class EmbeddingsTest {
         assertEquals(2, unit.code());
         assertTrue(unit.err().contains("there are no embeddings"), unit::err);
         assertFalse(Files.exists(directory.resolve("s.onnx")));
+        for (String command : List.of("evaluate", "verify-gradients")) {
+            Outcome alone = run(command, model.toString(), "--pooling", "mean");
+            assertEquals(2, alone.code());
+            assertTrue(alone.err().contains("embeddings are compared where there are two models"), alone::err);
+        }
     }
 }

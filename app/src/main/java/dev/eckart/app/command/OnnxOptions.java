@@ -98,7 +98,8 @@ public final class OnnxOptions {
     @Option(
             names = "--output",
             paramLabel = "NAME",
-            description = "The output that has the scores; found by its shape by default.")
+            description =
+                    "The output that has the scores, or that embeddings are made of; found by its shape by default.")
     private Optional<String> output = Optional.empty();
 
     @Option(

@@ -28,6 +28,7 @@ public final class EvaluationJob {
      * @throws dev.eckart.spi.EckartException if the model or the data cannot be read, or do not fit together
      */
     public EvaluationReport run(Path file, ModelJob job) {
+        job.requireNoEmbeddings();
         if (job.request().data().isEmpty() && job.request().text().isEmpty()) {
             throw new ConfigurationException("there is nothing to evaluate the model on; name data with labels, such as"
                     + " --data mnist or --data FILE.npz");

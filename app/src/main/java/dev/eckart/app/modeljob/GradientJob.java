@@ -27,6 +27,7 @@ public final class GradientJob {
      *     gradient
      */
     public GradientReport run(Path file, ModelJob job) {
+        job.requireNoEmbeddings();
         GradientReport report = GradientReport.of(file, finder, job);
         job.console().result(job.json() ? Json.of(report) : report.text());
         return report;

@@ -37,6 +37,15 @@ public record ModelJob(Configuration configuration, DataRequest request, Console
         }
     }
 
+    /** Of one model alone, no embeddings are compared. */
+    void requireNoEmbeddings() {
+        if (request.choice().pooling().isPresent()) {
+            throw new ConfigurationException(
+                    "--pooling, --pairs: embeddings are compared where there are two models, by"
+                            + " diff, compress and fine-tune; 'eckart diff MODEL MODEL' judges one by pairs");
+        }
+    }
+
     /**
      * The settings of the configuration.
      *

@@ -59,18 +59,15 @@ public final class TuningJob {
         ModelTraining training =
                 ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
         request.teacher().ifPresent(named -> training.requireHeard());
-        ModelData data = finder.find(job, models, request.model())
+        SampleSource source = SampleSource.of(job, finder, models, request.model());
+        ModelData data = source.data()
                 .orElseThrow(
                         () -> new ConfigurationException(
                                 "--data: there is nothing to learn from; name a data set or"
                                         + " a FILE.npz, or a configuration (-c, -P or --preset) to train as 'eckart run' does"));
         OnnxModel model = models.read(request.model());
         Optional<OnnxModel> teacher = request.teacher().map(models::read);
-        Matter matter = matter(
-                model,
-                teacher,
-                new SampleSource(job, Optional.of(data), finder.pairs(job, models, request.model())),
-                request.settings().augmentation());
+        Matter matter = matter(model, teacher, source, request.settings().augmentation());
         training.requireLabels(matter.samples());
         Delivery delivery = new Delivery(request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
