@@ -3,10 +3,11 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.ByteForms;
+import dev.eckart.app.onnx.form.ByteLosses;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.LayerStatistics;
+import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.narrow.NarrowOffers;
@@ -28,12 +29,15 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.MatrixStore;
 import dev.eckart.spi.compress.Statistics.Kind;
+import dev.eckart.spi.compress.Storage.Form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds out what the layers of a model can be replaced by, each as soon as it has been observed. */
 final class Offering {
@@ -46,6 +50,7 @@ final class Offering {
     private Decomposer decomposer;
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
+    private final Map<Unit, ByteLosses> losses = new IdentityHashMap<>();
     private final Map<String, String> unseen = new HashMap<>();
     private final List<Narrowing> pairs;
     private final List<NarrowOffers> narrow = new ArrayList<>();
@@ -209,13 +214,34 @@ final class Offering {
         Seed seed = tools.seed().split(unit.first().output());
         Offers numbers =
                 new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed);
+        if (!wanted(unit).isEmpty()) {
+            losses.put(unit, ByteLosses.of(tools.backend(), unit.read(), seen, wanted(unit)));
+        }
         offers.put(unit, stored(unit, numbers));
     }
 
     /** The same in bytes as well, as far as that is wanted. */
     private Offers stored(Unit unit, Offers numbers) {
-        DataType type = unit.first().type();
-        return new ByteForms(bytes.of(type), type.bytes())
-                .with(numbers, unit::read, unit.first().arrangement()::bytes);
+        return new ByteForms(wanted(unit), unit.first().type().bytes())
+                .with(
+                        numbers,
+                        unit::read,
+                        losses.getOrDefault(unit, new ByteLosses(Map.of())),
+                        unit.first().arrangement()::bytes);
+    }
+
+    /** The forms in bytes that factors of a layer may have. */
+    private Set<Form> wanted(Unit unit) {
+        Set<Form> forms = bytes.of(unit.first().type());
+        forms.retainAll(Stream.of(unit.shape().geometry(), unit.forms().behind())
+                .map(geometry -> unit.first()
+                        .arrangement()
+                        .bytes(new LinearShape(
+                                unit.shape().rows(),
+                                unit.shape().columns(),
+                                unit.shape().biased(),
+                                geometry)))
+                .toList());
+        return forms;
     }
 }

@@ -7,10 +7,7 @@ import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.Storage;
 import dev.eckart.spi.compress.Storage.Form;
 import dev.eckart.spi.layer.Layer;
-import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +27,20 @@ public record ByteForms(Set<Form> allowed, int width) {
     private static final String IN_BYTES = ", 8 bits";
 
     /**
-     * Share of a product's squared norm that is lost where its input is made bytes as it comes: with 255 steps over eight
-     * standard deviations, a twelfth of the square of a step.
-     */
-    private static final double INPUT_SHARE = 64.0 / (255 * 255 * 12);
-
-    /**
      * Adds what is stored in bytes.
      *
      * @param offers what a layer can be replaced by
      * @param layer reads the layer
+     * @param losses what that loses
      * @param possible what can stand for the weights of a factor: numbers, if nothing else can
      * @return for each candidate of which a factor can be bytes, another one
      */
-    public Offers with(Offers offers, Supplier<Factor> layer, Function<LinearShape, Form> possible) {
+    public Offers with(Offers offers, Supplier<Factor> layer, ByteLosses losses, Function<LinearShape, Form> possible) {
         Decomposition decomposition = offers.decomposition();
         Candidate dense = decomposition.dense();
         Map<String, List<Geometry>> geometries = new HashMap<>(offers.geometries());
         geometries.put(dense.label(), List.of(layer.get().geometry()));
         Offers all = new Offers(decomposition, geometries);
-        Losses losses = new Losses(layer);
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Candidate> origins = new HashMap<>();
         for (Candidate candidate : decomposition.candidates()) {
@@ -107,37 +98,5 @@ public record ByteForms(Set<Form> allowed, int width) {
                 .filter(candidate -> candidate.label().equals(chosen.label() + IN_BYTES))
                 .findFirst();
         return bytes.orElse(chosen);
-    }
-
-    /** Shares of a layer's squared norm that are lost to bytes, measured on the layer itself when they are asked for. */
-    private static final class Losses {
-        private final Supplier<Factor> layer;
-        private final Map<Form, Double> known = new EnumMap<>(Map.of(Form.NUMBERS, 0.0));
-
-        Losses(Supplier<Factor> layer) {
-            this.layer = layer;
-        }
-
-        double of(List<Form> forms) {
-            return forms.stream()
-                    .mapToDouble(form -> known.computeIfAbsent(form, this::measured))
-                    .sum();
-        }
-
-        private double measured(Form form) {
-            Tensor weights = layer.get().weights();
-            boolean products = form == Form.BYTE_PRODUCTS;
-            Tensor read = products
-                    ? Bytes.ofProducts(weights).asProducts()
-                    : Bytes.ofRows(weights).asRows();
-            double norm = Tensors.norm(weights);
-            double[] was = weights.doubles();
-            double[] is = read.doubles();
-            double lost = 0;
-            for (int i = 0; i < was.length; i++) {
-                lost += (was[i] - is[i]) * (was[i] - is[i]);
-            }
-            return (norm == 0 ? 0 : lost / (norm * norm)) + (products ? INPUT_SHARE : 0);
-        }
     }
 }
