@@ -35,6 +35,8 @@ class TextRefusalTest {
         diff("--column", "text").assertError(2, "--column", "--text");
         diff("--text", texts.toString(), "--data", "mnist").assertError(2, "--text", "--data");
         diff("--text", texts.toString()).assertError(2, "--text", "--tokenizer");
+        diff("--text", texts.toString(), "--scale", "raw").assertError(2, "--scale", "texts");
+        diff("--text", texts.toString(), "--labels", "kind").assertError(2, "--labels", "no labels");
     }
 
     @Test

@@ -90,6 +90,36 @@ class TextTest {
     }
 
     @Test
+    void aColumnHasTheLabels() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("text,wrong,kind"));
+        TextCase.sentences(50).forEach(text -> lines.add(text + ",0," + (text.length() % 2 == 0 ? "even" : "odd")));
+        lines.add(3, " ,1,none");
+        Path table = Files.write(directory.resolve("t.csv"), lines);
+        String[] evaluate = {
+            "evaluate",
+            model.toString(),
+            "--text",
+            table.toString(),
+            "--column",
+            "text",
+            "--tokenizer",
+            tokenizer.toString(),
+            "--output",
+            "sentence",
+            "--json",
+            "--labels"
+        };
+        JsonNode found = InProcess.run(with(evaluate, "wrong")).json();
+        assertEquals(50, found.get("positions").asInt());
+        InProcess.run(with(evaluate, "none")).assertError(4, "'none'", "kind");
+        InProcess.run(with(evaluate, "kind")).assertError(4, "texts");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
+    }
+
+    @Test
     void aModelLearnsFromTexts() {
         Path trained = directory.resolve("trained.onnx");
         Outcome outcome = InProcess.run(

@@ -77,7 +77,8 @@ public final class OnnxOptions {
             names = "--labels",
             paramLabel = "NAME",
             description =
-                    "The array of FILE.npz that has the labels, numbers or names of classes; 'labels' by default.")
+                    "The array of FILE.npz that has the labels, numbers or names of classes, 'labels' by default; or the column"
+                            + " of --text.")
     private Optional<String> labels = Optional.empty();
 
     @Option(names = "--samples", paramLabel = "N", description = "Takes no more than N samples, drawn by --seed.")

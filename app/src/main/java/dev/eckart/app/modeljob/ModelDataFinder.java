@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.ArrayFile;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.text.PairFile;
 import dev.eckart.app.text.TextFile;
@@ -75,7 +76,20 @@ public final class ModelDataFinder {
     }
 
     private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, Path model) {
-        return data(request, new TextFile(request.file()).texts(request.column()), all, models, model);
+        if (all.scale().isPresent() || all.layout().isPresent()) {
+            throw new ConfigurationException(
+                    (all.scale().isPresent() ? "--scale" : "--layout") + ": there are no pictures, but texts");
+        }
+        TextFile file = new TextFile(request.file());
+        List<String> texts = file.texts(request.column());
+        Optional<SampleLabels> labels = all.labels()
+                .map(name -> TextLabels.of(
+                        file,
+                        request.column()
+                                .orElseThrow(() -> new ConfigurationException("--labels: '" + request.file()
+                                        + "' has lines and no labels; a table is called .csv, .tsv or .jsonl")),
+                        name));
+        return data(request, texts, all, models, model).with(labels);
     }
 
     private TextData data(TextRequest request, List<String> texts, DataRequest all, OpenedModels models, Path model) {
@@ -86,7 +100,8 @@ public final class ModelDataFinder {
                         "--text: the model has no tokenizer with it; name its tokenizer.json with --tokenizer"));
         List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);
         TextFacts facts = TextFacts.of(request.file().toString(), tokenizer.name(), tokens);
-        return new TextData(facts, texts, tokens, all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
+        return new TextData(
+                facts, texts, tokens, Optional.empty(), all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
     }
 
     private Optional<ModelData> arrays(ModelJob job) {

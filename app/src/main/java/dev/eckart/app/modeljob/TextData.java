@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.text.TextSamples;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param facts what there is to say of them
  * @param texts the texts
  * @param tokens those of each text
+ * @param labels the class of each text, if they are known
  * @param set values of further inputs
  * @param tokenizer makes tokens of other texts
  */
@@ -23,6 +25,7 @@ public record TextData(
         TextFacts facts,
         List<String> texts,
         List<Tokens> tokens,
+        Optional<SampleLabels> labels,
         Map<String, String> set,
         Function<List<String>, List<Tokens>> tokenizer)
         implements ModelData {
@@ -43,12 +46,17 @@ public record TextData(
 
     @Override
     public Samples calibration(List<Port> inputs) {
-        return TextSamples.of(inputs, tokens, set);
+        return TextSamples.of(inputs, tokens, labels, set);
     }
 
     @Override
     public Samples test(List<Port> inputs) {
         return calibration(inputs);
+    }
+
+    /** The same texts with their classes. */
+    TextData with(Optional<SampleLabels> known) {
+        return new TextData(facts, texts, tokens, known, set, tokenizer);
     }
 
     /**
@@ -59,6 +67,6 @@ public record TextData(
      * @return a sample for each, the longest first, whose number is that of the text
      */
     public Samples samples(List<Port> inputs, List<String> others) {
-        return TextSamples.of(inputs, tokenizer.apply(others), set);
+        return TextSamples.of(inputs, tokenizer.apply(others), Optional.empty(), set);
     }
 }

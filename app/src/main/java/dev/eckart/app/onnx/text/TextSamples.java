@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.text;
 import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.Lengths;
 import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
@@ -25,11 +26,13 @@ public final class TextSamples {
      *
      * @param inputs what the model takes
      * @param texts the tokens of each text, at least one text
+     * @param labels the class of each text, if they are known
      * @param set values of other inputs, as text, by the inputs' names
      * @return a sample for each text, the longest first, whose number is that of the text
      * @throws OnnxException if an input is called otherwise and not set, or cannot take so many tokens
      */
-    public static Samples of(List<Port> inputs, List<Tokens> texts, Map<String, String> set) {
+    public static Samples of(
+            List<Port> inputs, List<Tokens> texts, Optional<SampleLabels> labels, Map<String, String> set) {
         Map<Port, TokenInput> filled = new LinkedHashMap<>();
         inputs.stream()
                 .filter(input -> !set.containsKey(input.name()))
@@ -46,19 +49,20 @@ public final class TextSamples {
         fixed.ifPresent(input -> requirePlace(input, texts, filled));
         Map<String, SampleArray> arrays = new LinkedHashMap<>();
         filled.forEach((input, taken) -> arrays.put(input.name(), new TokenArray(taken, texts, positions)));
-        Samples samples = Samples.of(inputs, given(arrays, set));
+        Samples samples = Samples.of(inputs, given(arrays, labels, set));
         int[] lengths = texts.stream().mapToInt(Tokens::count).toArray();
         return fixed.isPresent()
                 ? samples
                 : samples.inLengths(new Lengths(lengths, along(inputs, filled.keySet(), samples), true));
     }
 
-    private static GivenData given(Map<String, SampleArray> arrays, Map<String, String> set) {
+    private static GivenData given(
+            Map<String, SampleArray> arrays, Optional<SampleLabels> labels, Map<String, String> set) {
         return new GivenData(
                 List.copyOf(arrays.keySet()),
                 (input, name) -> Optional.ofNullable(arrays.get(input.name())),
                 set,
-                Optional.empty());
+                labels);
     }
 
     /** Of a text that is shorter than what the model takes, the rest must be known not to count. */

@@ -45,7 +45,7 @@ class TextSamplesTest {
     @Test
     void batchesAreOfOneLengthLongestFirst() throws IOException {
         try (OnnxSession session = open(masked("L"))) {
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of());
+            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of());
             assertArrayEquals(new int[] {1, 4, 6, 5, 2, 0, 3}, samples.numbers());
             List<SampleBatch> batches = samples.batches(2);
             assertEquals(
@@ -70,7 +70,7 @@ class TextSamplesTest {
     @Test
     void noPositionIsPadding() throws IOException {
         try (OnnxSession session = open(masked("L"))) {
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of());
+            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of());
             int positions = samples.batches(4).stream()
                     .mapToInt(batch -> session.run(batch.values(), Set.of("tokens"))
                                     .get("tokens")
@@ -91,7 +91,7 @@ class TextSamplesTest {
     @Test
     void lengthsAreRoundedWhereTheMaskSaysWhatCounts() throws IOException {
         try (OnnxSession session = open(masked("L"))) {
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of());
+            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of());
             assertArrayEquals(lengths(samples), lengths(samples.rounded(4)), "nothing is known of the mask yet");
             Samples padded = samples.padded(Padding.of(session, samples).orElseThrow());
             assertEquals(Set.of("tokens"), padded.padding().orElseThrow().positioned());
@@ -114,7 +114,7 @@ class TextSamplesTest {
                 .node("Gather", "look", List.of("table", "input_ids"), "x")
                 .node("Einsum", "pool", List.of("x"), "sentence", attribute("equation", "nlo->no"));
         try (OnnxSession session = open(model)) {
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of());
+            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of());
             assertEquals(Optional.empty(), Padding.of(session, samples));
             assertArrayEquals(new int[] {6, 6, 6, 5, 3, 2, 2}, lengths(samples.rounded(4)));
             assertEquals(4, samples.batches(16).size());
@@ -124,7 +124,7 @@ class TextSamplesTest {
     @Test
     void aModelOfOneLengthNeedsAMaskAndTextsThatFit() throws IOException {
         try (OnnxSession session = open(masked(6))) {
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of());
+            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of());
             SampleBatch all = samples.batches(7).get(0);
             assertEquals(7 * 6, all.values().get("input_ids").numbers().length);
             assertEquals(
@@ -154,7 +154,8 @@ class TextSamplesTest {
             assertRefused(session, LENGTHS, Map.of(), "input 'weight', which takes [N, L], cannot be filled from text");
             assertRefused(session, LENGTHS, Map.of("input_ids", "1"), "input 'weight'");
             assertRefused(session, LENGTHS, Map.of("input_ids", "1", "weight", "1"), "takes no 'input_ids'");
-            Samples samples = TextSamples.of(session.inputs(), texts(LENGTHS), Map.of("weight", "0.5"));
+            Samples samples =
+                    TextSamples.of(session.inputs(), texts(LENGTHS), Optional.empty(), Map.of("weight", "0.5"));
             assertArrayEquals(
                     new double[] {.5, .5, .5},
                     samples.slice(4, 5).batches(1).get(0).values().get("weight").numbers());
@@ -162,7 +163,9 @@ class TextSamplesTest {
     }
 
     private static void assertRefused(OnnxSession session, int[] lengths, Map<String, String> set, String why) {
-        String message = assertThrows(OnnxException.class, () -> TextSamples.of(session.inputs(), texts(lengths), set))
+        String message = assertThrows(
+                        OnnxException.class,
+                        () -> TextSamples.of(session.inputs(), texts(lengths), Optional.empty(), set))
                 .getMessage();
         assertTrue(message.contains(why), message);
     }
