@@ -82,8 +82,9 @@ record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers s
     /** The best of all that the two can become. */
     Both both(Decomposition one, Decomposition other, Budget budget) {
         List<Pair> all = new ArrayList<>();
-        for (Candidate a : one.candidates()) {
-            for (Candidate b : other.candidates()) {
+        List<Candidate> others = front(other, budget);
+        for (Candidate a : front(one, budget)) {
+            for (Candidate b : others) {
                 all.add(Pair.of(one, a, other, b, budget));
             }
         }
@@ -109,6 +110,10 @@ record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers s
                         })
                 .scaled(new Decomposition.Scale(Math.sqrt(weight), weight));
         return new Both(both, pairs);
+    }
+
+    private static List<Candidate> front(Decomposition layer, Budget budget) {
+        return ParetoFront.of(layer.candidates(), budget::cost, layer::damage);
     }
 
     /** What each of the two becomes. */
