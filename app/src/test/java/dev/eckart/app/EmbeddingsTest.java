@@ -125,6 +125,39 @@ class EmbeddingsTest {
         return outcome.json();
     }
 
+    /** Of samples that nothing was learnt from, before and after training. */
+    @Test
+    void aModelThatLearnsIsJudgedByItsEmbeddings() throws IOException {
+        Path pupil = EncoderCase.write(directory.resolve("pupil.onnx"), 2);
+        JsonNode report = run(
+                        "fine-tune",
+                        pupil.toString(),
+                        "--teacher",
+                        model.toString(),
+                        "-o",
+                        directory.resolve("tuned.onnx").toString(),
+                        "--epochs",
+                        "20",
+                        "--learning-rate",
+                        "0.05",
+                        "--loss",
+                        "outputs",
+                        "--no-timing",
+                        "--threads",
+                        "1",
+                        "--pooling",
+                        "mean",
+                        "--json",
+                        "-q")
+                .json();
+        double before = report.at("/training/before/embeddings/cosine").asDouble();
+        double after = report.at("/outputs/embeddings/cosine").asDouble();
+        assertTrue(before < 0.5 && after > 0.8, () -> before + " and " + after);
+        assertEquals(
+                report.at("/training/heldBack").asInt(),
+                report.at("/outputs/embeddings/samples").asInt());
+    }
+
     @Test
     void whatCannotBeIsTold() {
         Outcome nothing = InProcess.run("diff", model.toString(), model.toString(), "--pooling", "mean");

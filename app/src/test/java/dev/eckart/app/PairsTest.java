@@ -193,6 +193,7 @@ class PairsTest {
         assertEquals(0, shown.code(), shown::err);
         String html = Files.readString(page);
         assertTrue(html.contains("of each layer, before and after"), html);
+        assertTrue(html.contains("Not scored: ") && !html.contains("NaN"), html);
         assertTrue(html.contains("samples by the cosine of their embedding before and after"), html);
         assertTrue(
                 html.contains("\u201c" + texts.get(moved.sample()) + "\u201d kept " + moved.kept()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -84,7 +86,13 @@ public final class Json {
         return mapper;
     }
 
-    private static final class NumberOrNaN extends JsonDeserializer<Double> {
+    private static final class NumberOrNaN extends JsonDeserializer<Double> implements ContextualDeserializer {
+        /** Of what need not be there, null is nothing. */
+        @Override
+        public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+            return property != null && property.getType().isReferenceType() ? new NumberOrNothing() : this;
+        }
+
         @Override
         public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return json.getDoubleValue();
@@ -99,6 +107,13 @@ public final class Json {
         @Override
         public Object getAbsentValue(DeserializationContext context) throws JsonMappingException {
             return context.reportInputMismatch(Double.class, "a number is missing");
+        }
+    }
+
+    private static final class NumberOrNothing extends JsonDeserializer<Double> {
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return json.getDoubleValue();
         }
     }
 
