@@ -179,6 +179,30 @@ class TextTest {
     }
 
     @Test
+    void theTeachersTokenizerIsThePupils() throws IOException {
+        Path jar = TextCase.zip(
+                directory.resolve("embeddings.jar"),
+                Map.of(
+                        "small.onnx", TextCase.model().toByteArray(),
+                        "tokenizer.json", TextCase.bytes(TextCase.TOKENIZER)));
+        Path trained = directory.resolve("trained.onnx");
+        Outcome outcome = InProcess.run(
+                "fine-tune",
+                model.toString(),
+                "-o",
+                trained.toString(),
+                "--teacher",
+                jar.toString(),
+                "--epochs",
+                "1",
+                "--no-timing",
+                "--text",
+                texts.toString());
+        assertEquals(0, outcome.code(), outcome::err);
+        assertTrue(outcome.out().contains(" tokens by " + jar + ","), outcome::out);
+    }
+
+    @Test
     void aTokenizerBesideTheModelIsItsOwn() throws IOException {
         Files.move(tokenizer, directory.resolve("tokenizer.json"));
         Outcome outcome =

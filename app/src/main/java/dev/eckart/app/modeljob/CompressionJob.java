@@ -97,7 +97,7 @@ public final class CompressionJob {
             CompressionRequest request, ModelJob job, OpenedModels models, Delivery delivery, StageProgress stages) {
         Optional<ModelTraining> training =
                 request.training().map(settings -> ModelTraining.of(job, settings, true, plugins));
-        SampleSource source = SampleSource.of(job, finder, models, request.model());
+        SampleSource source = SampleSource.of(job, finder, models, List.of(request.model()));
         Optional<ModelData> data = source.data();
         requireSamples(job, data);
         BackendChoice choice = backends.choose(job.configuration());

@@ -29,7 +29,7 @@ final class Differing {
             Path before, Path after, ModelDataFinder finder, ModelJob job, OpenedModels models) {
         OnnxModel first = models.read(before);
         OnnxModel second = models.read(after);
-        SampleSource source = source(SampleSource.of(job, finder, models, before));
+        SampleSource source = source(SampleSource.of(job, finder, models, List.of(before, after)));
         Optional<ModelData> data = source.data();
         Difference difference = difference(first, second, source);
         return DifferenceReport.of(

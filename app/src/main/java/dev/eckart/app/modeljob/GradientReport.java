@@ -46,7 +46,7 @@ public record GradientReport(
 
     static GradientReport of(Path file, ModelDataFinder finder, ModelJob job) {
         try (OpenedModels models = new OpenedModels()) {
-            return of(file, models.read(file), finder.find(job, models, file), job);
+            return of(file, models.read(file), finder.find(job, models, List.of(file)), job);
         }
     }
 

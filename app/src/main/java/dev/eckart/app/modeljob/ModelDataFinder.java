@@ -41,14 +41,14 @@ public final class ModelDataFinder {
      *
      * @param job what was asked for
      * @param models what the job's models are
-     * @param model the one that may have a tokenizer with it, as it was named
+     * @param named those that may have a tokenizer with them, as they were named; the first that has one counts
      * @return the data, if the job names any
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
-    Optional<ModelData> find(ModelJob job, OpenedModels models, Path model) {
+    Optional<ModelData> find(ModelJob job, OpenedModels models, List<Path> named) {
         DataRequest request = job.request();
         return request.text().isPresent()
-                ? request.text().map(text -> texts(text, request, models, model))
+                ? request.text().map(text -> texts(text, request, models, named))
                 : arrays(job);
     }
 
@@ -57,11 +57,11 @@ public final class ModelDataFinder {
      *
      * @param job what was asked for
      * @param models what the job's models are
-     * @param model the one that may have a tokenizer with it, as it was named
+     * @param named those that may have a tokenizer with them, as they were named; the first that has one counts
      * @return the pairs, if the job names any
      * @throws dev.eckart.spi.EckartException if there are none, or they are damaged
      */
-    Optional<PairData> pairs(ModelJob job, OpenedModels models, Path model) {
+    Optional<PairData> pairs(ModelJob job, OpenedModels models, List<Path> named) {
         return job.request().pairs().map(request -> {
             List<PairFile.Pair> pairs = new PairFile(request.file()).pairs();
             List<String> texts = Stream.concat(
@@ -70,12 +70,12 @@ public final class ModelDataFinder {
                     .toList();
             TextRequest asked = new TextRequest(request.file(), Optional.empty(), request.tokenizer());
             return new PairData(
-                    data(asked, texts, job.request(), models, model),
+                    data(asked, texts, job.request(), models, named),
                     pairs.stream().mapToDouble(PairFile.Pair::score).toArray());
         });
     }
 
-    private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, Path model) {
+    private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {
         if (all.scale().isPresent() || all.layout().isPresent()) {
             throw new ConfigurationException(
                     (all.scale().isPresent() ? "--scale" : "--layout") + ": there are no pictures, but texts");
@@ -89,13 +89,16 @@ public final class ModelDataFinder {
                                 .orElseThrow(() -> new ConfigurationException("--labels: '" + request.file()
                                         + "' has lines and no labels; a table is called .csv, .tsv or .jsonl")),
                         name));
-        return data(request, texts, all, models, model).with(labels);
+        return data(request, texts, all, models, named).with(labels);
     }
 
-    private TextData data(TextRequest request, List<String> texts, DataRequest all, OpenedModels models, Path model) {
+    private TextData data(
+            TextRequest request, List<String> texts, DataRequest all, OpenedModels models, List<Path> named) {
         OpenedModels.FoundTokenizer tokenizer = request.tokenizer()
-                .map(named -> new OpenedModels.FoundTokenizer(named, named.toString()))
-                .or(() -> models.tokenizer(model))
+                .map(asked -> new OpenedModels.FoundTokenizer(asked, asked.toString()))
+                .or(() -> named.stream()
+                        .flatMap(model -> models.tokenizer(model).stream())
+                        .findFirst())
                 .orElseThrow(() -> new ConfigurationException(
                         "--text: the model has no tokenizer with it; name its tokenizer.json with --tokenizer"));
         List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);

@@ -20,7 +20,7 @@ final class ModelEvaluation {
     static EvaluationReport of(Path file, ModelDataFinder finder, ModelJob job) {
         try (OpenedModels models = new OpenedModels()) {
             OnnxModel model = models.read(file);
-            return of(file, model, finder.find(job, models, file).orElseThrow(), job);
+            return of(file, model, finder.find(job, models, List.of(file)).orElseThrow(), job);
         }
     }
 

@@ -32,14 +32,14 @@ import java.util.OptionalInt;
  */
 record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> pairs) {
     /** Finds what a job names, for models of which one may have a tokenizer with it. */
-    static SampleSource of(ModelJob job, ModelDataFinder finder, OpenedModels models, Path model) {
+    static SampleSource of(ModelJob job, ModelDataFinder finder, OpenedModels models, List<Path> named) {
         if (job.request().text().isPresent() && job.request().choice().pooling().isEmpty()) {
             job.console()
                     .note(
                             "embeddings are not compared: it is not known how the model's are made; --pooling mean, first,"
                                     + " last or none says so");
         }
-        return new SampleSource(job, finder.find(job, models, model), finder.pairs(job, models, model));
+        return new SampleSource(job, finder.find(job, models, named), finder.pairs(job, models, named));
     }
 
     /** Pairs to judge models by, of which the first says what they take; none if none are named. */

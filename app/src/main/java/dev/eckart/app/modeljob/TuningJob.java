@@ -59,7 +59,12 @@ public final class TuningJob {
         ModelTraining training =
                 ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
         request.teacher().ifPresent(named -> training.requireHeard());
-        SampleSource source = SampleSource.of(job, finder, models, request.model());
+        SampleSource source = SampleSource.of(
+                job,
+                finder,
+                models,
+                Stream.concat(Stream.of(request.model()), request.teacher().stream())
+                        .toList());
         ModelData data = source.data()
                 .orElseThrow(
                         () -> new ConfigurationException(
