@@ -38,10 +38,10 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
     private static final int MOST_SAMPLES = 32;
 
     /**
-     * Numbers that a pass may hold: 256 MiB in float64. Each pass runs the model anew, so it is twice what an observation of
-     * inputs may hold, with which 36 layers of widths 384 and 1536 are observed in one.
+     * Numbers that a pass may hold: 288 MiB in float64. Each pass runs the model anew, so it is more than twice what an
+     * observation of inputs may hold, with which 37 layers of widths 384 and 1536 and two tables are observed in one.
      */
-    private static final long BOUND = 1 << 25;
+    private static final long BOUND = 36 << 20;
 
     /** Numbers that the gradients that are kept of a batch may have: 32 MiB in float32. */
     private static final long MOST_GRADIENTS = 1 << 23;
