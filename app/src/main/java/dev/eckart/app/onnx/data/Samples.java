@@ -4,14 +4,12 @@ import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -35,12 +33,6 @@ public record Samples(
         boolean single,
         Optional<Padding> padding,
         Optional<Lengths> lengths) {
-    /** Numbers that an input may take at a time: 1 GiB in float64. */
-    private static final long MOST_NUMBERS = 1 << 27;
-
-    /** Numbers of an input in a batch whose size is free: 128 MiB in float64. */
-    private static final long USUAL_NUMBERS = 1 << 24;
-
     /**
      * Gives arrays to the inputs that they belong to: by name, or the only one to the only one.
      *
@@ -269,19 +261,7 @@ public record Samples(
      * @throws OnnxException if that number is more than can be worked on
      */
     public List<SampleBatch> batches(int most) {
-        OptionalInt fixed = fixedBatch();
-        int size = fixed.orElse((int) Math.max(1, Math.min(Math.min(most, count()), USUAL_NUMBERS / largest())));
-        List<SampleBatch> batches = new ArrayList<>();
-        for (int from = 0; from < count(); ) {
-            int to = end(from, size);
-            batches.add(new SampleBatch(this, from, to, fixed.orElse(to - from)));
-            from = to;
-        }
-        return batches;
-    }
-
-    private int end(int from, int size) {
-        return lengths.map(all -> all.end(from, size)).orElse(Math.min(count(), from + size));
+        return new Batching(this).batches(most);
     }
 
     /**
@@ -291,29 +271,6 @@ public record Samples(
      * @throws OnnxException if it is more than can be worked on
      */
     public OptionalInt fixedBatch() {
-        OptionalLong fixed = inputs.stream()
-                .filter(input -> arrays.containsKey(input.name()))
-                .map(Port::fixedBatch)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .min();
-        long most = MOST_NUMBERS / largest();
-        if (fixed.isPresent() && fixed.getAsLong() > most) {
-            throw new OnnxException("the model takes " + fixed.getAsLong() + " samples at a time, more than the " + most
-                    + " that can be worked on here");
-        }
-        if (fixed.isPresent()) {
-            return OptionalInt.of((int) fixed.getAsLong());
-        }
-        return single || arrays.isEmpty() ? OptionalInt.of(1) : OptionalInt.empty();
-    }
-
-    private long largest() {
-        return arrays.values().stream().mapToLong(Samples::each).max().orElse(1);
-    }
-
-    /** Numbers of a sample. */
-    private static long each(SampleArray array) {
-        return Math.max(1, Arrays.stream(array.dims()).skip(1).reduce(1, (a, b) -> a * b));
+        return new Batching(this).fixed();
     }
 }
