@@ -20,7 +20,7 @@ final class EmbeddingText {
         lines.add(change.neighbours()
                 .map(found -> "Nearest neighbours: " + kept(found) + " of " + found.nearest() + " kept, among "
                         + RunText.count(found.among()) + " samples")
-                .orElse("Nearest neighbours are not compared: of their ten, samples have all others, or fewer"));
+                .orElse("Nearest neighbours are not compared: that takes 11 samples or more"));
         if (change.undirected() > 0) {
             lines.add("Samples of which an embedding is zero or not finite, so that it has no direction: "
                     + RunText.count(change.undirected()));
