@@ -225,7 +225,7 @@ final class Offering {
         return new ByteForms(wanted(unit), unit.first().type().bytes())
                 .with(
                         numbers,
-                        unit::read,
+                        new ByteForms.Unread(unit.shape().geometry(), unit::read),
                         losses.getOrDefault(unit, new ByteLosses(Map.of())),
                         unit.first().arrangement()::bytes);
     }

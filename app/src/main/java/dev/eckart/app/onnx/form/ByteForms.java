@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Offers in bytes what a layer can be replaced by, and the layer itself.
@@ -27,19 +26,27 @@ public record ByteForms(Set<Form> allowed, int width) {
     private static final String IN_BYTES = ", 8 bits";
 
     /**
+     * A layer that is read when its numbers are needed.
+     *
+     * @param geometry how its weights are applied
+     * @param reader reads it, anew each time
+     */
+    public record Unread(Geometry geometry, Supplier<Factor> reader) {}
+
+    /**
      * Adds what is stored in bytes.
      *
      * @param offers what a layer can be replaced by
-     * @param layer reads the layer
+     * @param layer the layer
      * @param losses what that loses
      * @param possible what can stand for the weights of a factor: numbers, if nothing else can
      * @return for each candidate of which a factor can be bytes, another one
      */
-    public Offers with(Offers offers, Supplier<Factor> layer, ByteLosses losses, Function<LinearShape, Form> possible) {
+    public Offers with(Offers offers, Unread layer, ByteLosses losses, Function<LinearShape, Form> possible) {
         Decomposition decomposition = offers.decomposition();
         Candidate dense = decomposition.dense();
         Map<String, List<Geometry>> geometries = new HashMap<>(offers.geometries());
-        geometries.put(dense.label(), List.of(layer.get().geometry()));
+        geometries.put(dense.label(), List.of(layer.geometry()));
         Offers all = new Offers(decomposition, geometries);
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Candidate> origins = new HashMap<>();
@@ -64,7 +71,7 @@ public record ByteForms(Set<Form> allowed, int width) {
         return new Offers(
                 decomposition.with(candidates.stream()).from(candidate -> {
                     Candidate origin = origins.get(candidate.label());
-                    return origin.isLayer() ? itself(layer.get()) : decomposition.factors(origin);
+                    return origin.isLayer() ? itself(layer.reader().get()) : decomposition.factors(origin);
                 }),
                 geometries);
     }
@@ -74,16 +81,12 @@ public record ByteForms(Set<Form> allowed, int width) {
     }
 
     private static Candidate stored(Candidate candidate, List<Form> forms, double squared) {
-        List<FactorShape> factors = IntStream.range(0, forms.size())
-                .mapToObj(i -> candidate.factors().get(i))
-                .toList();
+        List<FactorShape> factors = new ArrayList<>();
+        for (FactorShape factor : candidate.factors()) {
+            factors.add(factor.stored(factor.storage().in(forms.get(factors.size()))));
+        }
         return candidate.stored(
-                candidate.label() + IN_BYTES,
-                IntStream.range(0, forms.size())
-                        .mapToObj(i ->
-                                factors.get(i).stored(factors.get(i).storage().in(forms.get(i))))
-                        .toList(),
-                Math.sqrt(candidate.error() * candidate.error() + squared));
+                candidate.label() + IN_BYTES, factors, Math.sqrt(candidate.error() * candidate.error() + squared));
     }
 
     /**
