@@ -215,7 +215,7 @@ final class Offering {
         Offers numbers =
                 new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed);
         if (!wanted(unit).isEmpty()) {
-            losses.put(unit, ByteLosses.of(tools.backend(), unit.read(), seen, wanted(unit)));
+            losses.put(unit, ByteLosses.of(unit.read().weights(), wanted(unit)));
         }
         offers.put(unit, stored(unit, numbers));
     }
