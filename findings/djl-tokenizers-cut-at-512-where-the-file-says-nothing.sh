@@ -3,8 +3,9 @@
 #
 # Both read the file with the same native code, and ids of short texts are the same. But DJL sets truncation and padding anew
 # after the file has been read. A file with "truncation": null cuts at 512 tokens there, where Python cuts nowhere; nothing is
-# thrown, and a line of slf4j is all that is said. A file with padding of a fixed length fills up to the longest text alone. A
-# truncation that the file does have arrives whole, length and direction. "modelMaxLength" among the options moves the 512.
+# thrown, and a line of slf4j is all that is said. Where such a file pads to a fixed length, that length cuts too, though short
+# texts are no longer filled up to it. A truncation that the file does have arrives whole, length and direction. The option
+# "modelMaxLength" moves the 512.
 #
 # Whoever embeds or scores long texts on the JVM with a file that is right in Python loses their ends.
 # Needs Java 17, Maven and Python 3.
@@ -42,6 +43,7 @@ told("none", fresh(), text)
 fixed = fresh()
 fixed.enable_padding(length=16, pad_token="w0")
 told("fixed", fixed, "w1 w2 w3")
+told("fixed", fixed, text)
 open("text", "w").write(text)
 PY
 venv/bin/python make.py > python.txt
@@ -67,6 +69,7 @@ class Told {
         told("left", text);
         told("none", text);
         told("fixed", "w1 w2 w3");
+        told("fixed", text);
     }
 }
 JAVA
@@ -74,5 +77,5 @@ DJL_CACHE_DIR="$work/cache" DJL_OFFLINE=true java -Dai.djl.offline=true -cp 'jar
 echo "file, tokens, first id, last id"
 sed 's/^/Python: /' python.txt
 sed 's/^/DJL:    /' djl.txt
-printf 'left 8 692 699\nnone 700 0 699\nfixed 16 1 0\n' | diff - python.txt
-printf 'left 8 692 699\nnone 512 0 511\nfixed 3 1 3\n' | diff - djl.txt
+printf 'left 8 692 699\nnone 700 0 699\nfixed 16 1 0\nfixed 700 0 699\n' | diff - python.txt
+printf 'left 8 692 699\nnone 512 0 511\nfixed 3 1 3\nfixed 16 0 15\n' | diff - djl.txt

@@ -49,7 +49,7 @@ class CompletionTest {
     @Test
     void completesOptions() throws IOException, InterruptedException {
         assertEquals(List.of("--precision", "--preset"), completed("eckart", "run", "--p"));
-        assertEquals(List.of("--ratio", "--report"), completed("eckart", "compress", "m.onnx", "--r"));
+        assertEquals(List.of("--ratio", "--report", "--rotate"), completed("eckart", "compress", "m.onnx", "--r"));
     }
 
     @Test
