@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.narrow;
 
-import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.constant.ConstantValues;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.Attributes;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Follows the numbers that a layer makes through a model, operator by operator, to where they are multiplied with something:
@@ -186,7 +184,11 @@ final class Trace {
                 case "Transpose" -> transpose(node, place);
                 case "Reshape" -> reshape(index, place);
                 case "MatMul" -> multiply(index, value, place);
-                case "Shape" -> measure(node, value, place);
+                case "Shape" -> {
+                    if (!new AskedSizes(constants, shapes).stay(node, place)) {
+                        stop("the model asks itself for its width");
+                    }
+                }
                 default -> stop(node);
             }
         }
@@ -245,110 +247,18 @@ final class Trace {
         }
     }
 
-    /** Of sizes, only those may be asked for that stay. */
-    private void measure(NodeProto node, String value, Place place) {
-        Attributes attributes = new Attributes(node);
-        Optional<List<Long>> dims = shapes.of(value);
-        boolean whole = attributes.integer("start", 0) == 0
-                && attributes.integers("end").isEmpty();
-        boolean stay = dims.isPresent()
-                && whole
-                && attributes.named("end").isEmpty()
-                && !graph.isUsedElsewhere(node.getOutput(0))
-                && graph.consumers(node.getOutput(0)).stream()
-                        .allMatch(consumer ->
-                                picks(graph.nodes().get(consumer), dims.get().size(), place));
-        if (!stay) {
-            stop("the model asks itself for its width");
-        }
-    }
-
-    /** Whether a node takes single sizes, and not that of the axis along which the numbers lie. */
-    private boolean picks(NodeProto node, int axes, Place place) {
-        long inner = axes - place.inner();
-        if (node.getOpType().equals("Gather")) {
-            return constants
-                    .value(node.getInput(1))
-                    .map(ConstantValue::whole)
-                    .filter(which -> which.stream().noneMatch(axis -> (axis < 0 ? axis + axes : axis) == inner))
-                    .isPresent();
-        }
-        if (!node.getOpType().equals("Slice") || node.getInputCount() < 3 || node.getInputCount() > 4) {
-            return false;
-        }
-        Optional<Long> from =
-                constants.value(node.getInput(1)).map(all -> all.whole().get(0));
-        Optional<Long> to =
-                constants.value(node.getInput(2)).map(all -> all.whole().get(0));
-        return from.isPresent()
-                && to.isPresent()
-                && !(inner >= absolute(from.get(), axes) && inner < absolute(to.get(), axes));
-    }
-
-    private static long absolute(long index, int axes) {
-        return index < 0 ? index + axes : index;
-    }
-
     private void reshape(int index, Place place) {
         NodeProto node = graph.nodes().get(index);
         Optional<Sizes> told = Sizes.of(constants, shapes, index);
-        if (told.isEmpty()) {
+        Optional<Reshaping.Outcome> outcome =
+                told.flatMap(sizes -> new Reshaping(node, sizes, shapes, width, groups).of(place));
+        if (outcome.isEmpty()) {
             stop(node);
             return;
         }
-        Sizes to = told.get();
-        int more = to.count() - shapes.of(node.getInput(0)).map(List::size).orElse(to.count());
-        List<Long> made = made(node, to, place, more);
-        long last = size(made, 1);
-        long heads = size(made, 2);
-        boolean whole = place.equals(Place.ROW) || place.equals(new Place(1, 2));
-        if (whole && last == width) {
-            resized(to, 1);
-            reach(node.getOutput(0), Place.ROW);
-        } else if (place.equals(Place.ROW) && heads > 0 && last * heads == width && (groups == 1 || groups == heads)) {
-            groups = (int) heads;
-            resized(to, 1);
-            reach(node.getOutput(0), new Place(1, 2));
-        } else if (place.isSplit() && size(made, place.inner()) == width / groups) {
-            resized(to, place.inner());
-            int group = place.group() > 0 && size(made, place.group()) == groups
-                    ? place.group()
-                    : size(made, 3) == groups ? 3 : Place.HIDDEN;
-            reach(node.getOutput(0), new Place(place.inner(), group));
-        } else {
-            stop(node);
-        }
-    }
-
-    /**
-     * Sizes of what a Reshape makes, -1 of those that are not known. One that follows from the others is known if a row
-     * stays one, is divided into heads, or is put together of them again, as the number of axes says.
-     */
-    private List<Long> made(NodeProto node, Sizes told, Place place, int more) {
-        List<Long> known = shapes.of(node.getOutput(0))
-                .filter(dims -> dims.size() == told.count())
-                .orElseGet(() -> Stream.generate(() -> -1L).limit(told.count()).toList());
-        List<Long> made = new ArrayList<>();
-        for (int i = 0; i < told.count(); i++) {
-            long size = told.entries().get(i).told();
-            made.add(size > 0 ? size : known.get(i));
-        }
-        int rest = told.rest();
-        if (rest > 0 && size(made, rest) < 0) {
-            boolean row = place.equals(Place.ROW);
-            boolean stays = rest == 1 && (row ? more == 0 : place.equals(new Place(1, 2)) && more == -1);
-            long other = row && more == 1 && rest <= 2 ? size(made, 3 - rest) : -1;
-            if (stays) {
-                made.set(made.size() - 1, (long) width);
-            } else if (other > 0 && width % other == 0) {
-                made.set(made.size() - rest, width / other);
-            }
-        }
-        return made;
-    }
-
-    private static long size(List<Long> dims, int axis) {
-        return axis <= dims.size() ? dims.get(dims.size() - axis) : -1;
+        groups = outcome.get().groups();
+        resized(told.get(), outcome.get().axis());
+        reach(node.getOutput(0), outcome.get().place());
     }
 
     /** A size that goes with how many numbers there are: told by a constant, or what is left of the others. */
