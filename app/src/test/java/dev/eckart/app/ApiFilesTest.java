@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eckart.app.api.OnnxFiles;
+import dev.eckart.app.api.NetworkSteps;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
@@ -73,7 +74,7 @@ class ApiFilesTest {
         Path mine = in("api", "base.onnx");
         assertEquals(
                 trained,
-                ApiCase.json(ApiCase.silently(() -> same.eckart().onnx().train(mine))));
+                ApiCase.json(ApiCase.silently(() -> same.eckart().steps().train(mine))));
         assertSameFile(base, mine);
         assertTrue(Files.exists(in("api", "base.onnx.json")));
     }
@@ -85,7 +86,7 @@ class ApiFilesTest {
         String weight = "fine-tune.distillation.weight";
         JsonNode command = ApiCase.json(same.command(
                 "fine-tune", base + "", "--teacher", base + "", "-P", weight + "=0.9", "-o", theirs + "", "--json"));
-        OnnxFiles taught = same.eckart().set(weight, "0.9").onnx();
+        NetworkSteps taught = same.eckart().set(weight, "0.9").steps();
         assertEquals(command, ApiCase.json(ApiCase.silently(() -> taught.fineTune(base, Optional.of(base), mine))));
         assertSameFile(theirs, mine);
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,32 @@ class CompressAndTrainTest {
         assertTrue(report.get("parametersAfter").asLong() * 2
                 <= report.get("parametersBefore").asLong());
         assertEquals(outcome.out(), Files.readString(directory.resolve("tuned.onnx.json")));
+    }
+
+    /** Bytes are trained as the numbers that they are rounded to, and are bytes in the end. */
+    @Test
+    void bytesAreTrainedToo() throws IOException {
+        Outcome outcome = compress(
+                "--int8",
+                "--data",
+                data(),
+                "--fine-tune-epochs",
+                "20",
+                "--learning-rate",
+                "0.01",
+                "--loss",
+                "outputs",
+                "--json");
+        JsonNode report = outcome.json();
+        assertTrue(report.at("/training/parameters").asInt() > 0, report::toString);
+        assertTrue(report.at("/training/frozen").isEmpty(), report::toString);
+        double cut = report.at("/training/before/relative").asDouble();
+        double trained = report.at("/outputs/relative").asDouble();
+        assertTrue(trained < 0.95 * cut, cut + " when it was cut, " + trained + " in the end");
+        long stored = OnnxModel.read(directory.resolve("tuned.onnx")).proto().getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getDataType() == DataType.INT8.code())
+                .count();
+        assertTrue(stored > 0, "nothing in bytes");
     }
 
     @Test

@@ -120,7 +120,6 @@ class CompressRefusalTest {
                 "--max-loss 0.5relativ|did you mean 'relative'?",
                 "--max-loss much|no number",
                 "--bytes 2x|--bytes: '2x' is no size of a file; write a share of the model's, such as 0.25x",
-                "--ratio 2 --int8 --fine-tune-epochs 1|cut and train first, and then compress what comes of it with --int8",
                 "--bytes 0MB|'0MB' is no size",
                 "--bytes 40mb|'40mb' is no size",
                 "--bytes 40MB --allocator divisor|cuts to nominal levels, not to a number of bytes",

@@ -12,6 +12,8 @@ import dev.eckart.app.api.Eckart;
 import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.Goal;
+import dev.eckart.app.modeljob.PairRequest;
+import dev.eckart.app.modeljob.TextRequest;
 import dev.eckart.app.onnx.embedding.EmbeddingChange;
 import dev.eckart.app.onnx.embedding.NeighbourChange;
 import dev.eckart.app.onnx.embedding.RankCorrelation;
@@ -114,7 +116,7 @@ class PairsTest {
     }
 
     private OnnxFiles judged() throws IOException {
-        return onnx().pairs(pairs, Optional.of(Path.of("a.letters")));
+        return onnx().pairs(PairRequest.of(pairs).tokenizer(Path.of("a.letters")));
     }
 
     private static RankCorrelation ranked(Comparison outputs) {
@@ -161,9 +163,9 @@ class PairsTest {
         Path other = directory.resolve("other.onnx");
         Path tokenizer = Path.of("a.letters");
         CompressionReport judged =
-                judged().text(text, Optional.empty()).tokenizer(tokenizer).compress(model, one, Goal.ratio(2));
+                judged().text(TextRequest.of(text).tokenizer(tokenizer)).compress(model, one, Goal.ratio(2));
         CompressionReport alone =
-                onnx().text(text, Optional.empty()).tokenizer(tokenizer).compress(model, other, Goal.ratio(2));
+                onnx().text(TextRequest.of(text).tokenizer(tokenizer)).compress(model, other, Goal.ratio(2));
         assertArrayEquals(Files.readAllBytes(other), Files.readAllBytes(one));
         RankCorrelation found = ranked(judged.outputs().orElseThrow());
         assertNotEquals(found.before(), found.after());
@@ -178,8 +180,7 @@ class PairsTest {
     @Test
     void aReportShowsWhatBecameOfEmbeddings() throws IOException {
         Path smaller = directory.resolve("smaller.onnx");
-        NeighbourChange neighbours = judged().text(text(), Optional.empty())
-                .tokenizer(Path.of("a.letters"))
+        NeighbourChange neighbours = judged().text(TextRequest.of(text()).tokenizer(Path.of("a.letters")))
                 .compress(model, smaller, Goal.ratio(3))
                 .outputs()
                 .flatMap(Comparison::embeddings)
@@ -203,7 +204,7 @@ class PairsTest {
 
     @Test
     void whatIsMissingIsTold() throws IOException {
-        OnnxFiles withoutTokenizer = onnx().pairs(pairs, Optional.empty());
+        OnnxFiles withoutTokenizer = onnx().pairs(PairRequest.of(pairs));
         assertTold("--tokenizer", () -> withoutTokenizer.diff(model, model));
         Files.writeString(pairs, Files.readString(pairs) + "many\ta\tb\n");
         OnnxFiles judged = judged();
@@ -214,7 +215,7 @@ class PairsTest {
             judged.compress(model, smaller, Goal.ratio(2));
         });
         assertFalse(Files.exists(smaller));
-        OnnxFiles unsaid = Eckart.create().onnx().pairs(pairs, Optional.of(Path.of("a.letters")));
+        OnnxFiles unsaid = Eckart.create().onnx().pairs(PairRequest.of(pairs).tokenizer(Path.of("a.letters")));
         assertTold("say so with --pooling", () -> unsaid.diff(model, model));
     }
 

@@ -10,6 +10,7 @@ import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.api.Eckart;
 import dev.eckart.app.modeljob.DifferenceReport;
 import dev.eckart.app.modeljob.TextFacts;
+import dev.eckart.app.modeljob.TextRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class TextTest {
                         "words.json"),
                 names(directory));
         DifferenceReport difference =
-                Eckart.create().onnx().text(texts, Optional.empty()).samples(20).diff(jar, smaller);
+                Eckart.create().onnx().text(TextRequest.of(texts)).samples(20).diff(jar, smaller);
         assertEquals(Optional.of(200), difference.text().map(TextFacts::texts));
         assertEquals(20, difference.outputs().samples());
     }

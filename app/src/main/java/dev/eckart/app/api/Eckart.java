@@ -221,6 +221,15 @@ public final class Eckart {
     }
 
     /**
+     * Goes from model file to model file by stages of a run.
+     *
+     * @return what trains and fine-tunes by this configuration
+     */
+    public NetworkSteps steps() {
+        return new NetworkSteps(asked);
+    }
+
+    /**
      * Makes the page of a result anew, or one that has several side by side: {@code eckart report}.
      *
      * @param places directories that {@link #run}, {@link #frontier} or {@link #verify} left, or reports beside models

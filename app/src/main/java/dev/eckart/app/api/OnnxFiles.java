@@ -1,7 +1,6 @@
 package dev.eckart.app.api;
 
 import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
@@ -26,16 +25,11 @@ import dev.eckart.app.modeljob.TuningRequest;
 import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
-import dev.eckart.app.step.FineTuneJob;
-import dev.eckart.app.step.StepReport;
-import dev.eckart.app.step.TrainJob;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Goes from model file to model file. Immutable: what sets something returns another one. What is set here counts for
- * models of any origin, which are compressed, trained further, evaluated and compared; {@link #train} and {@link
- * #fineTune(Path, Optional, Path)} go by the configuration alone, as it was before {@link Eckart#onnx}.
+ * Goes from model file to model file, of any origin. Immutable: what sets something returns another one.
  */
 public final class OnnxFiles {
     private final CallOptions asked;
@@ -64,27 +58,13 @@ public final class OnnxFiles {
     }
 
     /**
-     * Runs models on texts, with the tokenizer that the model has with it: in its jar, or beside its file.
+     * Runs models on texts.
      *
-     * @param file one text a line, or a table, {@code .csv}, {@code .tsv} or {@code .jsonl}, of which a column is taken
-     * @param column the column of a table that has the texts
+     * @param texts where they are, and their tokenizer if it is not with the model
      * @return another one
      */
-    public OnnxFiles text(Path file, Optional<String> column) {
-        return with(request.withText(new TextRequest(file, column, Optional.empty())));
-    }
-
-    /**
-     * Names the tokenizer of the texts.
-     *
-     * @param file the model's {@code tokenizer.json}
-     * @return another one
-     * @throws dev.eckart.app.config.ConfigurationException if there are no texts
-     */
-    public OnnxFiles tokenizer(Path file) {
-        TextRequest text = request.text()
-                .orElseThrow(() -> new ConfigurationException("there are no texts to make tokens of; name them first"));
-        return with(request.withText(new TextRequest(text.file(), text.column(), Optional.of(file))));
+    public OnnxFiles text(TextRequest texts) {
+        return with(request.withText(texts));
     }
 
     /**
@@ -177,12 +157,11 @@ public final class OnnxFiles {
     /**
      * Judges embeddings by pairs of texts that people have scored, too.
      *
-     * @param file a table of first texts, second texts and scores
-     * @param tokenizer the model's {@code tokenizer.json}; none if it comes with the model
+     * @param pairs where they are, and their tokenizer if it is not with the model
      * @return another one
      */
-    public OnnxFiles pairs(Path file, Optional<Path> tokenizer) {
-        return with(request.withPairs(new PairRequest(file, tokenizer)));
+    public OnnxFiles pairs(PairRequest pairs) {
+        return with(request.withPairs(pairs));
     }
 
     /**
@@ -209,29 +188,6 @@ public final class OnnxFiles {
      */
     public OnnxFiles freezeInputs() {
         return new OnnxFiles(asked, request, true);
-    }
-
-    /**
-     * Trains a network: {@code eckart train}.
-     *
-     * @param output the model; what was found is kept beside it
-     * @return what was found
-     */
-    public StepReport train(Path output) {
-        return asked.jobs().get(TrainJob.class).run(asked.job(), asked.place(output));
-    }
-
-    /**
-     * Trains a network of linear layers further as a run does, by the configuration: {@code eckart fine-tune --preset}.
-     *
-     * @param model the network
-     * @param teacher the network before compression, if {@code fine-tune.distillation} gives its answers a weight
-     * @param output the new model; what was found is kept beside it
-     * @return what was found
-     */
-    public StepReport fineTune(Path model, Optional<Path> teacher, Path output) {
-        FineTuneJob.Pupil pupil = new FineTuneJob.Pupil(model, teacher);
-        return asked.jobs().get(FineTuneJob.class).run(pupil, asked.job(), asked.place(output));
     }
 
     /**

@@ -64,11 +64,6 @@ public final class CompressionJob {
 
     private CompressionReport run(CompressionRequest request, ModelJob job, OpenedModels models) {
         request.place().requireFree(request.model());
-        if (request.bytes() && request.training().isPresent()) {
-            throw new ConfigurationException(
-                    "--int8, --fine-tune-epochs: products of 8 bits have no gradient here; cut and"
-                            + " train first, and then compress what comes of it with --int8 --ratio 1");
-        }
         Delivery delivery = new Delivery(request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {

@@ -6,8 +6,38 @@ import java.util.Optional;
 /**
  * Texts that models are to be run on, as they were asked for.
  *
- * @param file one text a line, or a table
+ * @param file one text a line, or a table, {@code .csv}, {@code .tsv} or {@code .jsonl}
  * @param column the column of a table that has the texts
- * @param tokenizer what says how texts become tokens; none if not given
+ * @param tokenizer what says how texts become tokens; none if it is with the model
  */
-public record TextRequest(Path file, Optional<String> column, Optional<Path> tokenizer) {}
+public record TextRequest(Path file, Optional<String> column, Optional<Path> tokenizer) {
+    /**
+     * Texts of one a line, with the tokenizer that the model has with it: in its jar, or beside its file.
+     *
+     * @param file the texts
+     * @return a request
+     */
+    public static TextRequest of(Path file) {
+        return new TextRequest(file, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same of a table.
+     *
+     * @param name the column that has the texts
+     * @return a request
+     */
+    public TextRequest column(String name) {
+        return new TextRequest(file, Optional.of(name), tokenizer);
+    }
+
+    /**
+     * The same with another tokenizer.
+     *
+     * @param json the model's {@code tokenizer.json}
+     * @return a request
+     */
+    public TextRequest tokenizer(Path json) {
+        return new TextRequest(file, column, Optional.of(json));
+    }
+}
