@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.api.NetworkSteps;
+import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;

@@ -29,12 +29,13 @@ class OperationsProgressTest {
         String samples = samples().toString();
         String smaller = directory.resolve("smaller.onnx").toString();
         List<String> wanted = List.of(
+                "gradients of 2 layers: 100 %: samples/s",
                 "observing 2 layers: 100 %: operators/s",
                 "factorising 2 layers: 100 %: layers/s",
                 "refitting 2 layers: 100 %: operators/s",
                 "comparing the outputs: 100 %: samples/s",
-                "timing: 100 %: batch sizes/s",
-                "comparing the outputs: 100 %: samples/s");
+                "comparing the outputs: 100 %: samples/s",
+                "timing: 100 %: batch sizes/s");
         assertEquals(
                 wanted,
                 told("compress", model(), "--ratio", "3", "--data", samples, "-o", smaller, "--backend", "ejml"));
