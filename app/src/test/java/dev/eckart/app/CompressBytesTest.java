@@ -49,10 +49,10 @@ class CompressBytesTest {
         JsonNode report = compress("--int8", "--ratio", "1", "--json").json();
         for (JsonNode layer : report.get("layers")) {
             assertEquals("dense, 8 bits", layer.get("form").asText());
-            assertTrue(layer.get("inBytes").asBoolean());
+            assertTrue(layer.at("/stored/inBytes").asBoolean());
             assertTrue(
-                    layer.get("bytesAfter").asInt()
-                            < 0.3 * layer.get("bytesBefore").asInt(),
+                    layer.at("/stored/after").asInt()
+                            < 0.3 * layer.at("/stored/before").asInt(),
                     layer::toString);
         }
         String verdict = report.get("verdict").asText();
@@ -74,7 +74,7 @@ class CompressBytesTest {
         assertTrue(Files.size(files().smaller()) <= 0.4 * file);
         assertEquals(
                 Files.size(files().smaller()), report.at("/after/costs/bytes").asLong());
-        assertFalse(report.get("layers").get(1).get("inBytes").asBoolean(), "products are of bytes only on request");
+        assertFalse(report.at("/layers/1/stored/inBytes").asBoolean(true), "products are of bytes only on request");
         compress("--bytes", "0.2x", "--int8", "--calibration", samples, "--force");
         assertTrue(Files.size(files().smaller()) <= 0.2 * file);
         compress("--bytes", "1kB", "--force").assertError(3, "the smallest that it can have is");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.IdxWriter;
 import dev.eckart.app.data.SyntheticDigits;
@@ -126,6 +127,20 @@ class ReportKindsTest {
         Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
         assertEquals(0, outcome.code(), outcome::err);
         return model;
+    }
+
+    /** What an earlier version wrote has no bytes of layers, and shows their parameters. */
+    @Test
+    void aReportWithoutBytesOfLayersHasAPage() throws IOException {
+        Path base = model("plain.onnx", List.of("train", "-P", "base.epochs=1", "-P", "base.hidden=[20,10]"));
+        Path small = model("earlier.onnx", List.of("compress", base + "", "--ratio", "2"));
+        JsonNode report = json(folder, "earlier.onnx.json");
+        report.get("layers").forEach(layer -> ((ObjectNode) layer).remove("stored"));
+        Files.writeString(Path.of(small + ".json"), report.toString());
+        Outcome outcome = ReportRun.report(small + ".json");
+        assertEquals(0, outcome.code(), outcome::err);
+        String page = Files.readString(Path.of(small + ".html"));
+        assertTrue(page.contains("parameters of each layer, before and after"), page);
     }
 
     @Test

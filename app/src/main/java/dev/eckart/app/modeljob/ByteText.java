@@ -1,9 +1,11 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.modeljob.CompressionReport.StoredSize;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** What of a compressed model has 8 bits, as text for a person. */
 final class ByteText {
@@ -14,8 +16,15 @@ final class ByteText {
         long count = count(report.layers());
         return count == 0
                 ? ""
-                : ", " + RunText.count(report.bytesBefore()) + " -> " + RunText.count(report.bytesAfter()) + " bytes ("
-                        + count + " of " + report.layers().size() + " in 8 bits)";
+                : ", " + sum(report, StoredSize::before) + " -> " + sum(report, StoredSize::after) + " bytes (" + count
+                        + " of " + report.layers().size() + " in 8 bits)";
+    }
+
+    private static String sum(CompressionReport report, ToLongFunction<StoredSize> bytes) {
+        return RunText.count(report.layers().stream()
+                .flatMap(layer -> layer.stored().stream())
+                .mapToLong(bytes)
+                .sum());
     }
 
     /** What a verdict says more; empty if nothing. */
@@ -33,6 +42,8 @@ final class ByteText {
     }
 
     private static long count(List<CompressionReport.Layer> layers) {
-        return layers.stream().filter(CompressionReport.Layer::inBytes).count();
+        return layers.stream()
+                .filter(layer -> layer.stored().filter(StoredSize::inBytes).isPresent())
+                .count();
     }
 }

@@ -33,8 +33,6 @@ import java.util.stream.Stream;
  * @param training how it was trained when it had been cut; null if it was not
  * @param parametersBefore parameters of those layers
  * @param parametersAfter parameters of what stands in their place
- * @param bytesBefore bytes of those layers; 0 in what earlier versions wrote, as the next
- * @param bytesAfter bytes of what stands in their place
  * @param leftAlone layers that were not to be or cannot be factorised, and why
  * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs if there are none; null if the model
  *     cannot be run here
@@ -60,8 +58,6 @@ public record CompressionReport(
         Optional<TrainingReport> training,
         long parametersBefore,
         long parametersAfter,
-        long bytesBefore,
-        long bytesAfter,
         List<SkippedLayer> leftAlone,
         Optional<Comparison> outputs,
         Optional<Integer> keptBack,
@@ -81,9 +77,7 @@ public record CompressionReport(
      * @param form what stands in its place
      * @param parametersBefore its parameters
      * @param parametersAfter parameters of what stands in its place
-     * @param bytesBefore bytes of its parameters; 0 in what earlier versions wrote, as the next
-     * @param bytesAfter bytes of what stands in its place
-     * @param inBytes whether weights of that have 8 bits
+     * @param stored bytes of its parameters; none in what earlier versions wrote
      * @param lost predicted share of it that is lost
      * @param note a remark, null if there is none
      * @param tied other layers that have the same weights, and have the same factors now
@@ -96,9 +90,7 @@ public record CompressionReport(
             String form,
             long parametersBefore,
             long parametersAfter,
-            long bytesBefore,
-            long bytesAfter,
-            boolean inBytes,
+            Optional<StoredSize> stored,
             double lost,
             Optional<String> note,
             List<String> tied) {
@@ -113,13 +105,29 @@ public record CompressionReport(
                     layer.chosen().label(),
                     unit.shape().parameters() + unit.beside(),
                     layer.chosen().parameters(),
-                    (unit.shape().parameters() + unit.beside()) * site.type().bytes(),
-                    layer.chosen().bytes(),
-                    layer.chosen().factors().stream()
-                            .anyMatch(factor -> factor.storage().isBytes()),
+                    Optional.of(StoredSize.of(layer)),
                     layer.lost(),
                     layer.note(),
                     unit.uses().stream().skip(1).map(Site::name).toList());
+        }
+    }
+
+    /**
+     * Bytes of a layer.
+     *
+     * @param before bytes of its parameters
+     * @param after bytes of what stands in its place
+     * @param inBytes whether weights of that have 8 bits
+     */
+    public record StoredSize(long before, long after, boolean inBytes) {
+        static StoredSize of(Compression.Layer layer) {
+            Unit unit = layer.unit();
+            return new StoredSize(
+                    (unit.shape().parameters() + unit.beside())
+                            * unit.first().type().bytes(),
+                    layer.chosen().bytes(),
+                    layer.chosen().factors().stream()
+                            .anyMatch(factor -> factor.storage().isBytes()));
         }
     }
 
@@ -150,8 +158,6 @@ public record CompressionReport(
                 training,
                 cut.layers().stream().mapToLong(Layer::parametersBefore).sum(),
                 cut.layers().stream().mapToLong(Layer::parametersAfter).sum(),
-                cut.layers().stream().mapToLong(Layer::bytesBefore).sum(),
-                cut.layers().stream().mapToLong(Layer::bytesAfter).sum(),
                 cut.leftAlone(),
                 outputs,
                 keptBack,

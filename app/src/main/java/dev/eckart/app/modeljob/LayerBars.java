@@ -4,6 +4,7 @@ import dev.eckart.app.chart.BarChart;
 import dev.eckart.app.chart.BarChart.Bar;
 import dev.eckart.app.chart.Ink;
 import dev.eckart.app.html.Figure;
+import dev.eckart.app.modeljob.CompressionReport.StoredSize;
 import dev.eckart.app.report.RunText;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ final class LayerBars {
 
     /** Two bars a layer, in the network's order; of very many the first. What earlier versions wrote has no bytes. */
     static List<Figure> of(CompressionReport report) {
-        boolean sized = report.layers().stream().anyMatch(layer -> layer.bytesBefore() > 0);
+        boolean sized =
+                report.layers().stream().allMatch(layer -> layer.stored().isPresent());
         List<Bar> bars = report.layers().stream()
                 .limit(MOST)
                 .flatMap(layer -> bars(layer, sized))
@@ -35,8 +37,10 @@ final class LayerBars {
     }
 
     private static Stream<Bar> bars(CompressionReport.Layer layer, boolean sized) {
-        long before = sized ? layer.bytesBefore() : layer.parametersBefore();
-        long after = sized ? layer.bytesAfter() : layer.parametersAfter();
+        long before =
+                layer.stored().filter(found -> sized).map(StoredSize::before).orElse(layer.parametersBefore());
+        long after =
+                layer.stored().filter(found -> sized).map(StoredSize::after).orElse(layer.parametersAfter());
         return Stream.of(
                 new Bar(layer.name(), before, RunText.count(before), Ink.MUTED, layer.name() + " before"),
                 new Bar("", after, RunText.count(after) + ", " + layer.form(), Ink.BLUE, layer.name() + " after"));
