@@ -25,6 +25,7 @@ final class Classroom implements AutoCloseable {
     private final List<String> trained;
     private final Optional<OnnxSession> teacher;
     private final Set<String> taught;
+    private final boolean steady;
     private final int threads;
     private final SharedTensor loss = SharedTensor.of(DataType.FLOAT, List.of());
     private final Map<Map<String, List<Long>>, StepGraph> graphs = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class Classroom implements AutoCloseable {
      * @param weights its tensors
      * @param trained names of those to train
      * @param teacher gives the values that the task compares
+     * @param steady whether all batches that are learnt from have one shape
      * @param threads threads to compute with
      */
     Classroom(
@@ -47,6 +49,7 @@ final class Classroom implements AutoCloseable {
             Weights weights,
             List<String> trained,
             Optional<OnnxSession> teacher,
+            boolean steady,
             int threads) {
         this.model = model;
         this.task = task;
@@ -54,6 +57,7 @@ final class Classroom implements AutoCloseable {
         this.trained = trained;
         this.teacher = teacher;
         this.taught = teacher.map(session -> Set.copyOf(session.outputs())).orElse(Set.of());
+        this.steady = steady;
         this.threads = threads;
     }
 
@@ -103,7 +107,10 @@ final class Classroom implements AutoCloseable {
                 .computeIfAbsent(
                         graph,
                         missing -> StepSession.open(
-                                learning ? graph.training() : graph.measuring(), model.externalData(), threads));
+                                learning ? graph.training() : graph.measuring(),
+                                model.externalData(),
+                                threads,
+                                learning && steady));
     }
 
     @Override

@@ -39,12 +39,11 @@ record Tuner(
     /**
      * Trains.
      *
-     * @param training samples to learn from
+     * @param buckets samples to learn from
      * @param held samples to judge by
      * @return what happened; the weights are those of the best epoch
      */
-    Course run(Samples training, Samples held) {
-        Buckets buckets = Buckets.of(training, plan.batch());
+    Course run(Buckets buckets, Samples held) {
         Buckets judging = Buckets.of(held, plan.batch());
         Optimizer optimizer = optimizer(buckets.count()).create(weights.parameters());
         List<Tensor> values =

@@ -81,6 +81,7 @@ public record Tuning(
         Optional<OnnxModel> wide = freed.models().stream().skip(1).findFirst();
         HeldBack split = new HeldBack(freed.samples(), plan.seed());
         Samples training = split.learnt();
+        Buckets lessons = Buckets.of(training, plan.batch());
         SampleBatch first = training.chosen(new int[] {0}).batches(1).get(0);
         Bindings sizes = StepGraph.bindings(StepGraph.shape(first.values()));
         Lesson possible = new Lessons(student, wide, training, output, plan).find(wanted, sizes);
@@ -96,9 +97,10 @@ public record Tuning(
                         weights,
                         trained,
                         wide.map(original -> session(original, task.lesson().taught())),
+                        lessons.buckets().size() == 1,
                         plan.threads())) {
             Checkpoint.Shelf shelf = new Checkpoint.Shelf(checkpoints, TuningFingerprint.of(this, wanted));
-            Tuner.Course course = new Tuner(room, weights, plan, notes, stages, shelf).run(training, split.held());
+            Tuner.Course course = new Tuner(room, weights, plan, notes, stages, shelf).run(lessons, split.held());
             return new Tuned(
                     bytes.packed(with(bytes.model(), weights.parameters())),
                     course.start(),
