@@ -10,7 +10,6 @@ import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -19,12 +18,9 @@ import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Storage.Form;
-import dev.eckart.train.Adam;
-import dev.eckart.train.Cosine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,27 +60,9 @@ class ByteTuningTest {
     }
 
     private static Tuned trained(OnnxModel model, int epochs) {
-        OnnxModel teacher = model(2);
-        try (OnnxSession session = OnnxSession.open(teacher.proto(), teacher.externalData(), 1)) {
-            Samples samples = new RandomSamples(300, Map.of(), new Seed(5)).samples(session.inputs());
-            TuningPlan plan = new TuningPlan(
-                    new Objective(List.of(new Objective.Weighted(new LossTerm.Outputs(), 1))),
-                    epochs,
-                    30,
-                    1,
-                    new Adam(),
-                    new Cosine(),
-                    0.01,
-                    0,
-                    0,
-                    0,
-                    new Seed(1),
-                    1);
-            List<String> all = List.copyOf(
-                    Trainables.of(ByteWeights.of(model).model()).kinds().keySet());
-            return new Tuning(model, Optional.of(teacher), samples, Optional.empty(), plan, note -> {}, Stages.none())
-                    .train(all);
-        }
+        List<String> all =
+                List.copyOf(Trainables.of(ByteWeights.of(model).model()).kinds().keySet());
+        return new TaughtCase(model(2), 300, 30).trained(model, all, epochs);
     }
 
     private static List<Integer> types(ModelProto model) {

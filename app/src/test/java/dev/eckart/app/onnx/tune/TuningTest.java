@@ -52,25 +52,8 @@ class TuningTest {
     }
 
     private static Tuned trained(OnnxModel model, int epochs) {
-        OnnxModel teacher = model(2);
-        try (OnnxSession session = OnnxSession.open(teacher.proto(), teacher.externalData(), 1)) {
-            Samples samples = new RandomSamples(200, Map.of(), new Seed(5)).samples(session.inputs());
-            TuningPlan plan = new TuningPlan(
-                    new Objective(List.of(new Objective.Weighted(new LossTerm.Outputs(), 1))),
-                    epochs,
-                    32,
-                    1,
-                    new Adam(),
-                    new Cosine(),
-                    0.01,
-                    0,
-                    0,
-                    0,
-                    new Seed(1),
-                    1);
-            return new Tuning(model, Optional.of(teacher), samples, Optional.empty(), plan, note -> {}, Stages.none())
-                    .train(List.of("first.weight", "first.bias", "second.weight"));
-        }
+        List<String> all = List.of("first.weight", "first.bias", "second.weight");
+        return new TaughtCase(model(2), 200, 32).trained(model, all, epochs);
     }
 
     @Test
