@@ -68,8 +68,11 @@ public record SizedModel(
                     .ifPresent(type -> types.put(value.getName(), type));
             sized(value).ifPresent(found -> tensors.put(value.getName(), found));
         }
-        for (TensorProto tensor :
-                either(folded.getInitializerList(), bound.getGraph().getInitializerList())) {
+        // What was not folded is said to lie where ONNX Runtime found it, which need not be where the model says.
+        List<TensorProto> made = folded.getInitializerList().stream()
+                .filter(tensor -> graph.initializer(tensor.getName()).isEmpty())
+                .toList();
+        for (TensorProto tensor : either(made, bound.getGraph().getInitializerList())) {
             String name = tensor.getName();
             DataType.of(tensor.getDataType()).ifPresent(type -> {
                 types.put(name, type);

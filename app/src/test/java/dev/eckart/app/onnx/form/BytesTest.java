@@ -77,7 +77,7 @@ class BytesTest {
         Bytes bytes = Bytes.ofRows(Tensors.wrap(2, 2, new double[] {0, 0, 0, -5}));
         assertEquals(0, bytes.asRows().get(0, 1));
         assertEquals(0, bytes.asRows().get(1, 0));
-        assertEquals(-5, bytes.asRows().get(1, 1), 5 * 0x1p-50);
+        assertEquals(-5, bytes.asRows().get(1, 1), 5 * 0x1p-24);
         assertEquals(0, bytes.scales()[0]);
     }
 
