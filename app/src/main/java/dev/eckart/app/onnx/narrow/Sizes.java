@@ -32,31 +32,38 @@ public record Sizes(List<Entry> entries) {
     /**
      * Where a size is said.
      *
-     * @param node the node that takes it
+     * @param reader the Reshape
+     * @param node the node that takes it: the Reshape, or what puts its sizes together
      * @param input which operand of the node
      * @param all the operand
      * @param at where in it
      */
-    public record Origin(int node, int input, List<Long> all, int at) {
+    public record Origin(int reader, int node, int input, List<Long> all, int at) {
         /** The operand with another size. */
         Resizing.Operand with(long size) {
             List<Long> sizes = new ArrayList<>(all);
             sizes.set(at, size);
-            return new Resizing.Operand(node, input, sizes);
+            return new Resizing.Operand(reader, node, input, sizes);
         }
     }
 
-    /** The sizes, if it is known how many there are: of a constant, or of pieces put together for this node alone. */
+    /** The sizes, if it is known how many there are: of a constant, or of pieces put together. */
     static Optional<Sizes> of(ConstantValues constants, Shapes shapes, int reshape) {
-        Graph graph = constants.graph();
-        NodeProto node = graph.nodes().get(reshape);
-        if (node.getInputCount() < 2 || new Attributes(node).integer("allowzero", 0) != 0 && hasZero(constants, node)) {
+        NodeProto node = constants.graph().nodes().get(reshape);
+        if (node.getInputCount() < 2) {
             return Optional.empty();
         }
-        String told = node.getInput(1);
+        boolean copies = new Attributes(node).integer("allowzero", 0) == 0;
+        return told(constants, shapes, reshape)
+                .filter(sizes -> copies || sizes.entries().stream().noneMatch(entry -> entry.told() == 0));
+    }
+
+    private static Optional<Sizes> told(ConstantValues constants, Shapes shapes, int reshape) {
+        Graph graph = constants.graph();
+        String told = graph.nodes().get(reshape).getInput(1);
         Optional<ConstantValue> constant = constants.value(told);
         if (constant.isPresent()) {
-            return Optional.of(new Sizes(entries(reshape, 1, constant.get())));
+            return Optional.of(new Sizes(entries(reshape, reshape, 1, constant.get())));
         }
         if (graph.producer(told).isEmpty()) {
             return Optional.empty();
@@ -64,27 +71,18 @@ public record Sizes(List<Entry> entries) {
         int concat = graph.producer(told).getAsInt();
         NodeProto pieces = graph.nodes().get(concat);
         return graph.isStandard(pieces) && pieces.getOpType().equals("Concat")
-                ? of(constants, shapes, concat, pieces)
+                ? pieces(constants, shapes, reshape, concat)
                 : Optional.empty();
     }
 
-    private static boolean hasZero(ConstantValues constants, NodeProto node) {
-        return constants
-                .value(node.getInput(1))
-                .map(all -> all.whole().contains(0L))
-                .orElse(true);
-    }
-
-    private static Optional<Sizes> of(ConstantValues constants, Shapes shapes, int concat, NodeProto pieces) {
-        Graph graph = constants.graph();
-        boolean alone = graph.consumers(pieces.getOutput(0)).size() == 1;
+    private static Optional<Sizes> pieces(ConstantValues constants, Shapes shapes, int reshape, int concat) {
+        NodeProto pieces = constants.graph().nodes().get(concat);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < pieces.getInputCount(); i++) {
             String piece = pieces.getInput(i);
             Optional<ConstantValue> constant = constants.value(piece);
             if (constant.isPresent()) {
-                entries(concat, i, constant.get())
-                        .forEach(entry -> entries.add(alone ? entry : new Entry(entry.told(), Optional.empty())));
+                entries.addAll(entries(reshape, concat, i, constant.get()));
                 continue;
             }
             List<Long> dims = shapes.of(piece).orElse(List.of());
@@ -98,11 +96,11 @@ public record Sizes(List<Entry> entries) {
         return Optional.of(new Sizes(entries));
     }
 
-    private static List<Entry> entries(int node, int input, ConstantValue constant) {
+    private static List<Entry> entries(int reader, int node, int input, ConstantValue constant) {
         List<Long> all = constant.whole();
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            entries.add(new Entry(all.get(i), Optional.of(new Origin(node, input, all, i))));
+            entries.add(new Entry(all.get(i), Optional.of(new Origin(reader, node, input, all, i))));
         }
         return entries;
     }

@@ -5,9 +5,12 @@ import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,23 +24,28 @@ public record Resizing(List<Operand> operands, Set<String> values) {
     public static final Resizing NONE = new Resizing(List.of(), Set.of());
 
     /**
-     * Sizes that a node takes.
+     * Sizes that a node takes, or what puts sizes together for it: others may read those too, so that the node gets a copy of
+     * its own.
      *
-     * @param node index of the node
+     * @param reader index of the node whose sizes they are
+     * @param node index of the node that takes them: the reader itself, or what it reads
      * @param input which operand, from 0
      * @param sizes the new ones, along one axis
      */
-    public record Operand(int node, int input, List<Long> sizes) {
+    public record Operand(int reader, int node, int input, List<Long> sizes) {
         /** The tensor. */
         TensorProto tensor(Graph graph) {
-            String wanted = Graph.name(graph.nodes().get(node)) + "/sizes-" + input;
-            String name = Stream.iterate(wanted, taken -> taken + "_")
-                    .filter(free -> !graph.knows(free))
-                    .findFirst()
-                    .orElseThrow();
             double[] numbers = sizes.stream().mapToDouble(Long::doubleValue).toArray();
-            return new TensorValues(List.of((long) numbers.length), DataType.INT64, numbers).proto(name);
+            return new TensorValues(List.of((long) numbers.length), DataType.INT64, numbers)
+                    .proto(free(graph, reader, "/sizes-" + input));
         }
+    }
+
+    private static String free(Graph graph, int node, String what) {
+        return Stream.iterate(Graph.name(graph.nodes().get(node)) + what, taken -> taken + "_")
+                .filter(name -> !graph.knows(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -54,19 +62,30 @@ public record Resizing(List<Operand> operands, Set<String> values) {
 
     /** Whether a node has other operands. */
     boolean concerns(int node) {
-        return operands.stream().anyMatch(operand -> operand.node() == node);
+        return operands.stream().anyMatch(operand -> operand.reader() == node);
     }
 
-    /** A node with its new operands, which are added to a list. */
-    NodeProto resized(Graph graph, int node, List<TensorProto> tensors) {
-        NodeProto.Builder resized = graph.nodes().get(node).toBuilder();
+    /** A node with its new operands, which are added to a list, behind what puts them together for it. */
+    List<NodeProto> resized(Graph graph, int node, List<TensorProto> tensors) {
+        Map<Integer, NodeProto.Builder> resized = new TreeMap<>();
         for (Operand operand : operands) {
-            if (operand.node() == node) {
+            if (operand.reader() == node) {
                 TensorProto tensor = operand.tensor(graph);
                 tensors.add(tensor);
-                resized.setInput(operand.input(), tensor.getName());
+                resized.computeIfAbsent(operand.node(), of -> graph.nodes().get(of).toBuilder())
+                        .setInput(operand.input(), tensor.getName());
             }
         }
-        return resized.build();
+        NodeProto.Builder reader =
+                resized.containsKey(node) ? resized.remove(node) : graph.nodes().get(node).toBuilder();
+        List<NodeProto> written = new ArrayList<>();
+        resized.values().forEach(sizes -> {
+            String shared = sizes.getOutput(0);
+            String own = free(graph, node, "/sizes");
+            reader.setInput(reader.getInputList().indexOf(shared), own);
+            written.add(sizes.setName(own).setOutput(0, own).build());
+        });
+        written.add(reader.build());
+        return written;
     }
 }

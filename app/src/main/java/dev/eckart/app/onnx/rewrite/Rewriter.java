@@ -81,7 +81,7 @@ public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes, Res
                 atNode.get(i).tensors().forEach(tensor -> add(to, tensor));
             } else if (resizing.concerns(i)) {
                 List<TensorProto> tensors = new ArrayList<>();
-                to.addNode(resizing.resized(graph, i, tensors));
+                to.addAllNode(resizing.resized(graph, i, tensors));
                 tensors.forEach(tensor -> add(to, tensor));
                 replaced.add(i);
             } else if (!replaced.contains(i)) {

@@ -23,7 +23,9 @@ final class AttentionModels {
         /** In pieces, how many heads there are following from the rest. */
         REST,
         /** With the heads of all samples along one axis while they are multiplied. */
-        STACKED
+        STACKED,
+        /** In pieces that queries, keys and values share, by Reshapes that copy no size. */
+        SHARED
     }
 
     private AttentionModels() {}
@@ -113,10 +115,17 @@ final class AttentionModels {
         linear(builder, name, "x", 16, 16);
         String sizes = "constant-heads";
         if (told != Told.CONSTANT) {
-            sizes = name + "-sizes";
-            pieces(builder, sizes, "b", "s", told == Told.REST ? "rest" : "two", "eight");
+            sizes = told == Told.SHARED ? "shared-sizes" : name + "-sizes";
+            if (told != Told.SHARED || name.equals("q")) {
+                pieces(builder, sizes, "b", "s", told == Told.REST ? "rest" : "two", "eight");
+            }
         }
-        builder.node("Reshape", name + "-split", List.of(name, sizes), name + "-split");
+        builder.node(
+                "Reshape",
+                name + "-split",
+                List.of(name, sizes),
+                name + "-split",
+                attribute("allowzero", told == Told.SHARED ? 1 : 0));
         if (told != Told.STACKED) {
             builder.node(
                     "Transpose", name + "-turned", List.of(name + "-split"), name + "-heads", attribute("perm", order));
