@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,5 +79,29 @@ class CompressBytesTest {
         compress("--bytes", "0.2x", "--int8", "--calibration", samples, "--force");
         assertTrue(Files.size(files().smaller()) <= 0.2 * file);
         compress("--bytes", "1kB", "--force").assertError(3, "the smallest that it can have is");
+    }
+
+    /** What exporters say of a node can be longer than its weights: it is not said of all operators that 8 bits take. */
+    @Test
+    void eightBitsDoNotRepeatWhatNodesSayOfThemselves() throws IOException {
+        ModelProto.Builder model = new ModelBuilder(3)
+                        .input("input", "N", 24)
+                        .output("output", "N", 24)
+                        .weights("w", 24, 32)
+                        .weights("v", 32, 32)
+                        .weights("u", 32, 24)
+                        .node("MatMul", "first", List.of("input", "w"), "h")
+                        .node("MatMul", "second", List.of("h", "v"), "b")
+                        .node("MatMul", "third", List.of("b", "u"), "output")
+                        .build(10, 20)
+                        .toBuilder();
+        model.getGraphBuilder()
+                .getNodeBuilderList()
+                .forEach(node -> node.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey("trace").setValue("frame ".repeat(120))));
+        files().write(model.build());
+        long file = Files.size(files().model());
+        compress("--bytes", "0.6x", "--int8", "--json").json();
+        assertTrue(Files.size(files().smaller()) <= 0.6 * file);
     }
 }

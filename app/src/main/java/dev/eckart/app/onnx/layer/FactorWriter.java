@@ -89,17 +89,22 @@ public final class FactorWriter {
     }
 
     /**
-     * Adds a node behind those before.
+     * Adds a node behind those before. Of the nodes of one factor only one keeps the layer's doc string and metadata, which
+     * exporters make longer than small factors are.
      *
      * @param node its operator, inputs and attributes
-     * @param part what it is of the layer; what ends in {@code /bias} takes after the last node of the layer
+     * @param part what it is of the layer; what ends in {@code /bias} takes after the last node of the layer, and what has
+     *     another {@code /} is a part of a factor
      * @param output name of what it makes
      * @return the same name
      */
     public String add(NodeProto.Builder node, String part, String output) {
-        NodeProto like = replaced.get(part.endsWith("/bias") ? replaced.size() - 1 : 0);
-        nodes.add(like.toBuilder()
-                .clearInput()
+        boolean bias = part.endsWith("/bias");
+        NodeProto.Builder like = replaced.get(bias ? replaced.size() - 1 : 0).toBuilder();
+        if (!bias && part.contains("/")) {
+            like.clearDocString().clearMetadataProps();
+        }
+        nodes.add(like.clearInput()
                 .clearOutput()
                 .clearAttribute()
                 .clearDomain()
