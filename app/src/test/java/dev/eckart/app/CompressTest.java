@@ -2,6 +2,7 @@ package dev.eckart.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -194,6 +195,17 @@ class CompressTest {
         compress("--ratio", "2", "--force", "--decomposer", "two-sided-svd", "--calibration", samples)
                 .assertError(
                         4, "two-sided-svd", "no gradient reaches a layer", "choose a decomposer that does without");
+    }
+
+    /** With fewer rows than a layer has inputs, some of what it can see has not been seen. */
+    @Test
+    void tooFewSamplesAreTold() throws IOException {
+        files().write(ExportedModels.gemmMlp());
+        String note = "layers saw fewer rows than they have inputs";
+        Outcome few = compress("--ratio", "2", "--calibration", files().writeSamples(20));
+        assertTrue(few.err().contains(note), few::err);
+        Outcome enough = compress("--ratio", "2", "--force", "--calibration", files().writeSamples(400));
+        assertFalse(enough.err().contains(note), enough::err);
     }
 
     @Test

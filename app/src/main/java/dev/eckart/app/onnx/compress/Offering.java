@@ -52,6 +52,7 @@ final class Offering {
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
     private final Map<Unit, ByteLosses> losses = new IdentityHashMap<>();
     private final Map<String, String> unseen = new HashMap<>();
+    private final List<String> thin = new ArrayList<>();
     private final List<Narrowing> pairs;
     private final List<NarrowOffers> narrow = new ArrayList<>();
 
@@ -122,8 +123,29 @@ final class Offering {
             }
         } else {
             observe(units);
+            tellOfUnseen();
         }
         return joined(units);
+    }
+
+    /** Directions that no row shows look as if they could be cut for nothing. */
+    private void tellOfUnseen() {
+        if (!thin.isEmpty()) {
+            compression
+                    .notes()
+                    .accept(thin.size() + " of " + offers.size()
+                            + " layers saw fewer rows than they have inputs, such as '"
+                            + thin.get(0)
+                            + "': what none of them shows is taken to be worth nothing, so that more is cut"
+                            + " than other samples bear; give more samples");
+        }
+    }
+
+    private static boolean isThin(LayerStatistics seen) {
+        return seen.blocks().stream()
+                .anyMatch(block -> block.covariance()
+                        .filter(covariance -> block.samples() < covariance.rows())
+                        .isPresent());
     }
 
     /** The offers of all layers; those that make a narrower form with another know how. */
@@ -193,6 +215,9 @@ final class Offering {
     /** What could not be observed is done without, and that is told. */
     private void factorise(Unit unit, Observation observed) {
         boolean any = observed.seen().isPresent();
+        observed.seen()
+                .filter(Offering::isThin)
+                .ifPresent(seen -> thin.add(unit.first().name()));
         if (observed.reason().isEmpty()) {
             factorise(unit, decomposer, observed.seen());
             pairs.stream()
