@@ -211,8 +211,8 @@ public final class Eckart {
     }
 
     /**
-     * Goes from model file to model file, of any origin: {@code eckart train}, {@code compress}, {@code fine-tune},
-     * {@code evaluate}, {@code diff} and {@code inspect}.
+     * Goes from model file to model file, of any origin: {@code eckart compress}, {@code fine-tune}, {@code evaluate},
+     * {@code diff} and {@code inspect}.
      *
      * @return what to do it with
      */
@@ -221,7 +221,7 @@ public final class Eckart {
     }
 
     /**
-     * Goes from model file to model file by stages of a run.
+     * Goes from model file to model file by stages of a run: {@code eckart train} and {@code fine-tune --preset}.
      *
      * @return what trains and fine-tunes by this configuration
      */

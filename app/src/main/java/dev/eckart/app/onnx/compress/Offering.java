@@ -123,13 +123,13 @@ final class Offering {
             }
         } else {
             observe(units);
-            tellOfUnseen();
+            tellOfFewRows();
         }
         return joined(units);
     }
 
     /** Directions that no row shows look as if they could be cut for nothing. */
-    private void tellOfUnseen() {
+    private void tellOfFewRows() {
         if (!thin.isEmpty()) {
             compression
                     .notes()

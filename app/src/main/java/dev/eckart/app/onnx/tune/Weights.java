@@ -131,14 +131,14 @@ final class Weights implements AutoCloseable {
         write(Rounding::fitted);
     }
 
-    private void write(BiFunction<Rounding, float[], float[]> round) {
+    private void write(BiFunction<Rounding, Tensor, float[]> round) {
         parameters.forEach((name, parameter) -> {
-            float[] numbers = parameter.value().floats();
+            Tensor value = parameter.value();
             Optional<Rounding> rounding = Optional.ofNullable(roundings.get(name));
             tensors.get(name)
                     .bytes()
                     .asFloatBuffer()
-                    .put(rounding.map(how -> round.apply(how, numbers)).orElse(numbers));
+                    .put(rounding.map(how -> round.apply(how, value)).orElseGet(value::floats));
         });
     }
 
@@ -157,11 +157,8 @@ final class Weights implements AutoCloseable {
             this.rounded = new float[rows * columns];
         }
 
-        float[] fitted(float[] numbers) {
-            double[] wide = new double[numbers.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = numbers[i];
-            }
+        float[] fitted(Tensor value) {
+            double[] wide = Tensors.copy(value, Precision.FLOAT64).doubles();
             Bytes bytes = how.fit(Tensors.wrap(rows, columns, wide));
             fitted = Optional.of(bytes);
             double[] read = how.read(bytes).doubles();
@@ -171,12 +168,12 @@ final class Weights implements AutoCloseable {
             return rounded;
         }
 
-        float[] of(float[] numbers) {
+        float[] of(Tensor value) {
             Bytes scales = fitted.orElseThrow();
             if (how.products()) {
-                scales.readProducts(numbers, rounded);
+                scales.readProducts(value.floats(), rounded);
             } else {
-                scales.readRows(numbers, rounded);
+                scales.readRows(value.floats(), rounded);
             }
             return rounded;
         }
