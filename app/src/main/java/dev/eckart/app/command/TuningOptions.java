@@ -92,8 +92,8 @@ public final class TuningOptions {
             completionCandidates = Candidates.Kinds.class,
             description =
                     "What is trained: factors, biases, linear, normalisations, embeddings, or tensors by name with"
-                            + " * and ?. Factors and biases by default, or linear and biases where there are no factors. May be"
-                            + " repeated.")
+                            + " * and ?. Factors, which are all weights that came in the place of others, and biases by default; or"
+                            + " linear and biases where there are no factors. May be repeated.")
     private List<String> train = new ArrayList<>();
 
     @Option(

@@ -117,7 +117,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         OnnxModel model = ConstantNodes.lifted(read);
         Tuning tuning =
                 new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
-        Trainables found = Trainables.of(ByteWeights.of(model).model());
+        Trainables found = Trainables.of(ByteWeights.of(model).model(), teacher.map(ConstantNodes::lifted));
         TensorChoice.Chosen chosen = chosen(found);
         Samples held = tuning.split().held();
         Optional<Comparison> before = teacher.map(original -> compared(original, model, held, stages));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public record Trainables(Map<String, Kind> kinds) {
 
     /** What a tensor is in its model. */
     public enum Kind {
-        /** Weights of a layer that stands with another one in the place of a larger one. */
+        /** Weights of what stands in the place of a layer: of one with another behind it, a narrower one, or one in bytes. */
         FACTOR("factors"),
         /** What a linear layer adds. */
         BIAS("biases"),
@@ -70,6 +71,18 @@ public record Trainables(Map<String, Kind> kinds) {
      * @return all initialisers of real numbers that are weights of some kind
      */
     public static Trainables of(OnnxModel model) {
+        return of(model, Optional.empty());
+    }
+
+    /**
+     * Looks for them in a model that was made of another one. A layer's weights that the other one has not, by name and sizes,
+     * stand in the place of some that it has.
+     *
+     * @param model the model
+     * @param teacher what it was made of, if that is known
+     * @return all initialisers of real numbers that are weights of some kind
+     */
+    public static Trainables of(OnnxModel model, Optional<OnnxModel> teacher) {
         Graph graph = model.graph();
         List<Site> sites = Sites.of(model, () -> ShapeInference.of(model)).sites();
         Map<String, Kind> found = new HashMap<>();
@@ -82,6 +95,10 @@ public record Trainables(Map<String, Kind> kinds) {
         sites.forEach(
                 site -> site.bias().ifPresent(bias -> found.put(bias.stored().name(), Kind.BIAS)));
         factors(graph, sites).forEach(site -> found.put(site.source(), Kind.FACTOR));
+        teacher.map(OnnxModel::graph)
+                .ifPresent(original -> sites.stream()
+                        .filter(site -> !site.geometry().lookup() && !isOf(original, graph, site.source()))
+                        .forEach(site -> found.put(site.source(), Kind.FACTOR)));
         Map<String, Kind> ordered = new LinkedHashMap<>();
         for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
             boolean real =
@@ -110,6 +127,11 @@ public record Trainables(Map<String, Kind> kinds) {
             case "ConvTranspose" -> input == 0 ? Map.of() : Map.of(name, input == 1 ? Kind.LINEAR : Kind.BIAS);
             default -> Map.of();
         };
+    }
+
+    private static boolean isOf(Graph original, Graph graph, String tensor) {
+        Optional<List<Long>> own = graph.constant(tensor).map(TensorProto::getDimsList);
+        return own.equals(original.constant(tensor).map(TensorProto::getDimsList));
     }
 
     /** Layers one of which takes nothing but what the other makes, which is narrower than what both take and make. */

@@ -182,21 +182,4 @@ class TuningTest {
                     after.run(given, Set.of("y")).get("y").numbers());
         }
     }
-
-    @Test
-    void aSingleNumberIsASettingAndNoScaleToTrain() {
-        OnnxModel scaled = new OnnxModel(
-                NOWHERE,
-                new ModelBuilder(1)
-                        .input("x", "batch", 3)
-                        .output("y", "batch", 3)
-                        .tensor("root", DataType.FLOAT, new double[] {0.5})
-                        .positive("scale", 3)
-                        .node("Mul", "setting", List.of("x", "root"), "s")
-                        .node("Mul", "scaling", List.of("s", "scale"), "y")
-                        .build(8, 17));
-        assertEquals(
-                Map.of("scale", Trainables.Kind.NORMALISATION),
-                Trainables.of(scaled).kinds());
-    }
 }
