@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import java.io.IOException;
@@ -79,6 +80,33 @@ class CompressBytesTest {
         compress("--bytes", "0.2x", "--int8", "--calibration", samples, "--force");
         assertTrue(Files.size(files().smaller()) <= 0.2 * file);
         compress("--bytes", "1kB", "--force").assertError(3, "the smallest that it can have is");
+    }
+
+    /** A table that is most of the model, which 8 bits would make a quarter. */
+    private static ModelProto withTable() {
+        return new ModelBuilder(4)
+                .input("input", DataType.INT64, "N")
+                .output("output", "N", 10)
+                .weights("table", 400, 40)
+                .weights("w", 40, 10)
+                .node("Gather", "rows", List.of("table", "input"), "h")
+                .node("Relu", "relu", List.of("h"), "a")
+                .node("MatMul", "product", List.of("a", "w"), "output")
+                .build(8, 17);
+    }
+
+    @Test
+    void withoutEightBitsAFileIsMadeSmallerOfNumbersAlone() throws IOException {
+        files().write(withTable());
+        long file = Files.size(files().model());
+        JsonNode tables = compress("--bytes", "0.5x", "--json").json();
+        assertTrue(tables.at("/layers/0/stored/inBytes").asBoolean());
+        JsonNode numbers =
+                compress("--bytes", "0.5x", "--no-int8", "--json", "--force").json();
+        assertTrue(Files.size(files().smaller()) <= 0.5 * file);
+        for (JsonNode layer : numbers.get("layers")) {
+            assertFalse(layer.at("/stored/inBytes").asBoolean(true), layer::toString);
+        }
     }
 
     /** What exporters say of a node can be longer than its weights: it is not said of all operators that 8 bits take. */

@@ -6,6 +6,7 @@ import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
+import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import jakarta.inject.Inject;
@@ -71,7 +72,7 @@ public final class CompressCommand implements Callable<Integer> {
                 paramLabel = "SIZE",
                 description =
                         "So large a file, with all that is in it: a share of the model's, such as 0.25x, or such as 40MB."
-                                + " Tables may be cut to 8 bits a number.")
+                                + " Tables may be cut to 8 bits a number, unless --no-int8.")
         private Optional<String> bytes = Optional.empty();
 
         @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
@@ -89,10 +90,12 @@ public final class CompressCommand implements Callable<Integer> {
 
     @Option(
             names = "--int8",
+            negatable = true,
             description =
                     "Multiplies in 8 bits, weights and what they meet; with --bytes where that costs least, else in all"
-                            + " products whose operator allows it. Tables are stored in 8 bits too.")
-    private boolean int8;
+                            + " products whose operator allows it. Tables are stored in 8 bits too. With --no-int8 nothing"
+                            + " is, not even tables with --bytes.")
+    private Optional<Boolean> int8 = Optional.empty();
 
     @Option(names = "--no-timing", description = "Does not measure how long the models take.")
     private boolean untimed;
@@ -164,7 +167,8 @@ public final class CompressCommand implements Callable<Integer> {
         CompressionRequest request = epochs.isPresent() ? plain.trained(tuning.settings(epochs)) : plain;
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
-        CompressionRequest stored = int8 ? request.inBytes() : request;
+        CompressionRequest stored = int8.map(asked -> request.with(asked ? EightBits.PRODUCTS : EightBits.NEVER))
+                .orElse(request);
         job.run(frozen ? stored.freezingInputs() : stored, jobs.job(own));
         return ExitCode.DONE.code();
     }

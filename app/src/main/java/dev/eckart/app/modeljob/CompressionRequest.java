@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.report.ModelPlace;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
  * @param allocator name of the allocator
  * @param frozen whether inputs that the model has values for are constants from now on
- * @param bytes whether products of bytes may take the place of products of numbers
+ * @param bytes where 8 bits may take the place of a number
  * @param training how it is trained when it has been cut, if it is
  */
 public record CompressionRequest(
@@ -30,7 +31,7 @@ public record CompressionRequest(
         Optional<String> decomposer,
         String allocator,
         boolean frozen,
-        boolean bytes,
+        EightBits bytes,
         Optional<TuningSettings> training) {
     /**
      * A request with the allocator that belongs to the target, unless one is named.
@@ -63,7 +64,7 @@ public record CompressionRequest(
         }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, chosen, false, false, Optional.empty());
+                model, place, timed, target, patterns, decomposer, chosen, false, EightBits.TABLES, Optional.empty());
     }
 
     /**
@@ -88,13 +89,13 @@ public record CompressionRequest(
     }
 
     /**
-     * The same with products of bytes: what goes into a layer is made bytes as it comes, and multiplied with weights that
-     * are bytes. A budget of bytes chooses among them and products of numbers; with any other target, all become them.
+     * The same with 8 bits elsewhere.
      *
+     * @param where where they may take the place of a number
      * @return a request
      */
-    public CompressionRequest inBytes() {
+    public CompressionRequest with(EightBits where) {
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, allocator, frozen, true, training);
+                model, place, timed, target, patterns, decomposer, allocator, frozen, where, training);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.compress.Tools;
@@ -164,8 +165,8 @@ class ByteWeightsTest {
     }
 
     private Compression compression(OnnxModel model, boolean bytes) {
-        Tools tools =
-                new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED).withBytes(bytes);
+        Tools tools = new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED)
+                .with(bytes ? EightBits.PRODUCTS : EightBits.TABLES);
         return new Compression(
                 tools, model, Sites.of(model).units(), Optional.empty(), OutputChoice.USUAL, note -> {}, Stages.none());
     }

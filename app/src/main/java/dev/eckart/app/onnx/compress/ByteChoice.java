@@ -20,7 +20,9 @@ record ByteChoice(boolean rows, boolean products) {
     private static final long PRODUCTS_SINCE = 11;
 
     /** As far as the model's version of ONNX's operators has what it takes. */
-    static ByteChoice of(long opset, boolean rows, boolean products) {
+    static ByteChoice of(long opset, EightBits asked, boolean counted) {
+        boolean products = asked == EightBits.PRODUCTS;
+        boolean rows = products || counted && asked == EightBits.TABLES;
         if (products && !areThereProducts(opset)) {
             throw new EckartException(
                     "the model has version " + opset + " of ONNX's operators, and products of bytes need "

@@ -98,8 +98,7 @@ public record Compression(
     }
 
     private ByteChoice bytes(Target target) {
-        return ByteChoice.of(
-                OnnxModel.opset(model.proto()), tools.bytes() || target instanceof Target.Bytes, tools.bytes());
+        return ByteChoice.of(OnnxModel.opset(model.proto()), tools.bytes(), target instanceof Target.Bytes);
     }
 
     /** The same samples, with the layers known that have something for each of their positions. */

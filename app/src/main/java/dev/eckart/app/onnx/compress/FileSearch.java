@@ -54,7 +54,9 @@ record FileSearch(Compression compression, ModelOffers offered, MatrixFile file,
                 whole,
                 whole - layers,
                 size(written(offered.smallest(budget(1)))),
-                compression.tools().bytes() ? "" : "; products of bytes make it smaller, with --int8"));
+                compression.tools().bytes() == EightBits.PRODUCTS
+                        ? ""
+                        : "; products of bytes make it smaller, with --int8"));
     }
 
     private static Budget budget(long bytes) {

@@ -58,7 +58,7 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
 
     /** What counts no bytes chooses among numbers; what bytes are asked for, all of it becomes. */
     private List<Candidate> stored(List<Candidate> chosen) {
-        return compression.tools().bytes() ? offered.inBytes(chosen) : chosen;
+        return compression.tools().bytes() == EightBits.PRODUCTS ? offered.inBytes(chosen) : chosen;
     }
 
     private static Budget budget(long limit, Target target) {

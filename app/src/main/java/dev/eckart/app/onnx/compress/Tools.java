@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param backend multiplies and factorises, in float64
  * @param threads threads that models are run with
  * @param seed randomness
- * @param bytes whether products of bytes may be chosen
+ * @param bytes where 8 bits may take the place of a number
  */
 public record Tools(
         Decomposer decomposer,
@@ -25,7 +25,7 @@ public record Tools(
         Backend backend,
         int threads,
         Seed seed,
-        boolean bytes) {
+        EightBits bytes) {
     /**
      * Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes.
      *
@@ -36,17 +36,17 @@ public record Tools(
      * @param seed randomness
      */
     public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
-        this(decomposer, Optional.empty(), allocator, backend, threads, seed, false);
+        this(decomposer, Optional.empty(), allocator, backend, threads, seed, EightBits.TABLES);
     }
 
     /**
-     * The same with products of bytes, if they are asked for.
+     * The same with 8 bits elsewhere.
      *
-     * @param asked whether they are
+     * @param where where they may take the place of a number
      * @return tools
      */
-    public Tools withBytes(boolean asked) {
-        return new Tools(decomposer, substitute, allocator, backend, threads, seed, asked);
+    public Tools with(EightBits where) {
+        return new Tools(decomposer, substitute, allocator, backend, threads, seed, where);
     }
 
     /**

@@ -49,8 +49,8 @@ class BytesAloneTest {
     }
 
     private static Optional<BytesAlone> alone(OnnxModel model, Target target, boolean bytes, boolean timed) {
-        Tools tools =
-                new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED).withBytes(bytes);
+        Tools tools = new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED)
+                .with(bytes ? EightBits.PRODUCTS : EightBits.TABLES);
         Compressed compressed = new Compression(
                         tools,
                         model,

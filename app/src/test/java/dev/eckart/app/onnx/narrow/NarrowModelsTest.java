@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.RandomSamples;
@@ -39,7 +40,7 @@ class NarrowModelsTest {
     }
 
     private static Compressed compressed(
-            OnnxModel model, List<Unit> units, RankAllocator allocator, Target target, boolean bytes) {
+            OnnxModel model, List<Unit> units, RankAllocator allocator, Target target, EightBits bytes) {
         Tools tools = new Tools(new TwoSidedSvd(), Optional.empty(), allocator, LayerCase.backend(), 1, SEED, bytes);
         return new Compression(
                         tools, model, units, Optional.of(samples(model)), OutputChoice.USUAL, note -> {}, Stages.none())
@@ -70,7 +71,11 @@ class NarrowModelsTest {
     void ofUnitsThatSayTheSameOneIsEnough() {
         OnnxModel model = AttentionModels.repetitive();
         Compressed narrow = compressed(
-                model, feedForward(model), new KnapsackAllocator(), new Target.Parameters(16 * 16 * 2 + 32), false);
+                model,
+                feedForward(model),
+                new KnapsackAllocator(),
+                new Target.Parameters(16 * 16 * 2 + 32),
+                EightBits.TABLES);
         assertEquals(List.of("16 of 32 units", "16 of 32 units"), labels(narrow));
         double off = change(model, narrow);
         // The moment of the 16 units is solved with a ridge of the root of the unit roundoff.
@@ -82,7 +87,11 @@ class NarrowModelsTest {
     void narrowLayersAreStoredInBytesToo() {
         OnnxModel model = AttentionModels.repetitive();
         Compressed narrow = compressed(
-                model, feedForward(model), new KnapsackAllocator(), new Target.Parameters(16 * 16 * 2 + 32), true);
+                model,
+                feedForward(model),
+                new KnapsackAllocator(),
+                new Target.Parameters(16 * 16 * 2 + 32),
+                EightBits.PRODUCTS);
         assertEquals(List.of("16 of 32 units, 8 bits", "16 of 32 units, 8 bits"), labels(narrow));
         double off = change(model, narrow);
         assertTrue(off < 0.05, "off by " + off);
@@ -92,7 +101,8 @@ class NarrowModelsTest {
     @Test
     void whoSharesRanksOutIsOfferedRanksAlone() {
         OnnxModel model = AttentionModels.of(Told.CONSTANT);
-        Compressed cut = compressed(model, Sites.of(model).units(), new UniformAllocator(), new Target.Ratio(2), false);
+        Compressed cut = compressed(
+                model, Sites.of(model).units(), new UniformAllocator(), new Target.Ratio(2), EightBits.TABLES);
         assertTrue(
                 labels(cut).stream().allMatch(label -> label.startsWith("rank")),
                 () -> labels(cut).toString());
@@ -102,8 +112,8 @@ class NarrowModelsTest {
     @Test
     void headsAndUnitsBecomeFewerTogether() {
         OnnxModel model = AttentionModels.of(Told.PIECES);
-        Compressed narrow =
-                compressed(model, Sites.of(model).units(), new KnapsackAllocator(), new Target.Ratio(1.5), false);
+        Compressed narrow = compressed(
+                model, Sites.of(model).units(), new KnapsackAllocator(), new Target.Ratio(1.5), EightBits.TABLES);
         assertTrue(
                 labels(narrow).stream().anyMatch(label -> label.endsWith("a head")),
                 () -> labels(narrow).toString());
