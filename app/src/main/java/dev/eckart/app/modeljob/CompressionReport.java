@@ -108,7 +108,7 @@ public record CompressionReport(
                     Optional.of(StoredSize.of(layer)),
                     layer.lost(),
                     layer.note(),
-                    unit.uses().stream().skip(1).map(Site::name).toList());
+                    unit.layers().stream().skip(1).map(Site::name).toList());
         }
     }
 
@@ -188,7 +188,7 @@ public record CompressionReport(
     /** The other layers. */
     static List<SkippedLayer> leftAlone(Compressed compressed, Sites found) {
         List<Site> chosen = compressed.layers().stream()
-                .flatMap(layer -> layer.unit().uses().stream())
+                .flatMap(layer -> layer.unit().layers().stream())
                 .toList();
         Stream<SkippedLayer> unchosen = found.sites().stream()
                 .filter(site -> !chosen.contains(site))

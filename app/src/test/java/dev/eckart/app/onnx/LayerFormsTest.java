@@ -119,7 +119,7 @@ class LayerFormsTest {
         new Observer(backend, 1, SEED, Stages.none())
                 .observe(
                         model,
-                        List.of(new Unit(List.of(site))),
+                        List.of(new Unit(List.of(site), List.of())),
                         samples,
                         decomposer,
                         (unit, observed) -> all.add(observed.seen().orElseThrow()));

@@ -10,7 +10,6 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.DataType;
@@ -28,6 +27,7 @@ import dev.eckart.compress.decompose.TwoSidedSvd;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables whose rows are taken by indices. */
@@ -44,8 +45,8 @@ class TablesTest {
     private static final int WIDTH = 24;
     private static final int RANK = 5;
 
-    /** A table of low rank, and a product behind it. */
-    private static ModelProto lowRank() {
+    /** A table of low rank. */
+    private static ModelBuilder lowRankTable() {
         SplittableRandom random = SEED.random();
         double[][] factors = new double[2][];
         for (int i = 0; i < 2; i++) {
@@ -61,12 +62,32 @@ class TablesTest {
         }
         return new ModelBuilder(3)
                 .input("ids", DataType.INT64, "N", 6)
-                .output("y", "N", 6, 20)
                 .tensor("table", DataType.FLOAT, table, ROWS, WIDTH)
-                .weights("w", WIDTH, 20)
                 .node("Gather", "rows", List.of("table", "ids"), "e")
-                .node("Tanh", "tanh", List.of("e"), "t")
+                .node("Tanh", "tanh", List.of("e"), "t");
+    }
+
+    /** A table of low rank, and a product behind it. */
+    private static ModelProto lowRank() {
+        return lowRankTable()
+                .output("y", "N", 6, 20)
+                .weights("w", WIDTH, 20)
                 .node("MatMul", "head", List.of("t", "w"), "y")
+                .build(8, 17);
+    }
+
+    /** The same with scores of all rows: products with the transposed table, by an operator or by Gemm. */
+    private static ModelProto scored(boolean gemm) {
+        ModelBuilder model = lowRankTable();
+        return (gemm
+                        ? model.integers("rows-of-all", -1, WIDTH)
+                                .output("y", "M", ROWS)
+                                .weights("b", ROWS)
+                                .node("Reshape", "flat", List.of("t", "rows-of-all"), "f")
+                                .node("Gemm", "head", List.of("f", "table", "b"), "y", attribute("transB", 1))
+                        : model.output("y", "N", 6, ROWS)
+                                .node("Transpose", "turn", List.of("table"), "turned", attribute("perm", 1, 0))
+                                .node("MatMul", "head", List.of("t", "turned"), "y"))
                 .build(8, 17);
     }
 
@@ -91,8 +112,29 @@ class TablesTest {
     @MethodSource("decomposers")
     void aTableIsCutToItsRankAndMakesTheSame(Decomposer decomposer) {
         OnnxModel model = new OnnxModel(Path.of("table.onnx"), lowRank());
+        Compressed compressed = compressed(model, decomposer, RANK * (ROWS + WIDTH) + WIDTH * 20);
+        assertSame(model, compressed);
+    }
+
+    /** The table is one decision with the layer that scores its rows, and both have one set of factors. */
+    @ParameterizedTest
+    @CsvSource({"false, 0", "false, 1", "false, 2", "true, 0", "true, 2"})
+    void aTableThatScoresItsRowsTooIsCutForBoth(boolean gemm, int decomposer) {
+        OnnxModel model = new OnnxModel(Path.of("scored.onnx"), scored(gemm));
+        Compressed compressed =
+                compressed(model, decomposers().toList().get(decomposer), RANK * (ROWS + WIDTH) + (gemm ? ROWS : 0));
+        assertEquals(1, compressed.layers().size());
+        assertSame(model, compressed);
+        List<Long> elements = compressed.model().getGraph().getInitializerList().stream()
+                .map(tensor -> tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b))
+                .toList();
+        assertEquals(1, Collections.frequency(elements, (long) ROWS * RANK), elements::toString);
+        assertEquals(0, Collections.frequency(elements, (long) ROWS * WIDTH), elements::toString);
+    }
+
+    private static Compressed compressed(OnnxModel model, Decomposer decomposer, long parameters) {
         Tools tools = new Tools(decomposer, new KnapsackAllocator(), LayerCase.backend(), 1, SEED);
-        Compressed compressed = new Compression(
+        return new Compression(
                         tools,
                         model,
                         Sites.of(model).units(),
@@ -100,33 +142,22 @@ class TablesTest {
                         OutputChoice.USUAL,
                         note -> {},
                         Stages.none())
-                .to(new Target.Parameters(RANK * (ROWS + WIDTH) + WIDTH * 20));
+                .to(new Target.Parameters(parameters));
+    }
+
+    private static void assertSame(OnnxModel model, Compressed compressed) {
         assertEquals("rank " + RANK, compressed.layers().get(0).chosen().label());
         ExternalData data = model.externalData();
         try (OnnxSession before = OnnxSession.open(model.proto(), data, 1);
                 OnnxSession after = OnnxSession.open(compressed.model(), data, 1)) {
             double off = Comparison.of(before, after, indices(model, 0), OutputChoice.USUAL, Stages.none())
                     .relative();
-            assertTrue(off < 64 * WIDTH * 0x1p-24, decomposer.name() + " is off by " + off);
+            assertTrue(off < 64 * WIDTH * 0x1p-24, "off by " + off);
         }
     }
 
-    /** A table that is the head as well would stay beside its factors; two lookups of one table are one decision. */
     @Test
-    void aTableWithAnotherUseIsLeftAndTwoLookupsAreOneDecision() {
-        ModelBuilder tied = new ModelBuilder(3)
-                .input("ids", DataType.INT64, "N", 6)
-                .output("y", "N", 6, ROWS)
-                .weights("table", ROWS, WIDTH)
-                .node("Gather", "rows", List.of("table", "ids"), "e")
-                .node("Transpose", "turn", List.of("table"), "turned", attribute("perm", 1, 0))
-                .node("MatMul", "head", List.of("e", "turned"), "y");
-        Sites found = Sites.of(new OnnxModel(Path.of("tied.onnx"), tied.build(8, 17)));
-        assertEquals(List.of(), found.sites());
-        assertEquals(
-                List.of("rows", "head"),
-                found.skipped().stream().map(SkippedLayer::name).toList());
-        assertTrue(found.skipped().get(0).reason().contains("'head' uses its weights too"), found.skipped()::toString);
+    void twoLookupsOfOneTableAreOneDecision() {
         ModelBuilder twice = new ModelBuilder(3)
                 .input("ids", DataType.INT64, "N", 6)
                 .input("others", DataType.INT64, "N", 6)

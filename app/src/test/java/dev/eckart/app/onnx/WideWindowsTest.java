@@ -54,7 +54,7 @@ class WideWindowsTest {
         new Observer(backend, 1, SEED, Stages.none())
                 .observe(
                         model,
-                        List.of(new Unit(List.of(site))),
+                        List.of(new Unit(List.of(site), List.of())),
                         samples(model),
                         decomposer,
                         (unit, observed) -> seen.add(observed.seen().orElseThrow()));

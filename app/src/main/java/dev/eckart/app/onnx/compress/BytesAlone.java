@@ -61,9 +61,11 @@ public record BytesAlone(long bytes, List<Speed> speeds) {
     private static Optional<Replacement> inBytes(Unit unit) {
         Site site = unit.first();
         Form possible = site.arrangement().bytes(unit.shape());
-        return new ByteChoice(true, true).of(site.type()).contains(possible)
+        return unit.turned().isEmpty()
+                        && new ByteChoice(true, true).of(site.type()).contains(possible)
                 ? Optional.of(new Replacement(
                         unit.uses(),
+                        List.of(),
                         List.of(unit.shape()),
                         () -> unit.factors(List.of(unit.read().stored(possible)))))
                 : Optional.empty();

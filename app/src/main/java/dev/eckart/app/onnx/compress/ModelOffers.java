@@ -128,7 +128,7 @@ record ModelOffers(
                 Unit unit = units.get(i);
                 Offers all = making(i, candidate);
                 replacements.add(new Replacement(
-                        unit.uses(), all.shapes(candidate), () -> unit.factors(all.factors(candidate))));
+                        unit.uses(), unit.turned(), all.shapes(candidate), () -> unit.factors(all.factors(candidate))));
             }
         }
         return replacements;

@@ -257,6 +257,10 @@ final class Offering {
 
     /** The forms in bytes that factors of a layer may have. */
     private Set<Form> wanted(Unit unit) {
+        if (!unit.turned().isEmpty()) {
+            // Rows of a table that are multiplied with as well: their bytes serve one of the two.
+            return Set.of();
+        }
         Set<Form> forms = bytes.of(unit.first().type());
         forms.retainAll(Stream.of(unit.shape().geometry(), unit.forms().behind())
                 .map(geometry -> unit.first()

@@ -32,7 +32,7 @@ public record Patterns(List<String> include, List<String> exclude) {
                 .findFirst()
                 .ifPresent(pattern -> {
                     List<String> names = units.stream()
-                            .flatMap(unit -> unit.uses().stream())
+                            .flatMap(unit -> unit.layers().stream())
                             .map(Site::name)
                             .toList();
                     throw new EckartException("no layer that can be factorised matches '" + pattern + "'"
@@ -45,6 +45,6 @@ public record Patterns(List<String> include, List<String> exclude) {
     }
 
     private static boolean matches(String pattern, Unit unit) {
-        return unit.uses().stream().anyMatch(site -> NamePattern.matches(pattern, site.name()));
+        return unit.layers().stream().anyMatch(site -> NamePattern.matches(pattern, site.name()));
     }
 }

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.layer;
 
 import dev.eckart.app.onnx.form.Bytes;
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.TensorValues;
@@ -177,7 +178,22 @@ public final class FactorWriter {
      * @return name of the tensor
      */
     public String weights(int index, List<Long> dims, Factor factor, Supplier<Tensor> numbers) {
-        return stored(part(index) + "/weights", dims, factor.weights(), numbers);
+        return written.origin(factor.weights())
+                .map(origin -> transposed(index, origin))
+                .orElseGet(() -> stored(part(index) + "/weights", dims, factor.weights(), numbers));
+    }
+
+    /** A tensor of another layer, transposed. */
+    private String transposed(int index, Tensor origin) {
+        String what = part(index) + "/weights";
+        String tensor = stored(what, List.of((long) origin.rows(), (long) origin.columns()), origin, () -> origin);
+        return add(
+                NodeProto.newBuilder()
+                        .setOpType("Transpose")
+                        .addInput(tensor)
+                        .addAttribute(Attributes.ofIntegers("perm", List.of(1L, 0L))),
+                what + "/transposed",
+                fresh(what + "/transposed"));
     }
 
     /**

@@ -1,16 +1,21 @@
 package dev.eckart.app.onnx.layer;
 
 import com.google.protobuf.ByteString;
+import dev.eckart.app.onnx.constant.ConstantValue;
+import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,6 +28,7 @@ public final class WrittenFactors {
     private final Names values;
     private final Names nodes;
     private final Map<Tensor, Map<Form, String>> stored = new IdentityHashMap<>();
+    private final Map<Tensor, Tensor> origins = new IdentityHashMap<>();
 
     /**
      * Nothing yet.
@@ -55,6 +61,30 @@ public final class WrittenFactors {
     /** Begins with layers that have no tensor in common with those before. */
     public void begin() {
         stored.clear();
+        origins.clear();
+    }
+
+    /**
+     * Factors of the transposed matrix, which are stored as those of the matrix and transposed as the model runs.
+     *
+     * @param factors those of the matrix
+     * @param site a layer that has the transposed matrix
+     * @return its factors, in the order in which they are applied, with its own bias
+     */
+    public List<Factor> turned(List<Factor> factors, Site site) {
+        List<Factor> turned = new ArrayList<>();
+        for (Factor factor : factors) {
+            Tensor weights = Tensors.transpose(factor.weights());
+            origins.put(weights, factor.weights());
+            Optional<Tensor> bias = turned.isEmpty() ? site.bias().map(ConstantValue::matrix) : Optional.empty();
+            turned.add(0, new Factor(weights, bias, site.geometry()));
+        }
+        return turned;
+    }
+
+    /** What a tensor is the transposed of, if it is not to be stored itself. */
+    Optional<Tensor> origin(Tensor tensor) {
+        return Optional.ofNullable(origins.get(tensor));
     }
 
     /** The same tensor, its bytes kept. */

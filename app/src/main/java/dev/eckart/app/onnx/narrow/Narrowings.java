@@ -53,7 +53,7 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
             this.constants = constants;
             this.shapes = shapes;
             for (Unit unit : all) {
-                if (unit.uses().size() == 1 && unit.first().arrangement().isResizable()) {
+                if (!unit.isShared() && unit.first().arrangement().isResizable()) {
                     units.put(unit.first(), unit);
                     unit.first().nodes().forEach(node -> layers.put(node, unit.first()));
                 }

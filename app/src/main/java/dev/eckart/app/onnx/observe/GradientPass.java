@@ -45,22 +45,36 @@ final class GradientPass {
     /** Adds gradients to the graph of a loss, as far as there are any: by name of what a layer makes. */
     Map<String, Expression> differentiated(Expression loss) {
         List<String> made = sums.keySet().stream()
-                .flatMap(unit -> unit.uses().stream())
+                .flatMap(unit -> unit.layers().stream())
                 .map(Site::output)
                 .distinct()
                 .toList();
         Backpropagation.Gradients found = Backpropagation.of(loss, made);
         frozen.putAll(found.frozen());
-        return found.gradients();
+        Map<String, Expression> gradients = new HashMap<>(found.gradients());
+        sums.keySet().stream()
+                .flatMap(unit -> unit.turned().stream())
+                .forEach(site -> gradients.computeIfPresent(
+                        site.output(),
+                        (output, gradient) -> turned(gradient, loss.graph().value(site.input()))));
+        return gradients;
+    }
+
+    /**
+     * How the transposed weights are minded, as rows of the weights: what is multiplied with them, each row as much as what
+     * it makes is minded.
+     */
+    private static Expression turned(Expression gradient, Expression taken) {
+        return taken.times(gradient.squared().sum(List.of(gradient.rank() - 1)).mapped("Sqrt"));
     }
 
     /** Adds what a batch made, that has a share of all samples. */
     void add(SampleBatch batch, Map<String, Expression> gradients, Taps.Made made, double share) {
         samples += batch.count();
         sums.forEach((unit, blocks) -> {
-            for (Site use : unit.uses()) {
+            for (Site use : unit.layers()) {
                 Optional.ofNullable(gradients.get(use.output())).ifPresent(gradient -> {
-                    List<Rows> rows = use.made(batch.real(made.numbers(gradient.name())));
+                    List<Rows> rows = unit.first().made(batch.real(made.numbers(gradient.name())));
                     Optional<boolean[]> counted = batch.counted(use.output());
                     for (int block = 0; block < blocks.size(); block++) {
                         blocks.get(block).add(CountedRows.of(rows.get(block), counted), share);
@@ -78,7 +92,7 @@ final class GradientPass {
     }
 
     private Sensitivity found(Unit unit, List<GradientSums> blocks, MatrixStore store) {
-        Optional<String> obstacle = unit.uses().stream()
+        Optional<String> obstacle = unit.layers().stream()
                 .flatMap(use -> Optional.ofNullable(frozen.get(use.output())).stream())
                 .findFirst();
         if (obstacle.isPresent()) {

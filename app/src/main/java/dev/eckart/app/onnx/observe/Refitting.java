@@ -70,7 +70,7 @@ record Refitting(
     }
 
     private boolean isAlone(int layer) {
-        return current.get(layer).uses().size() == 1;
+        return current.get(layer).isAlone();
     }
 
     /** Refits layers that do not depend on each other; of one that ONNX Runtime does not show, the factors stay. */
@@ -79,6 +79,10 @@ record Refitting(
         for (int layer : step) {
             if (current.get(layer).isLayer()) {
                 // Nothing was cut away that could be made up for.
+                continue;
+            }
+            if (!current.get(layer).turned().isEmpty()) {
+                note(layer, "another layer multiplies with its transposed factors");
                 continue;
             }
             if (current.get(layer).last().rows() > WIDEST) {

@@ -20,11 +20,13 @@ import java.util.stream.IntStream;
  * A layer, or several that have their weights in common, and what stands in their place.
  *
  * @param uses the layers, in the model's order
+ * @param turned layers whose weights are those transposed; they keep their biases
  * @param shapes operators, in the order in which they are applied, without their numbers; the last has a bias if each of
  *     the layers has one
  * @param factors reads the operators of each use, anew each time; tensors that uses have in common are one
  */
-public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<List<List<Factor>>> factors) {
+public record Replacement(
+        List<Site> uses, List<Site> turned, List<LinearShape> shapes, Supplier<List<List<Factor>>> factors) {
     /**
      * What stands in the place of one layer, in memory.
      *
@@ -34,7 +36,7 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
      */
     public static Replacement of(Site site, List<Factor> factors) {
         return new Replacement(
-                List.of(site), factors.stream().map(Factor::shape).toList(), () -> List.of(factors));
+                List.of(site), List.of(), factors.stream().map(Factor::shape).toList(), () -> List.of(factors));
     }
 
     /**
@@ -44,6 +46,15 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
      */
     public Site first() {
         return uses.get(0);
+    }
+
+    /**
+     * Whether no other layer has the same weights.
+     *
+     * @return true of what stands in the place of one layer
+     */
+    public boolean isAlone() {
+        return uses.size() == 1 && turned.isEmpty();
     }
 
     /**
@@ -100,7 +111,7 @@ public record Replacement(List<Site> uses, List<LinearShape> shapes, Supplier<Li
         List<KeptFactor> all = lasts.stream()
                 .map(last -> KeptFactor.of(last, tensor -> kept.computeIfAbsent(tensor, store::keep)))
                 .toList();
-        return new Replacement(uses, shapes, () -> {
+        return new Replacement(uses, turned, shapes, () -> {
             List<List<Factor>> read = factors.get();
             Map<Supplier<Tensor>, Tensor> known = new IdentityHashMap<>();
             return IntStream.range(0, all.size())

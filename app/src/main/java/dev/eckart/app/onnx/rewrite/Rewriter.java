@@ -73,6 +73,14 @@ public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes, Res
                 atNode.put(of.get(of.size() - 1), writer);
                 replaced.addAll(of);
             }
+            for (Site site : replacement.turned()) {
+                List<Integer> of = site.nodes();
+                FactorWriter writer =
+                        written.of(site, of.stream().map(graph.nodes()::get).toList());
+                site.arrangement().write(site, written.turned(factors.get(0), site), writer);
+                atNode.put(of.get(of.size() - 1), writer);
+                replaced.addAll(of);
+            }
         }
         GraphProto.Builder to = original.getGraph().toBuilder().clearNode();
         for (int i = 0; i < graph.nodes().size(); i++) {

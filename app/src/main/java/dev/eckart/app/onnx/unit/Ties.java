@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.unit;
 
 import dev.eckart.app.onnx.constant.ConstantValues;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.model.AxisOrder;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ record Ties(ConstantValues constants, List<Site> sites) {
         Set<Integer> nodes = new HashSet<>();
         uses.forEach(use -> nodes.addAll(use.nodes()));
         return uses.stream()
-                .filter(use -> !isAlike(site, use))
+                .filter(use -> !isAlike(site, use) && !isTurned(site, use))
                 .findFirst()
                 .map(use -> "'" + use.name() + "' uses its weights too, in another form")
                 .or(() -> otherUse(site.source(), nodes).map(user -> user + " uses its weights too"))
@@ -37,6 +38,18 @@ record Ties(ConstantValues constants, List<Site> sites) {
         return a.weights().equals(b.weights())
                 && a.geometry().equals(b.geometry())
                 && a.arrangement().sizes(a.shape(), 0, 0).equals(b.arrangement().sizes(b.shape(), 0, 0));
+    }
+
+    /** Whether one multiplies by the transposed matrix of the other, so that transposed factors serve it. */
+    private static boolean isTurned(Site a, Site b) {
+        return isMatrix(a)
+                && isMatrix(b)
+                && !(a.geometry().lookup() && b.geometry().lookup())
+                && a.weights().equals(b.weights().reordered(AxisOrder.reversed(2)));
+    }
+
+    private static boolean isMatrix(Site site) {
+        return site.geometry().lookup() || site.arrangement().isResizable();
     }
 
     private Optional<String> otherUse(String value, Set<Integer> layers) {

@@ -17,14 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is decided together: one layer, or all layers that have one stored tensor as their weights. It has one set of
  * factors; biases are each layer's own.
  *
  * @param uses the layers, in the model's order
+ * @param turned layers that multiply with the transposed weights, as a language model does with its table to score words; they
+ *     have the same factors, transposed and in reversed order
  */
-public record Unit(List<Site> uses) {
+public record Unit(List<Site> uses, List<Site> turned) {
     /** The weights were rounded once, and each of two factors will be. */
     private static final int ROUNDINGS = 2;
 
@@ -33,7 +36,40 @@ public record Unit(List<Site> uses) {
         Map<String, List<Site>> bySource = new LinkedHashMap<>();
         sites.forEach(site -> bySource.computeIfAbsent(site.source(), source -> new ArrayList<>())
                 .add(site));
-        return bySource.values().stream().map(Unit::new).toList();
+        return bySource.values().stream().map(Unit::tied).toList();
+    }
+
+    /** Layers of one tensor, told apart by how they have it: rows of a table are taken in one way alone. */
+    private static Unit tied(List<Site> sites) {
+        Site leading = sites.stream()
+                .filter(site -> site.geometry().lookup())
+                .findFirst()
+                .orElse(sites.get(0));
+        return new Unit(
+                sites.stream()
+                        .filter(site -> site.weights().equals(leading.weights()))
+                        .toList(),
+                sites.stream()
+                        .filter(site -> !site.weights().equals(leading.weights()))
+                        .toList());
+    }
+
+    /**
+     * All layers that are decided together.
+     *
+     * @return the uses, and those that have the weights transposed
+     */
+    public List<Site> layers() {
+        return Stream.concat(uses.stream(), turned.stream()).toList();
+    }
+
+    /**
+     * Whether other layers have the same weights.
+     *
+     * @return true of more than one layer
+     */
+    public boolean isShared() {
+        return uses.size() + turned.size() > 1;
     }
 
     /**
@@ -95,14 +131,15 @@ public record Unit(List<Site> uses) {
     /**
      * Parameters that stay whatever becomes of the layer.
      *
-     * @return elements of the biases of other uses, each bias once
+     * @return elements of the biases of other layers, each bias once
      */
     public long beside() {
-        if (uses.size() == 1) {
+        if (!isShared()) {
             return 0;
         }
         Set<Tensor> biases = Collections.newSetFromMap(new IdentityHashMap<>());
         biases().forEach(bias -> bias.ifPresent(biases::add));
+        turned.forEach(layer -> layer.bias().ifPresent(bias -> biases.add(bias.matrix())));
         return biases.stream().mapToLong(Tensor::size).sum() - (isBiased() ? shape().columns() : 0);
     }
 
