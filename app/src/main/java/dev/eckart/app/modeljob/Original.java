@@ -6,12 +6,14 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,7 +38,6 @@ record Original(
     /** Loads a model once. One that ONNX Runtime has no operators for can be factorised all the same, unless there are data. */
     static Original of(OnnxModel model, Target target, SampleSource source, Optional<ModelTraining> training) {
         try (ModelSession session = loaded(model, source.job())) {
-            Sites layers = layers(model);
             Optional<Samples> learning = training.map(planned -> planned.learning(session, source));
             // Nothing that the trained model is judged by may be seen before.
             Optional<Samples> samples = learning.map(
@@ -44,13 +45,18 @@ record Original(
                     .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
             samples.ifPresent(all -> LossCheck.require(
                     target, session, all, source.job().request().choice()));
+            Sites layers = layers(
+                    model,
+                    () -> ShapeInference.of(model),
+                    samples.map(Samples::sizes).orElse(Map.of()));
             return new Original(
                     layers, samples, learning, source.pairs(List.of(session)), drawn(session, samples, source));
         } catch (UnsupportedModelException e) {
             if (source.data().isPresent()) {
                 throw e;
             }
-            return new Original(layers(model), Optional.empty(), Optional.empty(), Optional.empty(), failing(e));
+            Sites layers = layers(model, () -> Shapes.declared(model.proto()), Map.of());
+            return new Original(layers, Optional.empty(), Optional.empty(), Optional.empty(), failing(e));
         }
     }
 
@@ -83,8 +89,8 @@ record Original(
         }
     }
 
-    private static Sites layers(OnnxModel model) {
-        Sites layers = Sites.of(model, () -> ShapeInference.of(model));
+    private static Sites layers(OnnxModel model, Supplier<Shapes> shapes, Map<String, List<Long>> sizes) {
+        Sites layers = Sites.of(model, shapes, sizes);
         if (layers.sites().isEmpty()) {
             throw TargetMissedException.nothing(layers.skipped());
         }

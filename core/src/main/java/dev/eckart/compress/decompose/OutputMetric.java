@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param roots the roots of H, or empty where all outputs count alike
  */
-record OutputMetric(Optional<Roots> roots) {
+public record OutputMetric(Optional<Roots> roots) {
     /**
      * Share of the mean eigenvalue that is added to each: directions that the samples saw no gradient in count a
      * little, for a compressed layer moves the point at which the gradient was taken.
@@ -27,15 +27,25 @@ record OutputMetric(Optional<Roots> roots) {
      * @param root h, the symmetric square root
      * @param inverse its inverse
      */
-    record Roots(Tensor root, Tensor inverse) {}
+    public record Roots(Tensor root, Tensor inverse) {}
 
-    /** All outputs alike. */
-    static OutputMetric plain() {
+    /**
+     * All outputs alike.
+     *
+     * @return the metric of the identity
+     */
+    public static OutputMetric plain() {
         return new OutputMetric(Optional.empty());
     }
 
-    /** By the second moment of the loss gradient, damped; all alike where there is no gradient at all. */
-    static OutputMetric ofGradients(Backend backend, Tensor moment) {
+    /**
+     * By the second moment of the loss gradient, damped; all alike where there is no gradient at all.
+     *
+     * @param backend decomposes, and multiplies unless it works in float32
+     * @param moment n x n
+     * @return the metric
+     */
+    public static OutputMetric ofGradients(Backend backend, Tensor moment) {
         int n = moment.rows();
         double damping = DAMPING * Float64.trace(moment) / n;
         if (damping == 0) {
@@ -72,13 +82,25 @@ record OutputMetric(Optional<Roots> roots) {
         return roots.map(h -> Float64.product(backend, h.root(), x)).orElse(x);
     }
 
-    /** {@code h^-1 X}. */
-    Tensor back(Backend backend, Tensor x) {
+    /**
+     * From what is measured back to outputs.
+     *
+     * @param backend multiplies, unless it works in float32
+     * @param x X, n x k
+     * @return {@code h^-1 X}
+     */
+    public Tensor back(Backend backend, Tensor x) {
         return roots.map(h -> Float64.product(backend, h.inverse(), x)).orElse(x);
     }
 
-    /** {@code X h}, of rows that are outputs. */
-    Tensor rows(Backend backend, Tensor x) {
+    /**
+     * Rows that are outputs, as they are measured.
+     *
+     * @param backend multiplies, unless it works in float32
+     * @param x X, k x n
+     * @return {@code X h}
+     */
+    public Tensor rows(Backend backend, Tensor x) {
         return roots.map(h -> Float64.product(backend, x, h.root())).orElse(x);
     }
 }

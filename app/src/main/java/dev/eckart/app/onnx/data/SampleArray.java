@@ -17,6 +17,15 @@ public interface SampleArray {
     long[] dims();
 
     /**
+     * Sizes of the axes that a sample had before it was flattened.
+     *
+     * @return those that it has, unless more are known
+     */
+    default List<Long> sizes() {
+        return Arrays.stream(dims()).skip(1).boxed().toList();
+    }
+
+    /**
      * Reads consecutive samples.
      *
      * @param from first
@@ -209,10 +218,6 @@ public interface SampleArray {
      * @return a view
      */
     default SampleArray shaped(long[] dims) {
-        return mapped(dims, values -> {
-            long[] part = dims.clone();
-            part[0] = values.dims()[0];
-            return values.shaped(part);
-        });
+        return new ShapedArray(this, dims);
     }
 }

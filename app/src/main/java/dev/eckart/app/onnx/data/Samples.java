@@ -68,6 +68,17 @@ public record Samples(
     }
 
     /**
+     * Sizes of the axes that samples had before they were flattened.
+     *
+     * @return by name of the input that is given them
+     */
+    public Map<String, List<Long>> sizes() {
+        Map<String, List<Long>> sizes = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> sizes.put(name, array.sizes()));
+        return sizes;
+    }
+
+    /**
      * Some of the samples that follow each other.
      *
      * @param from first

@@ -78,6 +78,10 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
             offers.addAll(ModeForm.offers(
                     this, form, possible.behind(), layer, seen, matrix.scale().norm()));
         }
+        if (!possible.axes().isEmpty()) {
+            offers.addAll(new TuckerForm(this, possible.axes(), layer, seen.filter(all -> isDataAware()))
+                    .offers(possible.behind(), matrix.scale().norm()));
+        }
         boolean lookup = layer.geometry().lookup();
         Candidate dense = lookedUp(lookup, Candidate.dense(layer.weights(), layer.bias()));
         Map<String, Offer> labelled = new HashMap<>();

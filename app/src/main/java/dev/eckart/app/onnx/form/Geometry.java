@@ -7,24 +7,32 @@ import java.util.Optional;
  *
  * @param blocks into how many blocks of columns the weights fall, each of which sees an input of its own: the groups of a
  *     convolution, the matrices of a stack, or 1
- * @param window what a convolution looks at; empty for a product
- * @param lookup whether a row of the weights is taken by its index, which is the product with a row of zeros and a one
+ * @param application what each block is multiplied with
  */
-public record Geometry(int blocks, Optional<Window> window, boolean lookup) {
+public record Geometry(int blocks, Application application) {
     /** A product of a row with a matrix. */
-    public static final Geometry PRODUCT = new Geometry(1, Optional.empty());
+    public static final Geometry PRODUCT = product(1);
 
     /** A row of a table. */
-    public static final Geometry LOOKUP = new Geometry(1, Optional.empty(), true);
+    public static final Geometry LOOKUP = new Geometry(1, new Lookup());
+
+    /** What weights are multiplied with: a row, one that an index stands for, what a window covers, or one axis of a tensor. */
+    public sealed interface Application permits Row, Lookup, Window, ModeProduct {}
+
+    /** A row of numbers, times the weights. */
+    public record Row() implements Application {}
+
+    /** A row of zeros and a one, whose product is that row of the weights, taken by its index. */
+    public record Lookup() implements Application {}
 
     /**
-     * How weights are multiplied with.
+     * Products of rows with matrices.
      *
      * @param blocks into how many blocks of columns the weights fall
-     * @param window what a convolution looks at; empty for a product
+     * @return a geometry
      */
-    public Geometry(int blocks, Optional<Window> window) {
-        this(blocks, window, false);
+    public static Geometry product(int blocks) {
+        return new Geometry(blocks, new Row());
     }
 
     /**
@@ -34,6 +42,33 @@ public record Geometry(int blocks, Optional<Window> window, boolean lookup) {
      * @return a geometry
      */
     public Geometry with(Window other) {
-        return new Geometry(blocks, Optional.of(other));
+        return new Geometry(blocks, other);
+    }
+
+    /**
+     * What a convolution looks at.
+     *
+     * @return its window; empty of anything else
+     */
+    public Optional<Window> window() {
+        return application instanceof Window window ? Optional.of(window) : Optional.empty();
+    }
+
+    /**
+     * The axis along which a tensor is multiplied.
+     *
+     * @return it, and the tensor's sizes; empty of anything else
+     */
+    public Optional<ModeProduct> mode() {
+        return application instanceof ModeProduct mode ? Optional.of(mode) : Optional.empty();
+    }
+
+    /**
+     * Whether a row of the weights is taken by its index.
+     *
+     * @return true of a table
+     */
+    public boolean lookup() {
+        return application instanceof Lookup;
     }
 }

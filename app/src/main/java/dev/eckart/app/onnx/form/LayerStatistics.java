@@ -6,11 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was observed of a layer: one entry for each block.
+ * What was observed of a layer.
  *
  * @param blocks statistics of each block's input and output; of a convolution over all positions of its window
+ * @param rows some rows of its input, of a layer that has a form along the axes of one
  */
-public record LayerStatistics(List<Statistics> blocks) {
+public record LayerStatistics(List<Statistics> blocks, Optional<Tensor> rows) {
+    /**
+     * Statistics without rows.
+     *
+     * @param blocks statistics of each block's input and output
+     */
+    public LayerStatistics(List<Statistics> blocks) {
+        this(blocks, Optional.empty());
+    }
+
     /** The moment under which changes of a block's weights count: a bias takes the mean upon itself. */
     Optional<Tensor> moment(int block, boolean bias) {
         Statistics seen = blocks.get(block);

@@ -111,13 +111,14 @@ record ModeForm(
                 .toList();
     }
 
-    private static Iterable<Integer> spread(int most, int count) {
+    /** Up to so many numbers, evenly spread, of which the last is the most. */
+    static List<Integer> spread(int most, int count) {
         TreeSet<Integer> widths = new TreeSet<>();
         int tried = Math.min(most, count);
         for (int i = 1; i <= tried; i++) {
             widths.add((int) Math.round((double) i * most / tried));
         }
-        return widths;
+        return List.copyOf(widths);
     }
 
     /** Width behind the first convolution, and behind the second one, if a third follows. */

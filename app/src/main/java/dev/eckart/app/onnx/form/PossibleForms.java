@@ -6,9 +6,10 @@ import java.util.List;
  * The forms that a layer has: how factors can stand in its place.
  *
  * @param behind how the factors of its matrix are applied behind the first of them, which is applied as the layer is
- * @param narrow the other forms
+ * @param narrow the other forms of a convolution
+ * @param axes of a product whose input is a tensor that was flattened, the sizes of its axes; empty of all others
  */
-public record PossibleForms(Geometry behind, List<Narrow> narrow) {
+public record PossibleForms(Geometry behind, List<Narrow> narrow, List<Integer> axes) {
     /**
      * A narrower operator along some of a layer's axes, one along the others behind it, and perhaps a third one, applied as
      * those of its matrix are.
@@ -27,6 +28,17 @@ public record PossibleForms(Geometry behind, List<Narrow> narrow) {
      * @return the one form
      */
     public static PossibleForms matrix(Geometry geometry) {
-        return new PossibleForms(geometry, List.of());
+        return new PossibleForms(geometry, List.of(), List.of());
+    }
+
+    /**
+     * The forms of a product.
+     *
+     * @param layer the layer
+     * @param axes sizes of the axes of a tensor that its input was before it was flattened; empty if it was none
+     * @return that of a matrix, and if it takes a tensor, and is not too large, those along the axes of that
+     */
+    public static PossibleForms product(LinearShape layer, List<Integer> axes) {
+        return new PossibleForms(layer.geometry(), List.of(), TuckerForm.isFor(layer, axes) ? axes : List.of());
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param autoPad {@code NOTSET}, {@code VALID}, {@code SAME_UPPER} or {@code SAME_LOWER}, as ONNX names them; padding by
  *     itself concerns each axis alone, so a window of some of the axes keeps it
  */
-public record Window(List<Axis> axes, String autoPad) {
+public record Window(List<Axis> axes, String autoPad) implements Geometry.Application {
     /** Padding as the axes say. */
     public static final String NOT_SET = "NOTSET";
 

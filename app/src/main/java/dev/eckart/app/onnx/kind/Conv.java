@@ -76,7 +76,7 @@ final class Conv implements LayerKind {
                 new Channels(),
                 w.reshaped(List.of(outputs, w.elements() / outputs)).reordered(AxisOrder.reversed(2)),
                 bias,
-                new Geometry((int) groups, window)));
+                new Geometry((int) groups, window.get())));
     }
 
     @Override

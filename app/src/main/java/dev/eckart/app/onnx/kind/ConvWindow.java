@@ -65,7 +65,7 @@ final class ConvWindow {
         if (window.size() > 1 && layer.channels() > 1) {
             narrow.add(new PossibleForms.Narrow("tucker", point, own, layer.channels()));
         }
-        return new PossibleForms(point, narrow);
+        return new PossibleForms(point, narrow, List.of());
     }
 
     /** A Conv of these operands. */

@@ -69,7 +69,7 @@ final class Einsum implements LayerKind {
                 matrix,
                 added,
                 letters.isMatMul() ? new MatMul.Matrices(List.of(), false, biasDims) : new Letters(letters, biasDims),
-                new Geometry(blocks, Optional.empty()));
+                Geometry.product(blocks));
     }
 
     @Override

@@ -57,13 +57,16 @@ final class Gemm implements LayerKind {
                     .orElse("what it adds is not the same constant for each row")));
         }
         NodeProto proto = node.proto();
+        boolean transposed = attributes.integer("transA", 0) != 0;
         return Optional.of(new Site(
                 Graph.name(proto),
                 operator(),
                 proto.getInput(0),
                 proto.getOutput(0),
                 List.of(node.index()),
-                new Matrix(attributes.integer("transA", 0) != 0),
+                new Matrix(
+                        transposed,
+                        transposed ? List.of() : FlattenedAxes.of(node, w.dims().get(0))),
                 w,
                 bias,
                 Geometry.PRODUCT));
@@ -83,8 +86,9 @@ final class Gemm implements LayerKind {
      * Rows of one matrix.
      *
      * @param transposed whether its columns are the rows
+     * @param axes sizes of the axes of a tensor that each row was before it was flattened; empty if it was none
      */
-    record Matrix(boolean transposed) implements Arrangement {
+    record Matrix(boolean transposed, List<Integer> axes) implements Arrangement {
         @Override
         public List<Rows> taken(LinearShape layer, Values values) {
             return List.of(new ProductRows(values, transposed));
@@ -107,17 +111,20 @@ final class Gemm implements LayerKind {
 
         @Override
         public PossibleForms forms(LinearShape layer) {
-            return PossibleForms.matrix(layer.geometry());
+            return PossibleForms.product(layer, axes);
         }
 
         @Override
         public Form bytes(LinearShape factor) {
-            return Form.BYTE_PRODUCTS;
+            return factor.geometry().mode().isEmpty() ? Form.BYTE_PRODUCTS : Form.NUMBERS;
         }
 
         @Override
         public List<Long> sizes(LinearShape factor, int index, int last) {
-            return List.of((long) factor.rows(), (long) factor.columns());
+            return factor.geometry()
+                    .mode()
+                    .map(mode -> ModeNodes.sizes(factor, mode))
+                    .orElseGet(() -> List.of((long) factor.rows(), (long) factor.columns()));
         }
 
         @Override
@@ -128,6 +135,10 @@ final class Gemm implements LayerKind {
             int last = factors.size() - 1;
             return writer.chain(input, factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
+                if (factor.geometry().mode().isPresent()) {
+                    ModeNodes.write(writer, i, factors, from, to);
+                    return;
+                }
                 if (factor.form() == Form.BYTE_PRODUCTS) {
                     ProductFactors.write(
                             writer, i, factor, List.of(), to, made -> ByteNodes.product(writer, i, from, factor, made));

@@ -52,7 +52,7 @@ final class MatMul implements LayerKind {
         List<Long> stack = b.dims().subList(0, matrices);
         OptionalInt taken = stack.isEmpty()
                 ? OptionalInt.of(2)
-                : node.axes().apply(node.proto().getInput(0));
+                : node.sizes().axes(node.proto().getInput(0));
         if (taken.isEmpty()) {
             return Optional.of(node.skipped("its weights are a stack, and whether a vector meets it is not known"));
         }
@@ -65,8 +65,19 @@ final class MatMul implements LayerKind {
                 0,
                 sideBySide(b),
                 added,
-                new Matrices(stack, taken.getAsInt() == 1, biasDims),
-                new Geometry(blocks, Optional.empty())));
+                new Matrices(stack, taken.getAsInt() == 1, biasDims, axes(node, b)),
+                Geometry.product(blocks)));
+    }
+
+    /** Of rows in a matrix alone: rows in a stack would have to lie in one again. */
+    private static List<Integer> axes(LayerNode node, ConstantValue b) {
+        if (b.dims().size() != 2) {
+            return List.of();
+        }
+        List<Integer> axes = FlattenedAxes.of(node, b.dims().get(0));
+        boolean matrix =
+                !axes.isEmpty() && node.sizes().axes(node.proto().getInput(0)).orElse(0) == 2;
+        return matrix ? axes : List.of();
     }
 
     /** The matrices of a stack as one, side by side. */
@@ -95,8 +106,14 @@ final class MatMul implements LayerKind {
      * @param stack axes before the last two of the weights; empty for one matrix
      * @param vector whether a vector meets a stack: the result has an axis less than other products have
      * @param biasDims sizes of the axes of what is added, if anything is
+     * @param axes sizes of the axes of a tensor that each row was before it was flattened; empty if it was none
      */
-    record Matrices(List<Long> stack, boolean vector, List<Long> biasDims) implements Arrangement {
+    record Matrices(List<Long> stack, boolean vector, List<Long> biasDims, List<Integer> axes) implements Arrangement {
+        /** Rows that were no tensors. */
+        Matrices(List<Long> stack, boolean vector, List<Long> biasDims) {
+            this(stack, vector, biasDims, List.of());
+        }
+
         @Override
         public List<Rows> taken(LinearShape layer, Values values) {
             return StackRows.of(values, stack, layer.geometry().blocks());
@@ -104,7 +121,7 @@ final class MatMul implements LayerKind {
 
         @Override
         public Arrangement ofInput() {
-            return new Matrices(stack, false, List.of());
+            return new Matrices(stack, false, List.of(), axes);
         }
 
         @Override
@@ -124,18 +141,22 @@ final class MatMul implements LayerKind {
 
         @Override
         public PossibleForms forms(LinearShape layer) {
-            return PossibleForms.matrix(layer.geometry());
+            return PossibleForms.product(layer, axes);
         }
 
         @Override
         public Form bytes(LinearShape factor) {
-            return stack.isEmpty() ? Form.BYTE_PRODUCTS : Form.NUMBERS;
+            return stack.isEmpty() && factor.geometry().mode().isEmpty() ? Form.BYTE_PRODUCTS : Form.NUMBERS;
         }
 
         @Override
         public List<Long> sizes(LinearShape factor, int index, int last) {
-            return Stream.concat(stack.stream(), Stream.of((long) factor.rows(), (long) factor.blockOutputs()))
-                    .toList();
+            return factor.geometry()
+                    .mode()
+                    .map(mode -> ModeNodes.sizes(factor, mode))
+                    .orElseGet(() -> Stream.concat(
+                                    stack.stream(), Stream.of((long) factor.rows(), (long) factor.blockOutputs()))
+                            .toList());
         }
 
         @Override
@@ -151,6 +172,10 @@ final class MatMul implements LayerKind {
             int last = factors.size() - 1;
             return writer.chain(input, factors.size(), (i, from, to) -> {
                 Factor factor = factors.get(i);
+                if (factor.geometry().mode().isPresent()) {
+                    ModeNodes.write(writer, i, factors, from, to);
+                    return;
+                }
                 Supplier<String> weights = () ->
                         writer.weights(i, sizes(factor.shape(), i, last), factor, () -> ProductFactors.stacked(factor));
                 ProductFactors.write(writer, i, factor, biasDims(factor), to, made -> {

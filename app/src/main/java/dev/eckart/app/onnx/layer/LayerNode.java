@@ -7,19 +7,16 @@ import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /**
  * A node that may be a layer, with what is known of the values around it.
  *
  * @param constants values that are known
  * @param origins why others are not
- * @param axes how many axes a value has, if that is known
+ * @param sizes sizes of values, as far as they are known
  * @param index index of the node
  */
-public record LayerNode(
-        ConstantValues constants, WeightOrigins origins, Function<String, OptionalInt> axes, int index) {
+public record LayerNode(ConstantValues constants, WeightOrigins origins, ValueSizes sizes, int index) {
     /** Of weights that the model makes as it runs. */
     private static final String NOT_CONSTANT = "its weights are not constant";
 

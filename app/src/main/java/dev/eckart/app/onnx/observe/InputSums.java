@@ -10,6 +10,7 @@ import java.util.Optional;
 final class InputSums {
     private final RowMeans means;
     private final Optional<RowDraw> draw;
+    private final Optional<KeptRows> kept;
     private Optional<Gram> products;
     private Optional<Tensor> covariance = Optional.empty();
 
@@ -17,26 +18,32 @@ final class InputSums {
      * Sums of nothing yet.
      *
      * @param backend multiplies
-     * @param width width of the rows
-     * @param covariance whether their covariance is wanted
-     * @param drawn whether the covariance is taken from some rows, drawn, where there are more than it takes
+     * @param wanted what is summed of rows of which width
      * @param seed which rows are drawn
      */
-    InputSums(Backend backend, int width, boolean covariance, boolean drawn, Seed seed) {
+    InputSums(Backend backend, LayerSums.Taken wanted, Seed seed) {
+        int width = wanted.width();
         this.means = new RowMeans(width);
-        this.products = covariance ? Optional.of(new Gram(backend, width)) : Optional.empty();
-        this.draw = drawn ? Optional.of(new RowDraw(seed)) : Optional.empty();
+        this.products = wanted.covariance() ? Optional.of(new Gram(backend, width)) : Optional.empty();
+        this.draw = wanted.drawn() ? Optional.of(new RowDraw(seed)) : Optional.empty();
+        this.kept = wanted.kept() ? Optional.of(new KeptRows(width, seed.split("kept"))) : Optional.empty();
     }
 
     /** Adds the rows of a batch that has a share of all samples. */
     void add(Rows rows, double share) {
         means.add(rows);
+        kept.ifPresent(some -> some.add(rows, share));
         products.ifPresent(gram -> draw.ifPresentOrElse(some -> some.add(gram, rows, share), () -> gram.add(rows)));
     }
 
     /** Rows so far. */
     long count() {
         return means.count();
+    }
+
+    /** Some of the rows, if they are wanted. */
+    Optional<Tensor> rows() {
+        return kept.map(KeptRows::all);
     }
 
     Tensor mean() {

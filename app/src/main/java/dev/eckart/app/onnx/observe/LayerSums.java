@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Statistics;
@@ -24,6 +25,7 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
      * @param width numbers of a row
      * @param covariance whether their covariance is wanted
      * @param drawn whether it may be taken from some of them
+     * @param kept whether some of the rows are wanted
      */
     record Taken(
             List<String> names,
@@ -31,7 +33,8 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
             Geometry geometry,
             int width,
             boolean covariance,
-            boolean drawn) {
+            boolean drawn,
+            boolean kept) {
         static Taken of(Unit unit, boolean covariance, boolean drawn) {
             return new Taken(
                     unit.uses().stream().map(use -> use.input()).toList(),
@@ -39,8 +42,14 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
                     unit.shape().geometry(),
                     unit.shape().rows(),
                     covariance,
-                    drawn);
+                    drawn,
+                    isKept(unit));
         }
+    }
+
+    /** A form along the axes of a tensor goes by rows of it. */
+    static boolean isKept(Unit unit) {
+        return !unit.forms().axes().isEmpty();
     }
 
     /** Rows that were seen of each block, all of them. */
@@ -49,7 +58,11 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
     }
 
     /** What was seen of each block. */
-    List<Statistics> statistics() {
+    LayerStatistics statistics() {
+        return new LayerStatistics(blocks(), inputs.get(0).rows());
+    }
+
+    private List<Statistics> blocks() {
         return IntStream.range(0, inputs.size())
                 .mapToObj(block -> new Statistics(
                         inputs.get(block).count(),

@@ -25,9 +25,9 @@ public record Observation(Optional<LayerStatistics> seen, String reason) {
         if (!sums.isComplete()) {
             return nothing("no sample reaches it");
         }
-        List<Statistics> statistics = sums.statistics();
-        return statistics.stream().allMatch(Observation::isFinite)
-                ? new Observation(Optional.of(new LayerStatistics(statistics)), "")
+        LayerStatistics statistics = sums.statistics();
+        return statistics.blocks().stream().allMatch(Observation::isFinite)
+                ? new Observation(Optional.of(statistics), "")
                 : nothing("what it takes or makes is not finite");
     }
 
@@ -43,10 +43,13 @@ public record Observation(Optional<LayerStatistics> seen, String reason) {
         }
         List<Statistics> blocks = seen.get().blocks();
         return new Observation(
-                Optional.of(new LayerStatistics(IntStream.range(0, blocks.size())
-                        .mapToObj(block -> with(
-                                blocks.get(block), known.moments().get(block).get()))
-                        .toList())),
+                Optional.of(new LayerStatistics(
+                        IntStream.range(0, blocks.size())
+                                .mapToObj(block -> with(
+                                        blocks.get(block),
+                                        known.moments().get(block).get()))
+                                .toList(),
+                        seen.get().rows())),
                 "");
     }
 

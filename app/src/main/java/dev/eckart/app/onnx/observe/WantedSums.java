@@ -46,7 +46,8 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
         Set<Kind> kinds = kinds(unit);
         long inputs = observesInputs(layer, kinds) ? Gram.numbers(layer.rows()) : 0;
         long outputs = observesOutputs(layer, kinds) ? Gram.numbers(layer.blockOutputs()) : 0;
-        return layer.geometry().blocks() * (inputs + outputs);
+        long kept = LayerSums.isKept(unit) ? KeptRows.numbers(layer.rows()) : 0;
+        return layer.geometry().blocks() * (inputs + outputs) + kept;
     }
 
     private static boolean observesInputs(LinearShape layer, Set<Kind> kinds) {
@@ -85,9 +86,7 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
     /** What is drawn depends on what is taken alone: layers that take the same draw the same, together or not. */
     private List<InputSums> inputSums(LayerSums.Taken taken) {
         Seed own = seed.split(taken.names().get(0));
-        return blocks(
-                taken.geometry(),
-                block -> new InputSums(backend, taken.width(), taken.covariance(), taken.drawn(), own.split(block)));
+        return blocks(taken.geometry(), block -> new InputSums(backend, taken, own.split(block)));
     }
 
     private static <T> List<T> blocks(Geometry geometry, IntFunction<T> sums) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -134,9 +135,12 @@ public record Trainables(Map<String, Kind> kinds) {
         return own.equals(original.constant(tensor).map(TensorProto::getDimsList));
     }
 
-    /** Layers one of which takes nothing but what the other makes, which is narrower than what both take and make. */
+    /**
+     * Layers one of which takes nothing but what the other makes, which is narrower than what both take and make; or, along
+     * an axis of a tensor, narrower than what the first takes.
+     */
     private static List<Site> factors(Graph graph, List<Site> sites) {
-        Map<String, List<Site>> takers = sites.stream().collect(Collectors.groupingBy(Site::input));
+        Map<String, List<Site>> takers = sites.stream().collect(Collectors.groupingBy(site -> unshaped(graph, site)));
         return sites.stream()
                 .flatMap(first -> takers.getOrDefault(first.output(), List.of()).stream()
                         .filter(second -> isOneLayer(graph, first, second))
@@ -148,9 +152,24 @@ public record Trainables(Map<String, Kind> kinds) {
     private static boolean isOneLayer(Graph graph, Site first, Site second) {
         boolean alone = graph.consumers(first.output()).size() == 1 && !graph.isUsedElsewhere(first.output());
         int between = first.shape().columns();
+        boolean direct = second.input().equals(first.output());
         return alone
                 && between < first.shape().rows()
-                && between < second.shape().columns();
+                && (!direct || between < second.shape().columns());
+    }
+
+    /** What a layer takes, before it got other sizes for this layer alone. */
+    private static String unshaped(Graph graph, Site site) {
+        String value = site.input();
+        OptionalInt maker = graph.producer(value);
+        while (maker.isPresent()
+                && graph.nodes().get(maker.getAsInt()).getOpType().equals("Reshape")
+                && graph.consumers(value).size() == 1
+                && !graph.isUsedElsewhere(value)) {
+            value = graph.nodes().get(maker.getAsInt()).getInput(0);
+            maker = graph.producer(value);
+        }
+        return value;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.layer.LayerKind;
 import dev.eckart.app.onnx.layer.LayerNode;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.SkippedLayer;
+import dev.eckart.app.onnx.layer.ValueSizes;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -57,7 +56,20 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes) {
-        return of(model, shapes, LayerKinds.ALL);
+        return of(model, shapes, Map.of());
+    }
+
+    /**
+     * Looks for the layers of a model that is given samples.
+     *
+     * @param model the model
+     * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
+     * @param samples sizes of the axes that samples had before they were flattened, by name of the input that is given them
+     * @return what was found
+     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
+     */
+    public static Sites of(OnnxModel model, Supplier<Shapes> shapes, Map<String, List<Long>> samples) {
+        return of(model, new ValueSizes(shapes, samples), LayerKinds.ALL);
     }
 
     /**
@@ -70,37 +82,24 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes, LayerKinds kinds) {
+        return of(model, new ValueSizes(shapes, Map.of()), kinds);
+    }
+
+    private static Sites of(OnnxModel model, ValueSizes sizes, LayerKinds kinds) {
         try {
-            return of(new ConstantValues(model, model.graph()), new Axes(shapes), kinds);
+            return of(new ConstantValues(model, model.graph()), sizes, kinds);
         } catch (OnnxException e) {
             throw new OnnxException("'" + model.file() + "': " + e.getMessage(), e);
         }
     }
 
-    /** Tells how many axes values have, and finds out no sooner than it is asked. */
-    private static final class Axes implements Function<String, OptionalInt> {
-        private final Supplier<Shapes> shapes;
-        private Optional<Shapes> found = Optional.empty();
-
-        Axes(Supplier<Shapes> shapes) {
-            this.shapes = shapes;
-        }
-
-        @Override
-        public OptionalInt apply(String value) {
-            Shapes known = found.orElseGet(shapes);
-            found = Optional.of(known);
-            return known.of(value).map(dims -> OptionalInt.of(dims.size())).orElse(OptionalInt.empty());
-        }
-    }
-
-    private static Sites of(ConstantValues constants, Axes axes, LayerKinds kinds) {
+    private static Sites of(ConstantValues constants, ValueSizes sizes, LayerKinds kinds) {
         Graph graph = constants.graph();
         WeightOrigins origins = WeightOrigins.of(constants);
         List<Site> sites = new ArrayList<>();
         List<SkippedLayer> skipped = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
-            find(new LayerNode(constants, origins, axes, i), kinds).ifPresent(found -> {
+            find(new LayerNode(constants, origins, sizes, i), kinds).ifPresent(found -> {
                 if (found instanceof Site site) {
                     sites.add(site);
                 } else {
