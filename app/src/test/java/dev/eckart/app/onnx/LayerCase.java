@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record LayerCase(String name, ModelProto proto) {
     /** Layers of every kind, stride, padding, dilation and number of groups. */
     public static Stream<LayerCase> all() {
-        return Stream.of(products(), vectors(), einsums(), convolutions(), tables())
+        return Stream.of(products(), flattened(), vectors(), einsums(), convolutions(), tables())
                 .flatMap(cases -> cases);
     }
 
@@ -94,6 +94,32 @@ public record LayerCase(String name, ModelProto proto) {
                 matMul("matmul without bias", 13, false, 9, 7),
                 matMul("matmul of an old version", 7, true, 9, 7),
                 matMul("matmul of a stack", 13, false, 3, 9, 7));
+    }
+
+    private static Stream<LayerCase> flattened() {
+        return Stream.of(
+                flattened("gemm of a flattened map", true, 13, 3, 4, 5),
+                flattened("gemm of a flattened picture", true, 8, 1, 6, 5),
+                flattened("matmul of a flattened map", false, 13, 4, 3, 2, 3));
+    }
+
+    private static LayerCase flattened(String name, boolean gemm, long opset, long... sizes) {
+        Object[] input = new Object[sizes.length + 1];
+        Arrays.setAll(input, i -> i == 0 ? "N" : (Object) sizes[i - 1]);
+        long width = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
+        ModelBuilder builder =
+                new ModelBuilder(9).input("x", input).weights("w", width, 7).output("y", "N", 7);
+        if (gemm) {
+            builder.weights("b", 7)
+                    .node("Flatten", "", List.of("x"), "row")
+                    .node("Gemm", "layer", List.of("row", "w", "b"), "y");
+        } else {
+            builder.integers("sizes", -1, width)
+                    .node("Reshape", "", List.of("x", "sizes"), "row")
+                    .valueInfo("row", "N", width)
+                    .node("MatMul", "layer", List.of("row", "w"), "y");
+        }
+        return new LayerCase(name, builder.build(8, opset));
     }
 
     private static LayerCase gemm(String name, long opset, long[] weights, AttributeProto... attributes) {
