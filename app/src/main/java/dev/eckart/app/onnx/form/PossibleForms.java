@@ -32,6 +32,15 @@ public record PossibleForms(Geometry behind, List<Narrow> narrow, List<Integer> 
     }
 
     /**
+     * The same of weights that several layers have: what each of them takes may be another tensor.
+     *
+     * @return all forms but those along axes
+     */
+    public PossibleForms withoutAxes() {
+        return new PossibleForms(behind, narrow, List.of());
+    }
+
+    /**
      * The forms of a product.
      *
      * @param layer the layer

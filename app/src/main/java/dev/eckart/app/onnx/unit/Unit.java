@@ -149,7 +149,8 @@ public record Unit(List<Site> uses, List<Site> turned) {
      * @return how factors can stand in its place
      */
     public PossibleForms forms() {
-        return first().arrangement().forms(shape());
+        PossibleForms forms = first().arrangement().forms(shape());
+        return isShared() ? forms.withoutAxes() : forms;
     }
 
     /**
