@@ -83,8 +83,8 @@ public final class CompressCommand implements Callable<Integer> {
                 paramLabel = "LOSS",
                 description =
                         "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
-                                + " (with labels), '0.01 relative' (error of the outputs) or '0.005 cosine' (1 - cosine of the"
-                                + " outputs before and after).")
+                                + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
+                                + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
         private Optional<String> maxLoss = Optional.empty();
     }
 

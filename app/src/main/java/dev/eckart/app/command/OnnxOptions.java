@@ -78,7 +78,7 @@ public final class OnnxOptions {
             paramLabel = "NAME",
             description =
                     "The array of FILE.npz that has the labels, numbers or names of classes, 'labels' by default; or the column"
-                            + " of --text.")
+                            + " of --text; or next-tokens, of a causal language model: the token that follows each.")
     private Optional<String> labels = Optional.empty();
 
     @Option(names = "--samples", paramLabel = "N", description = "Takes no more than N samples, drawn by --seed.")

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param text texts, in the place of data; none if not given
  * @param scale what becomes of pixels, if it is said
  * @param layout the order of the axes of pictures in a file of arrays, if it is said
- * @param labels name of the array of labels
+ * @param labels name of the array of labels, or {@link ModelData#NEXT_TOKENS}
  * @param samples how many samples at most
  * @param batchAxis index of the axis along which the model takes samples, if it is said
  * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
@@ -114,6 +114,16 @@ public record DataRequest(
     public DataRequest withScale(PixelScale other) {
         return new DataRequest(
                 data, text, Optional.of(other), layout, labels, samples, batchAxis, dims, set, choice, pairs);
+    }
+
+    /**
+     * The same without labels.
+     *
+     * @return another request
+     */
+    DataRequest withoutLabels() {
+        return new DataRequest(
+                data, text, scale, layout, Optional.empty(), samples, batchAxis, dims, set, choice, pairs);
     }
 
     /**

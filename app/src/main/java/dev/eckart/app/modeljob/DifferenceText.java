@@ -89,6 +89,9 @@ final class DifferenceText {
         outputs.accuracyBefore()
                 .ifPresent(before -> lines.add("Top-1 accuracy: " + RunText.percent(before) + " before, "
                         + RunText.percent(outputs.accuracyAfter().orElseThrow()) + " after"));
+        outputs.perplexityBefore()
+                .ifPresent(before -> lines.add("Perplexity: "
+                        + perplexities(before, outputs.perplexityAfter().orElseThrow(), ", ")));
         outputs.embeddings().ifPresent(change -> lines.addAll(EmbeddingText.lines(change)));
         return lines;
     }
@@ -97,6 +100,16 @@ final class DifferenceText {
         return "Output '" + output.output() + "': relative difference " + number(output.relative()) + ", largest "
                 + number(output.largest())
                 + output.remark().map(remark -> " (" + remark + ")").orElse("");
+    }
+
+    /** Perplexities of two models, with a word between them. */
+    static String perplexities(double before, double after, String between) {
+        return perplexity(before) + " before" + between + perplexity(after) + " after";
+    }
+
+    /** Perplexities are 1 and more, and what is behind the point tells models apart. */
+    static String perplexity(double perplexity) {
+        return Double.isFinite(perplexity) ? String.format(Locale.ROOT, "%.4g", perplexity) : "infinite";
     }
 
     /** A figure of three digits. */

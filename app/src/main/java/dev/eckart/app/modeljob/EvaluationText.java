@@ -31,7 +31,7 @@ final class EvaluationText {
                 + "Time: " + times(report.latency()) + "\n"
                 + String.format(
                         Locale.ROOT,
-                        "%s of %s%s: loss %.4f%s, top-1 accuracy %s%n",
+                        "%s of %s%s: loss %.4f%s%s, top-1 accuracy %s%n",
                         RunText.samples(report.samples()),
                         report.data(),
                         report.positions()
@@ -40,6 +40,10 @@ final class EvaluationText {
                                 .orElse(""),
                         report.loss(),
                         report.scores() == Score.Scores.LOGITS ? "" : " (the output is probabilities)",
+                        report.positions()
+                                .filter(positions -> positions != report.samples())
+                                .map(positions -> ", perplexity " + DifferenceText.perplexity(Math.exp(report.loss())))
+                                .orElse(""),
                         RunText.percent(report.accuracy()));
     }
 

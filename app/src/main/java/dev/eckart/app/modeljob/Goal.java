@@ -16,7 +16,8 @@ public final class Goal {
             Pattern.compile("([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\\s*(.*)");
     private static final List<String> UNITS =
             Arrays.stream(LossUnit.values()).map(LossUnit::word).toList();
-    private static final String LOSSES = "write such as '0.5 points' (of accuracy, with labels), '0.01 relative' (error"
+    private static final String LOSSES = "write such as '0.5 points' (of accuracy, with labels), '0.5 perplexity' (more"
+            + " of it, with labels), '0.01 relative' (error"
             + " of the outputs), '0.005 cosine' (one less the cosine of the outputs before and after, or of"
             + " embeddings with --pooling) or '0.05 recall' (other neighbours of embeddings)";
 
@@ -87,7 +88,8 @@ public final class Goal {
     /**
      * As small as a loss on calibration samples allows.
      *
-     * @param text how much in what: {@code 0.5 points} of accuracy, which needs labels; {@code 0.01 relative}, the error
+     * @param text how much in what: {@code 0.5 points} of accuracy, which needs labels, as does {@code 0.5
+     *     perplexity}, so much more of it; {@code 0.01 relative}, the error
      *     of the outputs; {@code 0.005 cosine}, one less the cosine of each sample's outputs before and after, or of its
      *     embedding if it is said how those are made; or {@code 0.05 recall}, the share of their ten nearest neighbours
      *     that are others afterwards

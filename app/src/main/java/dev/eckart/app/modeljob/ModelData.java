@@ -14,6 +14,9 @@ public interface ModelData {
     /** The array of labels that is looked for if none is named. */
     String LABELS = "labels";
 
+    /** What is asked for in the place of an array of labels where the token that follows is right. */
+    String NEXT_TOKENS = "next-tokens";
+
     /**
      * What they are.
      *

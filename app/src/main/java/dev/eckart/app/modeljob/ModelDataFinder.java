@@ -46,10 +46,12 @@ public final class ModelDataFinder {
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
     Optional<ModelData> find(ModelJob job, OpenedModels models, List<Path> named) {
-        DataRequest request = job.request();
-        return request.text().isPresent()
+        boolean predicting = job.request().labels().equals(Optional.of(ModelData.NEXT_TOKENS));
+        DataRequest request = predicting ? job.request().withoutLabels() : job.request();
+        Optional<ModelData> found = request.text().isPresent()
                 ? request.text().map(text -> texts(text, request, models, named))
-                : arrays(job);
+                : request.data().map(data -> arrays(data, request, job));
+        return predicting ? found.map(NextTokenData::new) : found;
     }
 
     /**
@@ -107,11 +109,9 @@ public final class ModelDataFinder {
                 facts, texts, tokens, Optional.empty(), all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
     }
 
-    private Optional<ModelData> arrays(ModelJob job) {
-        return job.request()
-                .data()
-                .map(data -> isArrayFile(data)
-                        ? ModelData.of(ArrayFile.open(Path.of(data)), job.request(), job.console()::note)
-                        : ModelData.of(datasets.find(job.settings(), job.console()), job.request()));
+    private ModelData arrays(String data, DataRequest request, ModelJob job) {
+        return isArrayFile(data)
+                ? ModelData.of(ArrayFile.open(Path.of(data)), request, job.console()::note)
+                : ModelData.of(datasets.find(job.settings(), job.console()), request);
     }
 }

@@ -65,7 +65,16 @@ record VerdictText(
         Optional<String> accuracy = found.accuracyBefore()
                 .map(before -> "accuracy " + RunText.percent(before) + " before and "
                         + RunText.percent(found.accuracyAfter().orElseThrow()) + " after");
-        return Stream.of(accuracy, found.embeddings().map(EmbeddingText::verdict), Optional.of(moved(found) + on))
+        Optional<String> perplexity = found.perplexityBefore()
+                .filter(before -> found.positions().orElseThrow() > found.samples())
+                .map(before -> "perplexity "
+                        + DifferenceText.perplexities(
+                                before, found.perplexityAfter().orElseThrow(), " and "));
+        return Stream.of(
+                        accuracy,
+                        perplexity,
+                        found.embeddings().map(EmbeddingText::verdict),
+                        Optional.of(moved(found) + on))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -173,6 +173,17 @@ public record Samples(
     }
 
     /**
+     * The same tokens, each labelled by the one that follows.
+     *
+     * @return these samples; the last token of each has no label that counts
+     * @throws OnnxException if no input takes tokens by position
+     */
+    public Samples predicting() {
+        return new Samples(
+                inputs, arrays, constants, Optional.of(NextTokens.of(this)), numbers, single, padding, lengths);
+    }
+
+    /**
      * The same, in their lengths.
      *
      * @param found positions of each sample

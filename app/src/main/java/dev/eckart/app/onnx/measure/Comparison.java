@@ -33,6 +33,8 @@ import java.util.function.IntFunction;
  * @param agreement share of positions at which both models' largest score is the same, if there are scores
  * @param accuracyBefore share of positions at which the first model's largest score is the label's, if labels are known
  * @param accuracyAfter the same of the second model
+ * @param perplexityBefore e to the mean cross-entropy of the first model's scores and the labels, if labels are known
+ * @param perplexityAfter the same of the second model
  * @param embeddings how embeddings made of the outputs differ, if it is said how they are made
  */
 public record Comparison(
@@ -47,6 +49,8 @@ public record Comparison(
         Optional<Double> agreement,
         Optional<Double> accuracyBefore,
         Optional<Double> accuracyAfter,
+        Optional<Double> perplexityBefore,
+        Optional<Double> perplexityAfter,
         Optional<EmbeddingChange> embeddings) {
     /**
      * Runs two models side by side.
@@ -117,6 +121,8 @@ public record Comparison(
                 agreement,
                 accuracyBefore,
                 accuracyAfter,
+                perplexityBefore,
+                perplexityAfter,
                 other);
     }
 
@@ -129,6 +135,7 @@ public record Comparison(
     public OptionalDouble loss(LossUnit unit) {
         Optional<Double> loss = switch (unit) {
             case POINTS -> accuracyBefore.map(was -> 100 * (was - accuracyAfter.orElseThrow()));
+            case PERPLEXITY -> perplexityBefore.map(was -> perplexityAfter.orElseThrow() - was);
             case RELATIVE -> Optional.of(relative);
             case COSINE -> embeddings.map(EmbeddingChange::change).or(() -> cosine);
             case RECALL -> embeddings.flatMap(EmbeddingChange::neighbours).map(found -> 1 - found.recall());
@@ -147,14 +154,13 @@ public record Comparison(
      */
     public static Map<LossUnit, String> unmeasurable(ModelSession model, Samples samples, OutputChoice choice) {
         Map<LossUnit, String> reasons = new EnumMap<>(LossUnit.class);
-        if (samples.labels().isEmpty()) {
-            reasons.put(LossUnit.POINTS, "there are no labels");
-        } else {
-            Reading.Found found = ScoreRule.of(model, samples, choice.output());
-            if (found.reading().isEmpty()) {
-                reasons.put(LossUnit.POINTS, found.why());
-            }
-        }
+        Optional<String> unscored = samples.labels().isEmpty()
+                ? Optional.of("there are no labels")
+                : Optional.of(ScoreRule.of(model, samples, choice.output()))
+                        .filter(found -> found.reading().isEmpty())
+                        .map(Reading.Found::why);
+        unscored.ifPresent(
+                why -> List.of(LossUnit.POINTS, LossUnit.PERPLEXITY).forEach(unit -> reasons.put(unit, why)));
         Comparison one = of(model, model, samples.slice(0, 1), choice, Stages.none());
         if (one.loss(LossUnit.COSINE).isEmpty()) {
             reasons.put(LossUnit.COSINE, "an output has one number a sample, or texts, which have no direction");

@@ -19,6 +19,8 @@ final class ComparisonTally {
     private final Optional<EmbeddingTally> embeddings;
     private final Answers asProbabilities = new Answers();
     private final Answers asLogits = new Answers();
+    private final CrossEntropy before;
+    private final CrossEntropy after;
     private boolean probable = true;
     private int samples;
     private boolean labelled;
@@ -26,6 +28,10 @@ final class ComparisonTally {
 
     ComparisonTally(List<String> outputs, Reading.Found found, Optional<EmbeddingTally> embeddings) {
         this.found = found;
+        double unitRoundoff =
+                found.reading().map(reading -> reading.form().unitRoundoff()).orElse(0.0);
+        this.before = new CrossEntropy(unitRoundoff);
+        this.after = new CrossEntropy(unitRoundoff);
         this.embeddings = embeddings;
         Optional<String> decisions = found.reading().flatMap(Reading::decisions);
         outputs.stream()
@@ -80,21 +86,25 @@ final class ComparisonTally {
         if (!comparable) {
             return;
         }
-        Sheet before = reading.sheet(was, batch);
-        Sheet after = reading.sheet(is, batch);
+        Sheet first = reading.sheet(was, batch);
+        Sheet second = reading.sheet(is, batch);
         List<Boolean> decided = Decisions.equal(reading, was, is, batch);
         Optional<int[]> labels = reading.labels(batch, given);
         labelled = labels.isPresent();
-        for (int position = 0; position < before.positions(); position++) {
+        for (int position = 0; position < first.positions(); position++) {
             int label = labelled ? labels.get()[position] : Sheet.NONE;
             if (labelled && label == Sheet.NONE) {
                 continue;
             }
+            if (labelled) {
+                before.add(first, position, label);
+                after.add(second, position, label);
+            }
             boolean same = decided.isEmpty() || decided.get(position);
-            asProbabilities.add(before.probabilities(position), after.probabilities(position), label, same);
-            if (before.width() == 1) {
-                probable &= before.isShare(position);
-                asLogits.add(before.logits(position), after.logits(position), label, same);
+            asProbabilities.add(first.probabilities(position), second.probabilities(position), label, same);
+            if (first.width() == 1) {
+                probable &= first.isShare(position);
+                asLogits.add(first.logits(position), second.logits(position), label, same);
             }
         }
     }
@@ -125,7 +135,14 @@ final class ComparisonTally {
                 scored ? Optional.of(answers.share(answers.same)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightBefore)) : Optional.empty(),
                 scored && labelled ? Optional.of(answers.share(answers.rightAfter)) : Optional.empty(),
+                scored && labelled ? Optional.of(perplexity(before)) : Optional.empty(),
+                scored && labelled ? Optional.of(perplexity(after)) : Optional.empty(),
                 embeddings.map(EmbeddingTally::change));
+    }
+
+    /** The first model tells what its scores are. */
+    private double perplexity(CrossEntropy of) {
+        return Math.exp(of.mean(before.isProbable()));
     }
 
     private String reading() {

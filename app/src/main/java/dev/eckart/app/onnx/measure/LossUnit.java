@@ -4,6 +4,8 @@ package dev.eckart.app.onnx.measure;
 public enum LossUnit {
     /** Points of accuracy, in per cent of the labels that count. */
     POINTS("points"),
+    /** How much more perplexed a model is by the labels that count: {@link Comparison#perplexityBefore}. */
+    PERPLEXITY("perplexity"),
     /** Relative error of the outputs: {@link Comparison#relative}. */
     RELATIVE("relative"),
     /**

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
@@ -24,7 +25,7 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
      *
      * @param width scores of a position; 1 of a score that tells two classes apart
      * @param inner positions that lie behind the axis of the scores, next to each other
-     * @param each positions of a sample
+     * @param each positions of a sample, the longest if there are others
      * @param unitRoundoff relative error of a score as it is kept; 0 of whole numbers
      */
     record Form(int width, int inner, int each, double unitRoundoff) {
@@ -41,20 +42,25 @@ record Reading(String output, Form form, Optional<String> mask, Optional<String>
 
     /** Whether a model gave scores of this form. */
     boolean fits(Map<String, Output> outputs, SampleBatch batch) {
-        long expected = (long) batch.count() * form.each() * form.width();
+        long expected = (long) batch.count() * each(batch) * form.width();
         return numbers(outputs.get(output), batch)
                 .filter(values -> values.numbers().length == expected)
                 .isPresent();
+    }
+
+    /** Positions of each sample of a batch, which may be shorter than others. */
+    private int each(SampleBatch batch) {
+        return batch.labels().map(SampleLabels::each).orElse(form.each());
     }
 
     /** The scores that a model gave for a batch, without those of what was filled up. */
     Sheet sheet(Map<String, Output> outputs, SampleBatch batch) {
         if (!fits(outputs, batch)) {
             throw new OnnxException("output '" + output + "' has not the same shape for all samples, where "
-                    + form.width() + " scores at " + form.each() + " positions of each are expected");
+                    + form.width() + " scores at " + each(batch) + " positions of each are expected");
         }
         Values values = numbers(outputs.get(output), batch).orElseThrow();
-        return new Sheet(values.numbers(), form.width(), form.inner());
+        return new Sheet(values.numbers(), form.width(), form.inner() == 1 ? 1 : each(batch));
     }
 
     /** The numbers of an output with the samples of a batch along the first axis, if it has any of each sample. */

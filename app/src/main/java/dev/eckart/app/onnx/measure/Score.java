@@ -7,7 +7,6 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,17 +76,14 @@ public record Score(
 
     /** Both readings of the scores are kept until it is known which one fits all samples. */
     private static final class Tally {
-        private static final int SLACK = 2;
-        /** Of each score: the maximum's subtraction, the exponential, the sum, the quotient. */
-        private static final int ROUNDINGS_BESIDES = 4;
-
         private final Reading reading;
+        private final CrossEntropy loss;
         private final Counts probabilities;
         private final Counts logits;
-        private boolean probable = true;
 
         Tally(Reading reading) {
             this.reading = reading;
+            this.loss = new CrossEntropy(reading.form().unitRoundoff());
             this.probabilities = new Counts(reading.count());
             this.logits = new Counts(reading.count());
         }
@@ -95,36 +91,15 @@ public record Score(
         void add(Sheet sheet, int[] labels) {
             for (int position = 0; position < labels.length; position++) {
                 if (labels[position] != Sheet.NONE) {
-                    add(sheet, position, labels[position]);
+                    loss.add(sheet, position, labels[position]);
+                    probabilities.add(sheet.probabilities(position), labels[position]);
+                    logits.add(sheet.logits(position), labels[position]);
                 }
             }
         }
 
-        private void add(Sheet sheet, int position, int label) {
-            double[] asShares = sheet.probabilities(position);
-            double[] asLogits = sheet.logits(position);
-            probable &= reading.form().width() == 1 ? sheet.isShare(position) : areShares(asShares);
-            probabilities.add(asShares, label, -Math.log(asShares[label]));
-            logits.add(asLogits, label, logSumExp(asLogits) - asLogits[label]);
-        }
-
-        /** Of whole numbers, the sum is 1 exactly. */
-        private boolean areShares(double[] scores) {
-            double slack =
-                    SLACK * (scores.length + ROUNDINGS_BESIDES) * reading.form().unitRoundoff();
-            return Arrays.stream(scores).allMatch(score -> score >= 0)
-                    && Math.abs(Arrays.stream(scores).sum() - 1) <= slack;
-        }
-
-        private static double logSumExp(double[] scores) {
-            double largest = Arrays.stream(scores).max().orElseThrow();
-            return largest
-                    + Math.log(Arrays.stream(scores)
-                            .map(score -> Math.exp(score - largest))
-                            .sum());
-        }
-
         Score score(int samples) {
+            boolean probable = loss.isProbable();
             Counts counts = probable ? probabilities : logits;
             if (counts.positions == 0) {
                 throw new OnnxException("no position has a label that counts, so that nothing was measured");
@@ -134,7 +109,7 @@ public record Score(
                     counts.positions,
                     reading.text(probable),
                     probable ? Scores.PROBABILITIES : Scores.LOGITS,
-                    counts.loss / counts.positions,
+                    loss.mean(probable),
                     (double) counts.right / counts.positions,
                     reading.columns().names(),
                     counts.confusion);
@@ -144,7 +119,6 @@ public record Score(
     /** What comes of one reading of the scores. */
     private static final class Counts {
         private final int[][] confusion;
-        private double loss;
         private long right;
         private long positions;
 
@@ -152,12 +126,11 @@ public record Score(
             this.confusion = classes > MOST_CLASSES ? new int[0][0] : new int[classes][classes];
         }
 
-        void add(double[] scores, int label, double lost) {
+        void add(double[] scores, int label) {
             int best = Sheet.largest(scores);
             if (best != Sheet.NONE && confusion.length > 0) {
                 confusion[label][best]++;
             }
-            loss += lost;
             right += best == label ? 1 : 0;
             positions++;
         }

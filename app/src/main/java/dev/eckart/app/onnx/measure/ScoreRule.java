@@ -117,13 +117,11 @@ record ScoreRule(ModelSession model, Samples samples, Map<String, Output> output
 
     /** Sizes of a sample's labels; none if each has one, or there are none. */
     private List<Long> labelled() {
-        return samples.labels()
-                .map(labels -> Reading.beyondFirst(labels.dims()))
-                .orElse(List.of());
+        return batch.labels().map(labels -> Reading.beyondFirst(labels.dims())).orElse(List.of());
     }
 
     private int positions() {
-        return samples.labels().map(SampleLabels::each).orElse(1);
+        return batch.labels().map(SampleLabels::each).orElse(1);
     }
 
     private Optional<Form> form(String name) {
