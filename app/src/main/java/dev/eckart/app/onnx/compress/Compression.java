@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -120,6 +121,20 @@ public record Compression(
 
     private CalibrationSamples calibration() {
         return new CalibrationSamples(samples.orElseThrow(), tools.seed());
+    }
+
+    /** The model as what is lost of it is judged: where embeddings are compared, nothing else matters. */
+    OnnxModel judged() {
+        return choice.pooling()
+                .flatMap(pooling -> {
+                    Optional<OnnxModel> embedding =
+                            EmbeddingModel.of(model, held(), pooling, choice.output(), tools.threads());
+                    if (embedding.isEmpty()) {
+                        notes.accept(EmbeddingModel.OBSTACLE);
+                    }
+                    return embedding;
+                })
+                .orElse(model);
     }
 
     /** The model with these candidates in place, refitted if there are samples. */

@@ -199,7 +199,7 @@ final class Offering {
                             tools.seed().split("gradients"),
                             store,
                             compression.stages())
-                    .observe(compression.model(), units, samples, compression.notes());
+                    .observe(compression.judged(), units, samples, compression.notes());
         } catch (OnnxException e) {
             Decomposer substitute = tools.substitute()
                     .orElseThrow(() -> new OnnxException(

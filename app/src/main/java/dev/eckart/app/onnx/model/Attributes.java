@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.model;
 import com.google.protobuf.ByteString;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record Attributes(NodeProto node) {
     private static final int FLOAT = 1;
     private static final int INT = 2;
+    private static final int TENSOR = 4;
     private static final int STRING = 3;
     private static final int FLOATS = 6;
     private static final int INTS = 7;
@@ -30,6 +32,21 @@ public record Attributes(NodeProto node) {
                 .setName(name)
                 .setType(INT)
                 .setI(value)
+                .build();
+    }
+
+    /**
+     * A new attribute of a tensor.
+     *
+     * @param name its name
+     * @param value the tensor
+     * @return the attribute in the format
+     */
+    public static AttributeProto ofTensor(String name, TensorProto value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(TENSOR)
+                .setT(value)
                 .build();
     }
 
