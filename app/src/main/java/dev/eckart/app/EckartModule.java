@@ -9,6 +9,7 @@ import com.google.inject.util.Types;
 import dev.eckart.app.command.CompressCommand;
 import dev.eckart.app.command.ConfigCommand;
 import dev.eckart.app.command.ConfigOptions;
+import dev.eckart.app.command.CostsCommand;
 import dev.eckart.app.command.DataCommand;
 import dev.eckart.app.command.DiffCommand;
 import dev.eckart.app.command.DisplayOptions;
@@ -34,6 +35,7 @@ import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.modeljob.CompressionJob;
+import dev.eckart.app.modeljob.CostsJob;
 import dev.eckart.app.modeljob.DifferenceJob;
 import dev.eckart.app.modeljob.EvaluationJob;
 import dev.eckart.app.modeljob.GradientJob;
@@ -102,6 +104,7 @@ final class EckartModule extends AbstractModule {
         bind(FrontierCommand.class);
         bind(InspectCommand.class);
         bind(CompressCommand.class);
+        bind(CostsCommand.class);
         bind(EvaluateCommand.class);
         bind(DiffCommand.class);
         bind(ReportCommand.class);
@@ -157,6 +160,7 @@ final class EckartModule extends AbstractModule {
         bind(GradientJob.class);
         bind(InspectionJob.class);
         bind(CompressionJob.class);
+        bind(CostsJob.class);
         bind(TuningJob.class);
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
             "  eckart compress model.onnx --int8 --bytes 0.25x --data s.npz -o smaller.onnx",
             "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
+            "  eckart compress m.onnx --latency 0.5x --bytes 20MB --data s.npz -o smaller.onnx",
             "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })
@@ -50,10 +53,10 @@ public final class CompressCommand implements Callable<Integer> {
                     "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(exclusive = false, multiplicity = "1")
     private Size size;
 
-    /** How small: one of these. */
+    /** How small: one of these, or several at once. */
     private static final class Size {
         @Option(
                 names = "--ratio",
@@ -75,6 +78,14 @@ public final class CompressCommand implements Callable<Integer> {
                                 + " Tables may be cut to 8 bits a number, unless --no-int8.")
         private Optional<String> bytes = Optional.empty();
 
+        @Option(
+                names = "--latency",
+                paramLabel = "TIME",
+                description =
+                        "So long a run in ONNX Runtime on this machine: a share of the model's time, such as 0.5x, or such as"
+                                + " '3 ms'. Forms and ranks are chosen by what they are measured to take.")
+        private Optional<String> latency = Optional.empty();
+
         @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
         private Optional<Double> energy = Optional.empty();
 
@@ -87,6 +98,19 @@ public final class CompressCommand implements Callable<Integer> {
                                 + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
         private Optional<String> maxLoss = Optional.empty();
     }
+
+    @Option(
+            names = "--latency-batch",
+            paramLabel = "N",
+            description = "Samples of the run that --latency counts; 1 by default.")
+    private Optional<Integer> latencyBatch = Optional.empty();
+
+    @Option(
+            names = "--latency-length",
+            paramLabel = "N",
+            description =
+                    "Positions of the text that --latency counts; those of the sample of middle length by default.")
+    private Optional<Integer> latencyLength = Optional.empty();
 
     @Option(
             names = "--int8",
@@ -182,11 +206,23 @@ public final class CompressCommand implements Callable<Integer> {
     }
 
     private Target target() {
-        return size.ratio
-                .map(Goal::ratio)
-                .or(() -> size.parameters.map(Goal::parameters))
-                .or(() -> size.bytes.map(Goal::bytes))
-                .or(() -> size.energy.map(Goal::energy))
-                .orElseGet(() -> Goal.maxLoss(size.maxLoss.orElseThrow()));
+        if (size.latency.isEmpty() && (latencyBatch.isPresent() || latencyLength.isPresent())) {
+            throw new ConfigurationException(
+                    "--latency-batch, --latency-length: no --latency is asked for; add it, or" + " leave these out");
+        }
+        Target.Run run = Goal.run(optional(latencyBatch), optional(latencyLength));
+        return Goal.all(Stream.of(
+                        size.ratio.map(Goal::ratio),
+                        size.parameters.map(Goal::parameters),
+                        size.bytes.map(Goal::bytes),
+                        size.latency.map(text -> Goal.latency(text, run)),
+                        size.energy.map(Goal::energy),
+                        size.maxLoss.map(Goal::maxLoss))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static OptionalInt optional(Optional<Integer> number) {
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             FrontierCommand.class,
             InspectCommand.class,
             CompressCommand.class,
+            CostsCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,
             VerifyGradientsCommand.class,
@@ -62,7 +63,7 @@ public final class EckartCommand {
             "diff",
             "verify-gradients");
     private static final List<String> WITHOUT_PLUGINS =
-            List.of("list", "data", "report", "completion", "version", "help");
+            List.of("list", "costs", "data", "report", "completion", "version", "help");
 
     @Option(
             names = {"-h", "--help"},

@@ -15,7 +15,7 @@ final class EnvironmentKeys {
     private static final String PREFIX = "ECKART_";
     /** Variables that are no keys: they are read by the data, the launcher and the error handler. */
     private static final Set<String> OTHERS =
-            Set.of("ECKART_DATA", "ECKART_HOME", "ECKART_JAVA_OPTS", "ECKART_STACKTRACE");
+            Set.of("ECKART_COSTS", "ECKART_DATA", "ECKART_HOME", "ECKART_JAVA_OPTS", "ECKART_STACKTRACE");
 
     private final Map<String, String> keyByVariable;
 

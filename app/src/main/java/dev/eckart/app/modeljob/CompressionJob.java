@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.onnx.compress.BytesAlone;
@@ -12,7 +13,10 @@ import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
+import dev.eckart.app.onnx.compress.TimedRun;
 import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.cost.RuntimeClock;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -37,13 +41,20 @@ public final class CompressionJob {
     private final ModelDataFinder finder;
     private final BackendSelection backends;
     private final Plugins plugins;
+    private final Environment environment;
     private final Interruption interruption;
 
     @Inject
-    CompressionJob(ModelDataFinder finder, BackendSelection backends, Plugins plugins, Interruption interruption) {
+    CompressionJob(
+            ModelDataFinder finder,
+            BackendSelection backends,
+            Plugins plugins,
+            Environment environment,
+            Interruption interruption) {
         this.finder = finder;
         this.backends = backends;
         this.plugins = plugins;
+        this.environment = environment;
         this.interruption = interruption;
     }
 
@@ -70,8 +81,8 @@ public final class CompressionJob {
             // Models that are run lie outside of the heap, where there is room as soon as nothing here has their
             // weights.
             CutModel cut = cut(request, job, models, delivery, stages);
-            Terms terms =
-                    new Terms(job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), stages);
+            Terms terms = new Terms(
+                    job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), cut.run(), stages);
             Proof proof =
                     delivery.prove(written -> Proof.of(cut.original(), written, cut.judging(), cut.drawn(), terms));
             CompressionReport report = CompressionReport.of(request, cut, proof);
@@ -105,9 +116,13 @@ public final class CompressionJob {
         tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new ConfigurationException("--allocator: " + objection);
         });
-        Compressed cut = new Compression(
-                        tools, model, units, samples, job.request().choice(), job.console()::note, stages)
-                .to(request.target());
+        Optional<SampleBatch> run = request.target()
+                .only(Target.Latency.class)
+                .map(asked -> TimedBatch.of(model, samples.orElseGet(original.drawn()), asked.run()));
+        Compressed cut = cut(
+                new Compression(tools, model, units, samples, job.request().choice(), job.console()::note, stages),
+                run,
+                request.target());
         Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
                 new OnnxModel(model.file(), cut.model()),
                 Optional.of(model),
@@ -126,6 +141,8 @@ public final class CompressionJob {
                 done.map(trained -> Judging.byAll(trained.held()))
                         .or(() -> samples.map(all -> new CalibrationSamples(all, tools.seed()))),
                 original.drawn(),
+                run,
+                compressed.time(),
                 original.pairs(),
                 CompressionReport.layers(compressed),
                 CompressionReport.leftAlone(compressed, original.layers()),
@@ -135,6 +152,18 @@ public final class CompressionJob {
                         () -> samples.orElseGet(original.drawn()),
                         new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages)),
                 done);
+    }
+
+    private Compressed cut(Compression compression, Optional<SampleBatch> run, Target target) {
+        if (run.isEmpty()) {
+            return compression.to(target);
+        }
+        int threads = compression.tools().threads();
+        CostTable.Machine machine = CostTable.Machine.here(threads);
+        try (KnownTimes times = new KnownTimes(
+                CostTable.file(environment, machine), machine, new RuntimeClock(threads), compression.notes())) {
+            return compression.running(new TimedRun(times, run.get())).to(target);
+        }
     }
 
     private static List<Unit> chosen(CompressionRequest request, Sites found) {
@@ -167,7 +196,7 @@ public final class CompressionJob {
             throw new ConfigurationException("--decomposer: '" + decomposer.name()
                     + "' needs calibration data; name some with --data or --calibration, or choose truncated-svd");
         }
-        if (!observed && request.target() instanceof Target.MaxLoss) {
+        if (!observed && request.target().only(Target.MaxLoss.class).isPresent()) {
             throw new ConfigurationException(
                     "--max-loss: there is nothing to measure a loss on; name data with --data or --calibration");
         }

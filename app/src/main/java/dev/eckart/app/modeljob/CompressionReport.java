@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Difference;
+import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.report.EckartVersion;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  *     compared
  * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
  * @param latency how long both take, one entry a batch size
+ * @param time the time that was asked for, beside what was predicted and measured; null if none was
  * @param objections why the smaller one is not worth having; empty if there is no reason
  * @param verdict what is to be thought of it, in a sentence; null in what earlier versions wrote
  */
@@ -63,6 +65,7 @@ public record CompressionReport(
         Optional<Integer> keptBack,
         Optional<Comparison> drawnOutputs,
         List<DifferenceReport.Times> latency,
+        Optional<TimeReport> time,
         List<String> objections,
         Optional<String> verdict) {
     static final int SCHEMA = 1;
@@ -132,9 +135,9 @@ public record CompressionReport(
     }
 
     static CompressionReport of(CompressionRequest request, CutModel cut, Proof proof) {
-        List<DifferenceReport.Times> latency = proof.difference().map(Difference::speeds).orElse(List.of()).stream()
-                .map(DifferenceReport.Times::of)
-                .toList();
+        List<Speed> speeds = proof.difference().map(Difference::speeds).orElse(List.of());
+        List<DifferenceReport.Times> latency =
+                speeds.stream().map(DifferenceReport.Times::of).toList();
         Optional<Comparison> outputs = proof.difference()
                 .map(Difference::outputs)
                 .map(shown -> cut.data().map(named -> shown.with(named::textOf)).orElse(shown));
@@ -163,6 +166,7 @@ public record CompressionReport(
                 keptBack,
                 proof.drawn(),
                 latency,
+                TimeReport.of(cut.time(), speeds),
                 objections,
                 Optional.of(new VerdictText(objections, latency, outputs, judged).render()
                         + ByteText.verdict(cut.layers(), cut.alone())));

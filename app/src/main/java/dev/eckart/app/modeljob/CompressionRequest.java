@@ -62,6 +62,10 @@ public record CompressionRequest(
             throw new ConfigurationException(
                     "--allocator: 'energy' keeps a share of each layer's energy; name the share with --energy instead");
         }
+        if (!timed && target.only(Target.Latency.class).isPresent()) {
+            throw new ConfigurationException(
+                    "--no-timing: --latency is kept by measuring times; leave one of them out");
+        }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
         return new CompressionRequest(
                 model, place, timed, target, patterns, decomposer, chosen, false, EightBits.TABLES, Optional.empty());

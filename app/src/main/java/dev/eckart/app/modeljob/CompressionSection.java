@@ -49,6 +49,7 @@ public final class CompressionSection implements ReportSection {
                                 .list(DifferenceText.outputs(difference.inputs(), difference.outputs())),
                         difference.outputs()))
                 .orElse(trained)
+                .list(Gains.lines(report))
                 .paragraph(DifferenceText.verdict(report.verdict(), report.objections()));
     }
 

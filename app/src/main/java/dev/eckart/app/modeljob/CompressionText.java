@@ -43,7 +43,9 @@ final class CompressionText {
                         drawn.samples(),
                         DifferenceText.number(drawn.relative()),
                         DifferenceText.number(drawn.largest()))));
-        return text.append(proof(report)).toString();
+        text.append(proof(report));
+        Gains.lines(report).forEach(line -> text.append(Lines.line("%s", line)));
+        return text.toString();
     }
 
     /** What became of each layer, one row each. */

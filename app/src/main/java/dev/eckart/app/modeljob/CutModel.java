@@ -2,7 +2,9 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Judging;
+import dev.eckart.app.onnx.compress.PredictedTime;
 import dev.eckart.app.onnx.compress.Tools;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.layer.SkippedLayer;
@@ -23,6 +25,8 @@ import java.util.function.Supplier;
  * @param calibration what the layers were observed on
  * @param judging what the smaller one is compared on, if there are data
  * @param drawn random inputs; fails if the model takes none
+ * @param run what is run where time counts, if it does
+ * @param time what was predicted of that, if it counts
  * @param pairs pairs of texts with scores, if there are any
  * @param layers what became of the layers that were to be factorised
  * @param leftAlone the other layers
@@ -38,6 +42,8 @@ record CutModel(
         String calibration,
         Optional<Judging> judging,
         Supplier<Samples> drawn,
+        Optional<SampleBatch> run,
+        Optional<PredictedTime> time,
         Optional<PairSamples> pairs,
         List<CompressionReport.Layer> layers,
         List<SkippedLayer> leftAlone,

@@ -7,6 +7,7 @@ import dev.eckart.registry.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ public final class Goal {
     private static final Pattern SIZE = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*(x|B|kB|MB|GB|KiB|MiB|GiB|)");
     private static final Map<String, Double> SIZES =
             Map.of("kB", 1e3, "MB", 1e6, "GB", 1e9, "KiB", 0x1p10, "MiB", 0x1p20, "GiB", 0x1p30);
+
+    private static final Pattern TIME = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*(x|s|ms|us)");
+    private static final Map<String, Double> TIMES = Map.of("s", 1.0, "ms", 1e-3, "us", 1e-6);
 
     private Goal() {}
 
@@ -72,6 +76,64 @@ public final class Goal {
                             + " such as 0.25x (above 0, at most 1), or such as 40MB or 40000000");
         }
         return new Target.Bytes(number * SIZES.getOrDefault(unit, 1.0), share);
+    }
+
+    /**
+     * So long a run.
+     *
+     * @param text a share of the time that the model takes, such as {@code 0.5x}, or such as {@code 3 ms} or {@code 150 us}
+     * @param run what is run
+     * @return the target
+     * @throws ConfigurationException if it is none of these, not above 0, or a share above 1
+     */
+    public static Target latency(String text, Target.Run run) {
+        Matcher time = TIME.matcher(text.strip());
+        double number = time.matches() ? Double.parseDouble(time.group(1)) : 0;
+        boolean share = time.matches() && time.group(2).equals("x");
+        if (!(number > 0) || share && number > 1) {
+            throw new ConfigurationException(
+                    "--latency: '" + text + "' is no time of a run; write a share of the model's,"
+                            + " such as 0.5x (above 0, at most 1), or such as '3 ms' or '150 us'");
+        }
+        return new Target.Latency(share ? number : number * TIMES.get(time.group(2)), share, run);
+    }
+
+    /**
+     * What is run when times are measured.
+     *
+     * @param batch samples of it, if that is said
+     * @param length positions of texts, if that is said
+     * @return it
+     * @throws ConfigurationException if one of them is below 1
+     */
+    public static Target.Run run(OptionalInt batch, OptionalInt length) {
+        positive("--latency-batch", batch.orElse(1), Integer.MAX_VALUE);
+        positive("--latency-length", length.orElse(1), Integer.MAX_VALUE);
+        return new Target.Run(batch, length);
+    }
+
+    /**
+     * Several things at once, all of which hold in what is written: with a largest loss among them, the smallest model of all
+     * that lose no more, by what the first of the others counts.
+     *
+     * @param all what is asked for, at least one thing
+     * @return the target
+     * @throws ConfigurationException if they do not go together
+     */
+    public static Target all(List<Target> all) {
+        List<Class<?>> kinds =
+                all.stream().<Class<?>>map(Object::getClass).distinct().toList();
+        if (kinds.size() < all.size()
+                || kinds.contains(Target.Ratio.class) && kinds.contains(Target.Parameters.class)) {
+            throw new ConfigurationException(
+                    "--ratio, --parameters: mutually exclusive, for both count parameters; give one");
+        }
+        if (kinds.size() > 1 && kinds.contains(Target.Energy.class)) {
+            throw new ConfigurationException(
+                    "--energy: mutually exclusive with other targets, for it settles how far each"
+                            + " layer is cut; leave it or the others out");
+        }
+        return all.size() == 1 ? all.get(0) : new Target.Several(List.copyOf(all));
     }
 
     /**

@@ -21,9 +21,10 @@ final class LossCheck {
      * @throws ConfigurationException if it cannot, with what could be asked for instead
      */
     static void require(Target target, ModelSession model, Samples samples, OutputChoice choice) {
-        if (!(target instanceof Target.MaxLoss loss)) {
-            return;
-        }
+        target.only(Target.MaxLoss.class).ifPresent(loss -> require(loss, model, samples, choice));
+    }
+
+    private static void require(Target.MaxLoss loss, ModelSession model, Samples samples, OutputChoice choice) {
         Map<LossUnit, String> reasons = Comparison.unmeasurable(model, samples, choice);
         if (reasons.containsKey(loss.unit())) {
             String possible = Arrays.stream(LossUnit.values())

@@ -21,15 +21,7 @@ final class Objections {
         return demand.unit() == Budget.Unit.LEVEL
                 ? Optional.empty()
                 : Optional.of("allocator '" + allocator.name() + "' " + does + ", not to a number of "
-                        + words(demand.unit())
+                        + demand.unit().words()
                         + "; take allocator 'knapsack' or 'greedy' for that");
-    }
-
-    private static String words(Budget.Unit unit) {
-        return switch (unit) {
-            case MACS -> "multiplications";
-            case BYTES -> "bytes";
-            case LEVEL, PARAMETERS -> "parameters";
-        };
     }
 }

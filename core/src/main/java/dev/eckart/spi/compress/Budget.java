@@ -8,18 +8,51 @@ import java.util.List;
  *
  * @param unit what is counted
  * @param amount the nominal compression, or the most that may be spent
+ * @param costs what candidates cost in that unit
  */
-public record Budget(Unit unit, long amount) {
+public record Budget(Unit unit, long amount, CostModel costs) {
     /** What a budget counts. */
     public enum Unit {
         /** Nominal compression: 2 asks for about half the parameters. */
-        LEVEL,
+        LEVEL("parameters", Candidate::parameters),
         /** Parameters of all factorisable layers together, biases included. */
-        PARAMETERS,
+        PARAMETERS("parameters", Candidate::parameters),
         /** Multiplications a sample of all factorisable layers together. */
-        MACS,
+        MACS("multiplications", Candidate::macs),
         /** Bytes that the factorisable layers take together as they are stored. */
-        BYTES
+        BYTES("bytes", Candidate::bytes),
+        /** Time of a run that all factorisable layers are predicted to take together. */
+        NANOSECONDS("nanoseconds", Candidate::nanoseconds),
+        /** Shares of several budgets, each of which counts something else. */
+        SHARES("shares of several budgets", CostModel.NOTHING);
+
+        private final String words;
+        private final CostModel costs;
+
+        Unit(String words, CostModel costs) {
+            this.words = words;
+            this.costs = costs;
+        }
+
+        /**
+         * What is counted, for people.
+         *
+         * @return a word or some
+         */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * A budget of what every candidate says of itself.
+     *
+     * @param unit what is counted
+     * @param amount at least 1
+     * @throws IllegalArgumentException if the amount is below 1
+     */
+    public Budget(Unit unit, long amount) {
+        this(unit, amount, unit.costs);
     }
 
     /**
@@ -27,6 +60,7 @@ public record Budget(Unit unit, long amount) {
      *
      * @param unit what is counted
      * @param amount at least 1
+     * @param costs what candidates cost in that unit
      * @throws IllegalArgumentException if the amount is below 1
      */
     public Budget {
@@ -87,23 +121,14 @@ public record Budget(Unit unit, long amount) {
      * What a candidate costs in this budget's unit.
      *
      * @param candidate a way to replace a layer
-     * @return its multiplications, its bytes, or its parameters
+     * @return what the cost model says
      */
     public long cost(Candidate candidate) {
-        return switch (unit) {
-            case MACS -> candidate.macs();
-            case BYTES -> candidate.bytes();
-            case LEVEL, PARAMETERS -> candidate.parameters();
-        };
+        return costs.cost(candidate);
     }
 
     @Override
     public String toString() {
-        return switch (unit) {
-            case LEVEL -> amount + "x";
-            case PARAMETERS -> amount + " parameters";
-            case MACS -> amount + " multiplications";
-            case BYTES -> amount + " bytes";
-        };
+        return unit == Unit.LEVEL ? amount + "x" : amount + " " + unit.words();
     }
 }

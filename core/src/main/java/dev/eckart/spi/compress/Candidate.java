@@ -14,8 +14,10 @@ import java.util.OptionalInt;
  * @param factors what the replacement consists of: a chain of layers whose product approximates W, then the bias
  * @param error predicted damage: Frobenius norm of the change of W, in the norm the decomposer works in
  * @param beside parameters that count as the layer's and that no candidate changes
+ * @param nanoseconds predicted time of a run; 0 where nobody asked for it
  */
-public record Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error, long beside) {
+public record Candidate(
+        String label, OptionalInt rank, List<FactorShape> factors, double error, long beside, long nanoseconds) {
     /**
      * A replacement of all parameters of a layer.
      *
@@ -25,7 +27,7 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
      * @param error predicted damage
      */
     public Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error) {
-        this(label, rank, factors, error, 0);
+        this(label, rank, factors, error, 0, 0);
     }
 
     /**
@@ -59,7 +61,7 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
      * @return a candidate
      */
     public Candidate plus(long more) {
-        return new Candidate(label, rank, factors, error, beside + more);
+        return new Candidate(label, rank, factors, error, beside + more, nanoseconds);
     }
 
     /**
@@ -69,7 +71,17 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
      * @return a candidate
      */
     public Candidate builtOf(List<FactorShape> built) {
-        return new Candidate(label, rank, built, error, beside);
+        return new Candidate(label, rank, built, error, beside, nanoseconds);
+    }
+
+    /**
+     * The same replacement with a time.
+     *
+     * @param time nanoseconds that a run is predicted to take
+     * @return a candidate
+     */
+    public Candidate taking(long time) {
+        return new Candidate(label, rank, factors, error, beside, time);
     }
 
     /**
@@ -81,7 +93,7 @@ public record Candidate(String label, OptionalInt rank, List<FactorShape> factor
      * @return a candidate
      */
     public Candidate stored(String as, List<FactorShape> built, double damage) {
-        return new Candidate(as, rank, built, damage, beside);
+        return new Candidate(as, rank, built, damage, beside, nanoseconds);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.cost.LayerTimes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.form.MatrixFile;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param choice what of the outputs is looked at more closely
  * @param notes told what is found on the way, a line each
  * @param stages told how far it is
+ * @param timed what is run where time counts, if it does
  */
 public record Compression(
         Tools tools,
@@ -42,15 +44,40 @@ public record Compression(
         Optional<Samples> samples,
         OutputChoice choice,
         Consumer<String> notes,
-        Stages stages) {
+        Stages stages,
+        Optional<TimedRun> timed) {
+    /**
+     * Compresses a model whose time does not count.
+     *
+     * @param tools what with
+     * @param model the model
+     * @param units its layers to factorise, in its order
+     * @param samples calibration samples, if there are any
+     * @param choice what of the outputs is looked at more closely
+     * @param notes told what is found on the way, a line each
+     * @param stages told how far it is
+     */
+    public Compression(
+            Tools tools,
+            OnnxModel model,
+            List<Unit> units,
+            Optional<Samples> samples,
+            OutputChoice choice,
+            Consumer<String> notes,
+            Stages stages) {
+        this(tools, model, units, samples, choice, notes, stages, Optional.empty());
+    }
+
     /**
      * A compressed model.
      *
      * @param model the model
      * @param layers what became of each layer, in order
      * @param decomposer what they were factorised by
+     * @param time what it was predicted to take, if that was asked for
      */
-    public record Compressed(ModelProto model, List<Layer> layers, Decomposer decomposer) {
+    public record Compressed(
+            ModelProto model, List<Layer> layers, Decomposer decomposer, Optional<PredictedTime> time) {
         /**
          * The same after training.
          *
@@ -58,7 +85,12 @@ public record Compression(
          * @return the trained model, of the same layers
          */
         public Compressed with(Tuned tuned) {
-            return new Compressed(tuned.model(), layers, decomposer);
+            return new Compressed(tuned.model(), layers, decomposer, time);
+        }
+
+        /** The same of which it is known what it was predicted to take. */
+        Compressed with(PredictedTime predicted) {
+            return new Compressed(model, layers, decomposer, Optional.of(predicted));
         }
     }
 
@@ -71,6 +103,16 @@ public record Compression(
      * @param note a remark, if there is one
      */
     public record Layer(Unit unit, Candidate chosen, double lost, Optional<String> note) {}
+
+    /**
+     * The same where time counts.
+     *
+     * @param run what is run
+     * @return a compression
+     */
+    public Compression running(TimedRun run) {
+        return new Compression(tools, model, units, samples, choice, notes, stages, Optional.of(run));
+    }
 
     /**
      * Compresses.
@@ -92,14 +134,25 @@ public record Compression(
             throw new EckartException(objection);
         });
         Compression positioned =
-                new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages);
+                new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages, timed);
         try (MatrixFile file = new MatrixFile()) {
-            return new Search(positioned, Offering.of(positioned, file, bytes(target)), file).reach(target);
+            return new Search(positioned, Offering.of(positioned, file, bytes(target), times(target)), file)
+                    .reach(target);
         }
     }
 
     private ByteChoice bytes(Target target) {
-        return ByteChoice.of(OnnxModel.opset(model.proto()), tools.bytes(), target instanceof Target.Bytes);
+        return ByteChoice.of(
+                OnnxModel.opset(model.proto()),
+                tools.bytes(),
+                target.only(Target.Bytes.class).isPresent());
+    }
+
+    /** What tells how long layers take, if that counts. */
+    private Optional<LayerTimes> times(Target target) {
+        return target.only(Target.Latency.class)
+                .map(asked -> timed.orElseThrow(() -> new EckartException("there is nothing to measure times on")))
+                .map(run -> LayerTimes.of(model, units, run.batch(), run.clock(), tools.threads()));
     }
 
     /** The same samples, with the layers known that have something for each of their positions. */
@@ -170,6 +223,7 @@ public record Compression(
                         .replace(replacements)
                         .model(),
                 layers,
-                offered.decomposer());
+                offered.decomposer(),
+                Optional.empty());
     }
 }

@@ -131,7 +131,8 @@ record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers s
                     asIs ? OptionalInt.empty() : OptionalInt.of(1),
                     factors,
                     Math.sqrt(damage),
-                    first.beside() + second.beside());
+                    first.beside() + second.beside(),
+                    first.nanoseconds() + second.nanoseconds());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.compress.allocate.SeveralBudgets;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
@@ -61,16 +62,44 @@ record ModelOffers(
 
     /** What the layers cost as they are. */
     long cost(Budget budget) {
-        return decompositions().stream()
-                .mapToLong(layer -> budget.cost(layer.dense()))
-                .sum();
+        return cost(dense(), budget);
     }
 
-    /** The candidates that cost least. */
-    List<Candidate> smallest(Budget budget) {
-        return decompositions().stream()
+    /** The layers as they are. */
+    private List<Candidate> dense() {
+        return decompositions().stream().map(Decomposition::dense).toList();
+    }
+
+    /** The candidates that cost least, those that layers become together among them. */
+    List<Candidate> smallest(RankAllocator allocator, Budget budget) {
+        Together together = together(allocator, budget);
+        return together.each(together.layers().stream()
                 .map(layer -> layer.smallest(budget::cost))
-                .toList();
+                .toList());
+    }
+
+    /** What an allocator chooses within several budgets; nothing if it finds no such choice. */
+    Optional<List<Candidate>> allocate(
+            RankAllocator allocator, List<Budget> budgets, Optional<ToDoubleFunction<List<Candidate>>> loss) {
+        Budget first = budgets.get(0);
+        if (budgets.size() == 1) {
+            return cost(smallest(allocator, first), first) > first.amount()
+                    ? Optional.empty()
+                    : Optional.of(allocate(allocator, first, RankAllocator.Preferences.NONE, loss));
+        }
+        return new SeveralBudgets(budgets)
+                .choose(
+                        budget -> smallest(allocator, budget),
+                        budget -> allocate(allocator, budget, RankAllocator.Preferences.NONE, loss));
+    }
+
+    /** What a choice costs. */
+    static long cost(List<Candidate> chosen, Budget budget) {
+        return chosen.stream().mapToLong(budget::cost).sum();
+    }
+
+    private Together together(RankAllocator allocator, Budget budget) {
+        return Together.of(decompositions(), allocator.goesByDamage() ? joints : List.of(), budget);
     }
 
     /** The same candidates in bytes, as far as there are such. */
@@ -97,7 +126,7 @@ record ModelOffers(
             Budget budget,
             RankAllocator.Preferences preferences,
             Optional<ToDoubleFunction<List<Candidate>>> loss) {
-        Together together = Together.of(decompositions(), allocator.goesByDamage() ? joints : List.of(), budget);
+        Together together = together(allocator, budget);
         Optional<ToDoubleFunction<List<Candidate>>> measured =
                 loss.map(each -> chosen -> each.applyAsDouble(together.each(chosen)));
         return together.each(

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.cost.LayerTimes;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.ByteForms;
@@ -47,6 +48,7 @@ final class Offering {
     private final Compression compression;
     private final MatrixStore store;
     private final ByteChoice bytes;
+    private final Optional<LayerTimes> times;
     private Decomposer decomposer;
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
@@ -56,10 +58,11 @@ final class Offering {
     private final List<Narrowing> pairs;
     private final List<NarrowOffers> narrow = new ArrayList<>();
 
-    private Offering(Compression compression, MatrixStore store, ByteChoice bytes) {
+    private Offering(Compression compression, MatrixStore store, ByteChoice bytes, Optional<LayerTimes> times) {
         this.compression = compression;
         this.store = store;
         this.bytes = bytes;
+        this.times = times;
         this.decomposer = compression.tools().decomposer();
         this.pairs = pairs(compression);
     }
@@ -70,10 +73,11 @@ final class Offering {
      * @param compression what is compressed, and with what
      * @param store keeps what factors are made of
      * @param bytes which weights may be bytes
+     * @param times tells what candidates take, if that is asked for
      * @return what each can be replaced by
      */
-    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes) {
-        return new Offering(compression, store, bytes).offers();
+    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes, Optional<LayerTimes> times) {
+        return new Offering(compression, store, bytes, times).offers();
     }
 
     /** Where layers can be narrower together: who chooses must compare what they do, and gradients must tell it. */
@@ -150,6 +154,12 @@ final class Offering {
 
     /** The offers of all layers; those that make a narrower form with another know how. */
     private ModelOffers joined(List<Unit> units) {
+        List<Offers> all = new ArrayList<>();
+        for (Unit unit : units) {
+            times.ifPresent(any ->
+                    compression.stages().reached(new Stages.Stage("timing", units.size(), "layers"), all.size()));
+            all.add(timed(unit, offers.get(unit)));
+        }
         List<Joint> joints = new ArrayList<>();
         for (NarrowOffers pair : narrow) {
             Unit first = pair.pair().first();
@@ -161,11 +171,16 @@ final class Offering {
             joints.add(Joint.of(
                     pair,
                     units.indexOf(first),
-                    stored(first, pair.first(offers.get(first))),
+                    timed(first, stored(first, pair.first(offers.get(first)))),
                     units.indexOf(second),
-                    stored(second, pair.second(offers.get(second)))));
+                    timed(second, stored(second, pair.second(offers.get(second))))));
         }
-        return ModelOffers.of(decomposer, units, units.stream().map(offers::get).toList(), unseen, joints);
+        return ModelOffers.of(decomposer, units, all, unseen, joints);
+    }
+
+    /** The same with times, where they count: measured when nothing else is run any more. */
+    private Offers timed(Unit unit, Offers untimed) {
+        return times.map(known -> known.timed(unit, untimed)).orElse(untimed);
     }
 
     private void observe(List<Unit> units) {

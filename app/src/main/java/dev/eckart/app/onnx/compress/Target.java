@@ -4,6 +4,8 @@ import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.RankAllocator.Preferences;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How small a model shall get; what is counted are the parameters of the layers that are chosen to be factorised. */
 public sealed interface Target {
@@ -23,6 +25,26 @@ public sealed interface Target {
      */
     default Preferences preferences() {
         return Preferences.NONE;
+    }
+
+    /**
+     * Each thing that is asked for, all of which hold in what is written.
+     *
+     * @return this, unless it is several
+     */
+    default List<Target> each() {
+        return List.of(this);
+    }
+
+    /**
+     * What is asked for of one kind.
+     *
+     * @param kind a kind of targets
+     * @param <T> the same
+     * @return the target of that kind, if there is one
+     */
+    default <T extends Target> Optional<T> only(Class<T> kind) {
+        return each().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /**
@@ -93,4 +115,42 @@ public sealed interface Target {
      * @param unit what it is measured in
      */
     record MaxLoss(double most, LossUnit unit) implements Target {}
+
+    /**
+     * So long a run.
+     *
+     * @param most the share of the time that the model takes, or seconds
+     * @param isShare whether it is a share
+     * @param run what is run
+     */
+    record Latency(double most, boolean isShare, Run run) implements Target {
+        @Override
+        public Budget.Unit counts() {
+            return Budget.Unit.NANOSECONDS;
+        }
+    }
+
+    /**
+     * What is run when times are measured.
+     *
+     * @param batch samples of it; one, or as many as the model takes, if that is not said
+     * @param length positions of texts; those of the sample of middle length if that is not said
+     */
+    record Run(OptionalInt batch, OptionalInt length) {
+        /** One sample of middle length. */
+        public static final Run USUAL = new Run(OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * Several things at once.
+     *
+     * @param each what is asked for, at most one of a kind, and no share of energy
+     */
+    record Several(List<Target> each) implements Target {
+        /** What some choose by levels, and others by shares of a layer, cannot keep several things. */
+        @Override
+        public Budget.Unit counts() {
+            return Budget.Unit.SHARES;
+        }
+    }
 }

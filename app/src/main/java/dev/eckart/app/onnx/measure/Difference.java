@@ -82,7 +82,7 @@ public record Difference(Costs before, Costs after, Comparison outputs, List<Spe
         }
         try (ModelSession first = PiecewiseSession.open(before, terms.threads());
                 ModelSession second = PiecewiseSession.open(after, terms.threads())) {
-            return Speed.of(List.of(first, second), samples, terms.stages());
+            return Speed.of(List.of(first, second), samples, terms.run(), terms.stages());
         }
     }
 

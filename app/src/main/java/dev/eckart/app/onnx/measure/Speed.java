@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How long models take for a batch of some size, measured side by side.
@@ -56,23 +57,43 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<Speed> of(List<ModelSession> sessions, Samples samples, Stages stages) {
-        List<OnnxSession> whole =
-                sessions.stream().flatMap(session -> session.whole().stream()).toList();
-        return whole.size() == sessions.size() ? ofWhole(whole, samples, stages) : List.of();
+        return of(sessions, samples, Optional.empty(), stages);
     }
 
-    private static List<Speed> ofWhole(List<OnnxSession> sessions, Samples samples, Stages stages) {
+    /** The same with another batch than one sample in its place. */
+    static List<Speed> of(List<ModelSession> sessions, Samples samples, Optional<SampleBatch> asked, Stages stages) {
+        List<OnnxSession> whole =
+                sessions.stream().flatMap(session -> session.whole().stream()).toList();
+        return whole.size() == sessions.size() ? ofWhole(whole, samples, asked, stages) : List.of();
+    }
+
+    /**
+     * Measures models with one batch.
+     *
+     * @param sessions the models
+     * @param batch what all are run on
+     * @param fewest rounds at least
+     * @param patience how long more rounds may take, for each model
+     * @return what they took
+     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     */
+    public static Speed of(List<OnnxSession> sessions, SampleBatch batch, int fewest, Duration patience) {
+        return of(batch.size(), Latency.times(tasks(sessions, batch.values()), fewest, patience));
+    }
+
+    private static List<Speed> ofWhole(
+            List<OnnxSession> sessions, Samples samples, Optional<SampleBatch> asked, Stages stages) {
         List<Speed> speeds = new ArrayList<>();
         boolean open = samples.fixedBatch().isEmpty();
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
         Samples typical = samples.typical();
-        SampleBatch one = typical.batches(1).get(0);
+        SampleBatch one = asked.orElseGet(() -> typical.batches(1).get(0));
         Speed single = of(sessions, one.size(), one.values());
         speeds.add(single);
         stages.reached(stage, 1);
         int large = open ? single.affordable() : 1;
-        if (large > 1) {
+        if (large > single.batch()) {
             Samples some = samples.lengths().isPresent() ? typical : samples.slice(0, Math.min(large, samples.count()));
             Map<String, Values> values = new SampleBatch(some, 0, some.count(), large).values();
             speeds.add(of(sessions, large, values));
@@ -89,11 +110,13 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
     }
 
     private static Speed of(List<OnnxSession> sessions, int batch, Map<String, Values> values) {
-        return of(
-                batch,
-                Latency.times(sessions.stream()
-                        .map(session -> new Latency.Task(session, values))
-                        .toList()));
+        return of(batch, Latency.times(tasks(sessions, values)));
+    }
+
+    private static List<Latency.Task> tasks(List<OnnxSession> sessions, Map<String, Values> values) {
+        return sessions.stream()
+                .map(session -> new Latency.Task(session, values))
+                .toList();
     }
 
     /** From what each model's runs took in seconds, round by round. */

@@ -43,21 +43,34 @@ public final class Latency {
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks) {
+        return times(tasks, FEWEST_ROUNDS, PATIENCE);
+    }
+
+    /**
+     * Measures, for as long as is said.
+     *
+     * @param tasks what to measure
+     * @param fewest rounds at least
+     * @param patience how long more rounds may take, for each model
+     * @return for each, what its runs took in seconds, round by round; others before them were to warm up
+     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     */
+    public static List<double[]> times(List<Task> tasks, int fewest, Duration patience) {
         List<GivenTensors> given = new ArrayList<>();
         try {
             tasks.forEach(task -> given.add(task.session().give(task.batch())));
-            rounds(tasks, given, FEWEST_TO_WARM_UP);
-            return rounds(tasks, given, FEWEST_ROUNDS);
+            rounds(tasks, given, FEWEST_TO_WARM_UP, patience);
+            return rounds(tasks, given, fewest, patience);
         } finally {
             given.forEach(GivenTensors::close);
         }
     }
 
-    private static List<double[]> rounds(List<Task> tasks, List<GivenTensors> given, int fewest) {
+    private static List<double[]> rounds(List<Task> tasks, List<GivenTensors> given, int fewest, Duration patience) {
         double[][] times = new double[given.size()][MOST_ROUNDS];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
-        long end = System.nanoTime() + PATIENCE.multipliedBy(given.size()).toNanos();
+        long end = System.nanoTime() + patience.multipliedBy(given.size()).toNanos();
         int done = 0;
         for (; done < MOST_ROUNDS && (done < fewest || System.nanoTime() < end); done++) {
             for (int i : order) {

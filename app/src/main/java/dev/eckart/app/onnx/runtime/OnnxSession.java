@@ -128,6 +128,15 @@ public final class OnnxSession implements ModelSession {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
     }
 
+    /**
+     * The library that models are run with.
+     *
+     * @return its name and version
+     */
+    public static String runtime() {
+        return "ONNX Runtime " + environment().getVersion();
+    }
+
     @Override
     public List<Port> inputs() {
         return inputs;

@@ -1,0 +1,113 @@
+package dev.eckart.app.onnx.cost;
+
+import com.google.protobuf.ByteString;
+import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.measure.Speed;
+import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.proto.GraphProto;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.runtime.Latency;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.runtime.Values;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ONNX Runtime's own time.
+ *
+ * @param threads threads that it computes with
+ */
+public record RuntimeClock(int threads) implements ModelClock {
+    private static final int FEWEST_ROUNDS = 12;
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    /** By these a choice is kept or not: a second each, so that a pause of the machine is not most of it. */
+    private static final int FEWEST_LAPS = 32;
+
+    private static final Duration RACE = Duration.ofSeconds(1);
+
+    /** A number that is neither zero nor so small that arithmetic slows down. */
+    private static final float SOME = 0.01f;
+
+    /** The least that a run took: whatever else the machine does only adds to it. */
+    @Override
+    public long nanoseconds(Kernel kernel, int copies) {
+        OnnxModel several = new OnnxModel(Path.of("kernel.onnx"), several(kernel.model(), copies));
+        try (OnnxSession session = OnnxSession.open(several.proto(), several.externalData(), threads)) {
+            Map<String, Values> given = new LinkedHashMap<>();
+            session.inputs()
+                    .forEach(input -> given.put(input.name(), some(input.type().orElseThrow(), input.dims())));
+            double[] seconds = Latency.times(List.of(new Latency.Task(session, given)), FEWEST_ROUNDS, PATIENCE)
+                    .get(0);
+            double least = Arrays.stream(seconds).min().orElseThrow();
+            return Math.max(1, Math.round(1e9 * least / copies));
+        }
+    }
+
+    @Override
+    public Speed race(OnnxModel before, ModelProto after, SampleBatch batch) {
+        try (OnnxSession first = OnnxSession.open(before.proto(), before.externalData(), threads);
+                OnnxSession second = OnnxSession.open(after, before.externalData(), threads)) {
+            return Speed.of(List.of(first, second), batch, FEWEST_LAPS, RACE);
+        }
+    }
+
+    private static Values some(DataType type, List<Long> dims) {
+        long[] sizes = dims.stream().mapToLong(Long::longValue).toArray();
+        double[] numbers = new double[Values.count(sizes)];
+        if (type.isReal()) {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (i % 7 - 3) / 4.0;
+            }
+        }
+        return new Values(sizes, numbers);
+    }
+
+    /** Nodes that take and make the same would be run once, so each copy has an input and weights of its own. */
+    private static ModelProto several(ModelProto kernel, int copies) {
+        GraphProto one = kernel.getGraph();
+        GraphProto.Builder all = GraphProto.newBuilder().setName(one.getName());
+        Map<String, TensorProto> filled = new HashMap<>();
+        one.getInitializerList().forEach(tensor -> filled.put(tensor.getName(), filled(tensor)));
+        for (int copy = 0; copy < copies; copy++) {
+            String own = "." + copy;
+            one.getInputList().forEach(value -> all.addInput(value.toBuilder().setName(value.getName() + own)));
+            one.getOutputList().forEach(value -> all.addOutput(value.toBuilder().setName(value.getName() + own)));
+            filled.values().stream()
+                    .map(tensor -> tensor.toBuilder().setName(tensor.getName() + own))
+                    .forEach(all::addInitializer);
+            for (NodeProto node : one.getNodeList()) {
+                NodeProto.Builder renamed =
+                        node.toBuilder().clearName().clearInput().clearOutput();
+                node.getInputList().forEach(name -> renamed.addInput(name.isEmpty() ? name : name + own));
+                node.getOutputList().forEach(name -> renamed.addOutput(name.isEmpty() ? name : name + own));
+                all.addNode(renamed);
+            }
+        }
+        return kernel.toBuilder().setGraph(all).build();
+    }
+
+    private static TensorProto filled(TensorProto tensor) {
+        DataType type = DataType.of(tensor.getDataType()).orElseThrow();
+        long elements = tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+        if (elements == 0 || !tensor.getRawData().isEmpty()) {
+            return tensor;
+        }
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(elements * type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        while (type == DataType.FLOAT && bytes.hasRemaining()) {
+            bytes.putFloat(SOME);
+        }
+        return tensor.toBuilder().setRawData(ByteString.copyFrom(bytes.array())).build();
+    }
+}

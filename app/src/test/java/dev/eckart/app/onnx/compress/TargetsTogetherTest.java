@@ -1,0 +1,185 @@
+package dev.eckart.app.onnx.compress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.cost.MadeUpClock;
+import dev.eckart.app.onnx.cost.ModelClock;
+import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.measure.LossUnit;
+import dev.eckart.app.onnx.measure.OutputChoice;
+import dev.eckart.app.onnx.model.FileSize;
+import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.compress.allocate.KnapsackAllocator;
+import dev.eckart.compress.decompose.OutputCovarianceSvd;
+import dev.eckart.spi.Seed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Targets of time, and several at once, on a machine that is made up. */
+class TargetsTogetherTest {
+    private static final Seed SEED = new Seed(6);
+    private static final MadeUpClock CLOCK = new MadeUpClock(100, 5000);
+
+    /** A wide layer, one that is too small for factors to pay, and another wide one. */
+    private static final OnnxModel MODEL = new OnnxModel(
+            Path.of("three.onnx"),
+            new ModelBuilder(5)
+                    .input("x", "N", 60)
+                    .output("y", "N", 60)
+                    .weights("w", 60, 80)
+                    .weights("v", 80, 16)
+                    .weights("u", 16, 60)
+                    .weights("t", 60, 60)
+                    .node("MatMul", "wide", List.of("x", "w"), "a")
+                    .node("Relu", "", List.of("a"), "b")
+                    .node("MatMul", "narrow", List.of("b", "v"), "c")
+                    .node("MatMul", "small", List.of("c", "u"), "d")
+                    .node("Relu", "", List.of("d"), "e")
+                    .node("MatMul", "last", List.of("e", "t"), "y")
+                    .build(8, 17));
+
+    private static Samples samples() {
+        try (OnnxSession session = OnnxSession.open(MODEL.proto(), MODEL.externalData(), 1)) {
+            return new RandomSamples(200, Map.of(), SEED).samples(session.inputs());
+        }
+    }
+
+    private static Compressed compressed(ModelClock clock, Target target) {
+        Samples samples = samples();
+        Tools tools = new Tools(new OutputCovarianceSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED);
+        return new Compression(
+                        tools,
+                        MODEL,
+                        Sites.of(MODEL).units(),
+                        Optional.of(samples),
+                        OutputChoice.USUAL,
+                        note -> {},
+                        Stages.none())
+                .running(new TimedRun(clock, new SampleBatch(samples.typical(), 0, 1, 1)))
+                .to(target);
+    }
+
+    private static Target latency(double share) {
+        return new Target.Latency(share, true, Target.Run.USUAL);
+    }
+
+    private static Target bytes(double share) {
+        return new Target.Bytes(share, true);
+    }
+
+    private static double time(Compressed compressed) {
+        return CLOCK.whole(compressed.model()) / CLOCK.whole(MODEL.proto());
+    }
+
+    private static double size(Compressed compressed) {
+        return (double) FileSize.of(compressed.model(), MODEL.externalData())
+                / FileSize.of(MODEL.proto(), MODEL.externalData());
+    }
+
+    private static boolean isCut(Compressed compressed, int layer) {
+        return !compressed.layers().get(layer).chosen().isLayer();
+    }
+
+    @Test
+    void whatIsWrittenTakesTheTimeThatWasAskedForAndHardlyLess() {
+        Compressed half = compressed(CLOCK, latency(0.6));
+        PredictedTime time = half.time().orElseThrow();
+        assertTrue(time(half) <= 0.6 && time(half) > 0.54, "takes " + time(half));
+        assertEquals(time(half), time.measured(), 1e-9);
+        assertEquals(time.measured(), time.predicted(), 0.1 * time.measured());
+    }
+
+    @Test
+    void aTimeInSecondsIsAShareOfWhatTheModelTakes() {
+        double seconds = 0.7 * CLOCK.whole(MODEL.proto()) / 1e9;
+        Compressed cut = compressed(CLOCK, new Target.Latency(seconds, false, Target.Run.USUAL));
+        assertTrue(time(cut) <= 0.7 && time(cut) > 0.63, "takes " + time(cut));
+    }
+
+    @Test
+    void aLayerWhoseFactorsAreSlowerStaysUnlessSizeIsAskedFor() {
+        MadeUpClock slowToStart = new MadeUpClock(600, 0);
+        Compressed fast = compressed(slowToStart, latency(0.7));
+        assertFalse(isCut(fast, 2), "layer 'small' was cut");
+        assertTrue(isCut(fast, 0));
+        Compressed small = compressed(slowToStart, new Target.Ratio(8));
+        assertTrue(isCut(small, 2));
+    }
+
+    @Test
+    void whatTakesMoreAmongOthersThanAloneIsChosenAnew() {
+        MadeUpClock bent = new MadeUpClock(100, 1000, alone -> Math.pow(alone, 0.5) * 100);
+        Compressed cut = compressed(bent, latency(0.7));
+        double takes = bent.whole(cut.model()) / bent.whole(MODEL.proto());
+        assertTrue(takes <= 0.7 && takes > 0.63, "takes " + takes);
+        assertTrue(cut.time().orElseThrow().choices() > 1);
+    }
+
+    @Test
+    void aTimeThatCannotBeHadIsToldWithTheLeast() {
+        TargetMissedException missed = assertThrows(TargetMissedException.class, () -> compressed(CLOCK, latency(0.1)));
+        assertTrue(
+                missed.getMessage().matches(".*as little as 0\\.100 .* takes 0\\.\\d+ of it at least.*"),
+                missed::getMessage);
+    }
+
+    @Test
+    void bytesAndTimeHoldBoth() {
+        Compressed fast = compressed(CLOCK, latency(0.6));
+        Compressed small = compressed(CLOCK, bytes(0.4));
+        Compressed both = compressed(CLOCK, new Target.Several(List.of(bytes(0.4), latency(0.6))));
+        assertTrue(size(both) <= 0.4, "size " + size(both));
+        assertTrue(time(both) <= 0.6, "time " + time(both));
+        assertTrue(size(small) <= 0.4 && (size(fast) > 0.4 || time(small) > 0.6), "one of them is enough");
+    }
+
+    @Test
+    void parametersAndBytesHoldBoth() {
+        Compressed both = compressed(CLOCK, new Target.Several(List.of(new Target.Parameters(5000), bytes(0.6))));
+        assertTrue(size(both) <= 0.6);
+        assertTrue(both.layers().stream()
+                        .mapToLong(layer -> layer.chosen().parameters())
+                        .sum()
+                <= 5000);
+    }
+
+    @Test
+    void whatCannotBeHadAtOnceIsToldWithTheNearest() {
+        // On a machine where starting a node is all, what is smallest is slowest.
+        MadeUpClock nodes = new MadeUpClock(20_000, 0);
+        TargetMissedException missed = assertThrows(
+                TargetMissedException.class,
+                () -> compressed(nodes, new Target.Several(List.of(bytes(0.4), latency(1)))));
+        assertTrue(missed.getMessage().contains("the nearest that can"), missed::getMessage);
+        assertTrue(missed.getMessage().contains(" of the model's time beside a file of "), missed::getMessage);
+        assertFalse(missed.getMessage().contains("\n"));
+    }
+
+    @Test
+    void theSmallestThatLosesNoMoreKeepsTheOthersToo() {
+        Target loss = new Target.MaxLoss(0.3, LossUnit.RELATIVE);
+        Compressed free = compressed(CLOCK, loss);
+        Compressed kept = compressed(CLOCK, new Target.Several(List.of(bytes(0.95), latency(0.95), loss)));
+        assertTrue(size(kept) <= 0.95 && time(kept) <= 0.95);
+        assertTrue(size(kept) <= size(free) + 0.02, size(kept) + " and alone " + size(free));
+        TargetMissedException missed = assertThrows(
+                TargetMissedException.class,
+                () -> compressed(
+                        CLOCK, new Target.Several(List.of(bytes(0.3), new Target.MaxLoss(0.001, LossUnit.RELATIVE)))));
+        assertTrue(missed.getMessage().contains("loses"), missed::getMessage);
+    }
+}
