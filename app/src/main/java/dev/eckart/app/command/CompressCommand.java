@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
             "  eckart compress model.onnx --int8 --bytes 0.25x --data s.npz -o smaller.onnx",
             "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
-            "  eckart compress m.onnx --latency 0.5x --bytes 20MB --data s.npz -o smaller.onnx",
+            "  eckart compress m.onnx --latency 0.5x --bytes 20MB --data s.npz -o s.onnx",
             "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
             "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
         })

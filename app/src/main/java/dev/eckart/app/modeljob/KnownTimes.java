@@ -6,7 +6,6 @@ import dev.eckart.app.onnx.cost.ModelClock;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.proto.ModelProto;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class KnownTimes implements ModelClock, AutoCloseable {
     }
 
     @Override
-    public Speed race(OnnxModel before, ModelProto after, SampleBatch batch) {
+    public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
         return clock.race(before, after, batch);
     }
 

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.cost.TimeLine;
 import dev.eckart.app.onnx.measure.Speed;
+import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
@@ -143,7 +144,8 @@ final class TimeLimit implements Limit {
     }
 
     private Speed raced(List<Candidate> chosen) {
-        return run.clock().race(compression.model(), written.apply(chosen), run.batch());
+        OnnxModel model = compression.model();
+        return run.clock().race(model, new OnnxModel(model.file(), written.apply(chosen)), run.batch());
     }
 
     private static long cost(List<Candidate> chosen) {

@@ -3,7 +3,6 @@ package dev.eckart.app.onnx.cost;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.proto.ModelProto;
 
 /** Tells how long things take in the runtime at hand. */
 public interface ModelClock {
@@ -27,5 +26,5 @@ public interface ModelClock {
      * @return what both took
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
-    Speed race(OnnxModel before, ModelProto after, SampleBatch batch);
+    Speed race(OnnxModel before, OnnxModel after, SampleBatch batch);
 }

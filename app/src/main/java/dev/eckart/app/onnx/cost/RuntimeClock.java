@@ -55,9 +55,9 @@ public record RuntimeClock(int threads) implements ModelClock {
     }
 
     @Override
-    public Speed race(OnnxModel before, ModelProto after, SampleBatch batch) {
+    public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
         try (OnnxSession first = OnnxSession.open(before.proto(), before.externalData(), threads);
-                OnnxSession second = OnnxSession.open(after, before.externalData(), threads)) {
+                OnnxSession second = OnnxSession.open(after.proto(), after.externalData(), threads)) {
             return Speed.of(List.of(first, second), batch, FEWEST_LAPS, RACE);
         }
     }

@@ -40,9 +40,9 @@ public record MadeUpClock(long node, long rest, DoubleUnaryOperator among) imple
     }
 
     @Override
-    public Speed race(OnnxModel before, ModelProto after, SampleBatch batch) {
+    public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
         double was = whole(before.proto()) / 1e3;
-        double is = whole(after) / 1e3;
+        double is = whole(after.proto()) / 1e3;
         return new Speed(
                 batch.size(),
                 List.of(new Speed.Times(was, was, was), new Speed.Times(is, is, is)),
