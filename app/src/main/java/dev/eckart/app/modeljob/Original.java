@@ -6,7 +6,6 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.UnsupportedModelException;
@@ -45,17 +44,14 @@ record Original(
                     .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
             samples.ifPresent(all -> LossCheck.require(
                     target, session, all, source.job().request().choice()));
-            Sites layers = layers(
-                    model,
-                    () -> ShapeInference.of(model),
-                    samples.map(Samples::sizes).orElse(Map.of()));
+            Sites layers = layers(model, samples.map(Samples::sizes).orElse(Map.of()));
             return new Original(
                     layers, samples, learning, source.pairs(List.of(session)), drawn(session, samples, source));
         } catch (UnsupportedModelException e) {
             if (source.data().isPresent()) {
                 throw e;
             }
-            Sites layers = layers(model, () -> Shapes.declared(model.proto()), Map.of());
+            Sites layers = layers(model, Map.of());
             return new Original(layers, Optional.empty(), Optional.empty(), Optional.empty(), failing(e));
         }
     }
@@ -89,8 +85,8 @@ record Original(
         }
     }
 
-    private static Sites layers(OnnxModel model, Supplier<Shapes> shapes, Map<String, List<Long>> sizes) {
-        Sites layers = Sites.of(model, shapes, sizes);
+    private static Sites layers(OnnxModel model, Map<String, List<Long>> samples) {
+        Sites layers = Sites.of(model, () -> ShapeInference.orDeclared(model), samples);
         if (layers.sites().isEmpty()) {
             throw TargetMissedException.nothing(layers.skipped());
         }

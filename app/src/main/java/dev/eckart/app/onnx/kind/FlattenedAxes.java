@@ -1,6 +1,8 @@
 package dev.eckart.app.onnx.kind;
 
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.layer.LayerNode;
+import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.List;
@@ -21,10 +23,17 @@ final class FlattenedAxes {
      * Looks back from a product to where its rows were made.
      *
      * @param node the product
-     * @param width numbers of a row
+     * @param weights its weights, with a row for each number of a row that it takes
      * @return sizes of the axes without those of size 1; empty if the rows were no tensors, or that is not known
      */
-    static List<Integer> of(LayerNode node, long width) {
+    static List<Integer> of(LayerNode node, ConstantValue weights) {
+        // Along most axes weights are written as a convolution, of which ONNX Runtime has none in 64 bits.
+        return weights.type() == DataType.DOUBLE
+                ? List.of()
+                : of(node, weights.dims().get(0));
+    }
+
+    private static List<Integer> of(LayerNode node, long width) {
         Graph graph = node.constants().graph();
         String value = node.proto().getInput(0);
         OptionalInt producer = graph.producer(value);

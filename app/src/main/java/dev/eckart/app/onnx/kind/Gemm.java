@@ -64,9 +64,7 @@ final class Gemm implements LayerKind {
                 proto.getInput(0),
                 proto.getOutput(0),
                 List.of(node.index()),
-                new Matrix(
-                        transposed,
-                        transposed ? List.of() : FlattenedAxes.of(node, w.dims().get(0))),
+                new Matrix(transposed, transposed ? List.of() : FlattenedAxes.of(node, w)),
                 w,
                 bias,
                 Geometry.PRODUCT));

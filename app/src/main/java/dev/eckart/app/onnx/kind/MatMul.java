@@ -74,7 +74,7 @@ final class MatMul implements LayerKind {
         if (b.dims().size() != 2) {
             return List.of();
         }
-        List<Integer> axes = FlattenedAxes.of(node, b.dims().get(0));
+        List<Integer> axes = FlattenedAxes.of(node, b);
         boolean matrix =
                 !axes.isEmpty() && node.sizes().axes(node.proto().getInput(0)).orElse(0) == 2;
         return matrix ? axes : List.of();

@@ -47,6 +47,20 @@ public final class ShapeInference {
     }
 
     /**
+     * Finds the sizes as far as they are known: what the model says itself, where ONNX Runtime does not tell more.
+     *
+     * @param model a model
+     * @return sizes of values, with none for axes that the model leaves open
+     */
+    public static Shapes orDeclared(OnnxModel model) {
+        try {
+            return of(model);
+        } catch (OnnxException e) {
+            return Shapes.declared(model.proto());
+        }
+    }
+
+    /**
      * Finds the sizes. Where those that are given do not fit the model, all that it leaves open stays open.
      *
      * @param model a model

@@ -85,7 +85,8 @@ public record Trainables(Map<String, Kind> kinds) {
      */
     public static Trainables of(OnnxModel model, Optional<OnnxModel> teacher) {
         Graph graph = model.graph();
-        List<Site> sites = Sites.of(model, () -> ShapeInference.of(model)).sites();
+        List<Site> sites =
+                Sites.of(model, () -> ShapeInference.orDeclared(model)).sites();
         Map<String, Kind> found = new HashMap<>();
         for (NodeProto node : graph.nodes()) {
             for (int input = 0; input < node.getInputCount(); input++) {

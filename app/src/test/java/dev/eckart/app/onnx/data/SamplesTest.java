@@ -32,6 +32,15 @@ class SamplesTest {
     }
 
     @Test
+    void whatASampleWasBeforeItWasFlattenedStaysKnown() {
+        Samples flat = Samples.of(List.of(port("x", -1, 12)), Map.of("x", counted(3, 1, 3, 4)), Optional.empty());
+        assertArrayEquals(new long[] {3, 12}, flat.arrays().get("x").dims());
+        assertEquals(Map.of("x", List.of(1L, 3L, 4L)), flat.slice(1, 3).sizes());
+        Samples narrow = Samples.of(List.of(port("x", -1, 12)), Map.of("x", counted(3, 12)), Optional.empty());
+        assertEquals(Map.of("x", List.of(12L)), narrow.sizes());
+    }
+
+    @Test
     void severalArraysGoToInputsByName() {
         List<Port> inputs = List.of(OPEN, port("y", -1, -1));
         Samples samples = Samples.of(

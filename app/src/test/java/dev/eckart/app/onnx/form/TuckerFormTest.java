@@ -246,6 +246,21 @@ class TuckerFormTest {
         assertEquals(List.of(), axes(flat, Map.of("x", List.of(6L, 11L))));
     }
 
+    /** In 64 bits ONNX Runtime has no convolution, as which products along most axes are written. */
+    @Test
+    void inDoublePrecisionThereAreNoAxes() {
+        OnnxModel wide = new OnnxModel(
+                Path.of("wide.onnx"),
+                new ModelBuilder(1)
+                        .input("x", DataType.DOUBLE, "N", 6, 10)
+                        .output("y", DataType.DOUBLE, "N", 7)
+                        .weights("w", DataType.DOUBLE, 1, 60, 7)
+                        .node("Flatten", "", List.of("x"), "row")
+                        .node("Gemm", "layer", List.of("row", "w"), "y")
+                        .build(8, 13));
+        assertEquals(List.of(), axes(wide, Map.of()));
+    }
+
     /** Heads that are joined are no picture. */
     @Test
     void joinedHeadsHaveNoAxes() {
