@@ -38,7 +38,10 @@ record TuckerForm(Forms forms, List<Integer> sizes, Factor layer, Optional<Layer
     private static final long MOST_WEIGHTS = 1 << 24;
 
     /** Sizes of the narrow tensor that are tried. */
-    private static final int MOST_SIZES = 512;
+    private static final int MOST_SIZES = 2048;
+
+    /** Numbers that their errors may have, one for each output: 8 MiB. */
+    private static final int MOST_ERRORS = 1 << 20;
 
     /** Ranks that are tried of each. */
     private static final int MOST_RANKS = 24;
@@ -58,9 +61,7 @@ record TuckerForm(Forms forms, List<Integer> sizes, Factor layer, Optional<Layer
     List<Forms.Offer> offers(Geometry behind, double norm) {
         Optional<Tensor> rows = seen.flatMap(this::counted);
         TuckerFit fit = TuckerFit.of(forms.backend(), layer.weights(), sizes, rows, metric());
-        int each = (int) Math.pow(MOST_SIZES, 1.0 / sizes.size());
-        TuckerErrors.Grid grid = new TuckerErrors.Grid(
-                sizes.stream().map(size -> ModeForm.spread(size, each)).toList());
+        TuckerErrors.Grid grid = grid();
         TuckerErrors errors = rows.map(x -> TuckerErrors.of(fit, grid, x)).orElseGet(() -> TuckerErrors.of(fit, grid));
         Map<Candidate, TuckerSize> all = new LinkedHashMap<>();
         // The last of the sizes narrows nothing.
@@ -80,6 +81,14 @@ record TuckerForm(Forms forms, List<Integer> sizes, Factor layer, Optional<Layer
         return worth.stream()
                 .map(candidate -> new Forms.Offer(candidate, geometries(all.get(candidate), behind), source))
                 .toList();
+    }
+
+    /** Of each axis as many widths as all axes together allow. */
+    private TuckerErrors.Grid grid() {
+        double most = Math.min(MOST_SIZES, (double) MOST_ERRORS / layer.blockOutputs());
+        int each = (int) Math.max(1, Math.round(Math.pow(most, 1.0 / sizes.size())));
+        return new TuckerErrors.Grid(
+                sizes.stream().map(size -> ModeForm.spread(size, each)).toList());
     }
 
     /** The rows by which changes of the weights count: a bias takes the mean upon itself. */

@@ -3,9 +3,11 @@ package dev.eckart.app.onnx.form;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.FactorShape;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How narrow a tensor becomes along each of its axes, and what is made of it.
@@ -24,18 +26,28 @@ record TuckerSize(List<Integer> sizes, List<Integer> widths, OptionalInt rank) {
         return widths.stream().reduce(1, Math::multiplyExact);
     }
 
-    /** How the narrow products are applied, in their order. */
+    /**
+     * How the narrow products are applied, in the order that multiplies least. Of two that follow each other, from d to k and
+     * from e to l of N numbers, N k + N l k / d is less than N l + N k l / e where k / (1 - k / d) is less than the same of l.
+     */
     List<ModeProduct> products() {
+        List<Integer> axes = IntStream.range(0, sizes.size())
+                .filter(this::isNarrower)
+                .boxed()
+                .sorted(Comparator.comparingDouble(axis -> widths.get(axis) / (1 - share(axis))))
+                .toList();
         List<ModeProduct> products = new ArrayList<>();
         List<Integer> before = sizes;
-        for (int axis = 0; axis < sizes.size(); axis++) {
-            if (isNarrower(axis)) {
-                ModeProduct product = new ModeProduct(before, axis);
-                products.add(product);
-                before = product.after(widths.get(axis));
-            }
+        for (int axis : axes) {
+            ModeProduct product = new ModeProduct(before, axis);
+            products.add(product);
+            before = product.after(widths.get(axis));
         }
         return products;
+    }
+
+    private double share(int axis) {
+        return (double) widths.get(axis) / sizes.get(axis);
     }
 
     Candidate candidate(int outputs, boolean biased, double error) {

@@ -302,6 +302,38 @@ class TuckerFormTest {
                         .size());
     }
 
+    /** Of all orders of the products along axes, that which multiplies least is taken. */
+    @Test
+    void theOrderOfTheProductsMultipliesLeast() {
+        List<List<Integer>> orders = List.of(
+                List.of(0, 1, 2),
+                List.of(0, 2, 1),
+                List.of(1, 0, 2),
+                List.of(1, 2, 0),
+                List.of(2, 0, 1),
+                List.of(2, 1, 0));
+        List<Integer> sizes = List.of(24, 22, 10);
+        for (List<Integer> widths : List.of(List.of(17, 13, 9), List.of(2, 21, 5), List.of(20, 4, 3))) {
+            long least = orders.stream()
+                    .mapToLong(order -> macs(sizes, widths, order))
+                    .min()
+                    .orElseThrow();
+            List<Integer> taken = new TuckerSize(sizes, widths, OptionalInt.empty())
+                    .products().stream().map(ModeProduct::axis).toList();
+            assertEquals(least, macs(sizes, widths, taken), widths::toString);
+        }
+    }
+
+    private static long macs(List<Integer> sizes, List<Integer> widths, List<Integer> order) {
+        long numbers = sizes.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+        long macs = 0;
+        for (int axis : order) {
+            macs += numbers * widths.get(axis);
+            numbers = numbers / sizes.get(axis) * widths.get(axis);
+        }
+        return macs;
+    }
+
     @Test
     void narrowProductsStayNumbersWhereTheOthersAreBytes() {
         Site site = site(model(narrow()));
