@@ -23,7 +23,7 @@ public record SeveralBudgets(List<Budget> budgets) {
     private static final long WHOLE = 1L << 40;
 
     /** Choices that are looked at, the last half of them within a sum that gives way. */
-    private static final int STEPS = 48;
+    private static final int STEPS = 32;
 
     /** A share below which a budget loses no more weight, which it may need later. */
     private static final double SMALL = 0.01;

@@ -112,6 +112,17 @@ record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers s
         return new Both(both, pairs);
     }
 
+    /** Puts what both become together in the place of what they become alone, where it costs less. */
+    void shrink(List<Candidate> each, Budget budget) {
+        for (Sized size : sizes) {
+            long alone = budget.cost(each.get(first)) + budget.cost(each.get(second));
+            if (budget.cost(size.first()) + budget.cost(size.second()) < alone) {
+                each.set(first, size.first());
+                each.set(second, size.second());
+            }
+        }
+    }
+
     private static List<Candidate> front(Decomposition layer, Budget budget) {
         return ParetoFront.of(layer.candidates(), budget::cost, layer::damage);
     }

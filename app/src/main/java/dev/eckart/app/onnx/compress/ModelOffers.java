@@ -72,10 +72,13 @@ record ModelOffers(
 
     /** The candidates that cost least, those that layers become together among them. */
     List<Candidate> smallest(RankAllocator allocator, Budget budget) {
-        Together together = together(allocator, budget);
-        return together.each(together.layers().stream()
+        List<Candidate> each = new ArrayList<>(decompositions().stream()
                 .map(layer -> layer.smallest(budget::cost))
                 .toList());
+        if (allocator.goesByDamage()) {
+            joints.forEach(joint -> joint.shrink(each, budget));
+        }
+        return each;
     }
 
     /** What an allocator chooses within several budgets; nothing if it finds no such choice. */

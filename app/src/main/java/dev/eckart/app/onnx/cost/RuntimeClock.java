@@ -31,11 +31,6 @@ public record RuntimeClock(int threads) implements ModelClock {
     private static final int FEWEST_ROUNDS = 12;
     private static final Duration PATIENCE = Duration.ofMillis(20);
 
-    /** By these a choice is kept or not: a second each, so that a pause of the machine is not most of it. */
-    private static final int FEWEST_LAPS = 32;
-
-    private static final Duration RACE = Duration.ofSeconds(1);
-
     /** A number that is neither zero nor so small that arithmetic slows down. */
     private static final float SOME = 0.01f;
 
@@ -58,7 +53,7 @@ public record RuntimeClock(int threads) implements ModelClock {
     public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
         try (OnnxSession first = OnnxSession.open(before.proto(), before.externalData(), threads);
                 OnnxSession second = OnnxSession.open(after.proto(), after.externalData(), threads)) {
-            return Speed.of(List.of(first, second), batch, FEWEST_LAPS, RACE);
+            return Speed.race(List.of(first, second), batch);
         }
     }
 

@@ -29,6 +29,9 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
     /** What a run of the larger batch may take; slow models get a smaller one. */
     private static final Duration LONGEST = Duration.ofMillis(50);
 
+    private static final int FEWEST_LAPS = 32;
+    private static final Duration RACE = Duration.ofSeconds(1);
+
     /**
      * What runs took.
      *
@@ -68,17 +71,16 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
     }
 
     /**
-     * Measures models with one batch.
+     * Measures models with one batch for a second and more each, so that something can hang on the times: a pause of the
+     * machine is not most of them.
      *
      * @param sessions the models
      * @param batch what all are run on
-     * @param fewest rounds at least
-     * @param patience how long more rounds may take, for each model
      * @return what they took
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
-    public static Speed of(List<OnnxSession> sessions, SampleBatch batch, int fewest, Duration patience) {
-        return of(batch.size(), Latency.times(tasks(sessions, batch.values()), fewest, patience));
+    public static Speed race(List<OnnxSession> sessions, SampleBatch batch) {
+        return of(batch.size(), Latency.times(tasks(sessions, batch.values()), FEWEST_LAPS, RACE));
     }
 
     private static List<Speed> ofWhole(
@@ -88,8 +90,9 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
         Stages.Stage stage = new Stages.Stage("timing", open ? 2 : 1, "batch sizes");
         stages.reached(stage, 0);
         Samples typical = samples.typical();
-        SampleBatch one = asked.orElseGet(() -> typical.batches(1).get(0));
-        Speed single = of(sessions, one.size(), one.values());
+        SampleBatch one = typical.batches(1).get(0);
+        Speed single =
+                asked.map(batch -> race(sessions, batch)).orElseGet(() -> of(sessions, one.size(), one.values()));
         speeds.add(single);
         stages.reached(stage, 1);
         int large = open ? single.affordable() : 1;

@@ -1,11 +1,14 @@
 package dev.eckart.app.onnx.runtime;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +46,12 @@ public final class Latency {
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks) {
-        return times(tasks, FEWEST_ROUNDS, PATIENCE);
+        return times(tasks, FEWEST_ROUNDS, PATIENCE, System::nanoTime);
     }
 
     /**
-     * Measures, for as long as is said.
+     * Measures, for as long as is said, so that something can hang on it. What models take that are run by one thread is the
+     * time that this thread was on a processor, which is the same whatever else the machine does.
      *
      * @param tasks what to measure
      * @param fewest rounds at least
@@ -56,17 +60,25 @@ public final class Latency {
      * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks, int fewest, Duration patience) {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        boolean alone = thread.isCurrentThreadCpuTimeSupported()
+                && tasks.stream().allMatch(task -> task.session().abreast().threads() == 1);
+        return times(tasks, fewest, patience, alone ? thread::getCurrentThreadCpuTime : System::nanoTime);
+    }
+
+    private static List<double[]> times(List<Task> tasks, int fewest, Duration patience, LongSupplier clock) {
         List<GivenTensors> given = new ArrayList<>();
         try {
             tasks.forEach(task -> given.add(task.session().give(task.batch())));
-            rounds(tasks, given, FEWEST_TO_WARM_UP, patience);
-            return rounds(tasks, given, fewest, patience);
+            rounds(tasks, given, FEWEST_TO_WARM_UP, patience, clock);
+            return rounds(tasks, given, fewest, patience, clock);
         } finally {
             given.forEach(GivenTensors::close);
         }
     }
 
-    private static List<double[]> rounds(List<Task> tasks, List<GivenTensors> given, int fewest, Duration patience) {
+    private static List<double[]> rounds(
+            List<Task> tasks, List<GivenTensors> given, int fewest, Duration patience, LongSupplier clock) {
         double[][] times = new double[given.size()][MOST_ROUNDS];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
@@ -74,9 +86,9 @@ public final class Latency {
         int done = 0;
         for (; done < MOST_ROUNDS && (done < fewest || System.nanoTime() < end); done++) {
             for (int i : order) {
-                long start = System.nanoTime();
+                long start = clock.getAsLong();
                 tasks.get(i).session().run(given.get(i));
-                times[i][done] = (System.nanoTime() - start) / 1e9;
+                times[i][done] = (clock.getAsLong() - start) / 1e9;
             }
             Collections.reverse(order);
         }
