@@ -19,6 +19,8 @@ import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PairRequest;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.modeljob.TextRequest;
+import dev.eckart.app.modeljob.TokenJob;
+import dev.eckart.app.modeljob.TokenReport;
 import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.modeljob.TuningReport;
 import dev.eckart.app.modeljob.TuningRequest;
@@ -236,6 +238,17 @@ public final class OnnxFiles {
     public CompressionReport compress(CompressionRequest request) {
         CompressionRequest whole = frozen ? request.freezingInputs() : request;
         return asked.jobs().get(CompressionJob.class).run(whole, job(asked.with(CompressionJob.PRECISION)));
+    }
+
+    /**
+     * Leaves tokens out of a model and its tokenizer that the texts that were named do not need: {@code eckart drop-tokens}.
+     *
+     * @param model the model
+     * @param output the smaller one; its tokenizer is beside it, with {@code .tokenizer.json} behind its name
+     * @return what was found
+     */
+    public TokenReport dropTokens(Path model, Path output) {
+        return asked.jobs().get(TokenJob.class).run(model, asked.place(output), job(asked));
     }
 
     /**

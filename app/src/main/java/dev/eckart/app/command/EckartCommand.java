@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             InspectCommand.class,
             CompressCommand.class,
             CostsCommand.class,
+            DropTokensCommand.class,
             EvaluateCommand.class,
             DiffCommand.class,
             VerifyGradientsCommand.class,
@@ -48,9 +49,10 @@ public final class EckartCommand {
     private static final List<String> CONFIGURED = List.of("run", "train", "verify", "frontier", "data", "config");
     private static final List<String> KEYED = List.of("fine-tune");
     private static final List<String> KEEPING = List.of("run", "verify", "frontier");
-    private static final List<String> ONNX = List.of("fine-tune", "compress", "evaluate", "diff", "verify-gradients");
+    private static final List<String> ONNX =
+            List.of("fine-tune", "compress", "drop-tokens", "evaluate", "diff", "verify-gradients");
     private static final List<String> TUNING = List.of("fine-tune", "compress");
-    private static final List<String> WRITING = List.of("train", "fine-tune", "compress");
+    private static final List<String> WRITING = List.of("train", "fine-tune", "compress", "drop-tokens");
     private static final List<String> DISPLAYING = List.of(
             "run",
             "train",
@@ -59,6 +61,7 @@ public final class EckartCommand {
             "frontier",
             "inspect",
             "compress",
+            "drop-tokens",
             "evaluate",
             "diff",
             "verify-gradients");

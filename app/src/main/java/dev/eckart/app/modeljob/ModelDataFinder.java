@@ -77,7 +77,8 @@ public final class ModelDataFinder {
         });
     }
 
-    private ModelData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {
+    /** The texts that are asked for, and their tokens. */
+    TextData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {
         if (all.scale().isPresent() || all.layout().isPresent()) {
             throw new ConfigurationException(
                     (all.scale().isPresent() ? "--scale" : "--layout") + ": there are no pictures, but texts");
@@ -96,17 +97,22 @@ public final class ModelDataFinder {
 
     private TextData data(
             TextRequest request, List<String> texts, DataRequest all, OpenedModels models, List<Path> named) {
-        OpenedModels.FoundTokenizer tokenizer = request.tokenizer()
+        OpenedModels.FoundTokenizer tokenizer = tokenizer(request, models, named);
+        List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);
+        TextFacts facts = TextFacts.of(request.file().toString(), tokenizer.name(), tokens);
+        return new TextData(
+                facts, texts, tokens, Optional.empty(), all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
+    }
+
+    /** What makes tokens of the texts that are asked for. */
+    OpenedModels.FoundTokenizer tokenizer(TextRequest request, OpenedModels models, List<Path> named) {
+        return request.tokenizer()
                 .map(asked -> new OpenedModels.FoundTokenizer(asked, asked.toString()))
                 .or(() -> named.stream()
                         .flatMap(model -> models.tokenizer(model).stream())
                         .findFirst())
                 .orElseThrow(() -> new ConfigurationException(
                         "--text: the model has no tokenizer with it; name its tokenizer.json with --tokenizer"));
-        List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);
-        TextFacts facts = TextFacts.of(request.file().toString(), tokenizer.name(), tokens);
-        return new TextData(
-                facts, texts, tokens, Optional.empty(), all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
     }
 
     private ModelData arrays(String data, DataRequest request, ModelJob job) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The models of a job: files, or jars that hold one, by name or by Maven coordinates. What is unpacked is there until the job
@@ -45,13 +46,19 @@ final class OpenedModels implements AutoCloseable {
     Optional<FoundTokenizer> tokenizer(Path named) {
         Path file = file(named);
         if (!ModelJar.is(file)) {
-            return Optional.of(file.resolveSibling(TOKENIZER))
+            return Stream.of(ownTokenizer(file), file.resolveSibling(TOKENIZER))
                     .filter(Files::isRegularFile)
+                    .findFirst()
                     .map(beside -> new FoundTokenizer(beside, beside.toString()));
         }
         Path unpackedHere = temporary(TOKENIZER);
         return Optional.of(new FoundTokenizer(unpackedHere, named.toString()))
                 .filter(found -> new ModelJar(file).unpackTokenizer(found.file()));
+    }
+
+    /** Where the tokenizer of one model lies that has tokens of its own. */
+    static Path ownTokenizer(Path model) {
+        return model.resolveSibling(model.getFileName() + "." + TOKENIZER);
     }
 
     private static Path file(Path named) {

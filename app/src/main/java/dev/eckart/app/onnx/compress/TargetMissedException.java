@@ -31,7 +31,12 @@ public final class TargetMissedException extends EckartException {
                 + (reasons.isEmpty() ? "" : "; " + reasons));
     }
 
-    TargetMissedException(String message) {
+    /**
+     * A target that cannot be met.
+     *
+     * @param message why, in one line
+     */
+    public TargetMissedException(String message) {
         super(message.replaceAll("\\p{Cntrl}+", " "));
     }
 }
