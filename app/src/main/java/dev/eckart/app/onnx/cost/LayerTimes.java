@@ -120,6 +120,12 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
 
     private List<Candidate> timed(Unit unit, Offers offers, List<Form> forms, List<Candidate> members) {
         List<LinearShape> like = offers.shapes(members.get(0));
+        if (like.stream().anyMatch(shape -> shape.geometry().mode().isPresent())) {
+            // What a product along an axis takes does not follow from what the one before makes: none is like another.
+            return members.stream()
+                    .map(candidate -> candidate.taking(measured(unit, offers.shapes(candidate), forms)))
+                    .toList();
+        }
         WidthGrid grid = WidthGrid.of(
                 members.stream().map(LayerTimes::widths).toList(),
                 widths -> measured(unit, resized(like, widths), forms));
@@ -174,7 +180,7 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
     private Kernel kernel(Site site, List<LinearShape> shapes, List<Form> forms) {
         Input input = inputs.get(site.input());
         List<Long> dims = new ArrayList<>(input.dims());
-        if (site.arrangement().isResizable()) {
+        if (site.arrangement().isResizable() && shapes.get(0).geometry().mode().isEmpty()) {
             dims.set(dims.size() - 1, (long) shapes.get(0).rows());
         }
         return Kernel.of(model.proto(), site, shapes, forms, new Input(input.type(), dims));
