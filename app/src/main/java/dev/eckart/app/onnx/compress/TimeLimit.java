@@ -49,7 +49,8 @@ final class TimeLimit implements Limit {
         this.written = written;
         this.target = target;
         this.layers = offered.cost(ANY);
-        this.line = new TimeLine(layers);
+        this.line = new TimeLine();
+        line.add(layers, 1);
         List<Candidate> least = offered.smallest(compression.tools().allocator(), ANY);
         Speed race = raced(least);
         this.fastest = race.slowdown().median();
@@ -77,7 +78,7 @@ final class TimeLimit implements Limit {
 
     @Override
     public boolean isKeptBy(List<Candidate> chosen) {
-        double predicted = line.share(cost(chosen));
+        double predicted = line.time(cost(chosen));
         Speed race = raced(chosen);
         races++;
         double share = race.slowdown().median();
@@ -120,7 +121,7 @@ final class TimeLimit implements Limit {
 
     @Override
     public String told(List<Candidate> chosen) {
-        return String.format(Locale.ROOT, "%.3f of the model's time", line.share(cost(chosen)));
+        return String.format(Locale.ROOT, "%.3f of the model's time", line.time(cost(chosen)));
     }
 
     @Override

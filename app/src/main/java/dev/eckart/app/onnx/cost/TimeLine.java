@@ -6,38 +6,33 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What share of a model's time a smaller one takes, by what its layers are predicted to take: straight lines between models
- * that were measured beside it. What is no layer, and what layers take more or less among others than by themselves, is in it.
+ * Times read off straight lines between what was measured, by something that they grow with: of layers in one form, their
+ * multiplications; of models, what their layers are predicted to take, so that what is no layer, and what layers take more or
+ * less among others than by themselves, is in it.
  */
 public final class TimeLine {
     private final NavigableMap<Long, Double> points = new TreeMap<>();
 
-    /**
-     * Begins with the model itself.
-     *
-     * @param layers nanoseconds that its layers are predicted to take
-     */
-    public TimeLine(long layers) {
-        points.put(layers, 1.0);
-    }
+    /** Nothing yet. */
+    public TimeLine() {}
 
     /**
-     * Adds a smaller model.
+     * Adds what was measured.
      *
-     * @param layers nanoseconds that its layers are predicted to take
-     * @param share share of the model's time that it was measured to take
+     * @param at what it grows with
+     * @param time time, in any unit
      */
-    public void add(long layers, double share) {
-        points.put(layers, share);
+    public void add(long at, double time) {
+        points.put(at, time);
     }
 
-    /** The same, of which models whose layers take more take no less. */
+    /** The same, of which what is larger takes no less. */
     private NavigableMap<Long, Double> ascending() {
-        double[] shares = WidthGrid.ascending(
+        double[] times = WidthGrid.ascending(
                 points.values().stream().mapToDouble(Double::doubleValue).toArray());
         NavigableMap<Long, Double> ascending = new TreeMap<>();
-        for (long layers : points.keySet()) {
-            ascending.put(layers, shares[ascending.size()]);
+        for (long at : points.keySet()) {
+            ascending.put(at, times[ascending.size()]);
         }
         return ascending;
     }
@@ -45,40 +40,38 @@ public final class TimeLine {
     /**
      * Predicts.
      *
-     * @param layers nanoseconds that a model's layers are predicted to take
-     * @return share of the model's time that it takes; beyond what was measured, that of the nearest
+     * @param at what time grows with
+     * @return the time; beyond what was measured, that of the nearest
      */
-    public double share(long layers) {
+    public double time(long at) {
         NavigableMap<Long, Double> line = ascending();
-        Map.Entry<Long, Double> below = line.floorEntry(layers);
-        Map.Entry<Long, Double> above = line.ceilingEntry(layers);
+        Map.Entry<Long, Double> below = line.floorEntry(at);
+        Map.Entry<Long, Double> above = line.ceilingEntry(at);
         if (below == null || above == null) {
             return (below == null ? line.firstEntry() : line.lastEntry()).getValue();
         }
         double width = above.getKey() - below.getKey();
-        double part = width == 0 ? 0 : (layers - below.getKey()) / width;
+        double part = width == 0 ? 0 : (at - below.getKey()) / width;
         return below.getValue() + part * (above.getValue() - below.getValue());
     }
 
     /**
      * The other way round.
      *
-     * @param share share of the model's time
-     * @return the most that layers may be predicted to take; no less than the least that was measured
+     * @param time a time
+     * @return the most that takes no longer; no less than the least that was measured
      */
-    public long budget(double share) {
+    public long budget(double time) {
         List<Map.Entry<Long, Double>> line = List.copyOf(ascending().entrySet());
         for (int i = line.size() - 1; i > 0; i--) {
-            double high = line.get(i).getValue();
-            double low = line.get(i - 1).getValue();
-            if (share >= high) {
-                return line.get(i).getKey();
+            Map.Entry<Long, Double> high = line.get(i);
+            Map.Entry<Long, Double> low = line.get(i - 1);
+            if (time >= high.getValue()) {
+                return high.getKey();
             }
-            if (share >= low) {
-                double part = (share - low) / (high - low);
-                return line.get(i - 1).getKey()
-                        + Math.round(
-                                part * (line.get(i).getKey() - line.get(i - 1).getKey()));
+            if (time >= low.getValue()) {
+                double part = (time - low.getValue()) / (high.getValue() - low.getValue());
+                return low.getKey() + Math.round(part * (high.getKey() - low.getKey()));
             }
         }
         return line.get(0).getKey();

@@ -79,12 +79,13 @@ class TimesTest {
 
     @Test
     void aModelThatWasMeasuredCorrectsWhatIsPredicted() {
-        TimeLine line = new TimeLine(1000);
+        TimeLine line = new TimeLine();
+        line.add(1000, 1);
         line.add(200, 0.4);
-        assertEquals(0.7, line.share(600), 1e-12);
+        assertEquals(0.7, line.time(600), 1e-12);
         assertEquals(600, line.budget(0.7));
         line.add(600, 0.8);
-        assertEquals(0.8, line.share(600), 1e-12);
+        assertEquals(0.8, line.time(600), 1e-12);
         assertEquals(500, line.budget(0.7));
         assertEquals(200, line.budget(0.1));
         assertEquals(1000, line.budget(1));
