@@ -65,11 +65,36 @@ class StepTest {
         return new ObjectMapper().readTree(Path.of(model + ".json").toFile());
     }
 
+    /** By ranks alone, which is what a run can train: without data nobody knows that the input is a picture. */
     private Path compressed(String name) {
+        return compressed(name, "--decomposer", "truncated-svd");
+    }
+
+    private Path compressed(String name, String... more) {
         Path small = directory.resolve(name);
-        assertDone(InProcess.run(
-                "compress", base + "", "--ratio", "4", "--data", data(), "--no-timing", "-o", small + ""));
+        assertDone(InProcess.run(Stream.concat(
+                        Stream.of("compress", base + "", "--ratio", "4", "--no-timing", "-o", small + ""),
+                        Stream.of(more))
+                .toArray(String[]::new)));
         return small;
+    }
+
+    @Test
+    void whatIsNarrowAlongThePicturesIsTrainedAsAnyModelIs() throws IOException {
+        Path narrow = compressed("narrow.onnx", "--data", data());
+        assertTrue(report(narrow).get("layers").toString().contains("tucker"), report(narrow)::toString);
+        Path out = directory.resolve("wide.onnx");
+        assertRefused(
+                4,
+                step("fine-tune", narrow + "", "-P", "fine-tune.epochs=1", "-o", out + ""),
+                out,
+                "narrow.onnx",
+                "any model");
+        assertDone(InProcess.run(
+                "fine-tune", narrow + "", "--teacher", base + "", "--data", data(), "--epochs", "1", "-o", out + ""));
+        assertEquals(
+                0,
+                InProcess.run("evaluate", out + "", "--data", data(), "--json").code());
     }
 
     private void assertRefused(int code, Outcome outcome, Path untouched, String... words) {

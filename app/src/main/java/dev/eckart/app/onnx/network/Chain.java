@@ -51,7 +51,8 @@ record Chain(OnnxModel model, Graph graph, List<NodeProto> nodes) {
 
     private static OnnxException failure(OnnxModel model, String why) {
         return new OnnxException(
-                "'" + model.file() + "' is not a network that Eckart can train, a chain of Gemm and Relu: " + why);
+                "'" + model.file() + "' is not a network that Eckart can train, a chain of Gemm and Relu: " + why
+                        + "; fine-tune without the configuration of a run trains any model");
     }
 
     Network network() {
