@@ -1,6 +1,7 @@
 package dev.eckart.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Language models are judged by the words that follow. */
 class NextTokensTest {
+    private static final double MOST = 0.5;
+
     @TempDir
     private Path directory;
 
@@ -59,11 +62,13 @@ class NextTokensTest {
     void aModelIsCutAsFarAsItsPerplexityAllows() throws IOException {
         Path smaller = directory.resolve("smaller.onnx");
         Outcome outcome =
-                run("compress", "--max-loss", "0.5 perplexity", "--no-timing", "--json", "-o", smaller.toString());
+                run("compress", "--max-loss", MOST + " perplexity", "--no-timing", "--json", "-o", smaller.toString());
         JsonNode outputs = outcome.json().get("outputs");
         double before = outputs.get("perplexityBefore").asDouble();
         double after = outputs.get("perplexityAfter").asDouble();
-        assertTrue(after > before, before + " to " + after);
+        // The search judges by samples kept back alone; of all, the loss is near what was asked for.
+        assertNotEquals(before, after);
+        assertTrue(after - before < 2 * MOST, before + " to " + after);
         assertTrue(new ObjectMapper()
                 .readTree(outcome.out())
                 .get("verdict")
