@@ -111,11 +111,7 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
     private static Family family(Offers offers, Candidate candidate) {
         List<LinearShape> shapes = offers.shapes(candidate);
         return new Family(
-                shapes.stream()
-                        .map(LinearShape::geometry)
-                        .map(geometry ->
-                                geometry.mode().<Object>map(ModeProduct::axis).orElse(geometry))
-                        .toList(),
+                shapes.stream().map(LinearShape::geometry).toList(),
                 shapes.stream().map(LinearShape::biased).toList(),
                 candidate.factors().stream()
                         .map(factor -> factor.storage().form())
