@@ -109,6 +109,36 @@ class CompressBytesTest {
         }
     }
 
+    @Test
+    void aPresetIsASizeInEightBitsAndATrainingUnlessMoreIsSaid() throws IOException {
+        files().write(wide());
+        long file = Files.size(files().model());
+        String samples = files().writeSamples(60);
+        JsonNode tiny =
+                compress("--preset", "tiny", "--data", samples, "--json").json();
+        assertTrue(Files.size(files().smaller()) <= 0.125 * file);
+        assertEquals(6, tiny.at("/training/epochs").size());
+        assertEquals(64, tiny.at("/training/plan/batch").asInt());
+        assertTrue(tiny.findValues("inBytes").stream().anyMatch(JsonNode::asBoolean), tiny::toString);
+        JsonNode other = compress(
+                        "--preset",
+                        "fast",
+                        "--bytes",
+                        "0.3x",
+                        "--fine-tune-epochs",
+                        "0",
+                        "--data",
+                        samples,
+                        "--json",
+                        "--force")
+                .json();
+        assertTrue(other.at("/training").isNull());
+        assertTrue(Files.size(files().smaller()) > 0.2 * file);
+        assertTrue(Files.size(files().smaller()) <= 0.3 * file);
+        compress("--preset", "fats", "--data", samples, "--force").assertError(2, "did you mean 'fast'?");
+        compress("--preset", "tiny", "--force").assertError(2, "there is nothing to learn from");
+    }
+
     /** What exporters say of a node can be longer than its weights: it is not said of all operators that 8 bits take. */
     @Test
     void eightBitsDoNotRepeatWhatNodesSayOfThemselves() throws IOException {

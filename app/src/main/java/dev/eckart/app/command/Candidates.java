@@ -5,6 +5,7 @@ import dev.eckart.app.config.Presets;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.data.DatasetInventory;
 import dev.eckart.app.data.DatasetLocator;
+import dev.eckart.app.modeljob.CompressionPreset;
 import dev.eckart.app.modeljob.Layout;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.onnx.embedding.Pooling;
@@ -88,6 +89,14 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return plugins(Schedule.class).iterator();
+        }
+    }
+
+    /** Presets of compression. */
+    static final class CompressionPresets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return CompressionPreset.words().iterator();
         }
     }
 

@@ -4,8 +4,10 @@ import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.CompressionJob;
+import dev.eckart.app.modeljob.CompressionPreset;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
+import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  eckart compress model.onnx --ratio 2 -o smaller.onnx",
             "  eckart compress model.onnx --ratio 4 --data mnist -o smaller.onnx",
+            "  eckart compress minilm.jar --preset fast --text sentences.txt -o smaller.onnx",
             "  eckart compress model.onnx --int8 --bytes 0.25x --data s.npz -o smaller.onnx",
             "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
             "  eckart compress m.onnx --latency 0.5x --bytes 20MB --data s.npz -o s.onnx",
@@ -53,8 +56,8 @@ public final class CompressCommand implements Callable<Integer> {
                     "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
     private Path model;
 
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private Size size;
+    @ArgGroup(exclusive = false)
+    private Size size = new Size();
 
     /** How small: one of these, or several at once. */
     private static final class Size {
@@ -98,6 +101,16 @@ public final class CompressCommand implements Callable<Integer> {
                                 + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
         private Optional<String> maxLoss = Optional.empty();
     }
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.CompressionPresets.class,
+            description =
+                    "What suits sentence encoders and other transformers: fast (--int8 --bytes 0.20x, trained for 3"
+                            + " epochs) or tiny (0.125x, 6 epochs), in steps of 64 samples of --learning-rate 1e-4"
+                            + " --schedule warm-up --clip 1. What is given besides counts instead.")
+    private Optional<String> preset = Optional.empty();
 
     @Option(
             names = "--latency-batch",
@@ -172,7 +185,7 @@ public final class CompressCommand implements Callable<Integer> {
             description =
                     "Trains what is left for N passes over all samples (or --samples), with the model as the teacher, as"
                             + " 'eckart fine-tune' does; one sample in ten is kept back, and judges. --max-loss counts what"
-                            + " is lost before.")
+                            + " is lost before. 0 for not at all, where a --preset would.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Inject
@@ -185,27 +198,35 @@ public final class CompressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireTraining();
+        Optional<CompressionPreset> named = preset.map(CompressionPreset::of);
+        Optional<Integer> passes = epochs.or(
+                        () -> named.map(usual -> usual.training().course().epochs()))
+                .filter(number -> named.isEmpty() || number != 0);
+        requireTraining(passes);
         CompressionRequest plain = CompressionRequest.of(
-                model, models.place(), !untimed, target(), new Patterns(include, exclude), decomposer, allocator);
-        CompressionRequest request = epochs.isPresent() ? plain.trained(tuning.settings(epochs)) : plain;
+                model, models.place(), !untimed, target(named), new Patterns(include, exclude), decomposer, allocator);
+        CompressionRequest request = passes.isEmpty()
+                ? plain
+                : plain.trained(tuning.settings(
+                        passes, named.map(CompressionPreset::training).orElseGet(TuningSettings::usual)));
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
-        CompressionRequest stored = int8.map(asked -> request.with(asked ? EightBits.PRODUCTS : EightBits.NEVER))
+        CompressionRequest stored = int8.or(() -> named.map(any -> true))
+                .map(asked -> request.with(asked ? EightBits.PRODUCTS : EightBits.NEVER))
                 .orElse(request);
         job.run(frozen ? stored.freezingInputs() : stored, jobs.job(own));
         return ExitCode.DONE.code();
     }
 
     /** An option that would be passed over is a mistake. */
-    private void requireTraining() {
-        tuning.given().findFirst().filter(option -> epochs.isEmpty()).ifPresent(option -> {
+    private void requireTraining(Optional<Integer> passes) {
+        tuning.given().findFirst().filter(option -> passes.isEmpty()).ifPresent(option -> {
             throw new ConfigurationException(
                     option + ": nothing is trained without --fine-tune-epochs N; add it, or leave this out");
         });
     }
 
-    private Target target() {
+    private Target target(Optional<CompressionPreset> named) {
         if (size.latency.isEmpty() && (latencyBatch.isPresent() || latencyLength.isPresent())) {
             throw new ConfigurationException(
                     "--latency-batch, --latency-length: no --latency is asked for; add it, or" + " leave these out");
@@ -214,7 +235,7 @@ public final class CompressCommand implements Callable<Integer> {
         return Goal.all(Stream.of(
                         size.ratio.map(Goal::ratio),
                         size.parameters.map(Goal::parameters),
-                        size.bytes.map(Goal::bytes),
+                        size.bytes.or(() -> named.map(CompressionPreset::bytes)).map(Goal::bytes),
                         size.latency.map(text -> Goal.latency(text, run)),
                         size.energy.map(Goal::energy),
                         size.maxLoss.map(Goal::maxLoss))

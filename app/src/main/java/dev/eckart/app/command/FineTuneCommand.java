@@ -4,6 +4,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.modeljob.TuningRequest;
+import dev.eckart.app.modeljob.TuningSettings;
 import dev.eckart.app.step.FineTuneJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ public final class FineTuneCommand implements Callable<Integer> {
                     models.place());
         } else {
             any.run(
-                    new TuningRequest(model, teacher, models.place(), !untimed, tuning.settings(epochs)),
+                    new TuningRequest(
+                            model, teacher, models.place(), !untimed, tuning.settings(epochs, TuningSettings.usual())),
                     jobs.job(List.of()));
         }
         return ExitCode.DONE.code();

@@ -138,10 +138,10 @@ public final class TuningOptions {
                 .flatMap(Optional::stream);
     }
 
-    /** What the options come to. */
-    TuningSettings settings(Optional<Integer> epochs) {
-        Course course = Course.USUAL;
-        Steps steps = Steps.USUAL;
+    /** What the options come to, where something else is usual. */
+    TuningSettings settings(Optional<Integer> epochs, TuningSettings usual) {
+        Course course = usual.course();
+        Steps steps = usual.steps();
         return new TuningSettings(
                 new Course(
                         epochs.orElse(course.epochs()),

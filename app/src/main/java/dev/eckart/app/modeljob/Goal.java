@@ -121,6 +121,10 @@ public final class Goal {
      * @throws ConfigurationException if they do not go together
      */
     public static Target all(List<Target> all) {
+        if (all.isEmpty()) {
+            throw new ConfigurationException("Missing required argument: how small the model shall be; give --ratio,"
+                    + " --parameters, --bytes, --latency, --energy, --max-loss or --preset");
+        }
         List<Class<?>> kinds =
                 all.stream().<Class<?>>map(Object::getClass).distinct().toList();
         if (kinds.size() < all.size()

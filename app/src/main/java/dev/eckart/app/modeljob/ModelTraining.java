@@ -80,7 +80,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
     Samples learning(ModelSession model, SampleSource source) {
         if (source.data().isEmpty()) {
             throw new ConfigurationException(
-                    "--fine-tune-epochs: there is nothing to learn from; name data with --data or --calibration");
+                    "--fine-tune-epochs: there is nothing to learn from; name data with --text, --data or --calibration");
         }
         Samples all = source.learning(List.of(model), settings.augmentation());
         requireLabels(all);
@@ -117,10 +117,12 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      */
     Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
         OnnxModel model = ConstantNodes.lifted(read);
-        Optional<OnnxModel> embedding = teacher.flatMap(original -> embedding(model, samples));
-        Optional<OnnxModel> taught = embedding.isPresent() ? teacher.flatMap(all -> embedding(all, samples)) : teacher;
+        Optional<EmbeddingModel> embedding = teacher.flatMap(original -> embedding(model, samples));
+        Optional<OnnxModel> taught = embedding.isPresent()
+                ? teacher.flatMap(all -> embedding(all, samples)).map(EmbeddingModel::withRows)
+                : teacher;
         Tuning tuning = new Tuning(
-                embedding.orElse(model),
+                embedding.map(EmbeddingModel::withRows).orElse(model),
                 taught,
                 samples,
                 embedding.isPresent()
@@ -136,7 +138,9 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         CheckpointFile checkpoints = new CheckpointFile(place, job.console()::note);
         try {
             Tuned learnt = tuning.train(chosen.names(), checkpoints);
-            Tuned tuned = embedding.isPresent() ? learnt.with(EmbeddingModel.without(learnt.model(), model)) : learnt;
+            Tuned tuned = embedding
+                    .map(pooled -> learnt.with(pooled.without(learnt.model())))
+                    .orElse(learnt);
             TrainingReport report = TrainingReport.of(this, tuned, found, samples.count(), held.count(), before);
             return new Done(tuned, report, held, checkpoints);
         } catch (DivergenceException e) {
@@ -146,10 +150,11 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
     }
 
     /** Of what a model and its teacher give, embeddings are compared if they are what matters. */
-    private Optional<OnnxModel> embedding(OnnxModel model, Samples samples) {
+    private Optional<EmbeddingModel> embedding(OnnxModel model, Samples samples) {
         OutputChoice choice = job.request().choice();
         return choice.pooling().flatMap(pooling -> {
-            Optional<OnnxModel> found = EmbeddingModel.of(model, samples, pooling, choice.output(), plan.threads());
+            Optional<EmbeddingModel> found =
+                    EmbeddingModel.of(model, samples, pooling, choice.output(), plan.threads());
             if (found.isEmpty()) {
                 job.console().note(EmbeddingModel.OBSTACLE);
             }

@@ -15,10 +15,6 @@ import java.util.Optional;
  * @param augmentation how far pictures are moved at random, anew in each epoch and less from one to the next
  */
 public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors, Augmentation augmentation) {
-    /** What is done if nothing else is said: pictures stay where they are. */
-    public static final TuningSettings USUAL =
-            new TuningSettings(Course.USUAL, Steps.USUAL, Aim.USUAL, TensorChoice.USUAL, Augmentation.NONE);
-
     private static final double HALF_A_TURN = 180;
 
     /**
@@ -35,6 +31,15 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
         require("--shift", augmentation.shift(), augmentation.shift() >= 0, "at least 0");
         double degrees = augmentation.degrees();
         require("--rotate", degrees, degrees >= 0 && degrees <= HALF_A_TURN, "at least 0 and at most 180");
+    }
+
+    /**
+     * What is done if nothing else is said: pictures stay where they are.
+     *
+     * @return settings; no constant, for the parts' own constants are checked by what is here
+     */
+    public static TuningSettings usual() {
+        return new TuningSettings(Course.USUAL, Steps.USUAL, Aim.USUAL, TensorChoice.USUAL, Augmentation.NONE);
     }
 
     /**

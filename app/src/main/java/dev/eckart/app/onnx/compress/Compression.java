@@ -178,16 +178,12 @@ public record Compression(
 
     /** The model as what is lost of it is judged: where embeddings are compared, nothing else matters. */
     OnnxModel judged() {
-        return choice.pooling()
-                .flatMap(pooling -> {
-                    Optional<OnnxModel> embedding =
-                            EmbeddingModel.of(model, held(), pooling, choice.output(), tools.threads());
-                    if (embedding.isEmpty()) {
-                        notes.accept(EmbeddingModel.OBSTACLE);
-                    }
-                    return embedding;
-                })
-                .orElse(model);
+        Optional<Optional<EmbeddingModel>> embeddings = choice.pooling()
+                .map(pooling -> EmbeddingModel.of(model, held(), pooling, choice.output(), tools.threads()));
+        if (embeddings.isPresent() && embeddings.get().isEmpty()) {
+            notes.accept(EmbeddingModel.OBSTACLE);
+        }
+        return embeddings.flatMap(found -> found).map(EmbeddingModel::alone).orElse(model);
     }
 
     /** The model with these candidates in place, refitted if there are samples. */
