@@ -2,9 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.measure.Comparison;
-import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -117,49 +115,21 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      */
     Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
         OnnxModel model = ConstantNodes.lifted(read);
-        Optional<EmbeddingModel> embedding = teacher.flatMap(original -> embedding(model, samples));
-        Optional<OnnxModel> taught = embedding.isPresent()
-                ? teacher.flatMap(all -> embedding(all, samples)).map(EmbeddingModel::withRows)
-                : teacher;
-        Tuning tuning = new Tuning(
-                embedding.map(EmbeddingModel::withRows).orElse(model),
-                taught,
-                samples,
-                embedding.isPresent()
-                        ? Optional.empty()
-                        : job.request().choice().output(),
-                plan,
-                job.console()::note,
-                stages);
+        Tuning tuning =
+                new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
         Trainables found = Trainables.of(ByteWeights.of(model).model(), teacher.map(ConstantNodes::lifted));
         TensorChoice.Chosen chosen = chosen(found);
         Samples held = tuning.split().held();
         Optional<Comparison> before = teacher.map(original -> compared(original, model, held, stages));
         CheckpointFile checkpoints = new CheckpointFile(place, job.console()::note);
         try {
-            Tuned learnt = tuning.train(chosen.names(), checkpoints);
-            Tuned tuned = embedding
-                    .map(pooled -> learnt.with(pooled.without(learnt.model())))
-                    .orElse(learnt);
+            Tuned tuned = tuning.train(chosen.names(), checkpoints);
             TrainingReport report = TrainingReport.of(this, tuned, found, samples.count(), held.count(), before);
             return new Done(tuned, report, held, checkpoints);
         } catch (DivergenceException e) {
             checkpoints.remove();
             throw e;
         }
-    }
-
-    /** Of what a model and its teacher give, embeddings are compared if they are what matters. */
-    private Optional<EmbeddingModel> embedding(OnnxModel model, Samples samples) {
-        OutputChoice choice = job.request().choice();
-        return choice.pooling().flatMap(pooling -> {
-            Optional<EmbeddingModel> found =
-                    EmbeddingModel.of(model, samples, pooling, choice.output(), plan.threads());
-            if (found.isEmpty()) {
-                job.console().note(EmbeddingModel.OBSTACLE);
-            }
-            return found;
-        });
     }
 
     /** The model may be in no file yet. */

@@ -178,12 +178,14 @@ public record Compression(
 
     /** The model as what is lost of it is judged: where embeddings are compared, nothing else matters. */
     OnnxModel judged() {
-        Optional<Optional<EmbeddingModel>> embeddings = choice.pooling()
-                .map(pooling -> EmbeddingModel.of(model, held(), pooling, choice.output(), tools.threads()));
-        if (embeddings.isPresent() && embeddings.get().isEmpty()) {
-            notes.accept(EmbeddingModel.OBSTACLE);
+        if (choice.pooling().isEmpty()) {
+            return model;
         }
-        return embeddings.flatMap(found -> found).map(EmbeddingModel::alone).orElse(model);
+        return EmbeddingModel.of(model, held(), choice.pooling().get(), choice.output(), tools.threads())
+                .orElseGet(() -> {
+                    notes.accept(EmbeddingModel.OBSTACLE);
+                    return model;
+                });
     }
 
     /** The model with these candidates in place, refitted if there are samples. */

@@ -4,7 +4,6 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.GraphProto;
-import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
@@ -16,18 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A model that gives embeddings of length one, samples x 1 x numbers, by nodes behind its own: of what changes in it, only
- * what changes those matters.
- *
- * @param original the model without them
- * @param rows the output that embeddings are made of
- * @param type type of its numbers
- * @param nodes the nodes behind the model's own
+ * A model that gives embeddings of length one and nothing else, samples x 1 x numbers, by nodes behind its own: of what changes
+ * in it, only what changes those matters. It is what layers are cut by; what is left learns from all that the model gives, from
+ * each position of which there is more to learn: trained by embeddings, MiniLM at half its layers got worse before it got better.
  */
-public record EmbeddingModel(OnnxModel original, ValueInfoProto rows, DataType type, List<NodeProto> nodes) {
+public final class EmbeddingModel {
     /** Why there may be none, for a person. */
     public static final String OBSTACLE = "all outputs count, and not embeddings alone: none can be made in the model"
             + " itself, whose samples are not along the first axis or whose version of ONNX's operators is too old";
+
+    private EmbeddingModel() {}
 
     /**
      * Puts the nodes behind a model.
@@ -41,14 +38,14 @@ public record EmbeddingModel(OnnxModel original, ValueInfoProto rows, DataType t
      *     version of ONNX's operators is too old for it
      * @throws dev.eckart.app.onnx.model.OnnxException if no embeddings can be made of what it gives
      */
-    public static Optional<EmbeddingModel> of(
+    public static Optional<OnnxModel> of(
             OnnxModel model, Samples samples, Pooling pooling, Optional<String> named, int threads) {
         try (OnnxSession session = OnnxSession.open(model.proto(), model.externalData(), threads)) {
             return of(model, samples, EmbeddingOutput.of(session, samples, pooling, named));
         }
     }
 
-    private static Optional<EmbeddingModel> of(OnnxModel model, Samples samples, EmbeddingOutput made) {
+    private static Optional<OnnxModel> of(OnnxModel model, Samples samples, EmbeddingOutput made) {
         GraphProto graph = model.proto().getGraph();
         long opset = OnnxModel.opset(model.proto());
         boolean inFront =
@@ -66,60 +63,22 @@ public record EmbeddingModel(OnnxModel original, ValueInfoProto rows, DataType t
         return graph.getOutputList().stream()
                 .filter(output -> output.getName().equals(made.output()))
                 .findFirst()
-                .flatMap(rows -> DataType.of(rows.getType().getTensorType().getElemType())
-                        .filter(DataType::isReal)
-                        .map(type ->
-                                new EmbeddingModel(model, rows, type, PoolingNodes.of(made, type, opset, prefix))));
+                .flatMap(rows -> DataType.of(rows.getType().getTensorType().getElemType()))
+                .filter(DataType::isReal)
+                .map(type -> giving(model, PoolingNodes.of(made, type, opset, prefix), type));
     }
 
-    /**
-     * The model with embeddings as its only output.
-     *
-     * @return a model of which nothing else matters
-     */
-    public OnnxModel alone() {
-        return giving(List.of(embedding()));
-    }
-
-    /**
-     * The model with embeddings and what they are made of as outputs, from each position of which there is more to learn.
-     *
-     * @return a model of which nothing else matters
-     */
-    public OnnxModel withRows() {
-        return giving(List.of(rows, embedding()));
-    }
-
-    private OnnxModel giving(List<ValueInfoProto> outputs) {
-        GraphProto.Builder graph = original.proto().getGraph().toBuilder()
-                .addAllNode(nodes)
-                .clearOutput()
-                .addAllOutput(outputs);
-        return new OnnxModel(
-                original.file(), original.proto().toBuilder().setGraph(graph).build());
-    }
-
-    private ValueInfoProto embedding() {
-        return ValueInfoProto.newBuilder()
+    private static OnnxModel giving(OnnxModel model, List<NodeProto> nodes, DataType type) {
+        ValueInfoProto embedding = ValueInfoProto.newBuilder()
                 .setName(nodes.get(nodes.size() - 1).getOutput(0))
                 .setType(TypeProto.newBuilder()
                         .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.code())))
                 .build();
-    }
-
-    /**
-     * Takes the nodes away again.
-     *
-     * @param trained what became of a model with them
-     * @return the same without them, with all outputs of the original
-     */
-    public ModelProto without(ModelProto trained) {
-        GraphProto before = original.proto().getGraph();
-        GraphProto.Builder graph = trained.getGraph().toBuilder();
-        graph.clearNode()
-                .addAllNode(trained.getGraph().getNodeList().subList(0, before.getNodeCount()))
+        GraphProto.Builder graph = model.proto().getGraph().toBuilder()
+                .addAllNode(nodes)
                 .clearOutput()
-                .addAllOutput(before.getOutputList());
-        return trained.toBuilder().setGraph(graph).build();
+                .addOutput(embedding);
+        return new OnnxModel(
+                model.file(), model.proto().toBuilder().setGraph(graph).build());
     }
 }

@@ -26,16 +26,6 @@ public record Tuned(
         long parameters,
         Map<String, String> frozen) {
     /**
-     * The same in another model.
-     *
-     * @param other a model with the same weights
-     * @return what came of training
-     */
-    public Tuned with(ModelProto other) {
-        return new Tuned(other, start, epochs, best, objective, trained, parameters, frozen);
-    }
-
-    /**
      * One pass over the samples.
      *
      * @param epoch which one, from 1
