@@ -8,6 +8,9 @@ import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Terminal;
+import dev.eckart.app.modeljob.DataRequest;
+import dev.eckart.app.modeljob.ModelDataFinder;
+import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.RunListener;
@@ -102,6 +105,15 @@ record CallOptions(
     JobRequest job(Configuration configuration, Optional<Path> resume) {
         RunListener told = listener.orElseGet(() -> new ConsoleListener(console, true));
         return new JobRequest(configuration, console, true, force, resume, told);
+    }
+
+    /** A job on models, and on these data. */
+    ModelJob job(DataRequest data) {
+        CallOptions named = data.data()
+                .filter(name -> !ModelDataFinder.isArrayFile(name))
+                .map(name -> with(Assignment.ofData(name)))
+                .orElse(this);
+        return new ModelJob(named.configuration(), data, console, true);
     }
 
     /** Where a model shall be, with what was found beside it. */

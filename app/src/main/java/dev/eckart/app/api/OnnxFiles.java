@@ -1,6 +1,5 @@
 package dev.eckart.app.api;
 
-import dev.eckart.app.config.Assignment;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionReport;
 import dev.eckart.app.modeljob.CompressionRequest;
@@ -14,8 +13,6 @@ import dev.eckart.app.modeljob.GradientReport;
 import dev.eckart.app.modeljob.InspectionJob;
 import dev.eckart.app.modeljob.InspectionReport;
 import dev.eckart.app.modeljob.Layout;
-import dev.eckart.app.modeljob.ModelDataFinder;
-import dev.eckart.app.modeljob.ModelJob;
 import dev.eckart.app.modeljob.PairRequest;
 import dev.eckart.app.modeljob.PixelScale;
 import dev.eckart.app.modeljob.TextRequest;
@@ -213,7 +210,7 @@ public final class OnnxFiles {
      * @return what was found
      */
     public TuningReport fineTune(TuningRequest request) {
-        return asked.jobs().get(TuningJob.class).run(request, job(asked));
+        return asked.jobs().get(TuningJob.class).run(request, asked.job(this.request));
     }
 
     /**
@@ -237,7 +234,9 @@ public final class OnnxFiles {
      */
     public CompressionReport compress(CompressionRequest request) {
         CompressionRequest whole = frozen ? request.freezingInputs() : request;
-        return asked.jobs().get(CompressionJob.class).run(whole, job(asked.with(CompressionJob.PRECISION)));
+        return asked.jobs()
+                .get(CompressionJob.class)
+                .run(whole, asked.with(CompressionJob.PRECISION).job(this.request));
     }
 
     /**
@@ -248,7 +247,7 @@ public final class OnnxFiles {
      * @return what was found
      */
     public TokenReport dropTokens(Path model, Path output) {
-        return asked.jobs().get(TokenJob.class).run(model, asked.place(output), job(asked));
+        return asked.jobs().get(TokenJob.class).run(model, asked.place(output), asked.job(request));
     }
 
     /**
@@ -258,7 +257,7 @@ public final class OnnxFiles {
      * @return what was found
      */
     public EvaluationReport evaluate(Path model) {
-        return asked.jobs().get(EvaluationJob.class).run(model, job(asked));
+        return asked.jobs().get(EvaluationJob.class).run(model, asked.job(request));
     }
 
     /**
@@ -269,7 +268,7 @@ public final class OnnxFiles {
      * @return what was found
      */
     public DifferenceReport diff(Path before, Path after) {
-        return asked.jobs().get(DifferenceJob.class).run(before, after, job(asked));
+        return asked.jobs().get(DifferenceJob.class).run(before, after, asked.job(request));
     }
 
     /**
@@ -280,7 +279,7 @@ public final class OnnxFiles {
      * @return what was found; {@link GradientReport#failures()} says what is wrong
      */
     public GradientReport verifyGradients(Path model) {
-        return asked.jobs().get(GradientJob.class).run(model, job(asked));
+        return asked.jobs().get(GradientJob.class).run(model, asked.job(request));
     }
 
     /**
@@ -293,13 +292,5 @@ public final class OnnxFiles {
     public InspectionReport inspect(Path model, boolean spectra) {
         InspectionJob.Request whole = new InspectionJob.Request(model, spectra, true, frozen, request.dims());
         return asked.jobs().get(InspectionJob.class).run(whole, asked.configuration(), asked.console());
-    }
-
-    private ModelJob job(CallOptions all) {
-        CallOptions named = request.data()
-                .filter(data -> !ModelDataFinder.isArrayFile(data))
-                .map(data -> all.with(Assignment.ofData(data)))
-                .orElse(all);
-        return new ModelJob(named.configuration(), request, asked.console(), true);
     }
 }

@@ -5,11 +5,16 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.modeljob.TuningSettings.Aim;
 import dev.eckart.app.modeljob.TuningSettings.Course;
 import dev.eckart.app.modeljob.TuningSettings.Steps;
+import dev.eckart.app.onnx.compress.EightBits;
+import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.tune.TensorChoice;
+import dev.eckart.app.report.ModelPlace;
 import dev.eckart.registry.Nearest;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What suits sentence encoders and other transformers, under a name: how large a file of 8 bits, and how it is trained. Chosen
@@ -89,5 +94,19 @@ public enum CompressionPreset {
                 Aim.USUAL,
                 TensorChoice.USUAL,
                 Augmentation.NONE);
+    }
+
+    /**
+     * What it comes to.
+     *
+     * @param model the model's file, or a jar with one
+     * @param place where the smaller one and the report shall be
+     * @return a request, which may be changed in parts
+     */
+    public CompressionRequest request(Path model, ModelPlace place) {
+        return CompressionRequest.of(
+                        model, place, true, Goal.bytes(bytes), Patterns.ALL, Optional.empty(), Optional.empty())
+                .with(EightBits.PRODUCTS)
+                .trained(training());
     }
 }
