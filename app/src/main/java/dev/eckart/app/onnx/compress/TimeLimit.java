@@ -21,6 +21,9 @@ final class TimeLimit implements Limit {
     /** Choices that are measured at most. */
     private static final int MOST_RACES = 5;
 
+    /** Of those, so many may be dropped for taking less than they might; the others are left to come back within. */
+    private static final int MOST_WASTED = 3;
+
     /** What is aimed at, as a share of what is asked for: times of two sittings are not the same. */
     private static final double AIM = 0.98;
 
@@ -97,7 +100,7 @@ final class TimeLimit implements Limit {
                         race.slowdown().high(),
                         asked));
         nearest = Math.min(nearest, share);
-        boolean wasted = race.slowdown().high() < WASTEFUL * asked && line.budget(aim) > cost(chosen) + layers / 100;
+        boolean wasted = share < WASTEFUL * asked && line.budget(aim) > cost(chosen) + layers / 100;
         if (kept) {
             found = Optional.of(
                     new PredictedTime(target.isShare(), target.most(), predicted, share, race.batch(), races));
@@ -111,7 +114,7 @@ final class TimeLimit implements Limit {
                     races,
                     nearest));
         }
-        return kept && (!wasted || races >= MOST_RACES);
+        return kept && (!wasted || races >= MOST_WASTED);
     }
 
     /** What was predicted of the last choice that kept the limit. */
