@@ -98,12 +98,14 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
      * @throws OnnxException if one of them cannot be run
      */
     public Offers timed(Unit unit, Offers offers) {
+        Map<Boolean, List<Candidate>> candidates = offers.decomposition().candidates().stream()
+                .collect(Collectors.partitioningBy(candidate -> isAlongAxes(offers.shapes(candidate))));
         Map<Family, List<Candidate>> families = new LinkedHashMap<>();
-        offers.decomposition()
-                .candidates()
+        candidates
+                .get(false)
                 .forEach(candidate -> families.computeIfAbsent(family(offers, candidate), any -> new ArrayList<>())
                         .add(candidate));
-        List<Candidate> timed = new ArrayList<>();
+        List<Candidate> timed = new ArrayList<>(alongAxes(unit, offers, candidates.get(true)));
         families.forEach((family, members) -> timed.addAll(timed(unit, offers, family.forms(), members)));
         return new Offers(offers.decomposition().with(timed.stream()), offers.geometries());
     }
@@ -113,19 +115,42 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
         return new Family(
                 shapes.stream().map(LinearShape::geometry).toList(),
                 shapes.stream().map(LinearShape::biased).toList(),
-                candidate.factors().stream()
-                        .map(factor -> factor.storage().form())
-                        .toList());
+                forms(candidate));
+    }
+
+    private static List<Form> forms(Candidate candidate) {
+        return candidate.factors().stream()
+                .map(factor -> factor.storage().form())
+                .toList();
+    }
+
+    private static boolean isAlongAxes(List<LinearShape> shapes) {
+        return shapes.get(0).geometry().mode().isPresent();
+    }
+
+    private List<Candidate> alongAxes(Unit unit, Offers offers, List<Candidate> members) {
+        if (members.isEmpty()) {
+            return members;
+        }
+        List<List<ChainTimes.Step>> chains =
+                members.stream().map(candidate -> steps(offers, candidate)).toList();
+        ChainTimes times =
+                ChainTimes.of(chains, i -> measured(unit, offers.shapes(members.get(i)), forms(members.get(i))));
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> members.get(i).taking(times.time(chains.get(i))))
+                .toList();
+    }
+
+    private static List<ChainTimes.Step> steps(Offers offers, Candidate candidate) {
+        List<LinearShape> shapes = offers.shapes(candidate);
+        return IntStream.range(0, shapes.size())
+                .mapToObj(i -> ChainTimes.Step.of(
+                        shapes.get(i).geometry(), candidate.factors().get(i)))
+                .toList();
     }
 
     private List<Candidate> timed(Unit unit, Offers offers, List<Form> forms, List<Candidate> members) {
         List<LinearShape> like = offers.shapes(members.get(0));
-        if (like.stream().anyMatch(shape -> shape.geometry().mode().isPresent())) {
-            // What a product along an axis takes does not follow from what the one before makes: none is like another.
-            return members.stream()
-                    .map(candidate -> candidate.taking(measured(unit, offers.shapes(candidate), forms)))
-                    .toList();
-        }
         WidthGrid grid = WidthGrid.of(
                 members.stream().map(LayerTimes::widths).toList(),
                 widths -> measured(unit, resized(like, widths), forms));
@@ -180,7 +205,7 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
     private Kernel kernel(Site site, List<LinearShape> shapes, List<Form> forms) {
         Input input = inputs.get(site.input());
         List<Long> dims = new ArrayList<>(input.dims());
-        if (site.arrangement().isResizable() && shapes.get(0).geometry().mode().isEmpty()) {
+        if (site.arrangement().isResizable() && !isAlongAxes(shapes)) {
             dims.set(dims.size() - 1, (long) shapes.get(0).rows());
         }
         return Kernel.of(model.proto(), site, shapes, forms, new Input(input.type(), dims));
