@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.unit.Unit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two layers between which fewer numbers can pass.
@@ -13,10 +14,17 @@ import java.util.Set;
  * @param second the layer that takes them, or makes what they are multiplied with
  * @param groups how many heads they are divided into, 1 if into none
  * @param sizes sizes on the way that go with how many they are
+ * @param numbers what reads such a size as a number, which stays what it was
  * @param values names of the values on the way
  */
 public record Narrowing(
-        Passage passage, Unit first, Unit second, int groups, List<Sizes.Origin> sizes, Set<String> values) {
+        Passage passage,
+        Unit first,
+        Unit second,
+        int groups,
+        List<Sizes.Origin> sizes,
+        List<Resizing.Operand> numbers,
+        Set<String> values) {
     /** What happens to numbers between two layers. */
     public enum Passage {
         /** Each by itself becomes another one: the units of a feed-forward pair. */
@@ -53,8 +61,10 @@ public record Narrowing(
      */
     public Resizing resizing(int size) {
         return new Resizing(
-                sizes.stream()
-                        .map(origin -> origin.with(origin.all().get(origin.at()) * size / size()))
+                Stream.concat(
+                                sizes.stream()
+                                        .map(origin -> origin.with(origin.all().get(origin.at()) * size / size())),
+                                numbers.stream())
                         .toList(),
                 values);
     }

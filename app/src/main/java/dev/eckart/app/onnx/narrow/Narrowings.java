@@ -128,6 +128,7 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
                     second,
                     trace.groups(),
                     ways.stream().flatMap(way -> way.sizes().stream()).toList(),
+                    ways.stream().flatMap(way -> way.numbers().stream()).toList(),
                     values));
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,14 +19,12 @@ import java.util.stream.IntStream;
  * @param entries one an axis
  */
 public record Sizes(List<Entry> entries) {
-    private static final long UNKNOWN = -2;
-
     /**
      * A size.
      *
      * @param told what is said: a size, 0 of one that is copied, -1 of one that follows from the others, -2 if it is not
      *     known before the model runs
-     * @param origin where it is said, if it is a constant
+     * @param origin where it is said, if it is a constant; a size that is known without is {@linkplain AskedSizes asked}
      */
     public record Entry(long told, Optional<Origin> origin) {}
 
@@ -43,22 +42,22 @@ public record Sizes(List<Entry> entries) {
         Resizing.Operand with(long size) {
             List<Long> sizes = new ArrayList<>(all);
             sizes.set(at, size);
-            return new Resizing.Operand(reader, node, input, sizes);
+            return new Resizing.Operand(reader, node, input, List.of((long) sizes.size()), sizes);
         }
     }
 
     /** The sizes, if it is known how many there are: of a constant, or of pieces put together. */
-    static Optional<Sizes> of(ConstantValues constants, Shapes shapes, int reshape) {
+    static Optional<Sizes> of(ConstantValues constants, Shapes shapes, AskedSizes asked, int reshape) {
         NodeProto node = constants.graph().nodes().get(reshape);
         if (node.getInputCount() < 2) {
             return Optional.empty();
         }
         boolean copies = new Attributes(node).integer("allowzero", 0) == 0;
-        return told(constants, shapes, reshape)
+        return told(constants, shapes, asked, reshape)
                 .filter(sizes -> copies || sizes.entries().stream().noneMatch(entry -> entry.told() == 0));
     }
 
-    private static Optional<Sizes> told(ConstantValues constants, Shapes shapes, int reshape) {
+    private static Optional<Sizes> told(ConstantValues constants, Shapes shapes, AskedSizes asked, int reshape) {
         Graph graph = constants.graph();
         String told = graph.nodes().get(reshape).getInput(1);
         Optional<ConstantValue> constant = constants.value(told);
@@ -71,11 +70,12 @@ public record Sizes(List<Entry> entries) {
         int concat = graph.producer(told).getAsInt();
         NodeProto pieces = graph.nodes().get(concat);
         return graph.isStandard(pieces) && pieces.getOpType().equals("Concat")
-                ? pieces(constants, shapes, reshape, concat)
+                ? pieces(constants, shapes, asked, reshape, concat)
                 : Optional.empty();
     }
 
-    private static Optional<Sizes> pieces(ConstantValues constants, Shapes shapes, int reshape, int concat) {
+    private static Optional<Sizes> pieces(
+            ConstantValues constants, Shapes shapes, AskedSizes asked, int reshape, int concat) {
         NodeProto pieces = constants.graph().nodes().get(concat);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < pieces.getInputCount(); i++) {
@@ -85,13 +85,14 @@ public record Sizes(List<Entry> entries) {
                 entries.addAll(entries(reshape, concat, i, constant.get()));
                 continue;
             }
-            List<Long> dims = shapes.of(piece).orElse(List.of());
-            if (dims.size() != 1 || dims.get(0) < 1) {
+            Optional<List<Long>> sizes = asked.of(piece)
+                    .or(() -> shapes.of(piece)
+                            .filter(dims -> dims.size() == 1 && dims.get(0) > 0)
+                            .map(dims -> Collections.nCopies(dims.get(0).intValue(), AskedSizes.OTHER)));
+            if (sizes.isEmpty()) {
                 return Optional.empty();
             }
-            for (int j = 0; j < dims.get(0); j++) {
-                entries.add(new Entry(UNKNOWN, Optional.empty()));
-            }
+            sizes.get().forEach(size -> entries.add(new Entry(size, Optional.empty())));
         }
         return Optional.of(new Sizes(entries));
     }

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.rewrite.Resizing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +64,7 @@ final class Trace {
     private final Site from;
     private final int width;
     private final Map<String, Place> places = new LinkedHashMap<>();
+    private final AskedSizes asked;
     private final Deque<String> open = new ArrayDeque<>();
     private final List<Integer> mixing = new ArrayList<>();
     private final List<Sizes.Origin> sizes = new ArrayList<>();
@@ -84,6 +86,7 @@ final class Trace {
         this.constants = constants;
         this.graph = constants.graph();
         this.shapes = shapes;
+        this.asked = new AskedSizes(constants, shapes);
         this.layers = layers;
         this.from = from;
         this.width = from.shape().columns();
@@ -130,6 +133,11 @@ final class Trace {
     /** Sizes on the way that go with how many numbers there are. */
     List<Sizes.Origin> sizes() {
         return sizes;
+    }
+
+    /** Operands that stay what they were made of the sizes on the way. */
+    List<Resizing.Operand> numbers() {
+        return asked.numbers();
     }
 
     /** Names of the values on the way. */
@@ -185,7 +193,7 @@ final class Trace {
                 case "Reshape" -> reshape(index, place);
                 case "MatMul" -> multiply(index, value, place);
                 case "Shape" -> {
-                    if (!new AskedSizes(constants, shapes).stay(node, place)) {
+                    if (!asked.follow(node, place.inner(), place.isSplit() ? width / groups : width)) {
                         stop("the model asks itself for its width");
                     }
                 }
@@ -198,17 +206,10 @@ final class Trace {
     private boolean isScaling(NodeProto node, String value) {
         return switch (node.getOpType()) {
             case "Neg" -> true;
-            case "Mul" -> isNumber(node.getInput(node.getInput(0).equals(value) ? 1 : 0));
-            case "Div" -> isNumber(node.getInput(1));
+            case "Mul" -> asked.isNumber(node.getInput(node.getInput(0).equals(value) ? 1 : 0));
+            case "Div" -> asked.isNumber(node.getInput(1));
             default -> false;
         };
-    }
-
-    private boolean isNumber(String operand) {
-        return constants
-                .value(operand)
-                .filter(constant -> constant.elements() == 1)
-                .isPresent();
     }
 
     /** All operands of what is done to each number are the same numbers in the same place, or one constant for all. */
@@ -218,7 +219,7 @@ final class Trace {
         boolean alike = node.getInputList().stream()
                 .filter(operand -> !operand.isEmpty())
                 .allMatch(operand ->
-                        places.containsKey(operand) ? places.get(operand).equals(place) : isNumber(operand));
+                        places.containsKey(operand) ? places.get(operand).equals(place) : asked.isNumber(operand));
         if (!alike) {
             stop(node);
         }
@@ -249,7 +250,7 @@ final class Trace {
 
     private void reshape(int index, Place place) {
         NodeProto node = graph.nodes().get(index);
-        Optional<Sizes> told = Sizes.of(constants, shapes, index);
+        Optional<Sizes> told = Sizes.of(constants, shapes, asked, index);
         Optional<Reshaping.Outcome> outcome =
                 told.flatMap(sizes -> new Reshaping(node, sizes, shapes, width, groups).of(place));
         if (outcome.isEmpty()) {
@@ -261,12 +262,12 @@ final class Trace {
         reach(node.getOutput(0), outcome.get().place());
     }
 
-    /** A size that goes with how many numbers there are: told by a constant, or what is left of the others. */
+    /** A size that goes with how many numbers there are: told by a constant, what is left of the others, or asked for. */
     private void resized(Sizes told, int axis) {
         Sizes.Entry entry = told.of(axis);
         if (entry.told() > 0 && entry.origin().isPresent()) {
             sizes.add(entry.origin().get());
-        } else if (entry.told() != -1 && entry.told() != 0) {
+        } else if (entry.told() == AskedSizes.OTHER) {
             stop("sizes behind it are not told by constants of their own");
         }
     }

@@ -30,14 +30,14 @@ public record Resizing(List<Operand> operands, Set<String> values) {
      * @param reader index of the node whose sizes they are
      * @param node index of the node that takes them: the reader itself, or what it reads
      * @param input which operand, from 0
-     * @param sizes the new ones, along one axis
+     * @param dims sizes of the operand itself: of one axis, or of none if it is a single size
+     * @param sizes the new ones
      */
-    public record Operand(int reader, int node, int input, List<Long> sizes) {
+    public record Operand(int reader, int node, int input, List<Long> dims, List<Long> sizes) {
         /** The tensor. */
         TensorProto tensor(Graph graph) {
             double[] numbers = sizes.stream().mapToDouble(Long::doubleValue).toArray();
-            return new TensorValues(List.of((long) numbers.length), DataType.INT64, numbers)
-                    .proto(free(graph, reader, "/sizes-" + input));
+            return new TensorValues(dims, DataType.INT64, numbers).proto(free(graph, reader, "/sizes-" + input));
         }
     }
 

@@ -25,7 +25,9 @@ final class AttentionModels {
         /** With the heads of all samples along one axis while they are multiplied. */
         STACKED,
         /** In pieces that queries, keys and values share, by Reshapes that copy no size. */
-        SHARED
+        SHARED,
+        /** By what the model asks itself for, which attention and the feed-forward pair are reshaped by, and scaled by. */
+        ASKED
     }
 
     private AttentionModels() {}
@@ -40,6 +42,7 @@ final class AttentionModels {
                 .integers("eight", 8)
                 .integers("sixteen", 16)
                 .integers("rest", -1)
+                .integers("end", Long.MAX_VALUE)
                 .integers("constant-heads", 0, 0, 2, 8)
                 .integers("constant-joined", 0, 0, 16)
                 .tensor("factor", DataType.FLOAT, new double[] {1 / Math.sqrt(8)})
@@ -52,8 +55,16 @@ final class AttentionModels {
         heads(builder, told, "q", 0, 2, 1, 3);
         heads(builder, told, "k", 0, 2, 3, 1);
         heads(builder, told, "v", 0, 2, 1, 3);
-        builder.node("MatMul", "scores", List.of("q-heads", "k-heads"), "scores")
-                .node("Mul", "scaled", List.of("scores", "factor"), "scaled")
+        boolean asked = told == Told.ASKED;
+        if (asked) {
+            scaled(builder);
+        }
+        builder.node(
+                        "MatMul",
+                        "scores",
+                        asked ? List.of("q-scaled", "k-scaled") : List.of("q-heads", "k-heads"),
+                        "scores")
+                .node("Mul", "scaled", List.of("scores", asked ? "unit" : "factor"), "scaled")
                 .node("Softmax", "p", List.of("scaled"), "p", attribute("axis", -1))
                 .node("MatMul", "averaged", List.of("p", "v-heads"), "averaged");
         String averaged = "averaged";
@@ -77,10 +88,23 @@ final class AttentionModels {
                 .node("Add", "g3", List.of("g2", "unit"), "g3")
                 .node("Mul", "g4", List.of("up", "g3"), "g4")
                 .node("Mul", "g5", List.of("g4", "half"), "g5");
-        linear(builder, "down", "g5", 32, 16);
+        String units = "g5";
+        String down = "down";
+        if (asked) {
+            last(builder, "g5");
+            pieces(builder, "flat-sizes", "rest", "g5-last");
+            builder.node("Reshape", "flat", List.of("g5", "flat-sizes"), "flat");
+            units = "flat";
+            down = "down-rows";
+        }
+        linear(builder, "down", units, 32, 16);
+        if (asked) {
+            pieces(builder, "row-sizes", "b", "s", "sixteen");
+            builder.node("Reshape", "rows", List.of("down", "row-sizes"), down);
+        }
         return new OnnxModel(
                 Path.of(told.name()),
-                builder.node("Add", "residual-2", List.of("r", "down"), "y").build(8, 17));
+                builder.node("Add", "residual-2", List.of("r", down), "y").build(8, 17));
     }
 
     /** The same, of whose units those behind the 16th say what those before say. */
@@ -107,6 +131,29 @@ final class AttentionModels {
                 .node("Add", name + "-bias", List.of(name + ".b", name + "-product"), name);
     }
 
+    /** The size of the last axis of a value. */
+    private static void last(ModelBuilder builder, String value) {
+        builder.node("Shape", value + "-shape", List.of(value), value + "-shape")
+                .node("Slice", value + "-last", List.of(value + "-shape", "rest", "end"), value + "-last");
+    }
+
+    /** Queries and keys, each by the fourth root of the size of a head; keys by way of matrices of all heads. */
+    private static void scaled(ModelBuilder builder) {
+        last(builder, "q-heads");
+        last(builder, "k-rows");
+        pieces(builder, "k-stacked", "rest", "s", "k-rows-last");
+        pieces(builder, "k-parted", "b", "two", "k-rows-last", "s");
+        builder.node("Cast", "real", List.of("q-heads-last"), "real", attribute("to", DataType.FLOAT.code()))
+                .node("Sqrt", "spread", List.of("real"), "spread")
+                .node("Div", "product-factor", List.of("unit", "spread"), "product-factor")
+                .node("Sqrt", "each-factor", List.of("product-factor"), "each-factor")
+                .node("Reshape", "k-stack", List.of("k-rows", "k-stacked"), "k-stack")
+                .node("Transpose", "k-columns", List.of("k-stack"), "k-columns", attribute("perm", 0, 2, 1))
+                .node("Reshape", "k-part", List.of("k-columns", "k-parted"), "k-heads")
+                .node("Mul", "q-scaled", List.of("q-heads", "each-factor"), "q-scaled")
+                .node("Mul", "k-scaled", List.of("k-heads", "each-factor"), "k-scaled");
+    }
+
     private static void pieces(ModelBuilder builder, String name, String... pieces) {
         builder.node("Concat", name, List.of(pieces), name, attribute("axis", 0));
     }
@@ -126,6 +173,11 @@ final class AttentionModels {
                 List.of(name, sizes),
                 name + "-split",
                 attribute("allowzero", told == Told.SHARED ? 1 : 0));
+        boolean key = order[2] == 3;
+        if (told == Told.ASKED && key) {
+            builder.node("Transpose", "k-turned", List.of("k-split"), "k-rows", attribute("perm", 0, 2, 1, 3));
+            return;
+        }
         if (told != Told.STACKED) {
             builder.node(
                     "Transpose", name + "-turned", List.of(name + "-split"), name + "-heads", attribute("perm", order));
@@ -138,7 +190,6 @@ final class AttentionModels {
                 name + "-turned",
                 attribute("perm", 0, 2, 1, 3));
         pieces(builder, name + "-stacked", "rest", "s", "eight");
-        boolean key = order[2] == 3;
         builder.node(
                 "Reshape",
                 name + "-stack",

@@ -131,7 +131,13 @@ class NarrowingsTest {
         List<Narrowing> pairs = found(model).pairs();
         Narrowing values = pairs.get(1);
         Narrowing wrong = new Narrowing(
-                Narrowing.Passage.UNITS, values.first(), values.second(), 2, values.sizes(), values.values());
+                Narrowing.Passage.UNITS,
+                values.first(),
+                values.second(),
+                2,
+                values.sizes(),
+                values.numbers(),
+                values.values());
         assertEquals(pairs, trial(model).passed(pairs));
         assertEquals(List.of(pairs.get(2)), trial(model).passed(List.of(wrong, pairs.get(2))));
     }
