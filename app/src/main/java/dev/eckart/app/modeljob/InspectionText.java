@@ -125,15 +125,15 @@ final class InspectionText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Which layers can become narrower together; each pair is told by its first layer. */
+    /** Which layers can become narrower together; those of one pair are told by its first layer. */
     private static String pairs(List<LayerView> layers) {
         Set<String> told = new HashSet<>();
         List<String> pairs = new ArrayList<>();
         for (LayerView layer : layers) {
-            layer.partner().filter(partner -> !told.contains(partner)).ifPresent(partner -> {
-                told.add(layer.name());
-                pairs.add(layer.name() + " and " + partner);
-            });
+            if (!layer.partners().isEmpty() && told.add(layer.name())) {
+                told.addAll(layer.partners());
+                pairs.add(layer.name() + " and " + String.join(" and ", layer.partners()));
+            }
         }
         return pairs.isEmpty()
                 ? ""

@@ -9,7 +9,6 @@ import dev.eckart.compress.math.ParetoFront;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
-import dev.eckart.spi.compress.FactorShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,43 +17,42 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Two layers that are decided together: each becomes what it can by itself, or both what they can only together.
+ * Layers that are decided together: each becomes what it can by itself, or all what they can only together.
  *
- * @param pair the two
- * @param first number of the first layer
- * @param second number of the second layer
- * @param firstNarrow what the first becomes together with the second
- * @param secondNarrow what the second becomes together with the first
- * @param sizes what both become of each size, stored in each way
+ * @param pair the layers
+ * @param layers their numbers
+ * @param narrow what each becomes together with the others
+ * @param sizes what all become of each size, stored in each way
  */
-record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers secondNarrow, List<Sized> sizes) {
+record Joint(Narrowing pair, List<Integer> layers, List<Offers> narrow, List<Sized> sizes) {
     /**
-     * What both become.
+     * What all become.
      *
      * @param size numbers that pass between them of each head
-     * @param first what the first becomes
-     * @param second what the second becomes
+     * @param each what each becomes
      */
-    record Sized(int size, Candidate first, Candidate second) {}
+    record Sized(int size, List<Candidate> each) {}
 
-    /** Two layers, of which candidates for one size have one label. */
-    static Joint of(NarrowOffers narrow, int first, Offers firstNarrow, int second, Offers secondNarrow) {
-        Map<String, Candidate> firsts = labelled(firstNarrow);
-        Map<String, Candidate> seconds = labelled(secondNarrow);
+    /** Layers of which candidates for one size have one label. */
+    static Joint of(NarrowOffers narrow, List<Integer> layers, List<Offers> offers) {
+        List<Map<String, Candidate>> labelled =
+                offers.stream().map(Joint::labelled).toList();
         List<Sized> sizes = new ArrayList<>();
         for (int size = 1; size < narrow.pair().size(); size++) {
-            Candidate one = firsts.get(narrow.label(size));
-            Candidate other = seconds.get(narrow.label(size));
-            sizes.add(new Sized(size, one, other));
-            Candidate oneInBytes = ByteForms.inBytes(firstNarrow, one);
-            Candidate otherInBytes = ByteForms.inBytes(secondNarrow, other);
-            if (oneInBytes != one || otherInBytes != other) {
-                sizes.add(new Sized(size, oneInBytes, otherInBytes));
+            String label = narrow.label(size);
+            List<Candidate> each = labelled.stream().map(all -> all.get(label)).toList();
+            sizes.add(new Sized(size, each));
+            List<Candidate> inBytes = IntStream.range(0, each.size())
+                    .mapToObj(i -> ByteForms.inBytes(offers.get(i), each.get(i)))
+                    .toList();
+            if (!inBytes.equals(each)) {
+                sizes.add(new Sized(size, inBytes));
             }
         }
-        return new Joint(narrow.pair(), first, second, firstNarrow, secondNarrow, sizes);
+        return new Joint(narrow.pair(), layers, offers, sizes);
     }
 
     private static Map<String, Candidate> labelled(Offers offers) {
@@ -62,95 +60,114 @@ record Joint(Narrowing pair, int first, int second, Offers firstNarrow, Offers s
                 .collect(Collectors.toMap(Candidate::label, Function.identity()));
     }
 
-    /** What makes a layer's candidate, if it is one of both together. */
+    /** What makes a layer's candidate, if it is one of all together. */
     Optional<Offers> making(int layer, Candidate candidate) {
-        return sizes.stream()
-                        .anyMatch(size -> layer == first && size.first().label().equals(candidate.label())
-                                || layer == second && size.second().label().equals(candidate.label()))
-                ? Optional.of(layer == first ? firstNarrow : secondNarrow)
+        int at = layers.indexOf(layer);
+        return at >= 0
+                        && sizes.stream()
+                                .anyMatch(size -> size.each().get(at).label().equals(candidate.label()))
+                ? Optional.of(narrow.get(at))
                 : Optional.empty();
     }
 
     /**
-     * What an allocator is offered for both.
+     * What an allocator is offered for all.
      *
-     * @param decomposition the two as one layer
-     * @param pairs what each becomes, by label of the candidate for both
+     * @param decomposition the layers as one
+     * @param choices what each becomes, by label of the candidate for all
      */
-    record Both(Decomposition decomposition, Map<String, List<Candidate>> pairs) {}
+    record AsOne(Decomposition decomposition, Map<String, List<Candidate>> choices) {}
 
-    /** The best of all that the two can become. */
-    Both both(Decomposition one, Decomposition other, Budget budget) {
-        List<Pair> all = new ArrayList<>();
-        List<Candidate> others = front(other, budget);
-        for (Candidate a : front(one, budget)) {
-            for (Candidate b : others) {
-                all.add(Pair.of(one, a, other, b, budget));
-            }
-        }
-        sizes.forEach(size -> all.add(Pair.of(one, size.first(), other, size.second(), budget)));
-        double weight = one.scale().weight() + other.scale().weight();
+    /** The best of all that the layers can become. */
+    AsOne asOne(List<Decomposition> all, Budget budget) {
+        List<Decomposition> own = layers.stream().map(all::get).toList();
+        List<Choice> choices = new ArrayList<>(alone(own, budget));
+        sizes.forEach(size -> choices.add(Choice.of(own, size.each(), budget)));
+        double weight =
+                own.stream().mapToDouble(layer -> layer.scale().weight()).sum();
         List<Candidate> candidates = new ArrayList<>();
-        Map<String, List<Candidate>> pairs = new HashMap<>();
-        List<Pair> front = new ArrayList<>(ParetoFront.of(all, Pair::cost, Pair::damage));
-        Pair dense = Pair.of(one, one.dense(), other, other.dense(), budget);
-        front.removeIf(pair -> pair.first().isLayer() && pair.second().isLayer());
-        front.add(dense);
-        for (Pair pair : front) {
-            Candidate candidate = pair.candidate();
+        Map<String, List<Candidate>> labelled = new HashMap<>();
+        List<Choice> front = new ArrayList<>(ParetoFront.of(choices, Choice::cost, Choice::damage));
+        front.removeIf(Choice::isLayers);
+        front.add(Choice.of(own, own.stream().map(Decomposition::dense).toList(), budget));
+        for (Choice choice : front) {
+            Candidate candidate = choice.candidate();
             candidates.add(candidate);
-            pairs.put(candidate.label(), List.of(pair.first(), pair.second()));
+            labelled.put(candidate.label(), choice.each());
         }
-        Decomposition both = Decomposition.of(
-                        Math.max(one.inputs(), other.inputs()),
-                        Math.max(one.outputs(), other.outputs()),
+        Decomposition one = Decomposition.of(
+                        own.stream().mapToInt(Decomposition::inputs).max().orElseThrow(),
+                        own.stream().mapToInt(Decomposition::outputs).max().orElseThrow(),
                         candidates.stream(),
                         candidate -> {
-                            throw new IllegalStateException("two layers have no factors in common");
+                            throw new IllegalStateException("several layers have no factors in common");
                         })
                 .scaled(new Decomposition.Scale(Math.sqrt(weight), weight));
-        return new Both(both, pairs);
+        return new AsOne(one, labelled);
     }
 
-    /** Puts what both become together in the place of what they become alone, where it costs less. */
+    /** What the layers become each by itself; of those before the last only what is best of them is gone on with. */
+    private static List<Choice> alone(List<Decomposition> own, Budget budget) {
+        List<Choice> choices = List.of(new Choice(List.of(), 0, 0));
+        for (Decomposition layer : own) {
+            List<Candidate> front = ParetoFront.of(layer.candidates(), budget::cost, layer::damage);
+            choices = ParetoFront.of(choices, Choice::cost, Choice::damage).stream()
+                    .flatMap(choice -> front.stream().map(next -> choice.and(layer, next, budget)))
+                    .toList();
+        }
+        return choices;
+    }
+
+    /** Puts what all become together in the place of what they become alone, where it costs less. */
     void shrink(List<Candidate> each, Budget budget) {
         for (Sized size : sizes) {
-            long alone = budget.cost(each.get(first)) + budget.cost(each.get(second));
-            if (budget.cost(size.first()) + budget.cost(size.second()) < alone) {
-                each.set(first, size.first());
-                each.set(second, size.second());
+            long alone = layers.stream()
+                    .mapToLong(layer -> budget.cost(each.get(layer)))
+                    .sum();
+            if (ModelOffers.cost(size.each(), budget) < alone) {
+                for (int i = 0; i < layers.size(); i++) {
+                    each.set(layers.get(i), size.each().get(i));
+                }
             }
         }
     }
 
-    private static List<Candidate> front(Decomposition layer, Budget budget) {
-        return ParetoFront.of(layer.candidates(), budget::cost, layer::damage);
-    }
+    /** What each of the layers becomes. */
+    private record Choice(List<Candidate> each, long cost, double damage) {
+        static Choice of(List<Decomposition> layers, List<Candidate> each, Budget budget) {
+            Choice choice = new Choice(List.of(), 0, 0);
+            for (int i = 0; i < each.size(); i++) {
+                choice = choice.and(layers.get(i), each.get(i), budget);
+            }
+            return choice;
+        }
 
-    /** What each of the two becomes. */
-    private record Pair(Candidate first, Candidate second, long cost, double damage) {
-        static Pair of(Decomposition one, Candidate a, Decomposition other, Candidate b, Budget budget) {
-            return new Pair(a, b, budget.cost(a) + budget.cost(b), one.damage(a) + other.damage(b));
+        Choice and(Decomposition layer, Candidate next, Budget budget) {
+            List<Candidate> more = new ArrayList<>(each);
+            more.add(next);
+            return new Choice(List.copyOf(more), cost + budget.cost(next), damage + layer.damage(next));
+        }
+
+        boolean isLayers() {
+            return each.stream().allMatch(Candidate::isLayer);
         }
 
         Candidate candidate() {
-            boolean asIs = first.isLayer() && second.isLayer();
-            List<FactorShape> factors = new ArrayList<>(first.factors());
-            factors.addAll(second.factors());
             return new Candidate(
-                    first.label() + " and " + second.label(),
-                    asIs ? OptionalInt.empty() : OptionalInt.of(1),
-                    factors,
+                    each.stream().map(Candidate::label).collect(Collectors.joining(" and ")),
+                    isLayers() ? OptionalInt.empty() : OptionalInt.of(1),
+                    each.stream().flatMap(one -> one.factors().stream()).toList(),
                     Math.sqrt(damage),
-                    first.beside() + second.beside(),
-                    first.nanoseconds() + second.nanoseconds());
+                    each.stream().mapToLong(Candidate::beside).sum(),
+                    each.stream().mapToLong(Candidate::nanoseconds).sum());
         }
     }
 
-    /** The sizes between the two, if they were chosen to be narrower. */
+    /** The sizes between the layers, if they were chosen to be narrower. */
     Optional<Resizing> resizing(List<Candidate> chosen) {
+        String label = chosen.get(layers.get(0)).label();
         return sizes.stream()
-                .filter(size -> size.first().label().equals(chosen.get(first).label()))
+                .filter(size -> size.each().get(0).label().equals(label))
                 .findFirst()
                 .map(size -> pair.resizing(size.size()));
     }

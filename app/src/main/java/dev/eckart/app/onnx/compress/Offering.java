@@ -106,8 +106,7 @@ final class Offering {
                     .filter(pair -> !passed.contains(pair))
                     .forEach(pair -> compression
                             .notes()
-                            .accept("'" + pair.first().first().name() + "' and '"
-                                    + pair.second().first().name()
+                            .accept("'" + String.join("' and '", pair.names())
                                     + "' become no narrower together: the way between them was taken for another one"));
             return passed;
         } catch (OnnxException e) {
@@ -162,18 +161,16 @@ final class Offering {
         }
         List<Joint> joints = new ArrayList<>();
         for (NarrowOffers pair : narrow) {
-            Unit first = pair.pair().first();
-            Unit second = pair.pair().second();
-            if (unseen.containsKey(first.first().output())
-                    || unseen.containsKey(second.first().output())) {
-                continue;
+            List<Unit> layers = pair.pair().units();
+            if (layers.stream()
+                    .noneMatch(unit -> unseen.containsKey(unit.first().output()))) {
+                joints.add(Joint.of(
+                        pair,
+                        layers.stream().map(units::indexOf).toList(),
+                        layers.stream()
+                                .map(unit -> timed(unit, stored(unit, pair.of(unit, offers.get(unit)))))
+                                .toList()));
             }
-            joints.add(Joint.of(
-                    pair,
-                    units.indexOf(first),
-                    timed(first, stored(first, pair.first(offers.get(first)))),
-                    units.indexOf(second),
-                    timed(second, stored(second, pair.second(offers.get(second))))));
         }
         return ModelOffers.of(decomposer, units, all, unseen, joints);
     }

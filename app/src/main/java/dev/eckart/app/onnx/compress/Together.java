@@ -14,28 +14,24 @@ import java.util.Map;
  *
  * @param layers what each can be replaced by
  * @param places numbers of the layers that each stands for
- * @param pairs of those that stand for two, what both become, by label of the candidate
+ * @param choices of those that stand for several, what each becomes, by label of the candidate
  */
 record Together(
-        List<Decomposition> layers, List<List<Integer>> places, Map<Integer, Map<String, List<Candidate>>> pairs) {
+        List<Decomposition> layers, List<List<Integer>> places, Map<Integer, Map<String, List<Candidate>>> choices) {
     static Together of(List<Decomposition> all, List<Joint> joints, Budget budget) {
-        Map<Integer, Joint> byFirst = new HashMap<>();
-        Map<Integer, Joint> bySecond = new HashMap<>();
-        joints.forEach(joint -> {
-            byFirst.put(joint.first(), joint);
-            bySecond.put(joint.second(), joint);
-        });
+        Map<Integer, Joint> byLayer = new HashMap<>();
+        joints.forEach(joint -> joint.layers().forEach(layer -> byLayer.put(layer, joint)));
         Together together = new Together(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         for (int i = 0; i < all.size(); i++) {
-            if (byFirst.containsKey(i)) {
-                int second = byFirst.get(i).second();
-                Joint.Both both = byFirst.get(i).both(all.get(i), all.get(second), budget);
-                together.pairs.put(together.layers.size(), both.pairs());
-                together.layers.add(both.decomposition());
-                together.places.add(List.of(i, second));
-            } else if (!bySecond.containsKey(i)) {
+            Joint joint = byLayer.get(i);
+            if (joint == null) {
                 together.layers.add(all.get(i));
                 together.places.add(List.of(i));
+            } else if (joint.layers().get(0) == i) {
+                Joint.AsOne one = joint.asOne(all, budget);
+                together.choices.put(together.layers.size(), one.choices());
+                together.layers.add(one.decomposition());
+                together.places.add(joint.layers());
             }
         }
         return together;
@@ -46,7 +42,7 @@ record Together(
         Candidate[] each = new Candidate[places.stream().mapToInt(List::size).sum()];
         for (int i = 0; i < chosen.size(); i++) {
             List<Candidate> own =
-                    pairs.containsKey(i) ? pairs.get(i).get(chosen.get(i).label()) : List.of(chosen.get(i));
+                    choices.containsKey(i) ? choices.get(i).get(chosen.get(i).label()) : List.of(chosen.get(i));
             for (int j = 0; j < own.size(); j++) {
                 each[places.get(i).get(j)] = own.get(j);
             }

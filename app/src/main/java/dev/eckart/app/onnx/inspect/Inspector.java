@@ -143,17 +143,15 @@ public final class Inspector {
                 site.map(layer -> Ranks.breakEven(layer.shape())),
                 site.flatMap(layer -> backend.map(with -> ranks(layer, with))),
                 shared(index, tensors),
-                site.flatMap(this::partner),
+                site.map(this::partners).orElse(List.of()),
                 site.flatMap(layer -> Optional.ofNullable(narrowings.reasons().get(layer.output()))),
                 site.isPresent() ? Optional.empty() : Optional.of(reason(node)));
     }
 
-    private Optional<String> partner(Site site) {
+    private List<String> partners(Site site) {
         return narrowings.pairs().stream()
-                .map(pair -> List.of(pair.first().first(), pair.second().first()))
-                .filter(pair -> pair.contains(site))
-                .map(pair -> pair.get(pair.get(0).equals(site) ? 1 : 0).name())
-                .findFirst();
+                .flatMap(pair -> pair.beside(site).stream())
+                .toList();
     }
 
     private Ranks ranks(Site site, Backend with) {

@@ -17,8 +17,8 @@ import java.util.OptionalLong;
  * @param breakEven the rank from which on two factors are no smaller, if the layer can be factorised
  * @param ranks its ranks by energy, if it can be factorised and they were asked for
  * @param shared layers that use one of its tensors too
- * @param partner the layer with which it can become narrower, if there is one
- * @param alone why there is none, of a layer that can be factorised
+ * @param partners the layers with which it can become narrower together
+ * @param alone why there are none, of a layer that can be factorised
  * @param reason why it cannot be factorised; empty if it can
  */
 public record LayerView(
@@ -31,6 +31,6 @@ public record LayerView(
         Optional<Double> breakEven,
         Optional<Ranks> ranks,
         List<String> shared,
-        Optional<String> partner,
+        List<String> partners,
         Optional<String> alone,
         Optional<String> reason) {}

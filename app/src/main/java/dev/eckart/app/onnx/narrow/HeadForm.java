@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.narrow;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.narrow.Narrowing.Passage;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.compress.decompose.HeadFactors;
 import dev.eckart.compress.decompose.MeanKeepingBias;
 import dev.eckart.compress.math.Float64;
@@ -83,14 +84,12 @@ record HeadForm(Narrowing pair, List<HeadFactors> heads, Optional<MeanKeepingBia
     }
 
     @Override
-    public Factor first(int size) {
-        return narrowed(pair.first().read(), head -> head.into(size));
-    }
-
-    @Override
-    public Factor second(int size) {
-        Factor layer = pair.second().read();
-        if (pair.passage() == Passage.PRODUCTS) {
+    public Factor of(Unit unit, int size) {
+        Factor layer = unit.read();
+        if (unit.equals(pair.first())) {
+            return narrowed(layer, head -> head.into(size));
+        }
+        if (pair.makes(unit)) {
             return narrowed(layer, head -> Tensors.transpose(head.back(size)));
         }
         Tensor weights = Tensors.transpose(

@@ -1,8 +1,9 @@
 package dev.eckart.app.onnx.narrow;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.unit.Unit;
 
-/** What the two layers of a pair become, of every size. */
+/** What layers between which fewer numbers pass become, of every size. */
 interface NarrowForm {
     /**
      * Predicted change of what the measured layer makes.
@@ -12,9 +13,12 @@ interface NarrowForm {
      */
     double error(int size);
 
-    /** What the first layer becomes. */
-    Factor first(int size);
-
-    /** What the second layer becomes. */
-    Factor second(int size);
+    /**
+     * What a layer becomes.
+     *
+     * @param unit one of the layers
+     * @param size numbers that pass of each head
+     * @return it
+     */
+    Factor of(Unit unit, int size);
 }

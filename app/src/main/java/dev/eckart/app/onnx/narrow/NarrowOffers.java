@@ -22,12 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
 
 /**
- * What the two layers of a pair can become together.
+ * What layers can become together.
  *
- * @param pair the pair
+ * @param pair the layers
  * @param form what they become
  */
 public record NarrowOffers(Narrowing pair, NarrowForm form) {
@@ -61,34 +60,20 @@ public record NarrowOffers(Narrowing pair, NarrowForm form) {
     }
 
     /**
-     * What the first layer becomes.
+     * What a layer becomes, in its own norm: the measured one has the error of all.
      *
+     * @param unit one of the layers
      * @param alone what it can be replaced by itself
      * @return a candidate for each size, {@link #label labelled} by it, and the layer itself
      */
-    public Offers first(Offers alone) {
-        return offers(alone, pair.first(), form::first, this::firstShape);
-    }
-
-    /**
-     * What the second layer becomes.
-     *
-     * @param alone what it can be replaced by itself
-     * @return a candidate for each size, {@link #label labelled} by it, and the layer itself
-     */
-    public Offers second(Offers alone) {
-        return offers(alone, pair.second(), form::second, this::secondShape);
-    }
-
-    /** Of the layer's own norm: the measured one has the error of both. */
-    private Offers offers(Offers alone, Unit unit, IntFunction<Factor> made, IntFunction<FactorShape> shape) {
+    public Offers of(Unit unit, Offers alone) {
         Decomposition own = alone.decomposition();
         boolean measured = pair.measured().equals(unit);
         Map<String, Integer> sizes = new HashMap<>();
         Map<String, List<Geometry>> geometries = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>(List.of(own.dense()));
         for (int size = 1; size < pair.size(); size++) {
-            FactorShape factor = shape.apply(size);
+            FactorShape factor = shape(unit, size);
             sizes.put(label(size), size);
             geometries.put(label(size), List.of(Geometry.PRODUCT));
             candidates.add(new Candidate(
@@ -102,20 +87,15 @@ public record NarrowOffers(Narrowing pair, NarrowForm form) {
                                 own.inputs(),
                                 own.outputs(),
                                 candidates.stream(),
-                                candidate -> List.of(dense(made.apply(sizes.get(candidate.label())))))
+                                candidate -> List.of(dense(form.of(unit, sizes.get(candidate.label())))))
                         .scaled(own.scale()),
                 geometries);
     }
 
-    private FactorShape firstShape(int size) {
-        LinearShape layer = pair.first().shape();
-        return FactorShape.linear(layer.rows(), size * pair.groups(), layer.biased());
-    }
-
-    private FactorShape secondShape(int size) {
-        LinearShape layer = pair.second().shape();
+    private FactorShape shape(Unit unit, int size) {
+        LinearShape layer = unit.shape();
         int passing = size * pair.groups();
-        return pair.passage() == Narrowing.Passage.PRODUCTS
+        return pair.makes(unit)
                 ? FactorShape.linear(layer.rows(), passing, layer.biased())
                 : FactorShape.linear(passing, layer.columns(), layer.biased());
     }
@@ -123,7 +103,7 @@ public record NarrowOffers(Narrowing pair, NarrowForm form) {
     /**
      * What a size is called.
      *
-     * @param size numbers that pass between the two of each head
+     * @param size numbers that pass between the layers of each head
      * @return words for people
      */
     public String label(int size) {

@@ -64,8 +64,8 @@ public record NarrowTrial(OnnxModel model, SampleBatch some, Backend backend, in
         for (Narrowing pair : pairs) {
             int passing = size.applyAsInt(pair);
             NarrowForm form = TrialForm.of(pair, backend, seed);
-            replacements.add(Replacement.of(pair.first().first(), List.of(form.first(passing))));
-            replacements.add(Replacement.of(pair.second().first(), List.of(form.second(passing))));
+            pair.units()
+                    .forEach(unit -> replacements.add(Replacement.of(unit.first(), List.of(form.of(unit, passing)))));
             resizings.add(pair.resizing(passing));
         }
         return new Rewriter(model.proto(), UnaryOperator.identity(), Resizing.of(resizings))

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The pairs of layers of a model between which fewer numbers can pass.
@@ -67,12 +68,9 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
                 reason.ifPresent(why -> reasons.put(site.output(), why));
             }
             halves.values()
-                    .forEach(
-                            half -> reasons.put(half.from().output(), "nothing else makes what it is multiplied with"));
-            pairs.forEach(pair -> {
-                reasons.remove(pair.first().first().output());
-                reasons.remove(pair.second().first().output());
-            });
+                    .forEach(half -> reasons.put(
+                            half.makers().get(0).output(), "nothing else makes what it is multiplied with"));
+            paired.forEach(unit -> reasons.remove(unit.first().output()));
             return new Narrowings(pairs, reasons);
         }
 
@@ -90,8 +88,7 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
             }
             return pair(
                     trace.groups() > 1 ? Passage.VALUES : Passage.UNITS,
-                    trace,
-                    end.layer().get(),
+                    Stream.concat(trace.makers().stream(), end.layer().stream()),
                     List.of(trace));
         }
 
@@ -106,27 +103,28 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
             }
             Trace left = end.input() == 0 ? trace : other.get();
             Trace right = end.input() == 0 ? other.get() : trace;
+            Site first = left.makers().get(0);
+            Site second = right.makers().get(0);
             boolean alike = left.groups() == right.groups()
-                    && left.from().shape().columns() == right.from().shape().columns();
+                    && first.shape().columns() == second.shape().columns();
             return alike
-                    ? pair(Passage.PRODUCTS, left, right.from(), List.of(left, right))
+                    ? pair(Passage.PRODUCTS, Stream.of(first, second), List.of(left, right))
                     : Optional.of("it has other heads than what it is multiplied with");
         }
 
-        private Optional<String> pair(Passage passage, Trace trace, Site to, List<Trace> ways) {
-            Unit first = units.get(trace.from());
-            Unit second = units.get(to);
-            if (first.equals(second) || paired.contains(first) || paired.contains(second)) {
+        private Optional<String> pair(Passage passage, Stream<Site> sites, List<Trace> ways) {
+            List<Unit> together = sites.map(units::get).toList();
+            if (together.stream().distinct().count() < together.size()
+                    || together.stream().anyMatch(paired::contains)) {
                 return Optional.of("it or the layer behind it is in another pair");
             }
-            paired.addAll(List.of(first, second));
+            paired.addAll(together);
             Set<String> values = new TreeSet<>();
             ways.forEach(way -> values.addAll(way.values()));
             pairs.add(new Narrowing(
                     passage,
-                    first,
-                    second,
-                    trace.groups(),
+                    together,
+                    ways.get(0).groups(),
                     ways.stream().flatMap(way -> way.sizes().stream()).toList(),
                     ways.stream().flatMap(way -> way.numbers().stream()).toList(),
                     values));

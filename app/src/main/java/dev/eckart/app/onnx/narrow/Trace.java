@@ -22,46 +22,12 @@ import java.util.Set;
  * the numbers lie.
  */
 final class Trace {
-    /** Of one number at a time. */
-    private static final Set<String> ELEMENTWISE = Set.of(
-            "Abs",
-            "Add",
-            "Celu",
-            "Clip",
-            "Cos",
-            "Div",
-            "Elu",
-            "Erf",
-            "Exp",
-            "Gelu",
-            "HardSigmoid",
-            "HardSwish",
-            "LeakyRelu",
-            "Log",
-            "Max",
-            "Min",
-            "Mish",
-            "Mul",
-            "Neg",
-            "Pow",
-            "Reciprocal",
-            "Relu",
-            "Selu",
-            "Sigmoid",
-            "Sign",
-            "Sin",
-            "Softplus",
-            "Softsign",
-            "Sqrt",
-            "Sub",
-            "Tanh",
-            "ThresholdedRelu");
-
     private final ConstantValues constants;
     private final Graph graph;
     private final Shapes shapes;
     private final Map<Integer, Site> layers;
-    private final Site from;
+    private final Elementwise elementwise;
+    private final List<Site> makers = new ArrayList<>();
     private final int width;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final AskedSizes asked;
@@ -88,7 +54,7 @@ final class Trace {
         this.shapes = shapes;
         this.asked = new AskedSizes(constants, shapes);
         this.layers = layers;
-        this.from = from;
+        this.elementwise = new Elementwise(graph, layers);
         this.width = from.shape().columns();
     }
 
@@ -99,16 +65,25 @@ final class Trace {
      */
     static Trace of(ConstantValues constants, Shapes shapes, Map<Integer, Site> layers, Site from) {
         Trace trace = new Trace(constants, shapes, layers, from);
-        trace.reach(from.output(), Place.ROW);
-        while (!trace.open.isEmpty() && trace.obstacle.isEmpty()) {
-            trace.follow(trace.open.remove());
-        }
+        trace.from(from);
+        do {
+            while (!trace.open.isEmpty() && trace.obstacle.isEmpty()) {
+                trace.follow(trace.open.remove());
+            }
+            trace.mixing.forEach(trace::meet);
+        } while (!trace.open.isEmpty() && trace.obstacle.isEmpty());
         trace.mixing.forEach(trace::checkMixed);
         return trace;
     }
 
-    Site from() {
-        return from;
+    private void from(Site maker) {
+        makers.add(maker);
+        reach(maker.output(), Place.ROW);
+    }
+
+    /** The layer, and those that make numbers which meet its own. */
+    List<Site> makers() {
+        return makers;
     }
 
     /** Why the way is not understood, if it is not. */
@@ -182,7 +157,7 @@ final class Trace {
             }
         } else if (!graph.isStandard(node)) {
             stop(node);
-        } else if (ELEMENTWISE.contains(node.getOpType())) {
+        } else if (elementwise.is(node)) {
             linear &= isScaling(node, value);
             mixing.add(index);
             reach(node.getOutput(0), place);
@@ -210,6 +185,18 @@ final class Trace {
             case "Div" -> asked.isNumber(node.getInput(1));
             default -> false;
         };
+    }
+
+    /** Goes on from another layer of as many numbers, where what is made of these meets what is made of the others. */
+    private void meet(int index) {
+        for (String operand : graph.nodes().get(index).getInputList()) {
+            if (!operand.isEmpty() && !places.containsKey(operand) && !asked.isNumber(operand)) {
+                elementwise
+                        .maker(operand, asked::isNumber)
+                        .filter(maker -> maker.shape().columns() == width && !makers.contains(maker))
+                        .ifPresent(this::from);
+            }
+        }
     }
 
     /** All operands of what is done to each number are the same numbers in the same place, or one constant for all. */

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.narrow;
 
 import dev.eckart.app.onnx.form.Factor;
+import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.compress.decompose.HeadFactors;
 import dev.eckart.compress.decompose.InputSelection;
 import dev.eckart.compress.math.Float64;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A form that nothing has to be observed for, and that is the two layers themselves at full size, though no number on the way
+ * A form that nothing has to be observed for, and that is the layers themselves at full size, though no number on the way
  * between them is what it was: units in reversed order, heads turned at random.
  */
 final class TrialForm {
@@ -52,13 +53,11 @@ final class TrialForm {
         }
 
         @Override
-        public Factor first(int size) {
-            return UnitForm.first(pair, kept(size));
-        }
-
-        @Override
-        public Factor second(int size) {
-            Factor layer = pair.second().read();
+        public Factor of(Unit unit, int size) {
+            if (pair.makes(unit)) {
+                return UnitForm.making(unit, kept(size));
+            }
+            Factor layer = unit.read();
             return new Factor(InputSelection.rows(layer.weights(), kept(size)), layer.bias(), layer.geometry());
         }
     }

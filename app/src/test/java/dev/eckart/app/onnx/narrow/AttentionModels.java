@@ -11,6 +11,9 @@ import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Attention and a feed-forward pair of 16 numbers, 2 heads and 32 units, as exporters write them. */
 final class AttentionModels {
@@ -107,12 +110,34 @@ final class AttentionModels {
                 builder.node("Add", "residual-2", List.of("r", down), "y").build(8, 17));
     }
 
-    /** The same, of whose units those behind the 16th say what those before say. */
-    static OnnxModel repetitive() {
-        OnnxModel model = of(Told.CONSTANT);
+    /** A gated feed-forward pair: two layers of as many units, the one's numbers multiplied with what is made of the other's. */
+    static OnnxModel gated(boolean gateFirst) {
+        ModelBuilder builder =
+                new ModelBuilder(72).input("x", "batch", "positions", 16).output("y", "batch", "positions", 16);
+        if (gateFirst) {
+            linear(builder, "gate", "x", 16, 32);
+            linear(builder, "up", "x", 16, 32);
+        } else {
+            linear(builder, "up", "x", 16, 32);
+            linear(builder, "gate", "x", 16, 32);
+        }
+        builder.node("Sigmoid", "open", List.of("gate"), "open")
+                .node("Mul", "silu", List.of("gate", "open"), "silu")
+                .node("Mul", "gated", List.of("silu", "up"), "gated");
+        linear(builder, "down", "gated", 32, 16);
+        return new OnnxModel(
+                Path.of("gated"),
+                builder.node("Add", "residual", List.of("x", "down"), "y").build(8, 17));
+    }
+
+    /** A model of whose units those behind the 16th say what those before say. */
+    static OnnxModel repetitive(OnnxModel model, String... makers) {
+        Set<String> made = Arrays.stream(makers)
+                .flatMap(name -> Stream.of(name + ".w", name + ".b"))
+                .collect(Collectors.toSet());
         ModelProto.Builder proto = model.proto().toBuilder();
         for (TensorProto.Builder tensor : proto.getGraphBuilder().getInitializerBuilderList()) {
-            if (tensor.getName().equals("up.w") || tensor.getName().equals("up.b")) {
+            if (made.contains(tensor.getName())) {
                 TensorValues values = TensorValues.read(tensor.build(), model.externalData());
                 double[] numbers = values.values().clone();
                 Arrays.setAll(numbers, i -> i % 32 < 16 ? numbers[i] : numbers[i - 16]);

@@ -36,6 +36,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where fewer numbers can pass between two layers, and whether all that follows from it is known. */
 class NarrowingsTest {
@@ -72,8 +73,8 @@ class NarrowingsTest {
                     .orElseThrow()
                     .form();
             int passing = size.apply(pair.size());
-            replacements.add(Replacement.of(pair.first().first(), List.of(form.first(passing))));
-            replacements.add(Replacement.of(pair.second().first(), List.of(form.second(passing))));
+            pair.units()
+                    .forEach(unit -> replacements.add(Replacement.of(unit.first(), List.of(form.of(unit, passing)))));
             resizings.add(pair.resizing(passing));
         }
         return new Rewriter(model.proto(), UnaryOperator.identity(), Resizing.of(resizings))
@@ -100,10 +101,27 @@ class NarrowingsTest {
                         "VALUES v-product out-product 2 x 8",
                         "UNITS up-product down-product 1 x 32"),
                 found.pairs().stream()
-                        .map(pair -> pair.passage() + " " + pair.first().first().name() + " "
-                                + pair.second().first().name() + " " + pair.groups() + " x " + pair.size())
+                        .map(pair -> pair.passage() + " " + String.join(" ", pair.names()) + " " + pair.groups() + " x "
+                                + pair.size())
                         .toList(),
                 () -> found.reasons().toString());
+    }
+
+    /** Whichever comes first in the model. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void layersWhoseNumbersMeetAreFoundTogether(boolean gateFirst) {
+        OnnxModel model = AttentionModels.gated(gateFirst);
+        Narrowings found = found(model);
+        assertEquals(
+                List.of(List.of(
+                        gateFirst ? "gate-product" : "up-product",
+                        gateFirst ? "up-product" : "gate-product",
+                        "down-product")),
+                found.pairs().stream().map(Narrowing::names).toList(),
+                () -> found.reasons().toString());
+        assertEquals(Map.of(), found.reasons());
+        assertEquals(found.pairs(), trial(model).passed(found.pairs()));
     }
 
     /** At full size a pair is another way to write the same, turned by what was observed: all sums of 32 terms at most. */
@@ -131,13 +149,7 @@ class NarrowingsTest {
         List<Narrowing> pairs = found(model).pairs();
         Narrowing values = pairs.get(1);
         Narrowing wrong = new Narrowing(
-                Narrowing.Passage.UNITS,
-                values.first(),
-                values.second(),
-                2,
-                values.sizes(),
-                values.numbers(),
-                values.values());
+                Narrowing.Passage.UNITS, values.units(), 2, values.sizes(), values.numbers(), values.values());
         assertEquals(pairs, trial(model).passed(pairs));
         assertEquals(List.of(pairs.get(2)), trial(model).passed(List.of(wrong, pairs.get(2))));
     }
