@@ -42,13 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NarrowingsTest {
     private static final Seed SEED = new Seed(77);
     private final Backend backend = LayerCase.backend();
-    private final SplittableRandom random = SEED.random();
 
     private static Narrowings found(OnnxModel model) {
         return Narrowings.of(model, Sites.of(model).units(), ShapeInference.of(model));
     }
 
-    private Tensor moment(int width) {
+    private Tensor moment(SplittableRandom random, int width) {
         Tensor rows = Tensors.zeros(Precision.FLOAT64, 4 * width, width);
         Tensors.fill(rows, i -> random.nextGaussian());
         return Float64.sandwich(backend, rows, Float64.identity(rows.rows()));
@@ -56,6 +55,7 @@ class NarrowingsTest {
 
     /** The model with all pairs of a size; what was observed of them is drawn. */
     private ModelProto narrowed(OnnxModel model, List<Narrowing> pairs, UnaryOperator<Integer> size) {
+        SplittableRandom random = SEED.random();
         List<Replacement> replacements = new ArrayList<>();
         List<Resizing> resizings = new ArrayList<>();
         for (Narrowing pair : pairs) {
@@ -65,9 +65,9 @@ class NarrowingsTest {
             Statistics seen = new Statistics(
                     100,
                     mean,
-                    Optional.of(moment(rows)),
+                    Optional.of(moment(random, rows)),
                     Optional.empty(),
-                    Optional.of(moment(pair.measured().shape().columns())));
+                    Optional.of(moment(random, pair.measured().shape().columns())));
             NarrowForm form = NarrowOffers.of(
                             pair, backend, MatrixStore.MEMORY, Optional.of(new LayerStatistics(List.of(seen))))
                     .orElseThrow()
@@ -140,6 +140,16 @@ class NarrowingsTest {
         OnnxModel model = AttentionModels.of(told);
         double off = change(model, narrowed(model, found(model).pairs(), size -> size - 1));
         assertTrue(off > 16 * 32 * 0x1p-24 && off < 1, "off by " + off);
+    }
+
+    /** Of fewer numbers a model that asks for their size makes what one that is told it by constants does. */
+    @Test
+    void whatIsComputedWithASizeStays() {
+        OnnxModel asking = AttentionModels.of(Told.ASKED);
+        OnnxModel told = AttentionModels.of(Told.CONSTANT);
+        OnnxModel narrow = new OnnxModel(told.file(), narrowed(told, found(told).pairs(), size -> size / 2));
+        double off = change(narrow, narrowed(asking, found(asking).pairs(), size -> size / 2));
+        assertTrue(off <= 16 * 32 * 0x1p-24, "off by " + off);
     }
 
     /** Heads that are taken for units are found out, and the other pairs stay. */
