@@ -105,8 +105,9 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
                 .get(false)
                 .forEach(candidate -> families.computeIfAbsent(family(offers, candidate), any -> new ArrayList<>())
                         .add(candidate));
-        List<Candidate> timed = new ArrayList<>(alongAxes(unit, offers, candidates.get(true)));
+        List<Candidate> timed = new ArrayList<>();
         families.forEach((family, members) -> timed.addAll(timed(unit, offers, family.forms(), members)));
+        timed.addAll(alongAxes(unit, offers, candidates.get(true)));
         return new Offers(offers.decomposition().with(timed.stream()), offers.geometries());
     }
 

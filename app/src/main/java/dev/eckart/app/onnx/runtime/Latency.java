@@ -51,7 +51,7 @@ public final class Latency {
 
     /**
      * Measures, for as long as is said, so that something can hang on it. What models take that are run by one thread is the
-     * time that this thread was on a processor, which is the same whatever else the machine does.
+     * time that this thread was on a processor, which is the same whatever else the machine does; so is the patience.
      *
      * @param tasks what to measure
      * @param fewest rounds at least
@@ -82,9 +82,9 @@ public final class Latency {
         double[][] times = new double[given.size()][MOST_ROUNDS];
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, given.size()).boxed().toList());
-        long end = System.nanoTime() + patience.multipliedBy(given.size()).toNanos();
+        long end = clock.getAsLong() + patience.multipliedBy(given.size()).toNanos();
         int done = 0;
-        for (; done < MOST_ROUNDS && (done < fewest || System.nanoTime() < end); done++) {
+        for (; done < MOST_ROUNDS && (done < fewest || clock.getAsLong() < end); done++) {
             for (int i : order) {
                 long start = clock.getAsLong();
                 tasks.get(i).session().run(given.get(i));
