@@ -22,14 +22,20 @@ public record SeveralBudgets(List<Budget> budgets) {
     /** What all of a budget counts as: fine enough that rounding a candidate's share up is nothing. */
     private static final long WHOLE = 1L << 40;
 
-    /** Choices that are looked at, the last half of them within a sum that gives way. */
-    private static final int STEPS = 32;
+    /** Weights that are tried to halve an interval. */
+    private static final int HALVINGS = 32;
+
+    /** Choices that are looked at within the whole sum. */
+    private static final int FIRM_STEPS = 16;
+
+    /** Choices that are looked at within a sum that gives way. */
+    private static final int YIELDING_STEPS = 64;
 
     /** A share below which a budget loses no more weight, which it may need later. */
     private static final double SMALL = 0.01;
 
     /** What the sum gives way by. */
-    private static final double LESS = 0.998;
+    private static final double LESS = 0.996;
 
     /**
      * Chooses.
@@ -43,7 +49,7 @@ public record SeveralBudgets(List<Budget> budgets) {
         double[] weights = new double[budgets.size()];
         Arrays.fill(weights, 1.0 / weights.length);
         double limit = 1;
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < FIRM_STEPS + YIELDING_STEPS; step++) {
             Budget all = all(weights, limit);
             List<Candidate> cheapest = least.apply(all);
             boolean possible = sum(cheapest, all.costs()::cost) <= all.amount();
@@ -59,7 +65,7 @@ public record SeveralBudgets(List<Budget> budgets) {
             }
             double total = Arrays.stream(weights).sum();
             Arrays.setAll(weights, i -> weights[i] / total);
-            limit *= step < STEPS / 2 ? 1 : LESS;
+            limit *= step < FIRM_STEPS ? 1 : LESS;
         }
         return cheapest(least);
     }
@@ -89,7 +95,7 @@ public record SeveralBudgets(List<Budget> budgets) {
         Optional<List<Candidate>> best = Optional.empty();
         double low = 0;
         double high = 1;
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < HALVINGS; step++) {
             double share = (low + high) / 2;
             double[] weights = new double[budgets.size()];
             Arrays.fill(weights, (1 - share) / weights.length);

@@ -111,6 +111,27 @@ class SeveralBudgetsTest {
     }
 
     @Test
+    void whatNoWeightsLeadToIsFoundNearby() {
+        // Nearly all is one table, as in a language model: a rank more is a little too large, and numbers take too
+        // long.
+        List<Candidate> candidates = new ArrayList<>();
+        for (int rank = 1; rank <= 32; rank++) {
+            List<FactorShape> factors =
+                    List.of(FactorShape.linear(2000, rank, false), FactorShape.linear(rank, 32, false));
+            long parameters = rank * 2032L;
+            candidates.add(new Candidate(rank + " in numbers", OptionalInt.empty(), factors, 33 - rank)
+                    .taking(4 * parameters));
+            candidates.add(
+                    new Candidate(rank + " in bytes", OptionalInt.empty(), factors, 33.1 - rank).taking(parameters));
+        }
+        List<Decomposition> table = List.of(Decomposition.of(2000, 32, candidates.stream(), candidate -> List.of()));
+        List<Budget> budgets = List.of(
+                new Budget(Budget.Unit.PARAMETERS, 16 * 2032 - 100),
+                new Budget(Budget.Unit.NANOSECONDS, 13 * 4 * 2032));
+        assertEquals("15 in bytes", choose(table, budgets).orElseThrow().get(0).label());
+    }
+
+    @Test
     void whatCannotBeHadAtOnceIsNotFoundAndTheNearestIs() {
         List<Decomposition> layers = layers(5, 5);
         Budget parameters = new Budget(Unit.PARAMETERS, 1);
