@@ -37,7 +37,7 @@ final class TimeLimit implements Limit {
     private final long layers;
     private final TimeLine line;
     private final double fastest;
-    private double aim;
+    private double asked;
     private int races;
     private double nearest = Double.POSITIVE_INFINITY;
     private Optional<PredictedTime> found = Optional.empty();
@@ -56,9 +56,10 @@ final class TimeLimit implements Limit {
         line.add(layers, 1);
         List<Candidate> least = offered.smallest(compression.tools().allocator(), ANY);
         Speed race = raced(least);
-        this.fastest = race.slowdown().median();
-        this.aim = AIM * asked(race);
-        if (cost(least) < layers) {
+        // Where what should be faster is not, all layers can still stay as they are.
+        this.fastest = Math.min(1, race.slowdown().median());
+        this.asked = asked(race);
+        if (cost(least) < layers && fastest < 1) {
             line.add(cost(least), fastest);
         }
         compression
@@ -70,13 +71,13 @@ final class TimeLimit implements Limit {
                         race.batch(),
                         race.times().get(0).microseconds(),
                         layers / 1e3,
-                        asked(race) * race.times().get(0).microseconds(),
-                        race.times().get(1).microseconds()));
+                        asked * race.times().get(0).microseconds(),
+                        fastest * race.times().get(0).microseconds()));
     }
 
     @Override
     public Budget budget() {
-        return new Budget(Budget.Unit.NANOSECONDS, Math.max(1, fastest > aim / AIM ? 1 : line.budget(aim)));
+        return new Budget(Budget.Unit.NANOSECONDS, Math.max(1, fastest > asked ? 1 : line.budget(aim())));
     }
 
     @Override
@@ -85,8 +86,7 @@ final class TimeLimit implements Limit {
         Speed race = raced(chosen);
         races++;
         double share = race.slowdown().median();
-        double asked = asked(race);
-        aim = AIM * asked;
+        asked = asked(race);
         line.add(cost(chosen), share);
         boolean kept = share <= asked || race.slowdown().low() <= asked && share <= asked / AIM;
         compression
@@ -100,7 +100,7 @@ final class TimeLimit implements Limit {
                         race.slowdown().high(),
                         asked));
         nearest = Math.min(nearest, share);
-        boolean wasted = share < WASTEFUL * asked && line.budget(aim) > cost(chosen) + layers / 100;
+        boolean wasted = share < WASTEFUL * asked && line.budget(aim()) > cost(chosen) + layers / 100;
         if (kept) {
             found = Optional.of(
                     new PredictedTime(target.isShare(), target.most(), predicted, share, race.batch(), races));
@@ -133,7 +133,7 @@ final class TimeLimit implements Limit {
                 Locale.ROOT,
                 "a run cannot take as little as %.3f of the model's time: what its layers can become takes %.3f of it at"
                         + " least%s",
-                aim / AIM,
+                asked,
                 fastest,
                 compression.tools().bytes() == EightBits.PRODUCTS
                         ? ""
@@ -145,6 +145,11 @@ final class TimeLimit implements Limit {
         return target.isShare()
                 ? target.most()
                 : Math.min(1, 1e6 * target.most() / race.times().get(0).microseconds());
+    }
+
+    /** A model that is fast enough as it is needs no margin. */
+    private double aim() {
+        return asked < 1 ? AIM * asked : 1;
     }
 
     private Speed raced(List<Candidate> chosen) {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Targets of time, and several at once, on a machine that is made up. */
@@ -135,6 +136,31 @@ class TargetsTogetherTest {
         assertTrue(
                 missed.getMessage().matches(".*as little as 0\\.100 .* takes 0\\.\\d+ of it at least.*"),
                 missed::getMessage);
+    }
+
+    private static void assertStaysAsItIs(MadeUpClock clock) {
+        double whole = clock.whole(MODEL.proto());
+        Target longer = new Target.Latency(2 * whole / 1e9, false, Target.Run.USUAL);
+        for (Target target : List.of(latency(1), longer)) {
+            Compressed same = compressed(clock, target);
+            assertTrue(
+                    IntStream.range(0, same.layers().size()).noneMatch(layer -> isCut(same, layer)), target::toString);
+        }
+    }
+
+    @Test
+    void aModelThatIsFastEnoughStaysAsItIs() {
+        assertStaysAsItIs(CLOCK);
+    }
+
+    @Test
+    void layersStayWhereNothingFasterComesOfThem() {
+        // Among others, what takes less by itself takes more.
+        MadeUpClock turned = new MadeUpClock(100, 1000, alone -> 1e9 / alone);
+        assertStaysAsItIs(turned);
+        TargetMissedException missed =
+                assertThrows(TargetMissedException.class, () -> compressed(turned, latency(0.9)));
+        assertTrue(missed.getMessage().contains("takes 1.000 of it at least"), missed::getMessage);
     }
 
     @Test
