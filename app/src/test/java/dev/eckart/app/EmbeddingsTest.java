@@ -171,6 +171,18 @@ class EmbeddingsTest {
         assertEquals(2, unit.code());
         assertTrue(unit.err().contains("there are no embeddings"), unit::err);
         assertFalse(Files.exists(directory.resolve("s.onnx")));
+        Outcome form = run(
+                "compress",
+                model.toString(),
+                "-o",
+                directory.resolve("s.onnx").toString(),
+                "--ratio",
+                "2",
+                "--pooling",
+                "tokens");
+        assertEquals(4, form.code(), form::err);
+        assertTrue(form.err().contains("one row of numbers is needed"), form::err);
+        assertFalse(form.err().contains("layers are cut by"), form::err);
         for (String command : List.of("evaluate", "verify-gradients")) {
             Outcome alone = run(command, model.toString(), "--pooling", "mean");
             assertEquals(2, alone.code());

@@ -15,6 +15,7 @@ import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposer;
@@ -176,9 +177,14 @@ public record Compression(
         return new CalibrationSamples(samples.orElseThrow(), tools.seed());
     }
 
-    /** The model as what is lost of it is judged: where embeddings are compared, nothing else matters. */
+    /**
+     * The model as what is lost of it is judged: where embeddings are compared, nothing else matters.
+     * A model that is not loaded whole is not judged by gradients, for which this is.
+     *
+     * @throws dev.eckart.app.onnx.model.OnnxException if no embeddings can be made of what it gives
+     */
     OnnxModel judged() {
-        if (choice.pooling().isEmpty()) {
+        if (choice.pooling().isEmpty() || !PiecewiseSession.isWhole(model)) {
             return model;
         }
         return EmbeddingModel.of(model, held(), choice.pooling().get(), choice.output(), tools.threads())

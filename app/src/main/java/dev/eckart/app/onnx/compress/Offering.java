@@ -204,6 +204,7 @@ final class Offering {
             return Map.of();
         }
         Tools tools = compression.tools();
+        OnnxModel judged = compression.judged();
         try {
             return new GradientObserver(
                             tools.backend(),
@@ -211,7 +212,7 @@ final class Offering {
                             tools.seed().split("gradients"),
                             store,
                             compression.stages())
-                    .observe(compression.judged(), units, samples, compression.notes());
+                    .observe(judged, units, samples, compression.notes());
         } catch (OnnxException e) {
             Decomposer substitute = tools.substitute()
                     .orElseThrow(() -> new OnnxException(
