@@ -118,16 +118,20 @@ public record Narrowings(List<Narrowing> pairs, Map<String, String> reasons) {
                     || together.stream().anyMatch(paired::contains)) {
                 return Optional.of("it or the layer behind it is in another pair");
             }
-            paired.addAll(together);
             Set<String> values = new TreeSet<>();
             ways.forEach(way -> values.addAll(way.values()));
-            pairs.add(new Narrowing(
+            Narrowing pair = new Narrowing(
                     passage,
                     together,
                     ways.get(0).groups(),
                     ways.stream().flatMap(way -> way.sizes().stream()).toList(),
                     ways.stream().flatMap(way -> way.numbers().stream()).toList(),
-                    values));
+                    values);
+            if (pair.size() < 2) {
+                return Optional.of("it makes a single number" + (pair.groups() > 1 ? " of each head" : ""));
+            }
+            paired.addAll(together);
+            pairs.add(pair);
             return Optional.empty();
         }
     }

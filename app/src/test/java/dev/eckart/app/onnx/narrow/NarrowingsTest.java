@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.LayerStatistics;
@@ -27,6 +28,7 @@ import dev.eckart.spi.compress.Statistics;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,24 @@ class NarrowingsTest {
         return new Rewriter(model.proto(), UnaryOperator.identity(), Resizing.of(resizings))
                 .replace(replacements)
                 .model();
+    }
+
+    @Test
+    void aSingleNumberCannotBecomeFewer() {
+        OnnxModel model = new OnnxModel(
+                Path.of("one.onnx"),
+                new ModelBuilder(3)
+                        .input("x", "N", 6)
+                        .output("y", "N", 5)
+                        .weights("w", 6, 1)
+                        .weights("v", 1, 5)
+                        .node("MatMul", "first", List.of("x", "w"), "a")
+                        .node("Relu", "between", List.of("a"), "b")
+                        .node("MatMul", "second", List.of("b", "v"), "y")
+                        .build(8, 17));
+        Narrowings found = found(model);
+        assertTrue(found.pairs().isEmpty());
+        assertEquals("it makes a single number", found.reasons().get("a"));
     }
 
     private static double change(OnnxModel model, ModelProto other) {
