@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.cost.ModelClock;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.spi.EckartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Kernels are measured once a machine: what is known is not measured again, and what was is kept when this is closed. */
+/**
+ * Kernels are measured once a machine: what is known is not measured again, and what was is kept when this is closed. What
+ * they were measured for does not depend on that: where nothing can be kept, a note says so.
+ */
 final class KnownTimes implements ModelClock, AutoCloseable {
     private final Path file;
     private final CostTable table;
@@ -59,9 +63,14 @@ final class KnownTimes implements ModelClock, AutoCloseable {
 
     @Override
     public void close() {
-        if (measured > 0) {
+        if (measured == 0) {
+            return;
+        }
+        try {
             table().write(file);
             notes.accept(measured + " kernels were measured; 'eckart costs' shows what is kept of them");
+        } catch (EckartException e) {
+            notes.accept(measured + " kernels were measured, and will be again: " + e.getMessage());
         }
     }
 }

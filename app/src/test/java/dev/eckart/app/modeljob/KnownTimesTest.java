@@ -73,4 +73,13 @@ class KnownTimesTest {
         assertFalse(notes.get(1).contains("\n"));
         assertEquals(6 * 5 + 7, time(HERE, kernel(5), 1, 9, notes));
     }
+
+    @Test
+    void whatCannotBeKeptIsStillTold() throws IOException {
+        Files.writeString(directory.resolve("deeper"), "a file where a directory should be");
+        List<String> notes = new ArrayList<>();
+        assertEquals(6 * 5 + 100, time(HERE, kernel(5), 1, 100, notes));
+        assertTrue(notes.get(0).contains("cannot be written"), notes::toString);
+        assertTrue(notes.get(0).contains(CostTable.VARIABLE), notes::toString);
+    }
 }
