@@ -260,6 +260,43 @@ class DropTokensTest {
     }
 
     @Test
+    void otherNumbersOfTheSameTextsAreNoComparison() throws IOException {
+        Kind kind = wordPiece();
+        Path model = written(model(kind.tokens().size()));
+        Path tokenizer = Files.writeString(directory.resolve("tokenizer.json"), kind.json());
+        Path fewer = directory.resolve("fewer.onnx");
+        assertEquals(0, drop(model, tokenizer, fewer).code());
+        for (List<Path> models : List.of(List.of(model, fewer), List.of(fewer, model))) {
+            List<String> diff =
+                    List.of("diff", models.get(0).toString(), models.get(1).toString(), "--text", texts.toString());
+            InProcess.run(diff.toArray(String[]::new)).assertError(4, "other tokens", "fewer.onnx.tokenizer.json");
+            InProcess.run(Stream.concat(diff.stream(), Stream.of("--tokenizer", tokenizer.toString()))
+                            .toArray(String[]::new))
+                    .assertError(4, "other tokens", "fewer.onnx.tokenizer.json");
+        }
+    }
+
+    @Test
+    void whatIsMadeOfTheSmallerModelHasItsTokenizerToo() throws IOException {
+        Kind kind = wordPiece();
+        Path model = written(model(kind.tokens().size()));
+        Path tokenizer = Files.writeString(directory.resolve("tokenizer.json"), kind.json());
+        Path fewer = directory.resolve("fewer.onnx");
+        assertEquals(0, drop(model, tokenizer, fewer).code());
+        Path cut = directory.resolve("cut.onnx");
+        Outcome outcome = InProcess.run(
+                "compress", fewer.toString(), "--text", texts.toString(), "--bytes", "0.9x", "-o", cut.toString());
+        assertEquals(0, outcome.code(), outcome::err);
+        assertEquals(
+                Files.readString(directory.resolve("fewer.onnx.tokenizer.json")),
+                Files.readString(directory.resolve("cut.onnx.tokenizer.json")));
+        assertEquals(
+                0,
+                InProcess.run("diff", cut.toString(), fewer.toString(), "--text", texts.toString())
+                        .code());
+    }
+
+    @Test
     void aModelOfFewerRowsIsAnotherOne() throws IOException {
         Path tokenizer =
                 Files.writeString(directory.resolve("all.json"), wordPiece().json());

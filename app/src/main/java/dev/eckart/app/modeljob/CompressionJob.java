@@ -75,12 +75,15 @@ public final class CompressionJob {
 
     private CompressionReport run(CompressionRequest request, ModelJob job, OpenedModels models) {
         request.place().requireFree(request.model());
+        OwnTokenizer tokenizer = new OwnTokenizer(request.model());
+        tokenizer.requireRoom(request.place());
         Delivery delivery = new Delivery(request.place().model());
         try (Interruption.Registration registration = interruption.register(delivery::discard);
                 StageProgress stages = new StageProgress(job.console())) {
             // Models that are run lie outside of the heap, where there is room as soon as nothing here has their
             // weights.
             CutModel cut = cut(request, job, models, delivery, stages);
+            tokenizer.goWith(delivery);
             Terms terms = new Terms(
                     job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), cut.run(), stages);
             Proof proof =

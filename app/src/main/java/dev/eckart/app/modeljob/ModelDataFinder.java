@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.DataException;
 import dev.eckart.app.onnx.data.ArrayFile;
 import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.pipeline.DatasetFinder;
@@ -8,7 +9,10 @@ import dev.eckart.app.text.PairFile;
 import dev.eckart.app.text.TextFile;
 import dev.eckart.spi.text.Tokens;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,9 +103,38 @@ public final class ModelDataFinder {
             TextRequest request, List<String> texts, DataRequest all, OpenedModels models, List<Path> named) {
         OpenedModels.FoundTokenizer tokenizer = tokenizer(request, models, named);
         List<Tokens> tokens = tokenizing.tokens(tokenizer.file(), texts);
+        named.stream()
+                .flatMap(model -> models.tokenizer(model).stream())
+                .filter(other -> request.tokenizer().isEmpty() || OwnTokenizer.is(other.file()))
+                .filter(other -> isAnother(other.file(), tokenizer.file()))
+                .forEach(other -> requireSame(texts, tokens, tokenizer, other));
         TextFacts facts = TextFacts.of(request.file().toString(), tokenizer.name(), tokens);
         return new TextData(
                 facts, texts, tokens, Optional.empty(), all.set(), more -> tokenizing.tokens(tokenizer.file(), more));
+    }
+
+    private static boolean isAnother(Path file, Path other) {
+        try {
+            return Files.mismatch(file, other) >= 0;
+        } catch (IOException e) {
+            throw new DataException("'" + file + "' and '" + other + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Models are given the same tokens, which are the same texts only where both number them in one way. */
+    private void requireSame(
+            List<String> texts,
+            List<Tokens> tokens,
+            OpenedModels.FoundTokenizer tokenizer,
+            OpenedModels.FoundTokenizer other) {
+        List<Tokens> others = tokenizing.tokens(other.file(), texts);
+        for (int text = 0; text < tokens.size(); text++) {
+            if (!Arrays.equals(tokens.get(text).ids(), others.get(text).ids())) {
+                throw new DataException("text " + text + " becomes other tokens by '" + other.name() + "' than by '"
+                        + tokenizer.name() + "': a model is given its own tokens, and several models those of one"
+                        + " tokenizer");
+            }
+        }
     }
 
     /** What makes tokens of the texts that are asked for. */

@@ -46,7 +46,7 @@ final class OpenedModels implements AutoCloseable {
     Optional<FoundTokenizer> tokenizer(Path named) {
         Path file = file(named);
         if (!ModelJar.is(file)) {
-            return Stream.of(ownTokenizer(file), file.resolveSibling(TOKENIZER))
+            return Stream.of(new OwnTokenizer(file).file(), file.resolveSibling(TOKENIZER))
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .map(beside -> new FoundTokenizer(beside, beside.toString()));
@@ -54,11 +54,6 @@ final class OpenedModels implements AutoCloseable {
         Path unpackedHere = temporary(TOKENIZER);
         return Optional.of(new FoundTokenizer(unpackedHere, named.toString()))
                 .filter(found -> new ModelJar(file).unpackTokenizer(found.file()));
-    }
-
-    /** Where the tokenizer of one model lies that has tokens of its own. */
-    static Path ownTokenizer(Path model) {
-        return model.resolveSibling(model.getFileName() + "." + TOKENIZER);
     }
 
     private static Path file(Path named) {

@@ -58,7 +58,7 @@ public final class TokenJob {
      */
     public TokenReport run(Path model, ModelPlace place, ModelJob job) {
         place.requireFree(model);
-        Path tokenizer = OpenedModels.ownTokenizer(place.model());
+        Path tokenizer = new OwnTokenizer(place.model()).file();
         new ModelPlace(tokenizer, place.report(), place.force()).requireFree(model);
         ModelWriter writer = new ModelWriter(place.model());
         try (OpenedModels models = new OpenedModels();
@@ -85,7 +85,7 @@ public final class TokenJob {
         require(kept, vocabulary, tables);
         try {
             writer.stage(tables.keeping(kept.numbers()), model.externalData());
-            Path tokenizer = OpenedModels.ownTokenizer(writer.staged());
+            Path tokenizer = new OwnTokenizer(writer.staged()).file();
             Files.writeString(tokenizer, kept.json());
             OnnxModel written = OnnxModel.read(writer.staged());
             List<Tokens> now = tokenizing.tokens(tokenizer, texts.texts());
@@ -96,7 +96,7 @@ public final class TokenJob {
                     EckartVersion.current(),
                     named.toString(),
                     place.model().toString(),
-                    OpenedModels.ownTokenizer(place.model()).toString(),
+                    new OwnTokenizer(place.model()).file().toString(),
                     texts.facts(),
                     vocabulary.size(),
                     kept.numbers().length,

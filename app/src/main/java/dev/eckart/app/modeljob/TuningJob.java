@@ -56,6 +56,8 @@ public final class TuningJob {
         request.place()
                 .requireFree(Stream.concat(Stream.of(request.model()), request.teacher().stream())
                         .toArray(Path[]::new));
+        OwnTokenizer tokenizer = new OwnTokenizer(request.model());
+        tokenizer.requireRoom(request.place());
         ModelTraining training =
                 ModelTraining.of(job, request.settings(), request.teacher().isPresent(), plugins);
         request.teacher().ifPresent(named -> training.requireHeard());
@@ -81,6 +83,7 @@ public final class TuningJob {
             Terms terms = new Terms(
                     job.request().choice(), matter.pairs(), job.settings().threads(), request.timed(), stages);
             delivery.stage(done.tuned().model(), model.externalData());
+            tokenizer.goWith(delivery);
             Proof proof = delivery.prove(written -> Proof.of(
                     teacher.orElse(model), written, Optional.of(Judging.byAll(done.held())), matter.drawn(), terms));
             TuningReport report = TuningReport.of(request, data, done.report(), proof);

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -32,6 +33,22 @@ public record Delivery(Path target) {
         } catch (RuntimeException e) {
             discard();
             throw e;
+        }
+    }
+
+    /**
+     * Writes a copy of a file that goes with the model.
+     *
+     * @param file the file
+     * @param name what the copy is called beside the model
+     * @throws EckartException if it cannot be written; nothing is left of the model then
+     */
+    public void stageBeside(Path file, Path name) {
+        try {
+            Files.copy(file, writer().staged().resolveSibling(name));
+        } catch (IOException e) {
+            discard();
+            throw failed(e);
         }
     }
 
