@@ -124,14 +124,16 @@ class CompressRefusalTest {
                 "--bytes 40mb|'40mb' is no size",
                 "--bytes 40MB --allocator divisor|cuts to nominal levels, not to a number of bytes",
                 "--ratio 2 --parameters 5|mutually exclusive",
+                "--bytes 20KB|kB, MB",
                 "--energy 0.9 --bytes 0.5x|--energy: mutually exclusive with other targets",
                 "--ratio 2 --bytes 0.5x --allocator divisor|cuts to nominal levels, not to a number of shares of several",
                 "--latency fast|--latency: 'fast' is no time of a run; write a share of the model's, such as 0.5x",
                 "--latency 2x|'2x' is no time",
                 "--latency 3|'3' is no time",
                 "--latency 0.5x|--no-timing: --latency is kept by measuring times",
-                "--latency 0.5x --latency-batch 0|--latency-batch: 0.0 is not above 0",
+                "--latency 0.5x --latency-batch 0|--latency-batch: 0 is not above 0",
                 "--ratio 2 --latency-batch 4|no --latency is asked for",
+                "--ratio 2 --fine-tune-epochs 0 --learning-rate 0.1|nothing is trained without --fine-tune-epochs N",
                 "--include a|Missing required argument"
             })
     void wrongUseIsSaidInOneLine(String options, String said) throws IOException {

@@ -185,7 +185,7 @@ public final class CompressCommand implements Callable<Integer> {
             description =
                     "Trains what is left for N passes over all samples (or --samples), with the model as the teacher, as"
                             + " 'eckart fine-tune' does; one sample in ten is kept back, and judges. --max-loss counts what"
-                            + " is lost before. 0 for not at all, where a --preset would.")
+                            + " is lost before. 0 for not at all, as without this option and --preset.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Inject
@@ -201,7 +201,7 @@ public final class CompressCommand implements Callable<Integer> {
         Optional<CompressionPreset> named = preset.map(CompressionPreset::of);
         Optional<Integer> passes = epochs.or(
                         () -> named.map(usual -> usual.training().course().epochs()))
-                .filter(number -> named.isEmpty() || number != 0);
+                .filter(number -> number != 0);
         requireTraining(passes);
         CompressionRequest plain = CompressionRequest.of(
                 model, models.place(), !untimed, target(named), new Patterns(include, exclude), decomposer, allocator);

@@ -73,7 +73,7 @@ public final class Goal {
         if (!(number > 0) || share && number > 1) {
             throw new ConfigurationException(
                     "--bytes: '" + text + "' is no size of a file; write a share of the model's,"
-                            + " such as 0.25x (above 0, at most 1), or such as 40MB or 40000000");
+                            + " such as 0.25x (above 0, at most 1), or such as 40MB or 40000000 (units: kB, MB, GB, KiB, MiB, GiB)");
         }
         return new Target.Bytes(number * SIZES.getOrDefault(unit, 1.0), share);
     }
@@ -107,8 +107,8 @@ public final class Goal {
      * @throws ConfigurationException if one of them is below 1
      */
     public static Target.Run run(OptionalInt batch, OptionalInt length) {
-        positive("--latency-batch", batch.orElse(1), Integer.MAX_VALUE);
-        positive("--latency-length", length.orElse(1), Integer.MAX_VALUE);
+        requirePositive("--latency-batch", batch);
+        requirePositive("--latency-length", length);
         return new Target.Run(batch, length);
     }
 
@@ -189,6 +189,12 @@ public final class Goal {
             throw new ConfigurationException("--max-loss: " + most + " is below 0 or no number");
         }
         return new Target.MaxLoss(most, unit);
+    }
+
+    private static void requirePositive(String option, OptionalInt number) {
+        if (number.orElse(1) < 1) {
+            throw new ConfigurationException(option + ": " + number.getAsInt() + " is not above 0");
+        }
     }
 
     private static double positive(String option, double number, double most) {

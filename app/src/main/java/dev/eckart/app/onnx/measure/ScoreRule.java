@@ -240,6 +240,7 @@ record ScoreRule(ModelSession model, Samples samples, Map<String, Output> output
         }
         return counted
                 ? Optional.empty()
-                : Optional.of("all labels are " + SampleLabels.NOT_COUNTED + ", so that none is counted");
+                : Optional.of("all labels are " + SampleLabels.NOT_COUNTED
+                        + ", so that none is counted; a text of one token has no next one");
     }
 }
