@@ -18,14 +18,11 @@ import dev.eckart.spi.text.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,6 @@ class DropTokensTest {
     private static final int WIDTH = 5;
     private static final List<String> TEXTS = List.of("abc bad abc", "cab bad", "abcd c");
     private static final String UNSEEN = "dead bee";
-    private static final List<String> LETTERS = List.of("a", "b", "c", "d", "e");
 
     @TempDir
     private Path directory;
@@ -48,79 +44,6 @@ class DropTokensTest {
     @BeforeEach
     void write() throws IOException {
         texts = Files.write(directory.resolve("texts.txt"), TEXTS);
-    }
-
-    /** A kind of tokenizers, what it has for tokens, and which of these no text needs. */
-    record Kind(String name, String json, List<String> tokens, List<String> needless) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Kind> kinds() {
-        return Stream.of(wordPiece(), merging(), unigram());
-    }
-
-    private static String file(List<String> tokens, String model) {
-        return """
-                {"version": "1.0", "truncation": null,
-                 "padding": {"strategy": "BatchLongest", "direction": "Right", "pad_to_multiple_of": null, "pad_id": 1,
-                   "pad_type_id": 0, "pad_token": "[PAD]"},
-                 "added_tokens": [%s], "normalizer": null, "pre_tokenizer": {"type": "Whitespace"}, "decoder": null,
-                 "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", %d], "cls": ["[PAD]", 1]},
-                 "model": %s}
-                """.formatted(
-                Stream.of("[UNK]", "[PAD]", "[SEP]")
-                        .map(token -> ("{\"id\": %d, \"content\": \"%s\", \"single_word\": false, \"lstrip\": false,"
-                                        + " \"rstrip\": false, \"normalized\": false, \"special\": true}")
-                                .formatted(tokens.indexOf(token), token))
-                        .collect(Collectors.joining(", ")),
-                tokens.indexOf("[SEP]"),
-                model);
-    }
-
-    private static List<String> tokens(String... words) {
-        List<String> tokens = new ArrayList<>(List.of("[UNK]", "[PAD]"));
-        tokens.addAll(List.of(words));
-        tokens.addAll(LETTERS);
-        return tokens;
-    }
-
-    private static String vocabulary(List<String> tokens) {
-        return IntStream.range(0, tokens.size())
-                .mapToObj(i -> "\"" + tokens.get(i) + "\": " + i)
-                .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private static Kind wordPiece() {
-        List<String> tokens = tokens("bade", "abc", "bad", "##ed", "ca", "de");
-        LETTERS.forEach(letter -> tokens.add("##" + letter));
-        tokens.addAll(List.of("[SEP]", "abcde", "dada"));
-        String model = "{\"type\": \"WordPiece\", \"unk_token\": \"[UNK]\", \"continuing_subword_prefix\": \"##\","
-                + " \"max_input_chars_per_word\": 100, \"vocab\": " + vocabulary(tokens) + "}";
-        return new Kind("WordPiece", file(tokens, model), tokens, List.of("bade", "##ed", "de", "abcde", "dada"));
-    }
-
-    private static Kind merging() {
-        List<String> tokens = tokens("de", "ab", "ed", "abc", "ba", "bad", "[SEP]", "dede", "bede");
-        String model = """
-                {"type": "BPE", "dropout": null, "unk_token": "[UNK]", "continuing_subword_prefix": null,
-                 "end_of_word_suffix": null, "fuse_unk": false, "byte_fallback": false,
-                 "merges": ["d e", "a b", "e d", "ab c", "b a", "ba d", "de de"], "vocab": %s}
-                """.formatted(vocabulary(tokens));
-        // Without "ab" there were no way to "abc", though no text has it at the end.
-        return new Kind("BPE", file(tokens, model), tokens, List.of("de", "ed", "dede", "bede"));
-    }
-
-    private static Kind unigram() {
-        List<String> tokens = tokens("de", "abc", "ed", "bad", "[SEP]", "dede");
-        String pieces = tokens.stream()
-                .map(token ->
-                        "[\"" + token + "\", " + (token.length() == 1 ? -9 : token.startsWith("[") ? -20 : -4) + "]")
-                .collect(Collectors.joining(", "));
-        String model = "{\"type\": \"Unigram\", \"unk_id\": 0, \"byte_fallback\": false, \"vocab\": [" + pieces + "]}";
-        return new Kind("Unigram", file(tokens, model), tokens, List.of("de", "ed", "dede"));
     }
 
     private static ModelBuilder model(int rows) {
@@ -148,8 +71,8 @@ class DropTokensTest {
     }
 
     @ParameterizedTest
-    @MethodSource("kinds")
-    void textsBecomeTheSameTokensAndOthersCanStillBeSpelled(Kind kind) throws IOException {
+    @MethodSource("dev.eckart.app.TokenizerKinds#kinds")
+    void textsBecomeTheSameTokensAndOthersCanStillBeSpelled(TokenizerKinds.Kind kind) throws IOException {
         Path model = written(model(kind.tokens().size()));
         Path tokenizer = Files.writeString(directory.resolve("all.json"), kind.json());
         Path out = directory.resolve("fewer.onnx");
@@ -228,7 +151,7 @@ class DropTokensTest {
     }
 
     private void assertRefused(ModelBuilder model, String why) throws IOException {
-        Kind kind = wordPiece();
+        TokenizerKinds.Kind kind = TokenizerKinds.wordPiece();
         Path tokenizer = Files.writeString(directory.resolve("all.json"), kind.json());
         Path out = directory.resolve("fewer.onnx");
         drop(written(model), tokenizer, out).assertError(4, "tokens cannot be dropped", why);
@@ -238,7 +161,7 @@ class DropTokensTest {
 
     @Test
     void whatMindsTheNumbersOrTheRowsIsLeft() throws IOException {
-        int rows = wordPiece().tokens().size();
+        int rows = TokenizerKinds.wordPiece().tokens().size();
         assertRefused(
                 model(rows)
                         .tensor("one", DataType.INT64, new double[] {1})
@@ -261,7 +184,7 @@ class DropTokensTest {
 
     @Test
     void otherNumbersOfTheSameTextsAreNoComparison() throws IOException {
-        Kind kind = wordPiece();
+        TokenizerKinds.Kind kind = TokenizerKinds.wordPiece();
         Path model = written(model(kind.tokens().size()));
         Path tokenizer = Files.writeString(directory.resolve("tokenizer.json"), kind.json());
         Path fewer = directory.resolve("fewer.onnx");
@@ -278,7 +201,7 @@ class DropTokensTest {
 
     @Test
     void whatIsMadeOfTheSmallerModelHasItsTokenizerToo() throws IOException {
-        Kind kind = wordPiece();
+        TokenizerKinds.Kind kind = TokenizerKinds.wordPiece();
         Path model = written(model(kind.tokens().size()));
         Path tokenizer = Files.writeString(directory.resolve("tokenizer.json"), kind.json());
         Path fewer = directory.resolve("fewer.onnx");
@@ -298,8 +221,8 @@ class DropTokensTest {
 
     @Test
     void aModelOfFewerRowsIsAnotherOne() throws IOException {
-        Path tokenizer =
-                Files.writeString(directory.resolve("all.json"), wordPiece().json());
+        Path tokenizer = Files.writeString(
+                directory.resolve("all.json"), TokenizerKinds.wordPiece().json());
         drop(written(model(7)), tokenizer, directory.resolve("fewer.onnx"))
                 .assertError(2, "has 7 rows", "another model's");
         InProcess.run(

@@ -26,7 +26,7 @@ final class Trace {
     private final Graph graph;
     private final Shapes shapes;
     private final Map<Integer, Site> layers;
-    private final Elementwise elementwise;
+    private final PlaceByPlace elementwise;
     private final List<Site> makers = new ArrayList<>();
     private final int width;
     private final Map<String, Place> places = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Trace {
         this.shapes = shapes;
         this.asked = new AskedSizes(constants, shapes);
         this.layers = layers;
-        this.elementwise = new Elementwise(graph, layers);
+        this.elementwise = new PlaceByPlace(graph, layers);
         this.width = from.shape().columns();
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param graph the model
  * @param layers its layers by the nodes that they consist of
  */
-record Elementwise(Graph graph, Map<Integer, Site> layers) {
+record PlaceByPlace(Graph graph, Map<Integer, Site> layers) {
     private static final Set<String> OPERATORS = Set.of(
             "Abs",
             "Add",
