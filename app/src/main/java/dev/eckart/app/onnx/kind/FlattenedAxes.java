@@ -40,6 +40,7 @@ final class FlattenedAxes {
         while (producer.isPresent()) {
             NodeProto maker = graph.nodes().get(producer.getAsInt());
             boolean flattening = FLATTENING.contains(maker.getOpType());
+            Graph.requireInputs(maker, flattening || ELEMENTWISE.contains(maker.getOpType()) ? 1 : 0);
             if (!graph.isStandard(maker) || !flattening && !ELEMENTWISE.contains(maker.getOpType())) {
                 return List.of();
             }
