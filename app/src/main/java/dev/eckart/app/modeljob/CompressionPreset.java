@@ -15,16 +15,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What suits sentence encoders and other transformers, under a name: how large a file of 8 bits, and how it is trained. Chosen
- * on all-MiniLM-L6-v2 and sentences that are in no comparison.
+ * What suits sentence encoders and other transformers, under a name: how large a file of 8 bits, and how it is trained.
  */
 public enum CompressionPreset {
-    /** A fifth of the bytes, nearly the same answers. */
-    FAST("0.20x", 3),
-    /** An eighth of the bytes, trained for longer. */
-    TINY("0.125x", 6);
+    /** A fifth of the bytes, nearly the same answers: so near that steps lead away from them before they lead back. */
+    FAST("0.20x", OptionalInt.empty()),
+    /** An eighth of the bytes, trained. */
+    TINY("0.125x", OptionalInt.of(6));
 
     /** Whole layers learn as well as factors here, which larger steps throw off. */
     private static final Steps STEPS = new Steps("adam", "warm-up", 1e-4, 1, 0);
@@ -32,9 +32,9 @@ public enum CompressionPreset {
     private static final int BATCH = 64;
 
     private final String bytes;
-    private final int epochs;
+    private final OptionalInt epochs;
 
-    CompressionPreset(String bytes, int epochs) {
+    CompressionPreset(String bytes, OptionalInt epochs) {
         this.bytes = bytes;
         this.epochs = epochs;
     }
@@ -82,14 +82,24 @@ public enum CompressionPreset {
     }
 
     /**
+     * For how long it is trained.
+     *
+     * @return passes over the samples; empty if it is not trained unless somebody says for how long
+     */
+    public OptionalInt epochs() {
+        return epochs;
+    }
+
+    /**
      * How it is trained.
      *
-     * @return settings with epochs
+     * @param passes over the samples
+     * @return settings
      */
-    public TuningSettings training() {
-        Course course = Course.USUAL.withEpochs(epochs);
+    public TuningSettings training(int passes) {
+        Course usual = Course.USUAL;
         return new TuningSettings(
-                new Course(course.epochs(), BATCH, course.parts(), course.patience()),
+                new Course(passes, BATCH, usual.parts(), usual.patience()),
                 STEPS,
                 Aim.USUAL,
                 TensorChoice.USUAL,
@@ -104,9 +114,9 @@ public enum CompressionPreset {
      * @return a request, which may be changed in parts
      */
     public CompressionRequest request(Path model, ModelPlace place) {
-        return CompressionRequest.of(
+        CompressionRequest cut = CompressionRequest.of(
                         model, place, true, Goal.bytes(bytes), Patterns.ALL, Optional.empty(), Optional.empty())
-                .with(EightBits.PRODUCTS)
-                .trained(training());
+                .with(EightBits.PRODUCTS);
+        return epochs.isPresent() ? cut.trained(training(epochs.getAsInt())) : cut;
     }
 }
