@@ -167,6 +167,7 @@ public record Trainables(Map<String, Kind> kinds) {
                 && graph.nodes().get(maker.getAsInt()).getOpType().equals("Reshape")
                 && graph.consumers(value).size() == 1
                 && !graph.isUsedElsewhere(value)) {
+            Graph.requireInputs(graph.nodes().get(maker.getAsInt()), 1);
             value = graph.nodes().get(maker.getAsInt()).getInput(0);
             maker = graph.producer(value);
         }
