@@ -67,7 +67,7 @@ final class AskedSizes {
     boolean follow(NodeProto shape, int axis, long size) {
         Attributes attributes = new Attributes(shape);
         Optional<List<Long>> dims = shapes.of(shape.getInput(0));
-        if (dims.isEmpty()
+        if (dims.filter(sizes -> sizes.size() >= axis).isEmpty()
                 || attributes.integer("start", 0) != 0
                 || attributes.named("end").isPresent()) {
             return false;

@@ -115,9 +115,11 @@ public final class ShapeInference {
     private static Sizing bound(OnnxModel model, Bindings bindings) {
         ModelProto bound = bindings.in(model.proto());
         Map<String, List<Long>> dims = new HashMap<>(Shapes.declared(bound).dims());
-        try (OnnxSession session = Folding.open(withAllOutputs(bound), model.externalData())) {
-            dims.putAll(session.outputDims());
-        }
+        dims.putAll(AxisCounts.completed(withAllOutputs(bound), copy -> {
+            try (OnnxSession session = Folding.open(copy, model.externalData())) {
+                return session.outputPorts();
+            }
+        }));
         return new Sizing(new Shapes(dims), bindings.open(model.proto()));
     }
 

@@ -6,7 +6,9 @@ import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,6 +110,32 @@ final class AttentionModels {
         return new OnnxModel(
                 Path.of(told.name()),
                 builder.node("Add", "residual-2", List.of("r", down), "y").build(8, 17));
+    }
+
+    /**
+     * The same as older exporters write it, behind a table of positions that is cut to the length of the text: what that is
+     * added to has axes without names.
+     */
+    static OnnxModel older(Told told) {
+        OnnxModel model = of(told);
+        ModelProto behind = new ModelBuilder(72)
+                .weights("table", 1, 8, 16)
+                .node("Shape", "asked", List.of("tokens"), "sizes")
+                .node("Gather", "asked-length", List.of("sizes", "one"), "many")
+                .node("Slice", "cut", List.of("table", "zero", "many", "one"), "positions")
+                .node("Add", "placed", List.of("tokens", "positions"), "x")
+                .build(8, 11);
+        ModelProto.Builder proto =
+                model.proto().toBuilder().clearOpsetImport().addAllOpsetImport(behind.getOpsetImportList());
+        GraphProto.Builder graph = proto.getGraphBuilder();
+        graph.getInputBuilder(0).setName("tokens");
+        graph.addAllInitializer(behind.getGraph().getInitializerList());
+        List<NodeProto> rest = graph.getNodeList();
+        graph.clearNode().addAllNode(behind.getGraph().getNodeList()).addAllNode(rest);
+        graph.getNodeBuilderList().stream()
+                .filter(node -> node.getOpType().equals("Reshape"))
+                .forEach(node -> node.clearAttribute());
+        return new OnnxModel(model.file(), proto.build());
     }
 
     /** A gated feed-forward pair: two layers of as many units, the one's numbers multiplied with what is made of the other's. */

@@ -127,6 +127,21 @@ class NarrowingsTest {
                 () -> found.reasons().toString());
     }
 
+    /** Where ONNX Runtime does not know how many axes there are, it is found out by what the model says. */
+    @ParameterizedTest
+    @EnumSource(Told.class)
+    void olderExportsAreUnderstoodAsWell(Told told) {
+        OnnxModel model = AttentionModels.older(told);
+        Narrowings found = found(model);
+        assertEquals(
+                found(AttentionModels.of(told)).pairs().stream()
+                        .map(Narrowing::names)
+                        .toList(),
+                found.pairs().stream().map(Narrowing::names).toList(),
+                () -> found.reasons().toString());
+        assertEquals(found.pairs(), trial(model).passed(found.pairs()));
+    }
+
     /** Whichever comes first in the model. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
