@@ -190,7 +190,7 @@ public final class CompressionJob {
                 choice.open(),
                 job.settings().threads(),
                 new Seed(job.settings().seed()),
-                request.bytes());
+                request.forms());
     }
 
     /** What is asked for must be known: what the layers see is, from data alone. */

@@ -5,6 +5,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.modeljob.TuningSettings.Aim;
 import dev.eckart.app.modeljob.TuningSettings.Course;
 import dev.eckart.app.modeljob.TuningSettings.Steps;
+import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.tune.TensorChoice;
@@ -24,10 +25,10 @@ public enum CompressionPreset {
     /** A fifth of the bytes, nearly the same answers: so near that steps lead away from them before they lead back. */
     FAST("0.20x", OptionalInt.empty()),
     /** An eighth of the bytes, trained. */
-    TINY("0.125x", OptionalInt.of(6));
+    TINY("0.125x", OptionalInt.of(4));
 
-    /** Whole layers learn as well as factors here, which larger steps throw off. */
-    private static final Steps STEPS = new Steps("adam", "warm-up", 1e-4, 1, 0);
+    /** Factors bear such steps; whole layers are thrown off by them. */
+    private static final Steps STEPS = new Steps("adam", "warm-up", 1e-3, 1, 0);
 
     private static final int BATCH = 64;
 
@@ -91,6 +92,16 @@ public enum CompressionPreset {
     }
 
     /**
+     * What layers may become: factors alone where they are trained.
+     *
+     * @return 8 bits in all of it
+     */
+    public AllowedForms forms() {
+        AllowedForms usual = AllowedForms.USUAL.with(EightBits.PRODUCTS);
+        return epochs.isPresent() ? usual.asWide() : usual;
+    }
+
+    /**
      * How it is trained.
      *
      * @param passes over the samples
@@ -116,7 +127,7 @@ public enum CompressionPreset {
     public CompressionRequest request(Path model, ModelPlace place) {
         CompressionRequest cut = CompressionRequest.of(
                         model, place, true, Goal.bytes(bytes), Patterns.ALL, Optional.empty(), Optional.empty())
-                .with(EightBits.PRODUCTS);
+                .with(forms());
         return epochs.isPresent() ? cut.trained(training(epochs.getAsInt())) : cut;
     }
 }

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.onnx.compress.EightBits;
+import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.report.ModelPlace;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param decomposer name of the decomposer; chosen by whether there are data if not given
  * @param allocator name of the allocator
  * @param frozen whether inputs that the model has values for are constants from now on
- * @param bytes where 8 bits may take the place of a number
+ * @param forms what layers may become
  * @param training how it is trained when it has been cut, if it is
  */
 public record CompressionRequest(
@@ -31,7 +31,7 @@ public record CompressionRequest(
         Optional<String> decomposer,
         String allocator,
         boolean frozen,
-        EightBits bytes,
+        AllowedForms forms,
         Optional<TuningSettings> training) {
     /**
      * A request with the allocator that belongs to the target, unless one is named.
@@ -68,7 +68,7 @@ public record CompressionRequest(
         }
         String chosen = allocator.orElse(byEnergy ? "energy" : "knapsack");
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, chosen, false, EightBits.TABLES, Optional.empty());
+                model, place, timed, target, patterns, decomposer, chosen, false, AllowedForms.USUAL, Optional.empty());
     }
 
     /**
@@ -78,7 +78,7 @@ public record CompressionRequest(
      */
     public CompressionRequest freezingInputs() {
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, allocator, true, bytes, training);
+                model, place, timed, target, patterns, decomposer, allocator, true, forms, training);
     }
 
     /**
@@ -89,17 +89,17 @@ public record CompressionRequest(
      */
     public CompressionRequest trained(TuningSettings settings) {
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, allocator, frozen, bytes, Optional.of(settings));
+                model, place, timed, target, patterns, decomposer, allocator, frozen, forms, Optional.of(settings));
     }
 
     /**
-     * The same with 8 bits elsewhere.
+     * The same with other forms, such as {@code AllowedForms.USUAL.with(EightBits.PRODUCTS)}.
      *
-     * @param where where they may take the place of a number
+     * @param allowed what layers may become
      * @return a request
      */
-    public CompressionRequest with(EightBits where) {
+    public CompressionRequest with(AllowedForms allowed) {
         return new CompressionRequest(
-                model, place, timed, target, patterns, decomposer, allocator, frozen, where, training);
+                model, place, timed, target, patterns, decomposer, allocator, frozen, allowed, training);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.EightBits;
@@ -172,7 +173,7 @@ class ByteWeightsTest {
 
     private Compression compression(OnnxModel model, boolean bytes) {
         Tools tools = new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED)
-                .with(bytes ? EightBits.PRODUCTS : EightBits.TABLES);
+                .with(AllowedForms.USUAL.with(bytes ? EightBits.PRODUCTS : EightBits.TABLES));
         return new Compression(
                 tools, model, Sites.of(model).units(), Optional.empty(), OutputChoice.USUAL, note -> {}, Stages.none());
     }

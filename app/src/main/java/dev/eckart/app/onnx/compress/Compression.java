@@ -145,7 +145,7 @@ public record Compression(
     private ByteChoice bytes(Target target) {
         return ByteChoice.of(
                 OnnxModel.opset(model.proto()),
-                tools.bytes(),
+                tools.forms().bytes(),
                 target.only(Target.Bytes.class).isPresent());
     }
 

@@ -68,7 +68,7 @@ final class FileLimit implements Limit {
                 whole,
                 whole - layers,
                 size(written.apply(least)),
-                compression.tools().bytes() == EightBits.PRODUCTS
+                compression.tools().forms().bytes() == EightBits.PRODUCTS
                         ? ""
                         : "; products of bytes make it smaller, with --int8"));
     }

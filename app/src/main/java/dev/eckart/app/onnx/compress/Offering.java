@@ -84,7 +84,8 @@ final class Offering {
     private static List<Narrowing> pairs(Compression compression) {
         Tools tools = compression.tools();
         OnnxModel model = compression.model();
-        boolean possible = compression.samples().isPresent()
+        boolean possible = tools.forms().narrower()
+                && compression.samples().isPresent()
                 && tools.allocator().goesByDamage()
                 && tools.decomposer().needs().contains(Kind.GRADIENTS)
                 && PiecewiseSession.isWhole(model);

@@ -136,7 +136,9 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
                 || target.only(Target.Latency.class).isPresent();
         return compression.build(
                 offered,
-                compression.tools().bytes() == EightBits.PRODUCTS && !counted ? offered.inBytes(chosen) : chosen,
+                compression.tools().forms().bytes() == EightBits.PRODUCTS && !counted
+                        ? offered.inBytes(chosen)
+                        : chosen,
                 file);
     }
 

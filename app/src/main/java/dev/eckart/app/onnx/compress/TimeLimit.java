@@ -135,7 +135,7 @@ final class TimeLimit implements Limit {
                         + " least%s",
                 asked,
                 fastest,
-                compression.tools().bytes() == EightBits.PRODUCTS
+                compression.tools().forms().bytes() == EightBits.PRODUCTS
                         ? ""
                         : "; products of bytes may take less, with --int8"));
     }

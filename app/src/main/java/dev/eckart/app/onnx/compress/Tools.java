@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param backend multiplies and factorises, in float64
  * @param threads threads that models are run with
  * @param seed randomness
- * @param bytes where 8 bits may take the place of a number
+ * @param forms what layers may become
  */
 public record Tools(
         Decomposer decomposer,
@@ -25,7 +25,7 @@ public record Tools(
         Backend backend,
         int threads,
         Seed seed,
-        EightBits bytes) {
+        AllowedForms forms) {
     /**
      * Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes.
      *
@@ -36,17 +36,17 @@ public record Tools(
      * @param seed randomness
      */
     public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
-        this(decomposer, Optional.empty(), allocator, backend, threads, seed, EightBits.TABLES);
+        this(decomposer, Optional.empty(), allocator, backend, threads, seed, AllowedForms.USUAL);
     }
 
     /**
-     * The same with 8 bits elsewhere.
+     * The same for other forms.
      *
-     * @param where where they may take the place of a number
+     * @param allowed what layers may become
      * @return tools
      */
-    public Tools with(EightBits where) {
-        return new Tools(decomposer, substitute, allocator, backend, threads, seed, where);
+    public Tools with(AllowedForms allowed) {
+        return new Tools(decomposer, substitute, allocator, backend, threads, seed, allowed);
     }
 
     /**

@@ -50,7 +50,7 @@ class BytesAloneTest {
 
     private static Optional<BytesAlone> alone(OnnxModel model, Target target, boolean bytes, boolean timed) {
         Tools tools = new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED)
-                .with(bytes ? EightBits.PRODUCTS : EightBits.TABLES);
+                .with(AllowedForms.USUAL.with(bytes ? EightBits.PRODUCTS : EightBits.TABLES));
         Compressed compressed = new Compression(
                         tools,
                         model,

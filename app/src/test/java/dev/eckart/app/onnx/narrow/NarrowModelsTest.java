@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.LayerCase;
+import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.EightBits;
@@ -40,8 +41,8 @@ class NarrowModelsTest {
     }
 
     private static Compressed compressed(
-            OnnxModel model, List<Unit> units, RankAllocator allocator, Target target, EightBits bytes) {
-        Tools tools = new Tools(new TwoSidedSvd(), Optional.empty(), allocator, LayerCase.backend(), 1, SEED, bytes);
+            OnnxModel model, List<Unit> units, RankAllocator allocator, Target target, AllowedForms forms) {
+        Tools tools = new Tools(new TwoSidedSvd(), Optional.empty(), allocator, LayerCase.backend(), 1, SEED, forms);
         return new Compression(
                         tools, model, units, Optional.of(samples(model)), OutputChoice.USUAL, note -> {}, Stages.none())
                 .to(target);
@@ -75,7 +76,7 @@ class NarrowModelsTest {
                 feedForward(model),
                 new KnapsackAllocator(),
                 new Target.Parameters(16 * 16 * 2 + 32),
-                EightBits.TABLES);
+                AllowedForms.USUAL);
         assertEquals(List.of("16 of 32 units", "16 of 32 units"), labels(narrow));
         double off = change(model, narrow);
         // The moment of the 16 units is solved with a ridge of the root of the unit roundoff.
@@ -91,7 +92,7 @@ class NarrowModelsTest {
                 feedForward(model),
                 new KnapsackAllocator(),
                 new Target.Parameters(16 * 16 * 3 + 48),
-                EightBits.TABLES);
+                AllowedForms.USUAL);
         assertEquals(List.of("16 of 32 units", "16 of 32 units", "16 of 32 units"), labels(narrow));
         double off = change(model, narrow);
         // As of two layers: the moment of the 16 units is solved with a ridge of the root of the unit roundoff.
@@ -107,7 +108,7 @@ class NarrowModelsTest {
                 feedForward(model),
                 new KnapsackAllocator(),
                 new Target.Parameters(16 * 16 * 2 + 32),
-                EightBits.PRODUCTS);
+                AllowedForms.USUAL.with(EightBits.PRODUCTS));
         assertEquals(List.of("16 of 32 units, 8 bits", "16 of 32 units, 8 bits"), labels(narrow));
         double off = change(model, narrow);
         assertTrue(off < 0.05, "off by " + off);
@@ -118,9 +119,24 @@ class NarrowModelsTest {
     void whoSharesRanksOutIsOfferedRanksAlone() {
         OnnxModel model = AttentionModels.of(Told.CONSTANT);
         Compressed cut = compressed(
-                model, Sites.of(model).units(), new UniformAllocator(), new Target.Ratio(2), EightBits.TABLES);
+                model, Sites.of(model).units(), new UniformAllocator(), new Target.Ratio(2), AllowedForms.USUAL);
         assertTrue(
                 labels(cut).stream().allMatch(label -> label.startsWith("rank")),
+                () -> labels(cut).toString());
+    }
+
+    /** The same model and size as below, where layers do become narrower. */
+    @Test
+    void whoWantsFactorsAloneGetsNothingNarrower() {
+        OnnxModel model = AttentionModels.of(Told.PIECES);
+        Compressed cut = compressed(
+                model,
+                Sites.of(model).units(),
+                new KnapsackAllocator(),
+                new Target.Ratio(1.5),
+                AllowedForms.USUAL.asWide());
+        assertTrue(
+                labels(cut).stream().noneMatch(label -> label.endsWith("a head") || label.endsWith("units")),
                 () -> labels(cut).toString());
     }
 
@@ -129,7 +145,7 @@ class NarrowModelsTest {
     void headsAndUnitsBecomeFewerTogether() {
         OnnxModel model = AttentionModels.of(Told.PIECES);
         Compressed narrow = compressed(
-                model, Sites.of(model).units(), new KnapsackAllocator(), new Target.Ratio(1.5), EightBits.TABLES);
+                model, Sites.of(model).units(), new KnapsackAllocator(), new Target.Ratio(1.5), AllowedForms.USUAL);
         assertTrue(
                 labels(narrow).stream().anyMatch(label -> label.endsWith("a head")),
                 () -> labels(narrow).toString());
