@@ -1,5 +1,6 @@
 package dev.eckart.spi;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 
 /**
@@ -7,7 +8,9 @@ import java.util.SplittableRandom;
  *
  * @param value the seed itself
  */
-public record Seed(long value) {
+public record Seed(long value) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /**
      * The seed of one purpose.
      *

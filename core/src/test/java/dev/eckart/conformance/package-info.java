@@ -5,7 +5,8 @@
  * of a plug-in writes one class that extends {@link dev.eckart.conformance.BackendConformance},
  * {@link dev.eckart.conformance.LayerConformance}, {@link dev.eckart.conformance.DecomposerConformance},
  * {@link dev.eckart.conformance.AllocatorConformance}, {@link dev.eckart.conformance.TrainerConformance},
- * {@link dev.eckart.conformance.OptimizerConformance} or {@link dev.eckart.conformance.ScheduleConformance} and makes the plug-in; what it claims, or cannot claim, is said by
+ * {@link dev.eckart.conformance.OptimizerConformance}, {@link dev.eckart.conformance.ScheduleConformance} or
+ * {@link dev.eckart.conformance.EngineConformance} and makes the plug-in; what it claims, or cannot claim, is said by
  * overriding one of the other methods. All but backends are tried on {@code reference}, the kit's own naive backend. The
  * rules, by the number that each failure message starts with:
  *
@@ -188,6 +189,29 @@
  *   <dd>A schedule serves many trainings; it must not count for itself.
  *   <dt>S3: some step takes the whole learning rate
  *   <dd>The rate is what a person has set; a schedule takes it back in parts, never throughout.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>E1: results are those of the tasks, in their order and to the same bits
+ *   <dd>Results come as they are ready; look at who puts them in order. Of no tasks there are none.
+ *   <dt>E2: the listener is told of each task once, by the thread that called
+ *   <dd>Hand events over by a queue: listeners write files and draw progress.
+ *   <dt>E3: a task that fails by chance is tried again, and no other is
+ *   <dd>{@code dev.eckart.engine} has what tries tasks; an engine that moves bytes calls its port.
+ *   <dt>E4: a task that fails three times ends the job in one line that names it
+ *   <dd>Not in nine attempts, of an engine that tries again what has been tried three times.
+ *   <dt>E5: a task that says why it cannot be done is not tried again
+ *   <dd>An {@link dev.eckart.spi.EckartException} of the task is the job's, word for word.
+ *   <dt>E6: a kind that is not there, and a file that is not seen, are named
+ *   <dd>By those who carry out the task: they have plug-ins and disks of their own.
+ *   <dt>E7: what a task needs may be there, and its memory more than there is
+ *   <dd>It is tried all the same, with nothing beside it.
+ *   <dt>E8: whoever is interrupted waits no longer
+ *   <dd>By a {@link java.util.concurrent.CancellationException}, and the thread stays interrupted.
+ *   <dt>E9: after a job that failed, and one that was cancelled, others can be done
+ *   <dd>Tasks of the job before must not keep the workers: cancel them.
+ *   <dt>E10: what a listener throws ends the job
+ *   <dd>And reaches whoever called.
  * </dl>
  *
  * <p>A tolerance is a bound: slack x size x unit roundoff x norm. A message says the error, the bound with its factors,

@@ -1,0 +1,128 @@
+package dev.eckart.engine;
+
+import dev.eckart.spi.engine.Engine;
+import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Carries out tasks in threads of this process, as many at a time as there are workers and as fit into the heap. */
+final class LocalEngine implements Engine {
+    /** Memory is counted in MiB. */
+    private static final int UNIT_BITS = 20;
+
+    private final TaskRunner runner;
+    private final Benches benches;
+    private final int workers;
+    private final int memory;
+
+    LocalEngine(ClassLoader kinds, int workers, long memory) {
+        this.runner = TaskRunner.of(kinds);
+        this.benches = new Benches(kinds);
+        this.workers = workers;
+        this.memory = units(memory);
+    }
+
+    private static int units(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, (bytes >> UNIT_BITS) + 1);
+    }
+
+    @Override
+    public List<Payload> run(List<Task> tasks, Listener listener) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(workers, tasks.size()), LocalEngine::daemon);
+        Run run = new Run(tasks, new Semaphore(memory, true));
+        try {
+            for (int i = 0; i < tasks.size(); i++) {
+                int task = i;
+                threads.execute(() -> run.carryOut(task));
+            }
+            return run.results(listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            run.over.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "eckart-task");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        // Threads end with the job that they were made for.
+    }
+
+    /** What happens to a task, for the thread that waits for all of them. */
+    private interface Event {
+        void tell(Listener listener, Payload[] results);
+    }
+
+    /** Tasks on their way. */
+    private final class Run {
+        private final List<Task> tasks;
+        private final Semaphore room;
+        private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Run(List<Task> tasks, Semaphore room) {
+            this.tasks = tasks;
+            this.room = room;
+        }
+
+        /** A task that alone is too large for the heap is tried all the same, with nothing beside it. */
+        void carryOut(int number) {
+            int needed = Math.min(memory, units(tasks.get(number).memory()));
+            room.acquireUninterruptibly(needed);
+            Bench bench = benches.take();
+            try {
+                requireWanted();
+                Payload result = runner.run(tasks.get(number), bench.telling(detail -> progressed(number, detail)));
+                events.add((listener, results) -> {
+                    results[number] = result;
+                    listener.done(number, result);
+                });
+            } catch (RuntimeException | Error e) {
+                events.add((listener, results) -> {
+                    throw e;
+                });
+            } finally {
+                benches.giveBack(bench);
+                room.release(needed);
+            }
+        }
+
+        private void progressed(int number, String detail) {
+            requireWanted();
+            events.add((listener, results) -> listener.progressed(number, detail));
+        }
+
+        private void requireWanted() {
+            if (over.get()) {
+                throw new CancellationException("the job has ended");
+            }
+        }
+
+        List<Payload> results(Listener listener) throws InterruptedException {
+            Payload[] results = new Payload[tasks.size()];
+            while (Arrays.asList(results).contains(null)) {
+                events.take().tell(listener, results);
+            }
+            return List.of(results);
+        }
+    }
+}

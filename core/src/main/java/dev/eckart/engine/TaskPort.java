@@ -1,0 +1,42 @@
+package dev.eckart.engine;
+
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where tasks come in from another process, as bytes, and results go out: all that an engine need know of Eckart where
+ * both are loaded apart from each other. Several threads may use one at a time.
+ */
+public final class TaskPort implements UnaryOperator<byte[]> {
+    private final ClassLoader loader = TaskPort.class.getClassLoader();
+    private final TaskRunner runner = TaskRunner.of(loader);
+    private final Benches benches = new Benches(loader);
+
+    /** A port to the kinds of tasks and the plug-ins that this class's loader finds. */
+    public TaskPort() {}
+
+    /**
+     * Carries out a task.
+     *
+     * @param task as {@link Wire} writes it
+     * @return what came of it, for {@link Wire} to read; why nothing did is a result too
+     */
+    @Override
+    public byte[] apply(byte[] task) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        Bench bench = benches.take();
+        try {
+            // Libraries look for what belongs to them where the thread says.
+            thread.setContextClassLoader(loader);
+            return Wire.written(new Wire.Reply(runner.run(Wire.read(task, Task.class), bench), ""));
+        } catch (EckartException e) {
+            return Wire.written(new Wire.Reply(Payload.NONE, String.valueOf(e.getMessage())));
+        } finally {
+            benches.giveBack(bench);
+            thread.setContextClassLoader(before);
+        }
+    }
+}

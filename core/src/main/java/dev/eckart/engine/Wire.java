@@ -1,0 +1,72 @@
+package dev.eckart.engine;
+
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+/** Tasks and what came of them as bytes, between processes of one version of Eckart. */
+public final class Wire {
+    private Wire() {}
+
+    /**
+     * What came of a task.
+     *
+     * @param result it, if there is no failure
+     * @param failure why it cannot be done; empty if it could
+     */
+    record Reply(Payload result, String failure) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A task for another process.
+     *
+     * @param task the task
+     * @return what {@link TaskPort} takes
+     */
+    public static byte[] bytes(Task task) {
+        return written(task);
+    }
+
+    /**
+     * Reads what came of a task.
+     *
+     * @param reply what {@link TaskPort} gave
+     * @return the result
+     * @throws EckartException if the task cannot be done: the line that says why
+     */
+    public static Payload result(byte[] reply) {
+        Reply read = read(reply, Reply.class);
+        if (!read.failure().isEmpty()) {
+            throw new EckartException(read.failure());
+        }
+        return read.result();
+    }
+
+    static byte[] written(Serializable object) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static <T> T read(byte[] bytes, Class<T> type) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return type.cast(in.readObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

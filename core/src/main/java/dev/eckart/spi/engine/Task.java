@@ -1,0 +1,62 @@
+package dev.eckart.spi.engine;
+
+import dev.eckart.spi.Seed;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One piece of work as plain data: whoever carries it out needs nothing else of whoever asked for it.
+ *
+ * @param kind name of the {@link TaskKind} that can do it
+ * @param title what a person calls it, such as {@code base, seed 7}
+ * @param seed where its randomness starts
+ * @param parameters what the kind is told, names of plug-ins among it
+ * @param inputs what it works on, as far as that is small
+ * @param references paths of what is large; every machine must see them under the same name
+ * @param memory bytes of heap that it is expected to take, 0 if nobody knows
+ */
+public record Task(
+        String kind,
+        String title,
+        Seed seed,
+        Map<String, String> parameters,
+        Payload inputs,
+        List<String> references,
+        long memory)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Copies the collections.
+     *
+     * @param kind name of the {@link TaskKind} that can do it
+     * @param title what a person calls it
+     * @param seed where its randomness starts
+     * @param parameters what the kind is told
+     * @param inputs what it works on, as far as that is small
+     * @param references paths of what is large
+     * @param memory bytes of heap that it is expected to take, 0 if nobody knows
+     */
+    public Task {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        references = List.copyOf(references);
+    }
+
+    /**
+     * A parameter that there must be.
+     *
+     * @param name its name
+     * @return its value
+     * @throws IllegalArgumentException if there is no such parameter
+     */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("there is no parameter '" + name + "' among " + parameters.keySet());
+        }
+        return value;
+    }
+}
