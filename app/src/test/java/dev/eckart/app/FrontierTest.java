@@ -106,6 +106,31 @@ class FrontierTest {
     }
 
     @Test
+    void twoWorkersFindTheSame() throws IOException {
+        JsonNode one = frontier(0, "--seeds", "2", "--threads", "1");
+        JsonNode two = frontier(0, "--seeds", "2", "--threads", "1", "--workers", "2");
+        assertEquals(StableJson.of(one), StableJson.of(two));
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsNamed() {
+        Outcome outcome = InProcess.run(arguments("frontier", "--engine", "sprak"));
+        outcome.assertError(2, "--engine: no engine is named 'sprak'", "found [local]");
+        InProcess.run(arguments("frontier", "--master", "spark://somewhere:7077"))
+                .assertError(1, "'local' is this process and has no master such as 'spark://somewhere:7077'");
+        InProcess.run(arguments("frontier", "--engine-options", "memory"))
+                .assertError(2, "'engine.options' has 'memory'");
+        assertFalse(Files.exists(directory.resolve("frontier")));
+    }
+
+    @Test
+    void thereIsNothingToGoOnWithOfWhatWasNotCutOff() throws IOException {
+        frontier(0, "--seeds", "1");
+        InProcess.run("frontier", "--resume", directory.resolve("frontier").toString())
+                .assertError(2, "nothing of " + directory.resolve("frontier"), "frontier.json");
+    }
+
+    @Test
     void noOtherPointIsSmallerAndMoreAccurateThanTheBest() throws IOException {
         JsonNode points = frontier(0, "--decomposers", "truncated-svd,bilinear-svd", "--seeds", "1")
                 .get("points");

@@ -3,6 +3,7 @@ package dev.eckart.engine;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +17,13 @@ public final class TaskPort implements UnaryOperator<byte[]> {
 
     /** A port to the kinds of tasks and the plug-ins that this class's loader finds. */
     public TaskPort() {}
+
+    /** Engines interrupt those who do what nobody waits for any more. */
+    private static void requireWanted(String detail) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the job has ended");
+        }
+    }
 
     /**
      * Carries out a task.
@@ -31,7 +39,7 @@ public final class TaskPort implements UnaryOperator<byte[]> {
         try {
             // Libraries look for what belongs to them where the thread says.
             thread.setContextClassLoader(loader);
-            return Wire.written(new Wire.Reply(runner.run(Wire.read(task, Task.class), bench), ""));
+            return Wire.written(new Wire.Reply(runner.run(Wire.read(task, Task.class), bench.telling(TaskPort::requireWanted)), ""));
         } catch (EckartException e) {
             return Wire.written(new Wire.Reply(Payload.NONE, String.valueOf(e.getMessage())));
         } finally {

@@ -36,6 +36,27 @@ public final class Wire {
     }
 
     /**
+     * What came of a task, to be kept.
+     *
+     * @param result the result
+     * @return what {@link #payload} reads
+     */
+    public static byte[] bytes(Payload result) {
+        return written(result);
+    }
+
+    /**
+     * Reads what was kept.
+     *
+     * @param bytes what {@link #bytes(Payload)} made
+     * @return the result
+     * @throws UncheckedIOException if it is anything else
+     */
+    public static Payload payload(byte[] bytes) {
+        return read(bytes, Payload.class);
+    }
+
+    /**
      * Reads what came of a task.
      *
      * @param reply what {@link TaskPort} gave

@@ -3,6 +3,7 @@ package dev.eckart.app.api;
 import dev.eckart.app.Jobs;
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.ConfigurationRequest;
 import dev.eckart.app.config.Configurations;
 import dev.eckart.app.console.Console;
@@ -16,6 +17,7 @@ import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.plugin.PluginNames;
 import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.report.RunDirectory;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -105,6 +107,17 @@ record CallOptions(
     JobRequest job(Configuration configuration, Optional<Path> resume) {
         RunListener told = listener.orElseGet(() -> new ConsoleListener(console, true));
         return new JobRequest(configuration, console, true, force, resume, told);
+    }
+
+    /** A job that was cut off, with the configuration that it was begun with. */
+    JobRequest cutOff(Path directory, String report) {
+        if (file.isPresent()) {
+            throw new ConfigurationException("a run that goes on has its configuration; leave out configFile");
+        }
+        Path begun = RunDirectory.configurationLeft(directory, report);
+        Configuration configuration = withFile(begun).checked();
+        configuration.requireWritten(begun);
+        return job(configuration, Optional.of(directory));
     }
 
     /** A job on models, and on these data. */

@@ -160,13 +160,7 @@ public final class Eckart {
      * @return what was found
      */
     public RunReport resume(Path directory) {
-        if (asked.file().isPresent()) {
-            throw new ConfigurationException("a run that goes on has its configuration; leave out configFile");
-        }
-        Path begun = RunDirectory.configurationLeft(directory);
-        Configuration configuration = asked.withFile(begun).checked();
-        configuration.requireWritten(begun);
-        return asked.jobs().get(RunJob.class).run(asked.job(configuration, Optional.of(directory)));
+        return asked.jobs().get(RunJob.class).run(asked.cutOff(directory, RunDirectory.REPORT));
     }
 
     /**
@@ -177,6 +171,16 @@ public final class Eckart {
      */
     public FrontierReport frontier(Path directory) {
         return asked.jobs().get(FrontierJob.class).run(into(directory).job());
+    }
+
+    /**
+     * Goes on with a frontier that was cut off: {@code eckart frontier --resume}.
+     *
+     * @param directory where it should have been kept
+     * @return what was found
+     */
+    public FrontierReport resumeFrontier(Path directory) {
+        return asked.jobs().get(FrontierJob.class).run(asked.cutOff(directory, RunDirectory.FRONTIER));
     }
 
     /**

@@ -52,6 +52,7 @@ public final class EckartCommand {
     private static final List<String> ONNX =
             List.of("fine-tune", "compress", "drop-tokens", "evaluate", "diff", "verify-gradients");
     private static final List<String> TUNING = List.of("fine-tune", "compress");
+    private static final List<String> IN_PIECES = List.of("frontier");
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress", "drop-tokens");
     private static final List<String> DISPLAYING = List.of(
             "run",
@@ -98,6 +99,7 @@ public final class EckartCommand {
         add(line, KEEPING, "results", options.results());
         add(line, ONNX, "onnx", options.onnx());
         add(line, WRITING, "model", options.models());
+        add(line, IN_PIECES, "engine", options.engine());
         add(line, DISPLAYING, "display", options.display());
         add(line, KEYED, "keys", options.configuration().keys());
         return line;

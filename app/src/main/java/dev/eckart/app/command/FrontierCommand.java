@@ -3,7 +3,10 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.frontier.FrontierJob;
+import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,10 +26,13 @@ import picocli.CommandLine.Option;
         footer = {
             "  eckart frontier",
             "  eckart frontier --decomposers truncated-svd,bilinear-svd --seeds 3",
-            "  eckart frontier --budgets 48490,24219,11747 -o runs/frontier --json"
+            "  eckart frontier --budgets 48490,24219,11747 -o runs/frontier --json",
+            "  eckart frontier --threads 1 --workers 4",
+            "  eckart frontier --threads 1 --engine spark --master spark://HOST:7077"
         })
 public final class FrontierCommand implements Callable<Integer> {
     private final JobOptions options;
+    private final EngineOptions engine;
     private final FrontierJob job;
 
     @Option(
@@ -52,22 +58,31 @@ public final class FrontierCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds, from --seed upwards.")
     private Optional<String> seeds = Optional.empty();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Goes on with what was cut off in this directory, and ends in the same bits.")
+    private Optional<Path> resume = Optional.empty();
+
     @Inject
-    FrontierCommand(JobOptions options, FrontierJob job) {
+    FrontierCommand(JobOptions options, EngineOptions engine, FrontierJob job) {
+        this.engine = engine;
         this.options = options;
         this.job = job;
     }
 
     @Override
     public Integer call() {
-        List<Assignment> own = Stream.of(
+        List<Assignment> own = new ArrayList<>(engine.assignments());
+        Stream.of(
                         Assignment.of("--decomposers", "frontier.decomposers", decomposers),
                         Assignment.of("--allocators", "frontier.allocators", allocators),
                         Assignment.of("--budgets", "compress.budgets", budgets),
                         Assignment.of("--seeds", "frontier.seeds", seeds))
                 .flatMap(Optional::stream)
-                .toList();
-        job.run(options.request(List.of(), own));
+                .forEach(own::add);
+        job.run(resume.map(directory -> options.resumption(directory, RunDirectory.FRONTIER, own))
+                .orElseGet(() -> options.request(List.of(), own)));
         return ExitCode.DONE.code();
     }
 }

@@ -72,13 +72,17 @@ public final class JobOptions {
      * The job of a run that was cut off, with the configuration that it was begun with.
      *
      * @param directory its run directory
+     * @param report the report that would have been in it
+     * @param own keys that options of the command's own set
      * @return the job
      * @throws dev.eckart.app.config.ConfigurationException if there is no such run, or options or the environment would
      *     change its configuration
      */
-    JobRequest resumption(Path directory) {
-        Path begun = RunDirectory.configurationLeft(directory);
-        Configuration configuration = checked(options.load(environment, begun, results.assignments()));
+    JobRequest resumption(Path directory, String report, List<Assignment> own) {
+        Path begun = RunDirectory.configurationLeft(directory, report);
+        List<Assignment> all = new ArrayList<>(results.assignments());
+        all.addAll(own);
+        Configuration configuration = checked(options.load(environment, begun, all));
         configuration.requireWritten(begun);
         return new JobRequest(configuration, display.console(console), display.json(), false, Optional.of(directory));
     }

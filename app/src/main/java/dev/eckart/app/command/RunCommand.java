@@ -2,8 +2,10 @@ package dev.eckart.app.command;
 
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.pipeline.RunJob;
+import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.run(resume.map(options::resumption).orElseGet(options::request));
+        job.run(resume.map(directory -> options.resumption(directory, RunDirectory.REPORT, List.of()))
+                .orElseGet(options::request));
         return ExitCode.DONE.code();
     }
 }

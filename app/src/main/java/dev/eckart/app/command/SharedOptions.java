@@ -8,6 +8,7 @@ package dev.eckart.app.command;
  * @param onnx those of the commands that run ONNX models
  * @param models those that say where a model is left
  * @param tuning those that say how ONNX models are trained
+ * @param engine those that say who does the work
  * @param display those that say how a result is shown
  */
 public record SharedOptions(
@@ -16,6 +17,7 @@ public record SharedOptions(
         OnnxOptions onnx,
         ModelOptions models,
         TuningOptions tuning,
+        EngineOptions engine,
         DisplayOptions display) {
     /** Options that nobody has set yet. */
     public SharedOptions() {
@@ -25,6 +27,7 @@ public record SharedOptions(
                 new OnnxOptions(),
                 new ModelOptions(),
                 new TuningOptions(),
+                new EngineOptions(),
                 new DisplayOptions());
     }
 }

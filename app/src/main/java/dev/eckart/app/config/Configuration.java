@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A configuration that has been loaded and found right. */
 public final class Configuration {
@@ -75,7 +77,18 @@ public final class Configuration {
     }
 
     /**
-     * Makes sure that this is what a file says and nothing else.
+     * The configuration key by key, for another process.
+     *
+     * @return values that load back to the same settings, each as an option would set it
+     */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        entries().forEach(entry -> values.put(entry.key(), entry.value() instanceof String text ? text : entry.text()));
+        return values;
+    }
+
+    /**
+     * Makes sure that this is what a file says and nothing else, but for who does the work.
      *
      * @param file a file with a {@link #text()}
      * @throws ConfigurationException if a key has another value, which it names with its origin
@@ -83,6 +96,7 @@ public final class Configuration {
     public void requireWritten(Path file) {
         List<String> written = ConfigFiles.lines(file);
         List<String> problems = entries().stream()
+                .filter(entry -> !entry.key().startsWith(EngineSettings.PREFIX))
                 .filter(entry -> !written.contains(entry.line()))
                 .map(entry -> entry.origin() + ": '" + entry.key() + "' cannot be changed in the middle of a run")
                 .toList();

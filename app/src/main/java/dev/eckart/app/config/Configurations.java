@@ -39,6 +39,16 @@ public final class Configurations {
         return new Configuration(settings.orElseThrow(), tree, notes);
     }
 
+    /**
+     * Whether there is a key of this name.
+     *
+     * @param key such as {@code base.epochs}
+     * @return true of a key that holds a value
+     */
+    public static boolean isKey(String key) {
+        return KEYS.containsKey(key);
+    }
+
     private static Config merged(ConfigurationRequest request, List<String> notes) {
         Assignments assignments = new Assignments(KEYS);
         Config written = assignments

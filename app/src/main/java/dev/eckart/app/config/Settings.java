@@ -21,6 +21,7 @@ import java.util.List;
  * @param compress how it is made smaller
  * @param fineTune how the smaller networks are refined
  * @param frontier what {@code eckart frontier} compares
+ * @param engine who carries out work that can be done in pieces
  */
 public record Settings(
         String backend,
@@ -38,7 +39,8 @@ public record Settings(
         CalibrationSettings calibration,
         CompressSettings compress,
         FineTuneSettings fineTune,
-        FrontierSettings frontier) {
+        FrontierSettings frontier,
+        EngineSettings engine) {
     /** The backend that stands for the first of the preference that works. */
     public static final String AUTO = "auto";
 
@@ -65,7 +67,8 @@ public record Settings(
                 calibration,
                 compress,
                 fineTune,
-                frontier);
+                frontier,
+                engine);
     }
 
     /**

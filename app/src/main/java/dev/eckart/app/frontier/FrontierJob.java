@@ -1,14 +1,17 @@
 package dev.eckart.app.frontier;
 
 import dev.eckart.app.console.Console;
+import dev.eckart.app.console.Environment;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.engine.EngineSelection;
+import dev.eckart.app.engine.KeptTasks;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.ResultKeeper;
+import dev.eckart.app.pipeline.RunConditions;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
-import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
@@ -16,6 +19,7 @@ import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.spi.EckartException;
+import dev.eckart.spi.engine.Engine;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +32,8 @@ import java.util.Optional;
 public final class FrontierJob {
     private static final String CSV = "frontier.csv";
 
-    private final Plugins plugins;
+    private final EngineSelection engines;
+    private final Environment environment;
     private final BackendSelection backends;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
@@ -36,12 +41,14 @@ public final class FrontierJob {
 
     @Inject
     FrontierJob(
-            Plugins plugins,
+            EngineSelection engines,
+            Environment environment,
             BackendSelection backends,
             EquipmentFactory equipment,
             DatasetFinder datasets,
             ResultKeeper keeper) {
-        this.plugins = plugins;
+        this.engines = engines;
+        this.environment = environment;
         this.backends = backends;
         this.equipment = equipment;
         this.datasets = datasets;
@@ -62,7 +69,7 @@ public final class FrontierJob {
                 job.settings().frontier().allocators(job.settings().compress()));
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<FrontierReport> form =
-                new ResultKeeper.Form<>("frontier", RunDirectory.FRONTIER, FrontierText::render);
+                new ResultKeeper.Form<>("frontier", "frontier", RunDirectory.FRONTIER, FrontierText::render);
         FrontierReport report = keeper.keep(job, form, directory -> report(job, choice, directory));
         report.points().stream()
                 .filter(point -> point.failure().isPresent())
@@ -78,8 +85,19 @@ public final class FrontierJob {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(job.settings(), console);
-        Instant started = Instant.now();
-        List<Trial> trials = new Trials(plugins, equipment, job.settings(), dataset, console).run(choice.open());
+        RunReport.DatasetReport data = RunReport.DatasetReport.of(dataset);
+        Instant now = Instant.now();
+        RunConditions conditions = new RunConditions(
+                        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        RunReport.BackendReport.of(
+                                choice.provider(),
+                                choice.precision(),
+                                job.settings().threads()),
+                        data)
+                .in(directory);
+        FrontierTask maker = FrontierTask.of(job.configuration(), choice, data, environment.variables());
+        List<Trial> trials = trials(job, choice, directory, maker);
+        RunConditions.forget(directory);
         directory.write(CSV, FrontierCsv.render(trials));
         Map<Long, NetworkReport> bases = new LinkedHashMap<>();
         trials.forEach(trial -> bases.put(trial.seed(), trial.base()));
@@ -88,14 +106,20 @@ public final class FrontierJob {
                 EckartVersion.current(),
                 job.settings().preset(),
                 List.copyOf(bases.keySet()),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                conditions.started(),
+                ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
                 MemoryUse.now(),
                 Optional.of(MachineReport.here()),
-                RunReport.BackendReport.of(
-                        choice.provider(), choice.precision(), job.settings().threads()),
-                RunReport.DatasetReport.of(dataset),
+                conditions.backend(),
+                conditions.dataset(),
                 BasePoint.of(List.copyOf(bases.values())),
                 FrontierPoints.of(trials));
+    }
+
+    private List<Trial> trials(JobRequest job, BackendChoice choice, RunDirectory directory, FrontierTask maker) {
+        try (Engine engine = engines.open(job.configuration())) {
+            KeptTasks tasks = new KeptTasks(engine, directory, job.console());
+            return new Trials(tasks, maker, job.settings(), choice.precision(), job.console()).run();
+        }
     }
 }

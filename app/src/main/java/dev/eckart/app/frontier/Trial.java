@@ -15,6 +15,14 @@ import java.util.Optional;
  */
 record Trial(long seed, NetworkReport base, Way way, Optional<LevelReport> level, Optional<String> failure) {
     /**
+     * What came of one.
+     *
+     * @param level what was measured; empty if it cannot be done
+     * @param failure why it cannot be done
+     */
+    record Outcome(Optional<LevelReport> level, Optional<String> failure) {}
+
+    /**
      * How a base is compressed, and how far.
      *
      * @param decomposer name of the decomposer

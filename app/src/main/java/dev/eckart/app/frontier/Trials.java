@@ -1,94 +1,89 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.config.CompressSettings;
-import dev.eckart.app.config.FrontierSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
-import dev.eckart.app.data.Dataset;
+import dev.eckart.app.console.Json;
+import dev.eckart.app.engine.KeptTasks;
 import dev.eckart.app.pipeline.CompressionTarget;
-import dev.eckart.app.pipeline.Equipment;
-import dev.eckart.app.pipeline.EquipmentFactory;
+import dev.eckart.app.pipeline.ConsoleListener;
 import dev.eckart.app.pipeline.Experiment;
-import dev.eckart.app.plugin.Plugins;
-import dev.eckart.compress.FactorisedNetwork;
-import dev.eckart.spi.EckartException;
-import dev.eckart.spi.backend.Backend;
+import dev.eckart.app.report.NetworkReport;
+import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
+import dev.eckart.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
- * Carries out all trials: for each seed one base, for each decomposer one factorisation of it, which every allocator cuts
- * to every size.
+ * Has all trials carried out: first the base of each seed, then each decomposer with each allocator at every size.
  *
- * @param plugins what decomposers and allocators there are
- * @param equipment makes the rest
+ * @param tasks carries them out
+ * @param maker makes tasks of them
  * @param settings the resolved configuration
- * @param data what to learn and test on
- * @param console where to show progress
+ * @param precision precision of the networks
+ * @param console told of networks that are good for nothing
  */
-record Trials(Plugins plugins, EquipmentFactory equipment, Settings settings, Dataset data, Console console) {
+record Trials(KeptTasks tasks, FrontierTask maker, Settings settings, Precision precision, Console console) {
+    /** What was asked of a task. */
+    private record Asked(long seed, NetworkReport base, Trial.Way way) {}
+
     /** One entry a trial, seed by seed. */
-    List<Trial> run(Backend backend) {
+    List<Trial> run() {
+        ConsoleListener told = new ConsoleListener(console, true);
+        List<Long> seeds = LongStream.range(0, settings.frontier().seeds())
+                .mapToObj(i -> settings.seed() + i)
+                .toList();
+        KeptTasks.Stage first =
+                new KeptTasks.Stage("bases", seeds.stream().map(maker::base).toList());
+        List<Payload> bases =
+                tasks.run(first, (task, base) -> told.network(Experiment.BASE, FrontierTask.report(base)));
+        List<Asked> asked = new ArrayList<>();
+        List<Task> open = new ArrayList<>();
+        for (int i = 0; i < seeds.size(); i++) {
+            NetworkReport base = FrontierTask.report(bases.get(i));
+            List<Trial.Way> ways = ways(base);
+            for (int way = 0; way < ways.size(); way++) {
+                asked.add(new Asked(seeds.get(i), base, ways.get(way)));
+                open.add(maker.trial(
+                        seeds.get(i),
+                        bases.get(i),
+                        ways.get(way),
+                        way % sizes(base).size()));
+            }
+        }
+        KeptTasks.Stage second = new KeptTasks.Stage("trials", open);
+        List<Payload> found =
+                tasks.run(second, (task, outcome) -> outcome(outcome).level().ifPresent(told::level));
+        tasks.forget(first);
+        tasks.forget(second);
         List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < settings.frontier().seeds(); i++) {
-            trials.addAll(new OfSeed(settings.withSeed(settings.seed() + i), backend).run());
+        for (int i = 0; i < found.size(); i++) {
+            Trial.Outcome outcome = outcome(found.get(i));
+            Asked of = asked.get(i);
+            trials.add(new Trial(of.seed(), of.base(), of.way(), outcome.level(), outcome.failure()));
         }
         return trials;
     }
 
-    /** The trials of one seed. */
-    private final class OfSeed {
-        private final Settings own;
-        private final Equipment tools;
-        private final TrialProgress progress;
-        private final List<Trial> trials = new ArrayList<>();
+    private static Trial.Outcome outcome(Payload result) {
+        return Json.read(result.text(TrialTask.OUTCOME), Trial.Outcome.class);
+    }
 
-        OfSeed(Settings own, Backend backend) {
-            this.own = own;
-            this.tools = equipment.equip(own, backend);
-            this.progress = new TrialProgress(console, own.seed());
-        }
+    private List<String> sizes(NetworkReport base) {
+        return CompressionTarget.of(settings, base.parameters(), precision)
+                .map(CompressionTarget::title)
+                .toList();
+    }
 
-        List<Trial> run() {
-            CompressSettings compress = own.compress();
-            FrontierSettings frontier = own.frontier();
-            Experiment.Base base = experiment(tools).base();
-            for (String decomposer : frontier.decomposers(compress)) {
-                Experiment experiment = experiment(
-                        tools.with(tools.compressor().with(plugins.decomposers().get(decomposer))));
-                FactorisedNetwork factorised = experiment.factorise(base.network());
-                for (String allocator : frontier.allocators(compress)) {
-                    FactorisedNetwork cut =
-                            factorised.allocatedBy(plugins.allocators().get(allocator));
-                    experiment.targets(base).forEach(target -> trial(experiment, base, cut, target));
-                }
-            }
-            return trials;
-        }
-
-        private Experiment experiment(Equipment some) {
-            return new Experiment(some, own, data, progress);
-        }
-
-        /** What one way cannot do, others may. */
-        private void trial(
-                Experiment experiment, Experiment.Base base, FactorisedNetwork factorised, CompressionTarget target) {
-            Trial.Way way = new Trial.Way(
-                    factorised.compressor().decomposer().name(),
-                    factorised.compressor().allocator().name(),
-                    target.title());
-            progress.begin(way);
-            try {
-                trials.add(new Trial(
-                        own.seed(),
-                        base.report(),
-                        way,
-                        Optional.of(experiment.level(base, factorised, target).report()),
-                        Optional.empty()));
-            } catch (EckartException e) {
-                trials.add(new Trial(own.seed(), base.report(), way, Optional.empty(), Optional.of(e.getMessage())));
+    /** Every decomposer with every allocator at every size. */
+    private List<Trial.Way> ways(NetworkReport base) {
+        List<Trial.Way> ways = new ArrayList<>();
+        for (String decomposer : settings.frontier().decomposers(settings.compress())) {
+            for (String allocator : settings.frontier().allocators(settings.compress())) {
+                sizes(base).forEach(size -> ways.add(new Trial.Way(decomposer, allocator, size)));
             }
         }
+        return ways;
     }
 }

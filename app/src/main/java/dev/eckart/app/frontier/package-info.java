@@ -1,7 +1,7 @@
 /**
  * Accuracy against size: the same base compressed in several ways to several sizes, over several seeds.
  *
- * <p>Depends on core, {@code config}, {@code console}, {@code data}, {@code chart}, {@code html}, {@code pipeline},
+ * <p>Depends on core, {@code config}, {@code console}, {@code data}, {@code chart}, {@code engine}, {@code html}, {@code onnx}, {@code pipeline},
  * {@code plugin} and {@code report}.
  * Knows no command and no Guice. Invariant: a point of one seed is what {@code eckart run} with that seed, decomposer,
  * allocator and size finds, bit for bit.

@@ -34,8 +34,15 @@ public record CompressionTarget(String title, OptionalInt level, Goal goal, doub
      */
     public record AccuracyFloor(double points) implements Goal {}
 
-    /** The levels of a configuration, then its budgets. */
-    static Stream<CompressionTarget> of(Settings settings, long baseParameters, Precision precision) {
+    /**
+     * The levels of a configuration, then its budgets.
+     *
+     * @param settings the resolved configuration
+     * @param baseParameters trainable numbers of the base
+     * @param precision precision of its numbers
+     * @return the targets
+     */
+    public static Stream<CompressionTarget> of(Settings settings, long baseParameters, Precision precision) {
         Stream<CompressionTarget> levels = settings.compress().levels().stream()
                 .map(level -> new CompressionTarget(
                         title(level),

@@ -23,8 +23,13 @@ public final class DatasetFinder {
 
     private final Host host;
 
+    /**
+     * A finder for this machine.
+     *
+     * @param environment may say where data are
+     */
     @Inject
-    DatasetFinder(Environment environment) {
+    public DatasetFinder(Environment environment) {
         this.host = new Host(
                 environment.variables(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
     }

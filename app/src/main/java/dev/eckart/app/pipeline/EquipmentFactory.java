@@ -18,8 +18,13 @@ public final class EquipmentFactory {
 
     private final Plugins plugins;
 
+    /**
+     * A factory over what there is.
+     *
+     * @param plugins all plug-ins
+     */
     @Inject
-    EquipmentFactory(Plugins plugins) {
+    public EquipmentFactory(Plugins plugins) {
         this.plugins = plugins;
     }
 

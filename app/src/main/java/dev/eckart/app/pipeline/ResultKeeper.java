@@ -24,11 +24,12 @@ public final class ResultKeeper {
      * How a result is kept.
      *
      * @param <T> the report, which becomes JSON
+     * @param command the command that finds it
      * @param what what a directory that the configuration does not name is called after
      * @param file name of the report's file
      * @param text the report for a person
      */
-    public record Form<T>(String what, String file, Function<T, String> text) {}
+    public record Form<T>(String command, String what, String file, Function<T, String> text) {}
 
     /**
      * Does the work and keeps its report, as JSON and as a page, beside the configuration that repeats it. The place is checked before the work
@@ -44,10 +45,11 @@ public final class ResultKeeper {
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
         Path place = job.resume().orElseGet(() -> RunDirectory.place(job.settings(), form.what()));
         RunDirectory directory = job.resume().isPresent()
-                ? RunDirectory.resume(place)
+                ? RunDirectory.resume(place, form.file())
                 : RunDirectory.prepare(place, form.file(), job.force());
-        try (Interruption.Registration unfinished = interruption.register(() -> cutOff(directory, place, job))) {
-            directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
+        try (Interruption.Registration unfinished =
+                interruption.register(() -> cutOff(directory, goOn(form, place), job))) {
+            directory.begin(job.configuration().text());
             T report = work.apply(directory);
             directory.write(form.file(), Json.of(report) + "\n");
             List<String> missing = ReportWriter.write(sections, directory);
@@ -57,13 +59,20 @@ public final class ResultKeeper {
             job.console().note("the report is " + kept.resolve(ReportWriter.FILE));
             return report;
         } finally {
+            if (directory.isKept()) {
+                job.console().note(goOn(form, place));
+            }
             directory.discard();
         }
     }
 
-    private static void cutOff(RunDirectory directory, Path place, JobRequest job) {
+    private static String goOn(Form<?> form, Path place) {
+        return "what is done is kept: 'eckart " + form.command() + " --resume " + place + "' goes on";
+    }
+
+    private static void cutOff(RunDirectory directory, String goOn, JobRequest job) {
         if (directory.cutOff()) {
-            job.console().note("what is done is kept: 'eckart run --resume " + place + "' goes on");
+            job.console().note(goOn);
         }
     }
 }

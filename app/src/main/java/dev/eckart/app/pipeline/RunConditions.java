@@ -16,11 +16,17 @@ import java.util.Optional;
  * @param backend what multiplies and factorises
  * @param dataset what is learnt and tested on
  */
-record RunConditions(String started, RunReport.BackendReport backend, RunReport.DatasetReport dataset) {
+public record RunConditions(String started, RunReport.BackendReport backend, RunReport.DatasetReport dataset) {
     private static final String FILE = ".beginning.json";
 
-    /** Keeps it, or compares it with what an earlier process has kept; returns the first. */
-    RunConditions in(RunDirectory directory) {
+    /**
+     * Keeps it, or compares it with what an earlier process has kept.
+     *
+     * @param directory what the run is kept in
+     * @return what the run was begun with
+     * @throws EckartException if that was something else
+     */
+    public RunConditions in(RunDirectory directory) {
         Optional<Path> kept = directory.find(FILE);
         if (kept.isEmpty()) {
             directory.write(FILE, Json.of(this));
@@ -47,7 +53,12 @@ record RunConditions(String started, RunReport.BackendReport backend, RunReport.
         }
     }
 
-    static void forget(RunDirectory directory) {
+    /**
+     * The run is done.
+     *
+     * @param directory what it was kept in
+     */
+    public static void forget(RunDirectory directory) {
         directory.remove(FILE);
     }
 }

@@ -47,7 +47,7 @@ public final class RunJob {
                 job.configuration(), List.of(job.settings().compress().allocator()));
         BackendChoice choice = backends.choose(job.configuration());
         ResultKeeper.Form<RunReport> form =
-                new ResultKeeper.Form<>(job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
+                new ResultKeeper.Form<>("run", job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
         RunReport report = keeper.keep(job, form, directory -> experiment(job, choice, directory));
         report.compressed().forEach(LevelReport::requireConverged);
         return report;

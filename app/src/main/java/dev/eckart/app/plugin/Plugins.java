@@ -5,6 +5,7 @@ import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.engine.EngineProvider;
 import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.text.TokenizerProvider;
 import dev.eckart.spi.train.OptimizerProvider;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  * @param optimizers ways to step
  * @param schedules ways to change the step size
  * @param tokenizers what makes tokens of texts
+ * @param engines what carries out work that can be done in pieces; those in folders of their own are not among them
+ * @param loader where all were found
  * @param passedOver jars that Java cannot read, one line each with the reason
  */
 public record Plugins(
@@ -37,6 +40,8 @@ public record Plugins(
         Registry<OptimizerProvider> optimizers,
         Registry<Schedule> schedules,
         Registry<TokenizerProvider> tokenizers,
+        Registry<EngineProvider> engines,
+        ClassLoader loader,
         List<String> passedOver) {
     /**
      * Finds them. Jars that cannot be read are looked for on the class path.
@@ -55,6 +60,8 @@ public record Plugins(
                 Registry.load(OptimizerProvider.class, loader),
                 Registry.load(Schedule.class, loader),
                 Registry.load(TokenizerProvider.class, loader),
+                Registry.load(EngineProvider.class, loader),
+                loader,
                 ClassPathJars.of(System.getProperty("java.class.path", "")).problems());
     }
 
@@ -83,6 +90,7 @@ public record Plugins(
         kinds.put("optimizers", optimizers);
         kinds.put("schedules", schedules);
         kinds.put("tokenizers", tokenizers);
+        kinds.put("engines", engines);
         return kinds;
     }
 }

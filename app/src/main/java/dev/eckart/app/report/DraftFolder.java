@@ -31,12 +31,12 @@ record DraftFolder(Path folder, FileLock lock) {
         return open(folder).orElseThrow(() -> new IOException("cannot lock " + folder));
     }
 
-    /** One that a process which no longer lives has left of a run directory: the latest with a file of this name. */
-    static Optional<DraftFolder> left(Path target, String file) throws IOException {
+    /** One that a process which no longer lives has left of a run directory: the latest with files of these names. */
+    static Optional<DraftFolder> left(Path target, List<String> files) throws IOException {
         List<Path> folders;
         try (Stream<Path> siblings = Files.list(target.getParent())) {
             folders = siblings.filter(sibling -> isOf(target.getFileName().toString(), sibling))
-                    .filter(folder -> Files.exists(folder.resolve(file)))
+                    .filter(folder -> files.stream().allMatch(file -> Files.exists(folder.resolve(file))))
                     .sorted(Comparator.comparing(DraftFolder::changed).reversed())
                     .toList();
         }

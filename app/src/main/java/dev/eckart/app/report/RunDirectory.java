@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,13 @@ public final class RunDirectory {
     private final DraftFolder draft;
     private final Runnable check;
     private final boolean resumed;
+    private final String mark;
     private volatile boolean worthKeeping;
+    private volatile boolean keptIfFailed;
 
-    private RunDirectory(Path target, DraftFolder draft, Runnable check, boolean resumed) {
+    private RunDirectory(Path target, DraftFolder draft, Runnable check, String report, boolean resumed) {
         this.resumed = resumed;
+        this.mark = mark(report);
         this.target = target;
         this.draft = draft;
         this.check = check;
@@ -74,22 +78,28 @@ public final class RunDirectory {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            return new RunDirectory(target, DraftFolder.create(target), check, false);
+            return new RunDirectory(target, DraftFolder.create(target), check, report, false);
         } catch (IOException e) {
             throw new ConfigurationException("cannot write the run directory " + directory + " ("
                     + DirectoryReplacement.reason(e) + "); name another one with -o");
         }
     }
 
+    /** What tells in a draft which report it will have: what can be gone on with by one command cannot by another. */
+    private static String mark(String report) {
+        return "." + report + ".begun";
+    }
+
     /**
      * The configuration of a run that was cut off.
      *
      * @param directory where the run should have been found
+     * @param report the report that would have been in it
      * @return the file with it
      * @throws ConfigurationException if there is no such run, or it is still going on
      */
-    public static Path configurationLeft(Path directory) {
-        RunDirectory left = resume(directory);
+    public static Path configurationLeft(Path directory, String report) {
+        RunDirectory left = resume(directory, report);
         left.discard();
         return left.draft.folder().resolve(CONFIGURATION);
     }
@@ -98,17 +108,19 @@ public final class RunDirectory {
      * Goes on with what a run that was cut off has left.
      *
      * @param directory where the run should have been found
+     * @param report the report that will be in it
      * @return the directory with the files that were there
      * @throws ConfigurationException if there is no such run, or it is still going on
      */
-    public static RunDirectory resume(Path directory) {
+    public static RunDirectory resume(Path directory, String report) {
         Path target = directory.toAbsolutePath().normalize();
         try {
-            DraftFolder draft = DraftFolder.left(target, CONFIGURATION)
-                    .orElseThrow(() -> new ConfigurationException("there is no run of " + directory
-                            + " that was cut off, or it is still going on; 'eckart run' begins one"));
+            DraftFolder draft = DraftFolder.left(target, List.of(CONFIGURATION, mark(report)))
+                    .orElseThrow(() -> new ConfigurationException("nothing of " + directory
+                            + " that was cut off and would have had a " + report
+                            + " can be gone on with, or it is still going on; leave out --resume to begin it"));
             return new RunDirectory(
-                    target, draft, new DirectoryReplacement(target, directory, REPORT, false)::check, true);
+                    target, draft, new DirectoryReplacement(target, directory, report, false)::check, report, true);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "cannot read what is left of " + directory + " (" + DirectoryReplacement.reason(e) + ")");
@@ -132,6 +144,16 @@ public final class RunDirectory {
      */
     public Path draft() {
         return draft.folder();
+    }
+
+    /**
+     * Writes what whoever goes on with it must know first.
+     *
+     * @param configuration the resolved configuration
+     */
+    public void begin(String configuration) {
+        write(mark, "");
+        write(CONFIGURATION, configuration);
     }
 
     /**
@@ -192,6 +214,7 @@ public final class RunDirectory {
      */
     public Path publish() {
         check.run();
+        remove(mark);
         try {
             draft.release();
             Path old = draft.folder().resolveSibling(draft.folder().getFileName() + ".old");
@@ -223,6 +246,20 @@ public final class RunDirectory {
         worthKeeping = true;
     }
 
+    /** From now on there is something to go on with even if the run fails: the fault may lie with who carries it out. */
+    public void keepIfFailed() {
+        keptIfFailed = worthKeeping;
+    }
+
+    /**
+     * Whether what is done can be gone on with though the run has failed.
+     *
+     * @return true if there is something, and it has not been published
+     */
+    public boolean isKept() {
+        return keptIfFailed && Files.exists(draft.folder());
+    }
+
     /**
      * The process is told to end. Leaves nothing behind, unless there is something to go on with.
      *
@@ -235,9 +272,9 @@ public final class RunDirectory {
         return worthKeeping || resumed;
     }
 
-    /** The run has failed: leaves behind what an earlier process had left, and nothing else. Does nothing after {@link #publish()}. */
+    /** The run has failed: leaves behind what an earlier process had left or what shall be kept, and nothing else. Does nothing after {@link #publish()}. */
     public void discard() {
-        if (!resumed) {
+        if (!resumed && !keptIfFailed) {
             draft.delete();
         } else if (Files.exists(draft.folder())) {
             release();

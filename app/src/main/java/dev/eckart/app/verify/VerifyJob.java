@@ -55,7 +55,7 @@ public final class VerifyJob {
                 job.configuration(), List.of(job.settings().compress().allocator()));
         BackendSet backends = BackendSet.open(plugins.backends(), asked, job.configuration());
         ResultKeeper.Form<VerifyReport> form =
-                new ResultKeeper.Form<>("verify", RunDirectory.VERIFICATION, VerifyText::render);
+                new ResultKeeper.Form<>("verify", "verify", RunDirectory.VERIFICATION, VerifyText::render);
         return keeper.keep(job, form, directory -> verify(job, backends));
     }
 

@@ -1,7 +1,9 @@
 package dev.eckart.app.onnx.network;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.ModelWriter;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
@@ -64,6 +66,21 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
     public void write(Path file) throws IOException {
         new ModelWriter(file)
                 .write(proto(), new ExternalData(file.toAbsolutePath().getParent()));
+    }
+
+    /**
+     * Reads a network of what {@link #bytes} made.
+     *
+     * @param content a model as bytes
+     * @return the network, to the same bits, and the model's metadata
+     * @throws dev.eckart.app.onnx.model.OnnxException if it is anything else
+     */
+    public static NetworkFile of(byte[] content) {
+        try {
+            return of(new OnnxModel(Path.of(""), ModelProto.parseFrom(content)));
+        } catch (InvalidProtocolBufferException e) {
+            throw new OnnxException("these bytes are no ONNX model: " + e.getMessage(), e);
+        }
     }
 
     /**
