@@ -1,7 +1,6 @@
 package dev.eckart.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +10,7 @@ import dev.eckart.app.console.Json;
 import dev.eckart.app.modeljob.CostTable;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.cost.Kernel;
+import dev.eckart.app.onnx.cost.StandardKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code eckart costs}: what is kept of kernels. */
 class CostsTest {
     private static final long MADE_UP = 987_654_321_000L;
+    private static final int STANDARD = StandardKernels.all().size();
     private static final CostTable.Machine MACHINE = CostTable.Machine.here(1);
 
     @TempDir
@@ -54,7 +55,10 @@ class CostsTest {
                         .node("MatMul", "m", List.of("x", "w"), "y")
                         .build(8, 17));
         CostTable table = new CostTable(
-                1, machine, List.of(new CostTable.Entry(kernel.key(2), kernel.text(), 2, MADE_UP, kernel.packed())));
+                CostTable.SCHEMA,
+                machine,
+                List.of(new CostTable.Entry(
+                        new Kernel.Copies(kernel, 2).key(), kernel.text(), 2, MADE_UP, kernel.packed())));
         Files.writeString(file(), Json.of(table));
     }
 
@@ -62,7 +66,7 @@ class CostsTest {
     void whatIsKeptIsShown() throws IOException {
         write(MACHINE);
         JsonNode shown = costs("--json").json();
-        assertEquals(1, shown.get("kernels").size());
+        assertEquals(1 + STANDARD, shown.get("kernels").size());
         assertEquals("MatMul of 1x6: 6 -> 5", shown.at("/kernels/0/kernel").asText());
         assertEquals(MADE_UP, shown.at("/kernels/0/nanoseconds").asLong());
         String text = costs().out();
@@ -80,22 +84,24 @@ class CostsTest {
     }
 
     @Test
-    void nothingIsShownOfNothing() throws IOException {
-        Outcome outcome = costs();
-        assertEquals(0, outcome.code());
-        assertTrue(outcome.out().contains("No kernels have been measured"), outcome.out());
-        assertFalse(Files.exists(file()));
+    void standardKernelsAreMeasuredOnce() throws IOException {
+        JsonNode first = costs("--json").json();
+        assertEquals(STANDARD, first.get("kernels").size());
+        first.get("kernels")
+                .forEach(kernel -> assertTrue(kernel.get("nanoseconds").asLong() > 0, kernel::toString));
+        assertTrue(Files.exists(file()));
+        assertEquals(first, costs("--json").json());
     }
 
     @Test
     void whatIsDamagedOrFromElsewhereIsToldAndNotUsed() throws IOException {
         write(new CostTable.Machine("another", 64, "elsewhere", "ONNX Runtime 0", 1));
         Outcome foreign = costs("--json");
-        assertEquals(0, foreign.json().get("kernels").size());
+        assertEquals(STANDARD, foreign.json().get("kernels").size());
         assertTrue(foreign.err().contains("was measured elsewhere"), foreign.err());
         Files.writeString(file(), "{ \"schema\": 1, ");
         Outcome damaged = costs("--json");
-        assertEquals(0, damaged.json().get("kernels").size());
+        assertEquals(STANDARD, damaged.json().get("kernels").size());
         assertTrue(damaged.err().contains("is no table of costs"), damaged.err());
     }
 

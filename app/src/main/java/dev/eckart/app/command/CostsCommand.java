@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "costs",
         description = {
             "Shows what kernels were measured to take on this machine, by which 'compress --latency' chooses.",
-            "They are measured when a model needs them, and kept in the user's cache, or in the directory that"
+            "Standard kernels are measured the first time, others when a model needs them. All are kept in the user's cache, or in the directory that"
                     + " ECKART_COSTS names."
         })
 public final class CostsCommand implements Callable<Integer> {

@@ -17,12 +17,13 @@ import java.util.function.Consumer;
 /**
  * What kernels took on a machine, as it is kept from one run to the next.
  *
- * @param schema version of this form; 1
+ * @param schema version of this form; 2
  * @param machine where and with what they were measured
  * @param kernels what was measured
  */
 public record CostTable(int schema, Machine machine, List<Entry> kernels) {
-    private static final int SCHEMA = 1;
+    /** Version of this form. */
+    public static final int SCHEMA = 2;
 
     /** The variable that names another directory than the one in the user's cache. */
     public static final String VARIABLE = "ECKART_COSTS";

@@ -6,6 +6,7 @@ import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.onnx.cost.RuntimeClock;
+import dev.eckart.app.onnx.cost.StandardKernels;
 import dev.eckart.app.report.RunText;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -46,10 +47,6 @@ public final class CostsJob {
                     machine.runtime(),
                     RunText.count(machine.threads()) + (machine.threads() == 1 ? " thread" : " threads"),
                     file);
-            if (kernels.isEmpty()) {
-                return where
-                        + "No kernels have been measured; 'eckart compress --latency' measures those that it needs\n";
-            }
             Table table = new Table(
                     List.of(Column.words("Kernel"), Column.numbers("Copies"), Column.numbers("Microseconds")));
             kernels.forEach(known -> table.row(
@@ -70,7 +67,7 @@ public final class CostsJob {
     public record Known(String kernel, int copies, long nanoseconds) {}
 
     /**
-     * Reads what is kept.
+     * Reads what is kept. Standard kernels that are not among it are measured.
      *
      * @param asked threads that kernels are run with; 0 means all processors
      * @param renew whether to measure all of them again
@@ -87,6 +84,7 @@ public final class CostsJob {
             if (renew) {
                 times.renew();
             }
+            times.nanoseconds(StandardKernels.all());
             List<Known> kernels = times.table().kernels().stream()
                     .map(entry -> new Known(entry.kernel(), entry.copies(), entry.nanoseconds()))
                     .toList();

@@ -1,5 +1,7 @@
 package dev.eckart.app.modeljob;
 
+import static dev.eckart.app.onnx.cost.StandardKernels.REFERENCE;
+
 import dev.eckart.app.modeljob.CostTable.Entry;
 import dev.eckart.app.onnx.cost.Kernel;
 import dev.eckart.app.onnx.cost.ModelClock;
@@ -8,11 +10,12 @@ import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.spi.EckartException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Kernels are measured once a machine: what is known is not measured again, and what was is kept when this is closed. What
@@ -34,14 +37,41 @@ final class KnownTimes implements ModelClock, AutoCloseable {
         table.kernels().forEach(entry -> known.put(entry.key(), entry));
     }
 
+    /** What is measured is told in the time that the reference took when the first were, whatever it takes today. */
     @Override
-    public long nanoseconds(Kernel kernel, int copies) {
-        String key = kernel.key(copies);
-        if (!known.containsKey(key)) {
-            known.put(key, new Entry(key, kernel.text(), copies, clock.nanoseconds(kernel, copies), kernel.packed()));
-            measured++;
+    public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+        Map<String, Kernel.Copies> unknown = new LinkedHashMap<>();
+        kernels.stream()
+                .filter(kernel -> !known.containsKey(kernel.key()))
+                .forEach(kernel -> unknown.put(kernel.key(), kernel));
+        if (!unknown.isEmpty()) {
+            unknown.remove(REFERENCE.key());
+            measure(Stream.concat(Stream.of(REFERENCE), unknown.values().stream())
+                    .toList());
         }
-        return known.get(key).nanoseconds();
+        return kernels.stream()
+                .map(kernel -> known.get(kernel.key()).nanoseconds())
+                .toList();
+    }
+
+    private void measure(List<Kernel.Copies> referenceFirst) {
+        List<Long> took = clock.nanoseconds(referenceFirst);
+        double then = Optional.ofNullable(known.get(REFERENCE.key()))
+                .map(Entry::nanoseconds)
+                .orElse(took.get(0));
+        for (int i = 0; i < referenceFirst.size(); i++) {
+            Kernel.Copies each = referenceFirst.get(i);
+            long time = Math.max(1, Math.round(took.get(i) * then / took.get(0)));
+            known.put(
+                    each.key(),
+                    new Entry(
+                            each.key(),
+                            each.kernel().text(),
+                            each.copies(),
+                            time,
+                            each.kernel().packed()));
+        }
+        measured += referenceFirst.size();
     }
 
     @Override
@@ -51,9 +81,11 @@ final class KnownTimes implements ModelClock, AutoCloseable {
 
     /** Measures all that is known again. */
     void renew() {
-        List<Entry> old = new ArrayList<>(known.values());
+        List<Kernel.Copies> old = known.values().stream()
+                .map(entry -> new Kernel.Copies(Kernel.unpacked(entry.kernel(), entry.model()), entry.copies()))
+                .toList();
         known.clear();
-        old.forEach(entry -> nanoseconds(Kernel.unpacked(entry.kernel(), entry.model()), entry.copies()));
+        nanoseconds(old);
     }
 
     /** What is known. */

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.cost.Kernel;
 import dev.eckart.app.onnx.cost.MadeUpClock;
+import dev.eckart.app.onnx.cost.ModelClock;
+import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.measure.Speed;
+import dev.eckart.app.onnx.model.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +41,27 @@ class KnownTimesTest {
     }
 
     private long time(CostTable.Machine machine, Kernel kernel, int copies, long node, List<String> notes) {
-        try (KnownTimes times = new KnownTimes(file(), machine, new MadeUpClock(node, 0), notes::add)) {
-            return times.nanoseconds(kernel, copies);
+        return time(machine, new Kernel.Copies(kernel, copies), new MadeUpClock(node, 0), notes);
+    }
+
+    private long time(CostTable.Machine machine, Kernel.Copies kernel, ModelClock clock, List<String> notes) {
+        try (KnownTimes times = new KnownTimes(file(), machine, clock, notes::add)) {
+            return times.nanoseconds(List.of(kernel)).get(0);
+        }
+    }
+
+    /** A machine that takes so many times as long for all that it does. */
+    private record BusyClock(int times) implements ModelClock {
+        private static final MadeUpClock QUIET = new MadeUpClock(100, 0);
+
+        @Override
+        public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+            return QUIET.nanoseconds(kernels).stream().map(time -> times * time).toList();
+        }
+
+        @Override
+        public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
+            throw new AssertionError("no model is run");
         }
     }
 
@@ -47,10 +70,22 @@ class KnownTimesTest {
         List<String> notes = new ArrayList<>();
         assertEquals(6 * 5 + 100, time(HERE, kernel(5), 1, 100, notes));
         assertEquals(6 * 5 + 100, time(HERE, kernel(5), 1, 999, notes));
-        assertEquals(6 * 7 + 999, time(HERE, kernel(7), 1, 999, notes));
-        assertEquals(6 * 5 + 999, time(HERE, kernel(5), 2, 999, notes), "of other copies nothing was known");
-        assertEquals(3, CostTable.read(file(), HERE, notes::add).kernels().size());
-        assertEquals(3, notes.size(), notes::toString);
+        assertEquals(1, notes.size(), notes::toString);
+        time(HERE, kernel(5), 2, 999, notes);
+        time(HERE, kernel(7), 1, 999, notes);
+        assertEquals(3, notes.size(), "of other copies, and of others, nothing was known");
+        assertEquals(
+                4, CostTable.read(file(), HERE, notes::add).kernels().size(), "with what they are measured beside");
+    }
+
+    @Test
+    void whatIsMeasuredOnABusyDayIsToldAsOnTheFirst() {
+        Kernel.Copies first = new Kernel.Copies(kernel(5), 1);
+        Kernel.Copies second = new Kernel.Copies(kernel(7), 1);
+        List<String> notes = new ArrayList<>();
+        assertEquals(2 * (6 * 5 + 100), time(HERE, first, new BusyClock(2), notes));
+        assertEquals(2 * (6 * 7 + 100), time(HERE, second, new BusyClock(5), notes));
+        assertEquals(2 * (6 * 5 + 100), time(HERE, first, new BusyClock(1), notes));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -43,20 +42,30 @@ record ChainTimes(List<Kind> kinds, RobustFit fit) {
     }
 
     /**
-     * Measures some chains.
+     * Chains of which some are measured.
      *
      * @param chains all of which times are wanted
-     * @param measure what the chain of an index takes
+     * @param kinds kinds of their operators
+     * @param measured numbers of those that are measured
      */
-    static ChainTimes of(List<List<Step>> chains, IntToLongFunction measure) {
+    record Plan(List<List<Step>> chains, List<Kind> kinds, List<Integer> measured) {
+        /** With what those were measured to take. */
+        ChainTimes with(List<Long> times) {
+            return new ChainTimes(
+                    kinds,
+                    RobustFit.of(
+                            measured.stream()
+                                    .map(i -> terms(kinds, chains.get(i)))
+                                    .toList(),
+                            times.stream().mapToDouble(Long::doubleValue).toArray()));
+        }
+    }
+
+    /** Plans to measure some chains. */
+    static Plan among(List<List<Step>> chains) {
         List<Kind> kinds =
                 chains.stream().flatMap(List::stream).map(Step::kind).distinct().toList();
-        List<Integer> some = some(chains, kinds);
-        return new ChainTimes(
-                kinds,
-                RobustFit.of(
-                        some.stream().map(i -> terms(kinds, chains.get(i))).toList(),
-                        some.stream().mapToDouble(measure::applyAsLong).toArray()));
+        return new Plan(chains, kinds, some(chains, kinds));
     }
 
     /** Evenly among all by how often they multiply, and the least and the greatest of each kind that is not among those. */

@@ -49,6 +49,11 @@ public record Kernel(String text, ModelProto model) {
     private static final String INPUT = "x";
     private static final int KEY = 16;
 
+    /** Versions that know all that a plain node needs. */
+    private static final int IR_VERSION = 7;
+
+    private static final int OPSET = 13;
+
     /**
      * What goes into a layer.
      *
@@ -56,6 +61,60 @@ public record Kernel(String text, ModelProto model) {
      * @param dims sizes of its axes
      */
     public record Input(DataType type, List<Long> dims) {}
+
+    /**
+     * A kernel as often as there is its like in a model.
+     *
+     * @param kernel the kernel
+     * @param copies how many, each with weights of its own: what does not fit into the processor's cache comes from memory
+     *     in each run
+     */
+    public record Copies(Kernel kernel, int copies) {
+        /**
+         * What tells them from others.
+         *
+         * @return hexadecimal digits, and the copies
+         */
+        public String key() {
+            return kernel.key(copies);
+        }
+    }
+
+    /**
+     * A node that takes an input and weights.
+     *
+     * @param operator its operator, one that needs no attributes
+     * @param input sizes of the input's axes
+     * @param weights sizes of the weights' axes
+     * @return the kernel, of numbers of 4 bytes
+     */
+    public static Kernel plain(String operator, List<Long> input, List<Long> weights) {
+        GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("kernel")
+                .addInput(declared(new Input(DataType.FLOAT, input)))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("w")
+                        .setDataType(DataType.FLOAT.code())
+                        .addAllDims(weights))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType(operator)
+                        .addInput(INPUT)
+                        .addInput("w")
+                        .addOutput("y"))
+                .addOutput(ValueInfoProto.newBuilder().setName("y"));
+        return new Kernel(
+                operator + " of " + text(input) + " with " + text(weights),
+                ModelProto.newBuilder()
+                        .setIrVersion(IR_VERSION)
+                        .setProducerName("eckart")
+                        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                        .setGraph(graph)
+                        .build());
+    }
+
+    private static String text(List<Long> dims) {
+        return dims.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
 
     /**
      * Writes a kernel.
@@ -135,7 +194,6 @@ public record Kernel(String text, ModelProto model) {
     }
 
     private static String text(Site site, List<LinearShape> shapes, List<Form> forms, Input input) {
-        String dims = input.dims().stream().map(String::valueOf).collect(Collectors.joining("x"));
         List<String> steps =
                 new ArrayList<>(List.of(String.valueOf(shapes.get(0).rows())));
         for (int i = 0; i < shapes.size(); i++) {
@@ -144,7 +202,7 @@ public record Kernel(String text, ModelProto model) {
                     + shape.geometry().window().map(Kernel::window).orElse("")
                     + (forms.get(i) == Form.NUMBERS ? "" : " in 8 bits"));
         }
-        return site.operator() + " of " + dims + ": " + String.join(" -> ", steps);
+        return site.operator() + " of " + text(input.dims()) + ": " + String.join(" -> ", steps);
     }
 
     private static String window(Window window) {
@@ -154,13 +212,7 @@ public record Kernel(String text, ModelProto model) {
                         .collect(Collectors.joining("x")) + ")";
     }
 
-    /**
-     * What tells kernels apart.
-     *
-     * @param copies how many such there are
-     * @return hexadecimal digits, and the copies
-     */
-    public String key(int copies) {
+    private String key(int copies) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(model.toByteArray());
             return HexFormat.of().formatHex(hash, 0, KEY) + "-" + copies;

@@ -1,56 +1,32 @@
 package dev.eckart.app.onnx.cost;
 
-import dev.eckart.app.onnx.cost.Kernel.Input;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Offers;
-import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.runtime.Port;
-import dev.eckart.app.onnx.runtime.RawValue;
-import dev.eckart.app.onnx.runtime.Taps;
-import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.Storage.Form;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Tells how long layers, and all that they can be replaced by, are predicted to take.
- *
- * @param model the model
- * @param units its layers
- * @param inputs what goes into each layer, by name of the value
- * @param clock measures kernels
- */
-public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> inputs, ModelClock clock) {
-    /** Copies of a small kernel that are enough: together they take much longer than to start a run. */
-    private static final long MOST_COPIES = 32;
+/** Tells how long layers, and all that they can be replaced by, are predicted to take. */
+public final class LayerTimes {
+    private final LayerKernels kernels;
+    private final ModelClock clock;
 
-    /** Numbers that what goes into all copies may have: what comes out of one layer is in the cache when the next one takes it. */
-    private static final long MOST_NUMBERS = 1 << 17;
-
-    /**
-     * Candidates that differ in nothing but widths.
-     *
-     * @param geometries how factors are applied
-     * @param biased which of them have a bias
-     * @param forms how their weights are stored
-     */
-    private record Family(List<Geometry> geometries, List<Boolean> biased, List<Form> forms) {}
+    private LayerTimes(LayerKernels kernels, ModelClock clock) {
+        this.kernels = kernels;
+        this.clock = clock;
+    }
 
     /**
      * Runs a model, to know what goes into its layers.
@@ -64,33 +40,31 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
      * @throws OnnxException if it cannot be run
      */
     public static LayerTimes of(OnnxModel model, List<Unit> units, SampleBatch batch, ModelClock clock, int threads) {
-        Set<String> wanted = units.stream()
-                .flatMap(unit -> unit.layers().stream())
-                .map(Site::input)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, Values> given = batch.values();
-        Map<String, Input> inputs = new HashMap<>();
-        for (Port port : batch.samples().inputs()) {
-            port.type()
-                    .ifPresent(type -> inputs.put(
-                            port.name(), input(type, given.get(port.name()).dims())));
-        }
-        try (Taps taps = Taps.unfused(model.proto(), model.externalData(), List.of(), wanted, threads);
-                Taps.Made made = taps.run(given, Map.of())) {
-            wanted.stream().filter(taps::makes).forEach(name -> {
-                RawValue value = made.raw(name);
-                inputs.put(name, input(value.type(), value.dims()));
-            });
-        }
-        return new LayerTimes(model, units, inputs, clock);
-    }
-
-    private static Input input(DataType type, long[] dims) {
-        return new Input(type, Arrays.stream(dims).boxed().toList());
+        return new LayerTimes(LayerKernels.of(model, units, batch, threads), clock);
     }
 
     /**
-     * The same offers with times.
+     * Candidates that differ in nothing but widths.
+     *
+     * @param geometries how factors are applied
+     * @param biased which of them have a bias
+     * @param forms how their weights are stored
+     */
+    private record Family(List<Geometry> geometries, List<Boolean> biased, List<Form> forms) {}
+
+    /** A candidate that is to be measured. */
+    private record Built(List<LinearShape> shapes, List<Form> forms) {}
+
+    /**
+     * What has to be measured to know what some candidates take.
+     *
+     * @param built what is measured
+     * @param timed the candidates, by what those take
+     */
+    private record Question(List<Built> built, Function<List<Long>, List<Candidate>> timed) {}
+
+    /**
+     * The same offers with times. All that is to be measured for them is measured together.
      *
      * @param unit a layer, or several that have their weights in common
      * @param offers what it can be replaced by, by itself or together with others
@@ -105,10 +79,37 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
                 .get(false)
                 .forEach(candidate -> families.computeIfAbsent(family(offers, candidate), any -> new ArrayList<>())
                         .add(candidate));
+        List<Question> questions = new ArrayList<>();
+        families.values().forEach(members -> questions.add(ofWidths(offers, members)));
+        if (!candidates.get(true).isEmpty()) {
+            questions.add(alongAxes(offers, candidates.get(true)));
+        }
+        return new Offers(offers.decomposition().with(answered(unit, questions).stream()), offers.geometries());
+    }
+
+    private List<Candidate> answered(Unit unit, List<Question> questions) {
+        List<List<Kernel.Copies>> wanted = questions.stream()
+                .flatMap(question -> question.built().stream())
+                .map(built -> kernels.of(unit, built.shapes(), built.forms()))
+                .toList();
+        List<Long> took =
+                clock.nanoseconds(wanted.stream().flatMap(List::stream).toList());
+        List<Long> times = new ArrayList<>();
+        int next = 0;
+        for (List<Kernel.Copies> each : wanted) {
+            times.add(took.subList(next, next + each.size()).stream()
+                    .mapToLong(Long::longValue)
+                    .sum());
+            next += each.size();
+        }
         List<Candidate> timed = new ArrayList<>();
-        families.forEach((family, members) -> timed.addAll(timed(unit, offers, family.forms(), members)));
-        timed.addAll(alongAxes(unit, offers, candidates.get(true)));
-        return new Offers(offers.decomposition().with(timed.stream()), offers.geometries());
+        int first = 0;
+        for (Question question : questions) {
+            int last = first + question.built().size();
+            timed.addAll(question.timed().apply(times.subList(first, last)));
+            first = last;
+        }
+        return timed;
     }
 
     private static Family family(Offers offers, Candidate candidate) {
@@ -129,17 +130,19 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
         return shapes.get(0).geometry().mode().isPresent();
     }
 
-    private List<Candidate> alongAxes(Unit unit, Offers offers, List<Candidate> members) {
-        if (members.isEmpty()) {
-            return members;
-        }
+    private static Question alongAxes(Offers offers, List<Candidate> members) {
         List<List<ChainTimes.Step>> chains =
                 members.stream().map(candidate -> steps(offers, candidate)).toList();
-        ChainTimes times =
-                ChainTimes.of(chains, i -> measured(unit, offers.shapes(members.get(i)), forms(members.get(i))));
-        return IntStream.range(0, members.size())
-                .mapToObj(i -> members.get(i).taking(times.time(chains.get(i))))
+        ChainTimes.Plan plan = ChainTimes.among(chains);
+        List<Built> built = plan.measured().stream()
+                .map(i -> new Built(offers.shapes(members.get(i)), forms(members.get(i))))
                 .toList();
+        return new Question(built, took -> {
+            ChainTimes times = plan.with(took);
+            return IntStream.range(0, members.size())
+                    .mapToObj(i -> members.get(i).taking(times.time(chains.get(i))))
+                    .toList();
+        });
     }
 
     private static List<ChainTimes.Step> steps(Offers offers, Candidate candidate) {
@@ -150,14 +153,20 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
                 .toList();
     }
 
-    private List<Candidate> timed(Unit unit, Offers offers, List<Form> forms, List<Candidate> members) {
+    private static Question ofWidths(Offers offers, List<Candidate> members) {
         List<LinearShape> like = offers.shapes(members.get(0));
-        WidthGrid grid = WidthGrid.of(
-                members.stream().map(LayerTimes::widths).toList(),
-                widths -> measured(unit, resized(like, widths), forms));
-        return members.stream()
-                .map(candidate -> candidate.taking(grid.time(widths(candidate))))
+        List<Form> forms = forms(members.get(0));
+        WidthGrid.Plan plan =
+                WidthGrid.among(members.stream().map(LayerTimes::widths).toList());
+        List<Built> built = plan.widths().stream()
+                .map(widths -> new Built(resized(like, widths), forms))
                 .toList();
+        return new Question(built, took -> {
+            WidthGrid grid = plan.with(took);
+            return members.stream()
+                    .map(candidate -> candidate.taking(grid.time(widths(candidate))))
+                    .toList();
+        });
     }
 
     /** What the first factor takes, and what each makes. */
@@ -180,47 +189,5 @@ public record LayerTimes(OnnxModel model, List<Unit> units, Map<String, Input> i
             shapes.add(new LinearShape(rows, widths[i + 1], shape.biased(), shape.geometry()));
         }
         return shapes;
-    }
-
-    private long measured(Unit unit, List<LinearShape> shapes, List<Form> forms) {
-        long time = 0;
-        for (Site use : unit.uses()) {
-            time += clock.nanoseconds(kernel(use, shapes, forms), copies(unit, use));
-        }
-        for (Site layer : unit.turned()) {
-            time += clock.nanoseconds(kernel(layer, turned(shapes, layer), forms), copies(unit, layer));
-        }
-        return time;
-    }
-
-    /** The factors of the transposed matrix, which are numbers all. */
-    private static List<LinearShape> turned(List<LinearShape> shapes, Site layer) {
-        List<LinearShape> turned = new ArrayList<>();
-        for (LinearShape shape : shapes) {
-            boolean biased = turned.isEmpty() && layer.bias().isPresent();
-            turned.add(0, new LinearShape(shape.columns(), shape.rows(), biased, layer.geometry()));
-        }
-        return turned;
-    }
-
-    private Kernel kernel(Site site, List<LinearShape> shapes, List<Form> forms) {
-        Input input = inputs.get(site.input());
-        List<Long> dims = new ArrayList<>(input.dims());
-        if (site.arrangement().isResizable() && !isAlongAxes(shapes)) {
-            dims.set(dims.size() - 1, (long) shapes.get(0).rows());
-        }
-        return Kernel.of(model.proto(), site, shapes, forms, new Input(input.type(), dims));
-    }
-
-    /** As many layers of these sizes as the model's weights would make: they are as far from the processor as in the model. */
-    private int copies(Unit unit, Site use) {
-        long numbers = inputs.get(use.input()).dims().stream().reduce(1L, (a, b) -> a * b);
-        long all = units.stream()
-                .filter(other -> !other.shape().geometry().lookup())
-                .mapToLong(other -> other.shape().parameters())
-                .sum();
-        long most = Math.min(MOST_COPIES, MOST_NUMBERS / numbers);
-        return (int)
-                Long.highestOneBit(Math.max(1, Math.min(most, all / unit.shape().parameters())));
     }
 }

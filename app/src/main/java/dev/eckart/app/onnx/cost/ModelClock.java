@@ -3,19 +3,18 @@ package dev.eckart.app.onnx.cost;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
+import java.util.List;
 
 /** Tells how long things take in the runtime at hand. */
 public interface ModelClock {
     /**
-     * What a kernel takes.
+     * What kernels take.
      *
-     * @param kernel the kernel
-     * @param copies how many such there are in the model, each with weights of its own: what does not fit into the
-     *     processor's cache comes from memory in each run
-     * @return nanoseconds of a run of one of them
-     * @throws dev.eckart.app.onnx.model.OnnxException if it cannot be run
+     * @param kernels the kernels
+     * @return for each, nanoseconds of a run of one copy, at least 1
+     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
      */
-    long nanoseconds(Kernel kernel, int copies);
+    List<Long> nanoseconds(List<Kernel.Copies> kernels);
 
     /**
      * Runs a model and what is to take its place in turn.

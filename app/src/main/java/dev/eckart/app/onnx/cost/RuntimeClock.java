@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,30 +24,90 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ONNX Runtime's own time.
+ * ONNX Runtime's own time. Kernels are measured in turn with one that is always the same, and what they take is told in its
+ * time: what else the machine does falls on both. That is done in several sittings, between which all others are measured, so
+ * that what lasts longer falls on one sitting and not on a kernel; the middle one counts.
  *
  * @param threads threads that it computes with
  */
 public record RuntimeClock(int threads) implements ModelClock {
     private static final int FEWEST_ROUNDS = 12;
-    private static final Duration PATIENCE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofMillis(10);
+    private static final int FEWEST_SITTINGS = 3;
+    private static final int MOST_SITTINGS = 7;
+
+    /** Sittings agree that are no further from the middle one, as a share of it. */
+    private static final double AGREEING = 0.02;
+
+    /** Whatever else the machine does only adds to what a run takes, so that less than the middle is nearer to it. */
+    private static final double LOW = 0.25;
 
     /** A number that is neither zero nor so small that arithmetic slows down. */
     private static final float SOME = 0.01f;
 
-    /** The least that a run took: whatever else the machine does only adds to it. */
     @Override
-    public long nanoseconds(Kernel kernel, int copies) {
-        OnnxModel several = new OnnxModel(Path.of("kernel.onnx"), several(kernel.model(), copies));
-        try (OnnxSession session = OnnxSession.open(several.proto(), several.externalData(), threads)) {
-            Map<String, Values> given = new LinkedHashMap<>();
-            session.inputs()
-                    .forEach(input -> given.put(input.name(), some(input.type().orElseThrow(), input.dims())));
-            double[] seconds = Latency.times(List.of(new Latency.Task(session, given)), FEWEST_ROUNDS, PATIENCE)
-                    .get(0);
-            double least = Arrays.stream(seconds).min().orElseThrow();
-            return Math.max(1, Math.round(1e9 * least / copies));
+    public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+        List<Sittings> all = kernels.stream().map(any -> new Sittings()).toList();
+        Sittings reference = new Sittings();
+        for (int sitting = 0; sitting < MOST_SITTINGS; sitting++) {
+            for (int i = 0; i < kernels.size(); i++) {
+                if (!all.get(i).settled()) {
+                    sit(kernels.get(i), all.get(i), reference);
+                }
+            }
         }
+        return all.stream()
+                .map(shares -> Math.max(1, Math.round(shares.middle() * reference.middle())))
+                .toList();
+    }
+
+    /** What was measured of a kernel. */
+    private record Sittings(List<Double> times) {
+        Sittings() {
+            this(new ArrayList<>());
+        }
+
+        double middle() {
+            return times.stream().sorted().toList().get(times.size() / 2);
+        }
+
+        /** Most of them are as the middle one. */
+        boolean settled() {
+            double middle = times.isEmpty() ? 0 : middle();
+            long agreeing = times.stream()
+                    .filter(time -> Math.abs(time - middle) <= AGREEING * middle)
+                    .count();
+            return times.size() >= FEWEST_SITTINGS && 2 * agreeing > times.size();
+        }
+    }
+
+    private void sit(Kernel.Copies kernel, Sittings shares, Sittings reference) {
+        try (OnnxSession measured = opened(kernel);
+                OnnxSession beside = opened(StandardKernels.REFERENCE)) {
+            List<double[]> seconds = Latency.times(List.of(task(measured), task(beside)), FEWEST_ROUNDS, PATIENCE);
+            double unit = low(seconds.get(1)) / StandardKernels.REFERENCE.copies();
+            reference.times().add(1e9 * unit);
+            shares.times().add(low(seconds.get(0)) / kernel.copies() / unit);
+        }
+    }
+
+    private static double low(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (LOW * sorted.length)];
+    }
+
+    private OnnxSession opened(Kernel.Copies kernel) {
+        OnnxModel several =
+                new OnnxModel(Path.of("kernel.onnx"), several(kernel.kernel().model(), kernel.copies()));
+        return OnnxSession.open(several.proto(), several.externalData(), threads);
+    }
+
+    private static Latency.Task task(OnnxSession session) {
+        Map<String, Values> given = new LinkedHashMap<>();
+        session.inputs()
+                .forEach(input -> given.put(input.name(), some(input.type().orElseThrow(), input.dims())));
+        return new Latency.Task(session, given);
     }
 
     @Override

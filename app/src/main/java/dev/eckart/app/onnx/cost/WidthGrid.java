@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Times of all sizes between a few that are measured. Between two widths time is a straight line, and wider never takes less:
@@ -23,8 +23,32 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
     /** Widths that are measured of one side, and of each of two and of more. */
     private static final int[] POINTS = {1, 8, 5, 3};
 
-    /** Measures the widths that lie evenly among some, on a scale of factors. */
-    static WidthGrid of(List<int[]> all, ToLongFunction<int[]> measure) {
+    /**
+     * Widths that are to be measured.
+     *
+     * @param axes those of each factor's side, ascending
+     * @param steps what the widths of each side are multiples of
+     */
+    record Plan(List<int[]> axes, int[] steps) {
+        /** All of them, the last side's beside each other. */
+        List<int[]> widths() {
+            int count = axes.stream().mapToInt(axis -> axis.length).reduce(1, (a, b) -> a * b);
+            return IntStream.range(0, count).mapToObj(i -> at(axes, i)).toList();
+        }
+
+        /** With what each was measured to take. */
+        WidthGrid with(List<Long> times) {
+            WidthGrid grid = new WidthGrid(
+                    axes, steps, times.stream().mapToDouble(Long::doubleValue).toArray());
+            for (int side = 0; side < axes.size(); side++) {
+                grid.ascend(side);
+            }
+            return grid;
+        }
+    }
+
+    /** Plans to measure widths that lie evenly among some, on a scale of factors. */
+    static Plan among(List<int[]> all) {
         int sides = all.get(0).length;
         List<TreeSet<Integer>> known = new ArrayList<>();
         for (int side = 0; side < sides; side++) {
@@ -41,15 +65,7 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
         for (int side = 0; side < sides; side++) {
             axes.add(axis(known.get(side), steps[side], points));
         }
-        double[] times = new double[axes.stream().mapToInt(axis -> axis.length).reduce(1, (a, b) -> a * b)];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = measure.applyAsLong(at(axes, i));
-        }
-        WidthGrid grid = new WidthGrid(axes, steps, times);
-        for (int side = 0; side < sides; side++) {
-            grid.ascend(side);
-        }
-        return grid;
+        return new Plan(axes, steps);
     }
 
     private static int step(TreeSet<Integer> widths) {

@@ -24,6 +24,9 @@ public final class Latency {
     /** What a run sets up once is set up after these. */
     private static final int FEWEST_TO_WARM_UP = 2;
 
+    /** Share of the patience that warming up may take. */
+    private static final int WARM_UP = 4;
+
     /** How long more rounds than the fewest may take, for each model. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
@@ -70,7 +73,7 @@ public final class Latency {
         List<GivenTensors> given = new ArrayList<>();
         try {
             tasks.forEach(task -> given.add(task.session().give(task.batch())));
-            rounds(tasks, given, FEWEST_TO_WARM_UP, patience, clock);
+            rounds(tasks, given, FEWEST_TO_WARM_UP, patience.dividedBy(WARM_UP), clock);
             return rounds(tasks, given, fewest, patience, clock);
         } finally {
             given.forEach(GivenTensors::close);

@@ -23,8 +23,10 @@ public record MadeUpClock(long node, long rest, DoubleUnaryOperator among) imple
     }
 
     @Override
-    public long nanoseconds(Kernel kernel, int copies) {
-        return (long) alone(kernel.model().getGraph());
+    public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+        return kernels.stream()
+                .map(each -> (long) alone(each.kernel().model().getGraph()))
+                .toList();
     }
 
     private double alone(GraphProto graph) {
