@@ -57,7 +57,8 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
         } else if (target instanceof Target.Bytes bytes) {
             return Optional.of(new FileLimit(compression, offered, this::written, bytes));
         } else if (target instanceof Target.Latency latency) {
-            return Optional.of(new TimeLimit(compression, offered, this::written, latency));
+            Races races = new Races(compression.model(), compression.timed().orElseThrow(), this::written);
+            return Optional.of(new TimeLimit(compression, offered, races, latency));
         }
         return Optional.empty();
     }

@@ -1,67 +1,55 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.cost.TimeLine;
+import dev.eckart.app.onnx.measure.Slowdown;
 import dev.eckart.app.onnx.measure.Speed;
-import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Time of a run. The model whose layers take least, and then each that is chosen, is measured in turn with the original, and
- * what layers may take is read off between those.
+ * Time of a run. The model whose layers take least, and then each that is chosen, is measured in turn with the original. What
+ * layers may take is read off between those, until the choice that keeps the limit and the next one that does not are found: a
+ * little more time can be worth a lot, and what kernels take by themselves is not exact enough to tell where that ends.
  */
 final class TimeLimit implements Limit {
     private static final Budget ANY = new Budget(Budget.Unit.NANOSECONDS, 1);
 
     /** Choices that are measured at most. */
-    private static final int MOST_RACES = 5;
-
-    /** Of those, so many may be dropped for taking less than they might; the others are left to come back within. */
-    private static final int MOST_WASTED = 3;
+    private static final int MOST_CHOICES = 8;
 
     /** What is aimed at, as a share of what is asked for: times of two sittings are not the same. */
     private static final double AIM = 0.98;
 
-    /** A choice that takes less than this share of what was asked for has given away more than it need have. */
-    private static final double WASTEFUL = 0.93;
-
     private final Compression compression;
-    private final TimedRun run;
-    private final Function<List<Candidate>, ModelProto> written;
+    private final Races races;
     private final Target.Latency target;
     private final long layers;
-    private final TimeLine line;
-    private final double fastest;
-    private double asked;
-    private int races;
-    private double nearest = Double.POSITIVE_INFINITY;
+    private final List<Candidate> least;
+    private final Map<List<Candidate>, Tried> tried = new LinkedHashMap<>();
+    private long budget;
     private Optional<PredictedTime> found = Optional.empty();
 
-    TimeLimit(
-            Compression compression,
-            ModelOffers offered,
-            Function<List<Candidate>, ModelProto> written,
-            Target.Latency target) {
+    /**
+     * A choice that was measured.
+     *
+     * @param budget what it was chosen within
+     * @param predicted share of the model's time that it was predicted to take
+     */
+    private record Tried(long budget, double predicted) {}
+
+    TimeLimit(Compression compression, ModelOffers offered, Races races, Target.Latency target) {
         this.compression = compression;
-        this.run = compression.timed().orElseThrow();
-        this.written = written;
+        this.races = races;
         this.target = target;
         this.layers = offered.cost(ANY);
-        this.line = new TimeLine();
-        line.add(layers, 1);
-        List<Candidate> least = offered.smallest(compression.tools().allocator(), ANY);
-        Speed race = raced(least);
-        // Where what should be faster is not, all layers can still stay as they are.
-        this.fastest = Math.min(1, race.slowdown().median());
-        this.asked = asked(race);
-        if (cost(least) < layers && fastest < 1) {
-            line.add(cost(least), fastest);
-        }
+        this.least = offered.smallest(compression.tools().allocator(), ANY);
+        Speed race = races.of(least);
+        double before = race.times().get(0).microseconds();
         compression
                 .notes()
                 .accept(String.format(
@@ -69,52 +57,115 @@ final class TimeLimit implements Limit {
                         "a run of batch %d takes %.4g us, of which layers are predicted to take %.4g; it shall take %.4g,"
                                 + " and takes %.4g at least",
                         race.batch(),
-                        race.times().get(0).microseconds(),
+                        before,
                         layers / 1e3,
-                        asked * race.times().get(0).microseconds(),
-                        fastest * race.times().get(0).microseconds()));
+                        asked() * before,
+                        fastest() * before));
+    }
+
+    /** Shares of the model's time by what layers cost, as far as is known. */
+    private TimeLine line() {
+        TimeLine line = new TimeLine();
+        line.add(layers, 1);
+        races.known().forEach((choice, race) -> {
+            long cost = cost(choice);
+            double share = race.slowdown().median();
+            // Where what should be faster is not, all layers can still stay as they are.
+            if (cost < layers && (!choice.equals(least) || share < 1)) {
+                line.add(cost, share);
+            }
+        });
+        return line;
     }
 
     @Override
     public Budget budget() {
-        return new Budget(Budget.Unit.NANOSECONDS, Math.max(1, fastest > asked ? 1 : line.budget(aim())));
+        budget = fastest() > asked() ? 1 : isSettled() ? enough() : next();
+        return new Budget(Budget.Unit.NANOSECONDS, Math.max(1, budget));
+    }
+
+    /** What is read off, but more than is known to be enough and less than is too much. */
+    private long next() {
+        return Math.min(tooMuch() - 1, Math.max(enough() + 1, line().budget(aim())));
+    }
+
+    private boolean isSettled() {
+        long enough = enough();
+        boolean nothingBetween = tooMuch() - 1 <= enough || line().budget(aim()) <= enough;
+        return enough > 0 && (nothingBetween || tried.size() >= MOST_CHOICES);
+    }
+
+    /** The largest budget of which the choice keeps the limit, or 0. */
+    private long enough() {
+        return tried.keySet().stream()
+                .filter(this::isKept)
+                .mapToLong(choice -> tried.get(choice).budget())
+                .max()
+                .orElse(0);
+    }
+
+    /** What the cheapest choice costs that does not keep it, beyond those that do. */
+    private long tooMuch() {
+        return tried.keySet().stream()
+                .filter(choice -> !isKept(choice))
+                .mapToLong(TimeLimit::cost)
+                .filter(cost -> cost > enough())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private boolean isKept(List<Candidate> choice) {
+        Slowdown measured = races.known().get(choice).slowdown();
+        return measured.median() <= asked() || measured.low() <= asked() && measured.median() <= asked() / AIM;
     }
 
     @Override
     public boolean isKeptBy(List<Candidate> chosen) {
-        double predicted = line.time(cost(chosen));
-        Speed race = raced(chosen);
-        races++;
-        double share = race.slowdown().median();
-        asked = asked(race);
-        line.add(cost(chosen), share);
-        boolean kept = share <= asked || race.slowdown().low() <= asked && share <= asked / AIM;
+        boolean again = tried.containsKey(chosen);
+        if (!again) {
+            double predicted = line().time(cost(chosen));
+            tell(predicted, races.of(chosen));
+            tried.put(chosen, new Tried(budget, predicted));
+        }
+        if (isKept(chosen)) {
+            Speed race = races.known().get(chosen);
+            found = Optional.of(new PredictedTime(
+                    target.isShare(),
+                    target.most(),
+                    tried.get(chosen).predicted(),
+                    race.slowdown().median(),
+                    race.batch(),
+                    tried.size()));
+            // What was chosen before was chosen from all that costs less than is too much.
+            return again || isSettled();
+        }
+        if (enough() == 0 && tried.size() >= MOST_CHOICES) {
+            throw new TargetMissedException(String.format(
+                    Locale.ROOT,
+                    "what is predicted to take %.3f of the model's time was measured to take more, %d times; the nearest"
+                            + " that was measured takes %.3f: ask for that, or for a little less",
+                    asked(),
+                    tried.size(),
+                    tried.keySet().stream().mapToDouble(this::share).min().orElseThrow()));
+        }
+        return false;
+    }
+
+    private void tell(double predicted, Speed race) {
         compression
                 .notes()
                 .accept(String.format(
                         Locale.ROOT,
                         "predicted to take %.3f of the model's time, measured %.3f (%.3f to %.3f), asked for %.3f",
                         predicted,
-                        share,
+                        race.slowdown().median(),
                         race.slowdown().low(),
                         race.slowdown().high(),
-                        asked));
-        nearest = Math.min(nearest, share);
-        boolean wasted = share < WASTEFUL * asked && line.budget(aim()) > cost(chosen) + layers / 100;
-        if (kept) {
-            found = Optional.of(
-                    new PredictedTime(target.isShare(), target.most(), predicted, share, race.batch(), races));
-        }
-        if (!kept && races >= MOST_RACES) {
-            throw new TargetMissedException(String.format(
-                    Locale.ROOT,
-                    "what is predicted to take %.3f of the model's time was measured to take more, %d times; the nearest"
-                            + " that was measured takes %.3f: ask for that, or for a little less",
-                    asked,
-                    races,
-                    nearest));
-        }
-        return kept && (!wasted || races >= MOST_WASTED);
+                        asked()));
+    }
+
+    private double share(List<Candidate> choice) {
+        return races.known().get(choice).slowdown().median();
     }
 
     /** What was predicted of the last choice that kept the limit. */
@@ -124,37 +175,34 @@ final class TimeLimit implements Limit {
 
     @Override
     public String told(List<Candidate> chosen) {
-        return String.format(Locale.ROOT, "%.3f of the model's time", line.time(cost(chosen)));
+        return String.format(Locale.ROOT, "%.3f of the model's time", line().time(cost(chosen)));
     }
 
     @Override
-    public TargetMissedException missed(List<Candidate> least) {
+    public TargetMissedException missed(List<Candidate> cheapest) {
         return new TargetMissedException(String.format(
                 Locale.ROOT,
                 "a run cannot take as little as %.3f of the model's time: what its layers can become takes %.3f of it at"
                         + " least%s",
-                asked,
-                fastest,
+                asked(),
+                fastest(),
                 compression.tools().forms().bytes() == EightBits.PRODUCTS
                         ? ""
                         : "; products of bytes may take less, with --int8"));
     }
 
+    private double fastest() {
+        return Math.min(1, share(least));
+    }
+
     /** The share of the model's time that was asked for. */
-    private double asked(Speed race) {
-        return target.isShare()
-                ? target.most()
-                : Math.min(1, 1e6 * target.most() / race.times().get(0).microseconds());
+    private double asked() {
+        return target.isShare() ? target.most() : Math.min(1, 1e6 * target.most() / races.usual());
     }
 
     /** A model that is fast enough as it is needs no margin. */
     private double aim() {
-        return asked < 1 ? AIM * asked : 1;
-    }
-
-    private Speed raced(List<Candidate> chosen) {
-        OnnxModel model = compression.model();
-        return run.clock().race(model, new OnnxModel(model.file(), written.apply(chosen)), run.batch());
+        return asked() < 1 ? AIM * asked() : 1;
     }
 
     private static long cost(List<Candidate> chosen) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.LayerCase;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
+import dev.eckart.app.onnx.cost.Kernel;
 import dev.eckart.app.onnx.cost.MadeUpClock;
 import dev.eckart.app.onnx.cost.ModelClock;
 import dev.eckart.app.onnx.data.RandomSamples;
@@ -15,6 +16,7 @@ import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.LossUnit;
 import dev.eckart.app.onnx.measure.OutputChoice;
+import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -27,6 +29,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,51 @@ class TargetsTogetherTest {
         assertTrue(time(half) <= 0.6 && time(half) > 0.54, "takes " + time(half));
         assertEquals(time(half), time.measured(), 1e-9);
         assertEquals(time.measured(), time.predicted(), 0.1 * time.measured());
+    }
+
+    /** What is predicted to take all of it takes a little less: there is something better that takes no more. */
+    @Test
+    void whatIsLeftOfTheTimeIsUsed() {
+        MadeUpClock bent = new MadeUpClock(100, 0, alone -> Math.pow(alone, 1.08));
+        Compressed cut = compressed(bent, latency(0.5));
+        double takes = bent.whole(cut.model()) / bent.whole(MODEL.proto());
+        assertTrue(takes <= 0.5 && takes > 0.485, "takes " + takes);
+    }
+
+    /**
+     * A machine on which, in some races, all take longer, and the smaller model by more.
+     *
+     * @param quiet the same when nothing else is done
+     * @param races how many there have been
+     * @param busy those that are disturbed
+     */
+    private record BusyClock(MadeUpClock quiet, AtomicInteger races, Set<Integer> busy) implements ModelClock {
+        @Override
+        public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+            return quiet.nanoseconds(kernels);
+        }
+
+        @Override
+        public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
+            double was = quiet.whole(before.proto()) / 1e3;
+            double is = quiet.whole(after.proto()) / 1e3;
+            return busy.contains(races.getAndIncrement())
+                    ? MadeUpClock.speed(batch, 1.5 * was, 2 * is)
+                    : MadeUpClock.speed(batch, was, is);
+        }
+    }
+
+    @Test
+    void racesOnABusyMachineChangeNoChoice() {
+        List<String> quiet = labels(compressed(CLOCK, latency(0.6)));
+        for (Set<Integer> busy : List.of(Set.of(0), Set.of(0, 1), Set.of(2), Set.of(1, 3, 4))) {
+            BusyClock clock = new BusyClock(CLOCK, new AtomicInteger(), busy);
+            assertEquals(quiet, labels(compressed(clock, latency(0.6))), busy::toString);
+        }
+    }
+
+    private static List<String> labels(Compressed compressed) {
+        return compressed.layers().stream().map(layer -> layer.chosen().label()).toList();
     }
 
     @Test
