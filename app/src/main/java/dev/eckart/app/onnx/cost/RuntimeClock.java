@@ -22,17 +22,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * ONNX Runtime's own time. Kernels are measured in turn with one that is always the same, and what they take is told in its
- * time: what else the machine does falls on both. That is done in several sittings, between which all others are measured, so
+ * time, both without what it takes to start a run: what else the machine does falls on both. That is done in several sittings, between which all others are measured, so
  * that what lasts longer falls on one sitting and not on a kernel; the middle one counts.
  *
  * @param threads threads that it computes with
  */
 public record RuntimeClock(int threads) implements ModelClock {
+    /** What a run takes without a kernel: to start it, and to hand over its inputs and outputs. */
+    private static final Kernel NOTHING = Kernel.plain("Add", List.of(1L), List.of(1L));
+
+    static final Kernel.Copies NOTHING_ONCE = new Kernel.Copies(NOTHING, 1);
+
+    /** Seconds that no kernel takes less than: differences of times can be nothing. */
+    private static final double LEAST = 1e-9;
+
     private static final int FEWEST_ROUNDS = 12;
-    private static final Duration PATIENCE = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofMillis(5);
     private static final int FEWEST_SITTINGS = 3;
     private static final int MOST_SITTINGS = 7;
 
@@ -83,27 +92,37 @@ public record RuntimeClock(int threads) implements ModelClock {
 
     private void sit(Kernel.Copies kernel, Sittings shares, Sittings reference) {
         try (OnnxSession measured = opened(kernel);
-                OnnxSession beside = opened(StandardKernels.REFERENCE)) {
-            List<double[]> seconds = Latency.times(List.of(task(measured), task(beside)), FEWEST_ROUNDS, PATIENCE);
-            double unit = low(seconds.get(1)) / StandardKernels.REFERENCE.copies();
+                OnnxSession beside = opened(StandardKernels.REFERENCE);
+                OnnxSession nothing = opened(new Kernel.Copies(NOTHING, kernel.copies()));
+                OnnxSession nothingOnce = opened(NOTHING_ONCE)) {
+            double[] seconds = Latency.times(
+                            Stream.of(measured, nothing, beside, nothingOnce)
+                                    .map(RuntimeClock::task)
+                                    .toList(),
+                            FEWEST_ROUNDS,
+                            PATIENCE)
+                    .stream()
+                    .mapToDouble(RuntimeClock::low)
+                    .toArray();
+            double unit = Math.max(LEAST, seconds[2] - seconds[3]);
             reference.times().add(1e9 * unit);
-            shares.times().add(low(seconds.get(0)) / kernel.copies() / unit);
+            shares.times().add(Math.max(LEAST, seconds[0] - seconds[1]) / kernel.copies() / unit);
         }
     }
 
-    private static double low(double[] times) {
+    static double low(double[] times) {
         double[] sorted = times.clone();
         Arrays.sort(sorted);
         return sorted[(int) (LOW * sorted.length)];
     }
 
-    private OnnxSession opened(Kernel.Copies kernel) {
+    OnnxSession opened(Kernel.Copies kernel) {
         OnnxModel several =
                 new OnnxModel(Path.of("kernel.onnx"), several(kernel.kernel().model(), kernel.copies()));
         return OnnxSession.open(several.proto(), several.externalData(), threads);
     }
 
-    private static Latency.Task task(OnnxSession session) {
+    static Latency.Task task(OnnxSession session) {
         Map<String, Values> given = new LinkedHashMap<>();
         session.inputs()
                 .forEach(input -> given.put(input.name(), some(input.type().orElseThrow(), input.dims())));
