@@ -20,8 +20,11 @@ import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.narrow.DividedHeads;
+import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
@@ -111,7 +114,8 @@ public final class CompressionJob {
         requireSamples(job, data);
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel read = models.read(request.model());
-        OnnxModel model = request.frozen() ? read.frozen() : read;
+        OnnxModel whole = request.frozen() ? read.frozen() : read;
+        OnnxModel model = request.forms().narrower() && data.isPresent() ? divided(whole, job) : whole;
         Original original = Original.of(model, request.target(), source, training);
         Optional<Samples> samples = original.calibration();
         Tools tools = tools(request, job, choice, samples.isPresent());
@@ -135,7 +139,7 @@ public final class CompressionJob {
         Compressed compressed = done.map(trained -> cut.with(trained.tuned())).orElse(cut);
         delivery.stage(compressed.model(), model.externalData());
         return new CutModel(
-                Delivery.withoutWeights(model),
+                Delivery.withoutWeights(whole),
                 tools,
                 compressed.decomposer().name(),
                 choice.reason(),
@@ -155,6 +159,24 @@ public final class CompressionJob {
                         () -> samples.orElseGet(original.drawn()),
                         new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages)),
                 done);
+    }
+
+    /** Attention can be narrower where queries, keys and values have products of their own. */
+    private static OnnxModel divided(OnnxModel model, ModelJob job) {
+        if (!PiecewiseSession.isWhole(model)) {
+            return model;
+        }
+        DividedHeads heads = DividedHeads.of(model, ShapeInference.orDeclared(model));
+        if (!heads.names().isEmpty()) {
+            job.console()
+                    .note("queries, keys and values get products of their own: '"
+                            + heads.names().get(0) + "' becomes '"
+                            + heads.names().get(0) + "/1', '/2' and '/3'"
+                            + (heads.names().size() > 1
+                                    ? ", and so do " + (heads.names().size() - 1) + " more"
+                                    : ""));
+        }
+        return heads.model();
     }
 
     private Compressed cut(Compression compression, Optional<SampleBatch> run, Target target) {

@@ -138,6 +138,49 @@ final class AttentionModels {
         return new OnnxModel(model.file(), proto.build());
     }
 
+    /** The same with one product for queries, keys and values, whose numbers a Split parts; of rows if it is flat. */
+    static OnnxModel fused(Told told, boolean flat) {
+        OnnxModel model = of(told);
+        ModelBuilder fused = new ModelBuilder(73)
+                .weights("qkv.w", 16, 48)
+                .weights("qkv.b", 48)
+                .integers("flat-sizes", -1, 16)
+                .integers("three", 48);
+        if (flat) {
+            pieces(fused, "qkv-sizes", "b", "s", "three");
+            fused.node("Reshape", "flat", List.of("x", "flat-sizes"), "flat")
+                    .node("Gemm", "qkv", List.of("flat", "qkv.w", "qkv.b"), "qkv-rows")
+                    .node("Reshape", "qkv-parted", List.of("qkv-rows", "qkv-sizes"), "qkv-made");
+        } else {
+            fused.node("MatMul", "qkv", List.of("x", "qkv.w"), "qkv-product")
+                    .node("Add", "qkv-bias", List.of("qkv.b", "qkv-product"), "qkv-made");
+        }
+        fused.node(NodeProto.newBuilder()
+                .setOpType("Split")
+                .setName("parts")
+                .addInput("qkv-made")
+                .addAllOutput(List.of("q", "k", "v"))
+                .addAttribute(attribute("axis", 2))
+                .build());
+        ModelProto.Builder proto = model.proto().toBuilder();
+        GraphProto.Builder graph = proto.getGraphBuilder();
+        ModelProto parts = fused.build(8, 17);
+        List<NodeProto> rest = graph.getNodeList().stream()
+                .filter(node -> !node.getName().matches("[qkv]-(product|bias)"))
+                .toList();
+        List<TensorProto> tensors = graph.getInitializerList().stream()
+                .filter(tensor -> !tensor.getName().matches("[qkv][.][wb]"))
+                .toList();
+        graph.clearNode()
+                .addAllNode(rest.subList(0, 3))
+                .addAllNode(parts.getGraph().getNodeList())
+                .addAllNode(rest.subList(3, rest.size()))
+                .clearInitializer()
+                .addAllInitializer(tensors)
+                .addAllInitializer(parts.getGraph().getInitializerList());
+        return new OnnxModel(model.file(), proto.build());
+    }
+
     /** A gated feed-forward pair: two layers of as many units, the one's numbers multiplied with what is made of the other's. */
     static OnnxModel gated(boolean gateFirst) {
         ModelBuilder builder =

@@ -30,9 +30,11 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,30 @@ class NarrowingsTest {
                 found.pairs().stream().map(Narrowing::names).toList(),
                 () -> found.reasons().toString());
         assertEquals(found.pairs(), trial(model).passed(found.pairs()));
+    }
+
+    /** Queries, keys and values that one product makes are narrowed once each has a product of its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProductThatMakesAllOfAttentionIsDivided(boolean flat) {
+        OnnxModel model = AttentionModels.fused(Told.CONSTANT, flat);
+        assertEquals(
+                List.of(List.of("up-product", "down-product")),
+                found(model).pairs().stream().map(Narrowing::names).toList());
+        OnnxModel divided = DividedHeads.of(model, ShapeInference.of(model)).model();
+        Narrowings found = found(divided);
+        assertEquals(
+                List.of(
+                        List.of("qkv/1", "qkv/2"),
+                        List.of("qkv/3", "out-product"),
+                        List.of("up-product", "down-product")),
+                found.pairs().stream().map(Narrowing::names).toList(),
+                () -> found.reasons().toString());
+        assertTrue(change(model, divided.proto()) <= 32 * 0x1p-24);
+        assertEquals(found.pairs(), trial(divided).passed(found.pairs()));
+        Set<String> names = new HashSet<>();
+        divided.proto().getGraph().getInitializerList().forEach(tensor -> names.add(tensor.getName()));
+        assertTrue(names.containsAll(Set.of("qkv.w/1", "qkv.b/3")) && !names.contains("qkv.w"), names::toString);
     }
 
     /** Whichever comes first in the model. */
