@@ -2,8 +2,10 @@ package dev.eckart.infer;
 
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.spi.layer.Workspace;
+import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Optional;
 
 /**
  * The function {@code y = x W + b}, or {@code max(x W + b, 0)}.
@@ -39,5 +41,12 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
             kernel.apply(input, row, output, active);
             return output;
         };
+    }
+
+    @Override
+    public Optional<TileStep> tileStep() {
+        return weights.precision() == Precision.FLOAT32
+                ? Optional.of(new AffineTile(weights, bias, rectified))
+                : Optional.empty();
     }
 }

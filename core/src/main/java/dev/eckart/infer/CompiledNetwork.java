@@ -5,95 +5,119 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A network made ready for inference: linear layers with nothing between them are merged where that saves
  * multiplications, biases and rectifiers are part of the product before them, and all buffers are made once.
  *
- * <p>Few samples are computed one by one in plain loops that skip inputs of zero; many are multiplied by the backend,
- * block by block. The two add in different orders, so that a sample's last bits depend on the number of samples it
- * comes with; they do not depend on the thread or on the calls before.
+ * <p>Few samples are computed one by one in plain loops that skip inputs of zero. Many are computed in tiles, by loops over
+ * samples that skip what is zero in all of a tile, or, in float64 and where a layer is unknown to core, by the backend,
+ * block by block. Each adds in another order, so that a sample's last bits depend on those it comes with; they do not depend
+ * on the thread, the number of threads or the calls before.
  *
  * <p>Later changes of the network are not seen. Safe for use by several threads. A backend is for one thread at a time:
  * while one works on it, others that need it wait for the backend's monitor. Whoever uses the same backend otherwise
  * at the same time has to hold that monitor too.
  */
 public final class CompiledNetwork {
-    /** Large enough for full speed of a product; of a width of 784 it takes 3 MB. */
+    /** Large enough for full speed of a backend's product; of a width of 784 it takes 3 MB. */
     private static final int BLOCK = 1024;
 
-    private final int inputs;
+    /** Where nothing is measured: tiles took as long as loops over the inputs of each sample at 20 to 60 pictures. */
+    private static final int MANY = 32;
+
+    private final Network network;
     private final int outputs;
-    private final List<Stage> stages;
     private final Backend backend;
-    private final int batchFrom;
+    private final List<Stage> stages;
+    private final Optional<Way> fixed;
+    private final int threads;
     private final BatchPass batchPass;
     private final ThreadLocal<SamplePass> samplePass;
+    private final ThreadLocal<Optional<TilePass>> tilePass;
 
-    private CompiledNetwork(int inputs, int outputs, List<Stage> stages, Backend backend, int batchFrom) {
-        this.inputs = inputs;
-        this.outputs = outputs;
-        this.stages = stages;
+    private CompiledNetwork(Network network, Backend backend, List<Stage> stages, Optional<Way> fixed, int threads) {
+        this.network = network;
+        this.outputs = network.outputs();
         this.backend = backend;
-        this.batchFrom = batchFrom;
+        this.stages = stages;
+        this.fixed = fixed;
+        this.threads = threads;
         this.batchPass = new BatchPass(stages, backend);
         this.samplePass = ThreadLocal.withInitial(() -> new SamplePass(stages, backend));
+        this.tilePass = ThreadLocal.withInitial(() -> TilePass.of(stages));
     }
 
     /**
      * Compiles a network as it is now.
      *
      * @param network the network, left unchanged
-     * @param backend multiplies batches; its precision is that of the compiled network
-     * @return a network for inference
+     * @param backend multiplies where core's loops do not; its precision is that of the compiled network
+     * @return a network for inference on one thread
      * @throws UnsupportedOperationException if a layer of a kind unknown to core has parameters and cannot be copied
      */
     public static CompiledNetwork of(Network network, Backend backend) {
-        return new CompiledNetwork(
-                network.inputs(),
-                network.outputs(),
-                Fusion.of(network, backend.precision()),
-                backend,
-                SwitchOver.DEFAULT);
+        Network copy = network.copy();
+        return new CompiledNetwork(copy, backend, Fusion.of(copy, backend.precision(), false), Optional.empty(), 1);
     }
 
     /**
-     * The same network with another choice between its two ways.
+     * The same network in every way it can go: sample by sample, in tiles and by the backend, its bilinear layers as they
+     * are, and made dense and merged with what follows: of pictures that are mostly zero a dense layer may skip more than
+     * its factors save.
      *
-     * @param rows number of samples from which the backend multiplies, at least 1; {@link Integer#MAX_VALUE} for never
-     * @return a compiled network
-     * @throws IllegalArgumentException if the number is below 1
+     * @return compiled networks that differ in speed and in the order in which they add, each going one way with any number
+     *     of samples
      */
-    public CompiledNetwork withBatchFrom(int rows) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("batches must be of at least 1 sample, not " + rows);
+    public List<CompiledNetwork> alternatives() {
+        List<CompiledNetwork> alternatives = new ArrayList<>();
+        List<Stage> merged = Fusion.of(network, precision(), true);
+        for (List<Stage> either : macs(merged) == macs() ? List.of(stages) : List.of(stages, merged)) {
+            for (Way way : Way.values()) {
+                CompiledNetwork alternative = new CompiledNetwork(network, backend, either, Optional.of(way), threads);
+                if (way != Way.TILES || alternative.tilePass.get().isPresent()) {
+                    alternatives.add(alternative);
+                }
+            }
         }
-        return new CompiledNetwork(inputs, outputs, stages, backend, rows);
+        return alternatives;
     }
 
     /**
-     * The same network, going always the one of its two ways that is measured to be faster on batches like this one.
+     * The one of the alternatives that is measured to be the fastest on samples like these.
      *
-     * <p>The more of the samples is zero, the better are the loops. As the choice decides in which order is added, equal
-     * runs may differ in the last bits afterwards.
+     * <p>As the choice decides in which order is added, equal runs may differ in the last bits afterwards.
      *
      * @param samples samples x inputs, as later calls will have them
      * @return a compiled network
      * @throws IllegalArgumentException if width or precision do not fit
      */
     public CompiledNetwork tuned(Tensor samples) {
-        require("the samples are", samples, samples.rows(), inputs);
-        return withBatchFrom(SwitchOver.measured(this, samples));
+        require("the samples are", samples, samples.rows(), inputs());
+        return Fastest.of(alternatives(), samples);
     }
 
     /**
-     * Number of samples from which the backend multiplies.
+     * The same network on several threads: tiles are shared out among them, and all else stays on one.
      *
-     * @return at least 1
+     * @param count at least 1
+     * @return a compiled network that gives the same bits
+     * @throws IllegalArgumentException if the number is below 1
      */
-    public int batchFrom() {
-        return batchFrom;
+    public CompiledNetwork withThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a network runs on at least 1 thread, not on " + count);
+        }
+        return new CompiledNetwork(network, backend, stages, fixed, count);
+    }
+
+    /** The way it goes whatever the number of samples, if it is decided. */
+    Optional<Way> way() {
+        return fixed;
     }
 
     /**
@@ -102,7 +126,7 @@ public final class CompiledNetwork {
      * @return numbers a sample
      */
     public int inputs() {
-        return inputs;
+        return network.inputs();
     }
 
     /**
@@ -129,6 +153,10 @@ public final class CompiledNetwork {
      * @return their number, after merging
      */
     public long macs() {
+        return macs(stages);
+    }
+
+    private static long macs(List<Stage> stages) {
         return stages.stream().mapToLong(Stage::macs).sum();
     }
 
@@ -153,17 +181,52 @@ public final class CompiledNetwork {
      * @throws IllegalArgumentException if a shape or a precision does not fit
      */
     public void apply(Tensor samples, Tensor results) {
-        require("the samples are", samples, samples.rows(), inputs);
+        require("the samples are", samples, samples.rows(), inputs());
         require("the results are", results, samples.rows(), outputs);
-        int row = 0;
-        int block = block(samples.rows());
-        for (; block >= batchFrom; block = block(samples.rows() - row)) {
-            batchPass.apply(samples, row, block, results);
-            row += block;
+        switch (fixed.isPresent() ? fixed.get() : usual(samples.rows())) {
+            case SAMPLES -> oneByOne(samples, results);
+            case TILES -> inTiles(samples, results);
+            case BACKEND -> byBackend(samples, results);
         }
+    }
+
+    private Way usual(int rows) {
+        if (rows < MANY) {
+            return Way.SAMPLES;
+        }
+        return tilePass.get().isPresent() ? Way.TILES : Way.BACKEND;
+    }
+
+    private void oneByOne(Tensor samples, Tensor results) {
         SamplePass pass = samplePass.get();
-        for (; row < samples.rows(); row++) {
+        for (int row = 0; row < samples.rows(); row++) {
             pass.apply(samples, row, results);
+        }
+    }
+
+    /** Each thread has a run of whole tiles, so that tiles do not depend on how many threads there are. */
+    private void inTiles(Tensor samples, Tensor results) {
+        int tiles = (samples.rows() + TileRows.SAMPLES - 1) / TileRows.SAMPLES;
+        int share = (tiles + threads - 1) / threads * TileRows.SAMPLES;
+        if (share >= samples.rows()) {
+            inTiles(samples, 0, samples.rows(), results);
+        } else {
+            IntStream.range(0, threads)
+                    .parallel()
+                    .map(thread -> thread * share)
+                    .filter(from -> from < samples.rows())
+                    .forEach(from -> inTiles(samples, from, Math.min(share, samples.rows() - from), results));
+        }
+    }
+
+    private void inTiles(Tensor samples, int from, int rows, Tensor results) {
+        tilePass.get().orElseThrow().apply(samples, from, rows, results);
+    }
+
+    private void byBackend(Tensor samples, Tensor results) {
+        for (int row = 0, block; row < samples.rows(); row += block) {
+            block = block(samples.rows() - row);
+            batchPass.apply(samples, row, block, results);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.eckart.infer;
 
+import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Relu;
 import dev.eckart.spi.layer.Layer;
@@ -12,15 +13,23 @@ import java.util.stream.Stream;
 /** Turns the layers of a network into as few and as cheap stages as it can. */
 final class Fusion {
     private final Precision precision;
+    private final boolean expand;
     private final List<Stage> stages = new ArrayList<>();
-    private final List<LinearMap> chain = new ArrayList<>();
+    private final List<Part> chain = new ArrayList<>();
 
-    private Fusion(Precision precision) {
+    private Fusion(Precision precision, boolean expand) {
         this.precision = precision;
+        this.expand = expand;
     }
 
-    static List<Stage> of(Network network, Precision precision) {
-        Fusion fusion = new Fusion(precision);
+    /**
+     * The stages of a network.
+     *
+     * @param expand whether bilinear layers are made dense, to be merged with what follows: of inputs that are mostly zero,
+     *     a dense layer skips more than its factors save
+     */
+    static List<Stage> of(Network network, Precision precision, boolean expand) {
+        Fusion fusion = new Fusion(precision, expand);
         int[] width = {network.inputs()};
         layers(network).forEach(layer -> {
             fusion.add(layer, width[0]);
@@ -40,6 +49,9 @@ final class Fusion {
     private void add(Layer layer, int inputs) {
         if (layer instanceof Linear linear) {
             chain.add(LinearMap.of(linear));
+        } else if (layer instanceof Bilinear bilinear) {
+            Sides sides = Sides.of(bilinear);
+            chain.add(expand ? sides.dense() : sides);
         } else if (layer instanceof Relu && !chain.isEmpty()) {
             endChain(true);
         } else {
@@ -50,7 +62,7 @@ final class Fusion {
 
     /** What was linear until here becomes stages, the last of them rectified or not. */
     private void endChain(boolean rectified) {
-        List<LinearMap> merged = Merging.of(chain);
+        List<Part> merged = Merging.of(chain);
         int last = merged.size() - 1;
         for (int i = 0; i <= last; i++) {
             stages.add(merged.get(i).stage(precision, rectified && i == last));

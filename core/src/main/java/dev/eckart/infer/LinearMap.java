@@ -11,7 +11,7 @@ import dev.eckart.tensor.Tensors;
  * @param weights W, inputs x outputs
  * @param bias b, 1 x outputs
  */
-record LinearMap(Tensor weights, Tensor bias) {
+record LinearMap(Tensor weights, Tensor bias) implements Part {
     /** A copy of a layer. */
     static LinearMap of(Linear layer) {
         Tensor weights = Tensors.copy(layer.weights(), Precision.FLOAT64);
@@ -44,8 +44,28 @@ record LinearMap(Tensor weights, Tensor bias) {
         }
     }
 
-    /** The stage that computes it, each element rounded. */
-    Affine stage(Precision precision, boolean rectified) {
+    @Override
+    public int inputs() {
+        return weights.rows();
+    }
+
+    @Override
+    public int outputs() {
+        return weights.columns();
+    }
+
+    @Override
+    public long macs() {
+        return weights.size();
+    }
+
+    @Override
+    public LinearMap dense() {
+        return this;
+    }
+
+    @Override
+    public Affine stage(Precision precision, boolean rectified) {
         Tensor w = Tensors.copy(weights, precision);
         Tensor b = Tensors.copy(bias, precision);
         return new Affine(w, b, rectified, SampleKernel.of(w, b, rectified));

@@ -2,9 +2,10 @@ package dev.eckart.infer;
 
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
+import java.util.Optional;
 
 /** One step of a compiled network. Immutable, and shared by all threads. */
-sealed interface Stage permits Affine, Opaque {
+sealed interface Stage permits Affine, TwoSided, Opaque {
     /** Multiply-accumulates a sample. */
     long macs();
 
@@ -13,6 +14,11 @@ sealed interface Stage permits Affine, Opaque {
 
     /** The stage for single samples, with buffers for one thread. */
     SampleStep sampleStep(Workspace workspace);
+
+    /** The stage for tiles of samples, with buffers for one thread; empty if it has none. */
+    default Optional<TileStep> tileStep() {
+        return Optional.empty();
+    }
 
     /** A stage with its buffers. */
     @FunctionalInterface

@@ -43,6 +43,24 @@ public final class Bilinear implements Layer {
         return new Bilinear(Parameter.of("left", left), Parameter.of("right", right));
     }
 
+    /**
+     * What is multiplied from the left.
+     *
+     * @return P, height x a
+     */
+    public Tensor left() {
+        return left.value();
+    }
+
+    /**
+     * What is multiplied from the right.
+     *
+     * @return Q, width x b
+     */
+    public Tensor right() {
+        return right.value();
+    }
+
     @Override
     public String kind() {
         return KIND;

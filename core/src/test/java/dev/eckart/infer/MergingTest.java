@@ -31,20 +31,30 @@ class MergingTest {
     }
 
     @Test
+    void sidesStayWhereTheyAreCheaperThanTheLayerTheyMake() {
+        Sides sides = new Sides(Tensors.zeros(Precision.FLOAT64, 6, 2), Tensors.zeros(Precision.FLOAT64, 6, 2));
+        Part narrow = new LinearMap(Tensors.zeros(Precision.FLOAT64, 4, 1), Tensors.zeros(Precision.FLOAT64, 1, 1));
+        Part wide = new LinearMap(Tensors.zeros(Precision.FLOAT64, 4, 9), Tensors.zeros(Precision.FLOAT64, 1, 9));
+        assertEquals(6 * 6 * 2 + 6 * 2 * 2, sides.macs());
+        assertEquals(36, cost(Merging.of(List.of(sides, narrow))), "36 in one are fewer than 96 + 4");
+        assertEquals(96 + 36, cost(Merging.of(List.of(sides, wide))), "96 + 36 are fewer than 36 x 9");
+    }
+
+    @Test
     void anEmptyChainStaysEmpty() {
         assertEquals(List.of(), Merging.of(List.of()));
     }
 
-    private static List<LinearMap> chain(int... widths) {
+    private static List<Part> chain(int... widths) {
         return IntStream.range(1, widths.length)
-                .mapToObj(i -> new LinearMap(
+                .<Part>mapToObj(i -> new LinearMap(
                         Tensors.zeros(Precision.FLOAT64, widths[i - 1], widths[i]),
                         Tensors.zeros(Precision.FLOAT64, 1, widths[i])))
                 .toList();
     }
 
-    private static long cost(List<LinearMap> chain) {
-        return chain.stream().mapToLong(map -> map.weights().size()).sum();
+    private static long cost(List<Part> chain) {
+        return chain.stream().mapToLong(Part::macs).sum();
     }
 
     /** By trying all: a bit for each inner width says whether there is a cut. */

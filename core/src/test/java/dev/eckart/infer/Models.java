@@ -6,6 +6,7 @@ import dev.eckart.compress.InnerBias;
 import dev.eckart.compress.allocate.DivisorAllocator;
 import dev.eckart.compress.decompose.TruncatedSvd;
 import dev.eckart.conformance.ReferenceBackendProvider;
+import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.DenseProvider;
 import dev.eckart.nn.Network;
@@ -19,6 +20,7 @@ import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.layer.Linear;
+import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -64,6 +66,21 @@ final class Models {
                 dense(precision, 17, 10));
     }
 
+    /** A network that takes pictures: two sides, a rectifier if a + b is odd, and a layer. */
+    static Network pictures(Precision precision, int height, int width, int a, int b) {
+        Layer sides = Bilinear.of(matrix(precision, height, a), matrix(precision, width, b));
+        return (a + b) % 2 == 0
+                ? of(height * width, sides, dense(precision, a * b, 11))
+                : of(height * width, sides, new Relu(), dense(precision, a * b, 18), new Relu());
+    }
+
+    private static Tensor matrix(Precision precision, int rows, int columns) {
+        SplittableRandom random = SEED.split(rows).split(columns).random();
+        Tensor matrix = Tensors.zeros(precision, rows, columns);
+        Tensors.fill(matrix, i -> random.nextGaussian());
+        return matrix;
+    }
+
     /** The base cut by a divisor, with a bias between the factors that is not 0. */
     static Network compressed(Precision precision, int level) {
         FactorStyle style = new FactorStyle(InnerBias.SLICED, Optional.empty());
@@ -94,20 +111,30 @@ final class Models {
         Tensor magnitudes = magnitudes(samples);
         Workspace exact = new Workspace(backend(Precision.FLOAT64));
         int lengths = 0;
-        for (Linear layer : linear(network).toList()) {
-            Layer absolute = Dense.of(magnitudes(layer.weights()), layer.bias().map(Models::magnitudes));
-            magnitudes = absolute.forward(magnitudes, exact).output();
-            lengths += layer.weights().rows();
+        for (Layer layer : withWeights(network).toList()) {
+            magnitudes = absolute(layer).forward(magnitudes, exact).output();
+            lengths += layer.parameters().stream()
+                    .filter(Parameter::decays)
+                    .mapToInt(weights -> weights.value().rows())
+                    .sum();
         }
         double largest = Arrays.stream(magnitudes.doubles()).max().orElseThrow();
         return SLACK * lengths * samples.precision().unitRoundoff() * largest;
     }
 
-    private static Stream<Linear> linear(Layer layer) {
+    private static Layer absolute(Layer layer) {
+        return layer instanceof Bilinear bilinear
+                ? Bilinear.of(magnitudes(bilinear.left()), magnitudes(bilinear.right()))
+                : Dense.of(
+                        magnitudes(((Linear) layer).weights()),
+                        ((Linear) layer).bias().map(Models::magnitudes));
+    }
+
+    private static Stream<Layer> withWeights(Layer layer) {
         if (layer instanceof Network network) {
-            return network.nodes().stream().flatMap(node -> linear(node.layer()));
+            return network.nodes().stream().flatMap(node -> withWeights(node.layer()));
         }
-        return layer instanceof Linear linear ? Stream.of(linear) : Stream.empty();
+        return layer instanceof Linear || layer instanceof Bilinear ? Stream.of(layer) : Stream.empty();
     }
 
     private static Tensor magnitudes(Tensor tensor) {

@@ -7,8 +7,9 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -66,24 +67,23 @@ record SpeedMeasurement(Backend backend) {
         return times(networks, List.of(batch)).stream().map(Stopwatch::median).toList();
     }
 
-    /** What a batch takes on each network's faster way, in seconds and in order; a round takes all batches once. */
+    /** What a batch takes on each network's fastest way, in seconds and in order; a round takes all batches once. */
     private List<double[]> times(List<Network> networks, List<Tensor> batches) {
-        List<Pass> ways = new ArrayList<>();
-        for (Network network : networks) {
-            CompiledNetwork compiled = CompiledNetwork.of(network, backend);
-            ways.add(Pass.of(compiled.withBatchFrom(1), batches));
-            ways.add(Pass.of(compiled.withBatchFrom(Integer.MAX_VALUE), batches));
-        }
-        List<double[]> times = WATCH.times(ways);
-        return IntStream.range(0, networks.size())
-                .mapToObj(i -> faster(times.get(2 * i), times.get(2 * i + 1)))
+        List<List<Pass>> ways = networks.stream()
+                .map(network -> CompiledNetwork.of(network, backend).alternatives().stream()
+                        .map(compiled -> Pass.of(compiled, batches))
+                        .toList())
+                .toList();
+        Iterator<double[]> times =
+                WATCH.times(ways.stream().flatMap(List::stream).toList()).iterator();
+        return ways.stream()
+                .map(passes -> passes.stream()
+                        .map(pass -> times.next())
+                        .min(Comparator.comparingDouble(Stopwatch::median))
+                        .orElseThrow())
                 .map(all ->
                         Arrays.stream(all).map(time -> time / batches.size()).toArray())
                 .toList();
-    }
-
-    private static double[] faster(double[] one, double[] other) {
-        return Stopwatch.median(one) < Stopwatch.median(other) ? one : other;
     }
 
     private static List<Tensor> singles(Tensor pictures, int count) {

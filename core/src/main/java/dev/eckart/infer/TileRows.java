@@ -1,0 +1,145 @@
+package dev.eckart.infer;
+
+import java.util.Arrays;
+
+/**
+ * Products over rows of samples: what a weight is multiplied by is the row of a feature, and the inner loops run over
+ * samples, which there are many of however narrow a layer is.
+ *
+ * <p>Three features go into two outputs at once, so that each number that is loaded is used more often; of larger loops the
+ * JIT compiler (JDK 17's C2) does not make vectors any longer.
+ */
+final class TileRows {
+    /** Samples in a tile: enough that what comes before and behind a vectorised loop costs little; 2 KB a row. */
+    static final int SAMPLES = 512;
+
+    /** Features that are multiplied at once. */
+    static final int AT_ONCE = 3;
+
+    /** To look whether a row is empty takes as long as multiplying it for so many outputs. */
+    private static final int WORTH_LOOKING = 16;
+
+    private final float[][] x;
+    private final float[][] w;
+    private final float[] noSamples = new float[SAMPLES];
+    private final float[] noWeights;
+    private int count;
+
+    /** For products of so many features at a time. */
+    TileRows(int features, int outputs) {
+        int most = (features + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+        this.x = new float[most][];
+        this.w = new float[most][];
+        this.noWeights = new float[outputs];
+    }
+
+    /** Forgets the features. */
+    void clear() {
+        count = 0;
+    }
+
+    /** Another feature and its weights, one an output. */
+    void add(float[] samples, float[] weights) {
+        x[count] = samples;
+        w[count] = weights;
+        count++;
+    }
+
+    /** Another feature, unless it is known to be zero in all samples and its weights are numbers. */
+    void addUnlessEmpty(float[] samples, float[] weights, int sampleCount, boolean finite) {
+        if (!finite || weights.length < WORTH_LOOKING || !isEmpty(samples, sampleCount)) {
+            add(samples, weights);
+        }
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    private static boolean isEmpty(float[] row, int samples) {
+        for (int t = 0; t < samples; t++) {
+            if (row[t] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds the products of all features to as many outputs as they have weights for, which begin at a row. */
+    void multiply(float[][] y, int first, int samples) {
+        int n = count;
+        for (; n % AT_ONCE != 0; n++) {
+            x[n] = noSamples;
+            w[n] = noWeights;
+        }
+        for (int i = 0; i < n; i += AT_ONCE) {
+            multiplyThree(i, y, first, samples);
+        }
+    }
+
+    private void multiplyThree(int i, float[][] y, int first, int samples) {
+        float[] p = x[i];
+        float[] q = x[i + 1];
+        float[] r = x[i + 2];
+        float[] a = w[i];
+        float[] b = w[i + 1];
+        float[] c = w[i + 2];
+        int j = 0;
+        for (; j + 2 <= noWeights.length; j += 2) {
+            float[] u = y[first + j];
+            float[] v = y[first + j + 1];
+            addToTwo(p, q, r, a[j], b[j], c[j], u, a[j + 1], b[j + 1], c[j + 1], v, samples);
+        }
+        if (j < noWeights.length) {
+            addToOne(p, q, r, a[j], b[j], c[j], y[first + j], samples);
+        }
+    }
+
+    /** All is read before anything is written: the compiler would have to take the second sums for the first ones else. */
+    private static void addToTwo(
+            float[] p,
+            float[] q,
+            float[] r,
+            float a,
+            float b,
+            float c,
+            float[] u,
+            float d,
+            float e,
+            float f,
+            float[] v,
+            int samples) {
+        for (int k = 0; k < samples; k++) {
+            float one = u[k] + a * p[k] + b * q[k] + c * r[k];
+            float other = v[k] + d * p[k] + e * q[k] + f * r[k];
+            u[k] = one;
+            v[k] = other;
+        }
+    }
+
+    private static void addToOne(float[] p, float[] q, float[] r, float a, float b, float c, float[] u, int samples) {
+        for (int k = 0; k < samples; k++) {
+            u[k] += a * p[k] + b * q[k] + c * r[k];
+        }
+    }
+
+    /** Sets {@code y = max(y, 0)}; a NaN stays one. */
+    static void rectify(float[][] rows, int samples) {
+        for (float[] y : rows) {
+            for (int k = 0; k < samples; k++) {
+                y[k] = Math.max(y[k], 0);
+            }
+        }
+    }
+
+    static void fill(float[] row, int samples, float value) {
+        Arrays.fill(row, 0, samples, value);
+    }
+
+    /** The rows of a matrix as arrays of their own: C2 does not vectorise a loop over one array at two offsets. */
+    static float[][] split(float[] elements, int columns) {
+        float[][] rows = new float[elements.length / columns][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(elements, i * columns, (i + 1) * columns));
+        return rows;
+    }
+}

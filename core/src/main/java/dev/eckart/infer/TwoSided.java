@@ -1,0 +1,47 @@
+package dev.eckart.infer;
+
+import dev.eckart.nn.Bilinear;
+import dev.eckart.nn.Relu;
+import dev.eckart.spi.layer.Workspace;
+import dev.eckart.tensor.Precision;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.Optional;
+
+/**
+ * The function {@code y = P' X Q}, or {@code max(P' X Q, 0)}, of a picture X.
+ *
+ * @param layer the same for the backend
+ * @param rectified whether a rectifier follows
+ * @param kernel the same for one sample
+ */
+record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implements Stage {
+    @Override
+    public long macs() {
+        return layer.macs();
+    }
+
+    @Override
+    public Tensor batch(Tensor input, Workspace workspace) {
+        Tensor output = layer.forward(input, workspace).output();
+        return rectified ? new Relu().forward(output, workspace).output() : output;
+    }
+
+    @Override
+    public SampleStep sampleStep(Workspace workspace) {
+        SidesKernel own = kernel.forThread();
+        int outputs = layer.left().columns() * layer.right().columns();
+        Tensor output = Tensors.zeros(workspace.backend().precision(), 1, outputs);
+        return (input, row) -> {
+            own.apply(input, row, output);
+            return output;
+        };
+    }
+
+    @Override
+    public Optional<TileStep> tileStep() {
+        return layer.left().precision() == Precision.FLOAT32
+                ? Optional.of(new TwoSidedTile(layer.left(), layer.right(), rectified))
+                : Optional.empty();
+    }
+}
