@@ -32,7 +32,13 @@ class NamesTest {
     private static List<Path> classes() throws IOException {
         List<Path> classes = new ArrayList<>();
         for (String module : List.of(
-                "core", "app", "app/tokenizers-huggingface", "backend-commonsmath", "backend-ejml", "backend-nd4j")) {
+                "core",
+                "app",
+                "app/tokenizers-huggingface",
+                "app/engine-spark",
+                "backend-commonsmath",
+                "backend-ejml",
+                "backend-nd4j")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.endsWith("package-info.java"))

@@ -39,7 +39,8 @@ public final class TaskPort implements UnaryOperator<byte[]> {
         try {
             // Libraries look for what belongs to them where the thread says.
             thread.setContextClassLoader(loader);
-            return Wire.written(new Wire.Reply(runner.run(Wire.read(task, Task.class), bench.telling(TaskPort::requireWanted)), ""));
+            return Wire.written(new Wire.Reply(
+                    runner.run(Wire.read(task, Task.class), bench.telling(TaskPort::requireWanted)), ""));
         } catch (EckartException e) {
             return Wire.written(new Wire.Reply(Payload.NONE, String.valueOf(e.getMessage())));
         } finally {

@@ -81,7 +81,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E1: results are those of the tasks, in their order and to the same bits")
+    @DisplayName("E1 results are those of the tasks, in their order and to the same bits")
     final void e1() {
         List<Task> tasks = sums();
         assertSums("E1", tasks, engine().run(tasks, new Told()));
@@ -89,7 +89,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E2: the listener is told of each task once, by the thread that called")
+    @DisplayName("E2 the listener is told of each task once, by the thread that called")
     final void e2() {
         Told told = new Told();
         engine().run(sums(), told);
@@ -102,7 +102,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E3: a task that fails by chance is tried again, and no other is")
+    @DisplayName("E3 a task that fails by chance is tried again, and no other is")
     final void e3() {
         Path log = log("stumble");
         List<Task> tasks = List.of(sum(0), KitTask.of(KitTask.STUMBLE, 1, log), sum(2));
@@ -112,7 +112,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E4: a task that fails three times ends the job in one line that names it")
+    @DisplayName("E4 a task that fails three times ends the job in one line that names it")
     final void e4() {
         Path log = log("fail");
         String line = refused("E4", List.of(sum(0), KitTask.of(KitTask.FAIL, 7, log)));
@@ -122,7 +122,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E5: a task that says why it cannot be done is not tried again")
+    @DisplayName("E5 a task that says why it cannot be done is not tried again")
     final void e5() {
         Path log = log("refuse");
         String line = refused("E5", List.of(KitTask.of(KitTask.REFUSE, 3, log), sum(1)));
@@ -131,7 +131,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E6: a kind that is not there, and a file that is not seen, are named")
+    @DisplayName("E6 a kind that is not there, and a file that is not seen, are named")
     final void e6() {
         String kind = refused("E6", List.of(KitTask.unknown(sum(0))));
         assertTrue(kind.contains("'kit-tusk'") && kind.contains("did you mean 'kit-task'"), "E6: " + kind);
@@ -141,14 +141,14 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E7: what a task needs may be there, and its memory more than there is")
+    @DisplayName("E7 what a task needs may be there, and its memory more than there is")
     final void e7() {
         List<Task> tasks = List.of(KitTask.needing(sum(0), directory), KitTask.needing(sum(1), directory));
         assertSums("E7", tasks, engine().run(tasks, new Told()));
     }
 
     @Test
-    @DisplayName("E8: whoever is interrupted waits no longer")
+    @DisplayName("E8 whoever is interrupted waits no longer")
     final void e8() {
         Engine engine = engine();
         Thread.currentThread().interrupt();
@@ -160,7 +160,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E9: after a job that failed, and one that was cancelled, others can be done")
+    @DisplayName("E9 after a job that failed, and one that was cancelled, others can be done")
     final void e9() {
         Engine engine = engine();
         assertThrows(
@@ -176,7 +176,7 @@ public abstract class EngineConformance {
     }
 
     @Test
-    @DisplayName("E10: what a listener throws ends the job")
+    @DisplayName("E10 what a listener throws ends the job")
     final void e10() {
         Engine.Listener full = new Engine.Listener() {
             @Override

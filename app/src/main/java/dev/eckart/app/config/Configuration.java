@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A configuration that has been loaded and found right. */
 public final class Configuration {
@@ -66,14 +67,19 @@ public final class Configuration {
     }
 
     /**
-     * The configuration as a file that loads back to the same settings.
+     * The configuration as a file that loads back to the same settings, but for who does the work: what comes of it does not
+     * depend on that, and whoever repeats it may have other machines.
      *
      * @return one line a key
      */
     public String text() {
         StringBuilder text = new StringBuilder();
-        entries().forEach(entry -> text.append(entry.line()).append('\n'));
+        lasting().forEach(entry -> text.append(entry.line()).append('\n'));
         return text.toString();
+    }
+
+    private Stream<Entry> lasting() {
+        return entries().stream().filter(entry -> !entry.key().startsWith(EngineSettings.PREFIX));
     }
 
     /**
@@ -95,8 +101,7 @@ public final class Configuration {
      */
     public void requireWritten(Path file) {
         List<String> written = ConfigFiles.lines(file);
-        List<String> problems = entries().stream()
-                .filter(entry -> !entry.key().startsWith(EngineSettings.PREFIX))
+        List<String> problems = lasting()
                 .filter(entry -> !written.contains(entry.line()))
                 .map(entry -> entry.origin() + ": '" + entry.key() + "' cannot be changed in the middle of a run")
                 .toList();

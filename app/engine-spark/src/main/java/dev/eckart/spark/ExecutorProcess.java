@@ -1,0 +1,49 @@
+package dev.eckart.spark;
+
+import java.net.URLClassLoader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Eckart in the process of an executor, loaded once: an executor has no other place for what outlives its tasks, and native
+ * libraries cannot be loaded twice.
+ */
+final class ExecutorProcess {
+    private static final String PORT = "dev.eckart.engine.TaskPort";
+    private static final Map<Seal, Port> PORTS = new ConcurrentHashMap<>();
+
+    private ExecutorProcess() {}
+
+    /** Takes tasks. */
+    interface Port {
+        Answer carryOut(byte[] task);
+    }
+
+    /** The port of an executor that is the driver's own process, where Eckart is loaded already. */
+    static void share(Seal seal, ClassLoader eckart) {
+        PORTS.computeIfAbsent(seal, same -> port(eckart));
+    }
+
+    static Port port(Seal seal) {
+        return PORTS.computeIfAbsent(seal, ExecutorProcess::opened);
+    }
+
+    private static Port opened(Seal seal) {
+        return seal.objection()
+                .<Port>map(objection -> task -> Answer.refusing(objection))
+                // Not closed: it is in use as long as the process lives.
+                .orElseGet(() -> port(new URLClassLoader(seal.urls(), ClassLoader.getPlatformClassLoader())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Port port(ClassLoader eckart) {
+        try {
+            UnaryOperator<byte[]> port = (UnaryOperator<byte[]>)
+                    eckart.loadClass(PORT).getConstructor().newInstance();
+            return task -> Answer.of(port.apply(task));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Eckart cannot be loaded: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.eckart.spark;
+
+class LocalSparkConformanceIT extends SparkConformance {
+    LocalSparkConformanceIT() {
+        super("local[2]");
+    }
+}
