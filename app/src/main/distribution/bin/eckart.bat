@@ -27,6 +27,7 @@ rem From Java 24 on, loading native libraries and Guice's use of Unsafe must be 
 set "QUIET="
 if %VERSION% geq 24 set "QUIET=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
-"%JAVA%" -Xshare:auto -Xmx1g %QUIET% -Djava.awt.headless=true -Dguice_custom_class_loading=CHILD %ECKART_JAVA_OPTS% ^
+"%JAVA%" -Xshare:auto -Xmx1g %QUIET% -Djava.awt.headless=true -Deckart.engines="%HOME_DIR%\engines" ^
+  -Dguice_custom_class_loading=CHILD %ECKART_JAVA_OPTS% ^
   -cp "%HOME_DIR%\lib\*;%HOME_DIR%\plugins\*;%HOME_DIR%\tokenizers\*" dev.eckart.app.Main %*
 exit /b %ERRORLEVEL%
