@@ -21,7 +21,6 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.narrow.DividedHeads;
-import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
@@ -166,7 +165,7 @@ public final class CompressionJob {
         if (!PiecewiseSession.isWhole(model)) {
             return model;
         }
-        DividedHeads heads = DividedHeads.of(model, ShapeInference.orDeclared(model));
+        DividedHeads heads = DividedHeads.of(model);
         if (!heads.names().isEmpty()) {
             job.console()
                     .note("queries, keys and values get products of their own: '"

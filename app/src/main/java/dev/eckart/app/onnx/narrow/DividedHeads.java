@@ -22,10 +22,13 @@ public record DividedHeads(OnnxModel model, List<String> names) {
      * Divides products of which at least two parts can become narrower.
      *
      * @param model a model
-     * @param shapes sizes of its values
      * @return the same model if there are none
      */
-    public static DividedHeads of(OnnxModel model, Shapes shapes) {
+    public static DividedHeads of(OnnxModel model) {
+        if (model.graph().nodes().stream().noneMatch(node -> node.getOpType().equals("Split"))) {
+            return new DividedHeads(model, List.of());
+        }
+        Shapes shapes = ShapeInference.orDeclared(model);
         DividedProducts products = new DividedProducts(new ConstantValues(model, model.graph()), shapes);
         List<Division> possible = products.found();
         if (possible.isEmpty()) {
