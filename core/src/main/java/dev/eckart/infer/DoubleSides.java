@@ -68,14 +68,12 @@ final class DoubleSides implements SidesKernel {
         finish(output.doublesToWrite());
     }
 
-    /** Collects which pixels of a row count, without a branch that a processor could not foresee. */
+    /** Collects which pixels of a row count. */
     private int active(double[] x, int start) {
-        int always = right.skipZeros ? 0 : 1;
         int count = 0;
         for (int c = 0; c < right.inputs; c++) {
             pixels[count] = c;
-            long magnitude = Double.doubleToRawLongBits(x[start + c]) << 1;
-            count += (int) ((magnitude | -magnitude) >>> 63) | always;
+            count += x[start + c] != 0 || !right.skipZeros ? 1 : 0;
         }
         return count;
     }

@@ -75,14 +75,12 @@ final class FloatSides implements SidesKernel {
         finish(output.floatsToWrite());
     }
 
-    /** Collects which pixels of a row count, without a branch that a processor could not foresee. */
+    /** Collects which pixels of a row count. */
     private int active(float[] x, int start) {
-        int always = right.skipZeros ? 0 : 1;
         int count = 0;
         for (int c = 0; c < right.inputs; c++) {
             pixels[count] = c;
-            int magnitude = Float.floatToRawIntBits(x[start + c]) << 1;
-            count += (magnitude | -magnitude) >>> 31 | always;
+            count += x[start + c] != 0 || !right.skipZeros ? 1 : 0;
         }
         return count;
     }

@@ -1,5 +1,5 @@
 /**
- * Networks compiled for inference alone.
+ * Networks compiled for inference alone: a few samples one by one, many in tiles by loops over samples, or by the backend.
  *
  * <p>Depends on {@code nn}, {@code spi} and {@code tensor}. Invariants: what is compiled shares nothing with the network
  * it was made from, and may be used by any number of threads; a sample's output does not depend on the thread.
