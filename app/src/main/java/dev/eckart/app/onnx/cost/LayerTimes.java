@@ -157,7 +157,7 @@ public final class LayerTimes {
         List<LinearShape> like = offers.shapes(members.get(0));
         List<Form> forms = forms(members.get(0));
         WidthGrid.Plan plan =
-                WidthGrid.among(members.stream().map(LayerTimes::widths).toList());
+                WidthGrid.among(members.stream().map(LayerTimes::widths).toList(), macs(members.get(0)));
         List<Built> built = plan.widths().stream()
                 .map(widths -> new Built(resized(like, widths), forms))
                 .toList();
@@ -174,6 +174,12 @@ public final class LayerTimes {
         List<FactorShape> factors = candidate.factors();
         return IntStream.concat(
                         IntStream.of(factors.get(0).inputs()), factors.stream().mapToInt(FactorShape::outputs))
+                .toArray();
+    }
+
+    private static double[] macs(Candidate candidate) {
+        return candidate.factors().stream()
+                .mapToDouble(factor -> (double) factor.macs() / ((double) factor.inputs() * factor.outputs()))
                 .toArray();
     }
 

@@ -7,17 +7,19 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Times of all sizes between a few that are measured. Between two widths time is a straight line, and wider never takes less:
+ * Times of all sizes between a few that are measured. Between two widths time grows as multiplications do, and wider never takes less:
  * what is measured otherwise is noise, and shared out between neighbours (Ayer, Brunk, Ewing, Reid and Silverman, "An empirical
  * distribution function for sampling with incomplete information", Annals of Mathematical Statistics 1955).
  *
- * <p>Kernels work on {@value #VECTOR} numbers at a time, so that a width between two multiples takes what the next one does.
+ * <p>Kernels make {@value #VECTOR} numbers at a time, so that a factor whose width lies between two multiples multiplies for as
+ * many numbers as the next multiple has. What the factor behind it takes of them, it takes one by one.
  *
  * @param axes measured widths of each factor's side, ascending
  * @param steps what the widths of each side are multiples of
+ * @param macs multiplications of each factor, by the product of its two widths
  * @param times what was measured, the last side's widths beside each other
  */
-record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
+record WidthGrid(List<int[]> axes, int[] steps, double[] macs, double[] times) {
     private static final int VECTOR = 8;
 
     /** Widths that are measured of one side, and of each of two and of more. */
@@ -28,8 +30,9 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
      *
      * @param axes those of each factor's side, ascending
      * @param steps what the widths of each side are multiples of
+     * @param macs multiplications of each factor, by the product of its two widths
      */
-    record Plan(List<int[]> axes, int[] steps) {
+    record Plan(List<int[]> axes, int[] steps, double[] macs) {
         /** All of them, the last side's beside each other. */
         List<int[]> widths() {
             int count = axes.stream().mapToInt(axis -> axis.length).reduce(1, (a, b) -> a * b);
@@ -39,7 +42,10 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
         /** With what each was measured to take. */
         WidthGrid with(List<Long> times) {
             WidthGrid grid = new WidthGrid(
-                    axes, steps, times.stream().mapToDouble(Long::doubleValue).toArray());
+                    axes,
+                    steps,
+                    macs,
+                    times.stream().mapToDouble(Long::doubleValue).toArray());
             for (int side = 0; side < axes.size(); side++) {
                 grid.ascend(side);
             }
@@ -47,8 +53,13 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
         }
     }
 
-    /** Plans to measure widths that lie evenly among some, on a scale of factors. */
-    static Plan among(List<int[]> all) {
+    /**
+     * Plans to measure widths that lie evenly among some, on a scale of factors.
+     *
+     * @param all the widths of which times are wanted
+     * @param macs multiplications of each factor, by the product of its two widths
+     */
+    static Plan among(List<int[]> all, double[] macs) {
         int sides = all.get(0).length;
         List<TreeSet<Integer>> known = new ArrayList<>();
         for (int side = 0; side < sides; side++) {
@@ -65,7 +76,7 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
         for (int side = 0; side < sides; side++) {
             axes.add(axis(known.get(side), steps[side], points));
         }
-        return new Plan(axes, steps);
+        return new Plan(axes, steps, macs);
     }
 
     private static int step(TreeSet<Integer> widths) {
@@ -77,7 +88,7 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
     }
 
     private static int[] axis(TreeSet<Integer> widths, int step, int points) {
-        int low = rounded(widths.first(), step);
+        int low = step > 1 || widths.first() < VECTOR ? widths.first() : widths.first() / VECTOR * VECTOR;
         int high = rounded(widths.last(), step);
         TreeSet<Integer> axis = new TreeSet<>(List.of(low, high));
         for (int i = 1; low < high && i < points - 1; i++) {
@@ -88,7 +99,11 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
     }
 
     private static int rounded(int width, int step) {
-        return step > 1 || width < VECTOR ? width : (width + VECTOR - 1) / VECTOR * VECTOR;
+        return width < VECTOR ? width : padded(width, step);
+    }
+
+    private static int padded(int width, int step) {
+        return step > 1 ? width : (width + VECTOR - 1) / VECTOR * VECTOR;
     }
 
     private static int[] at(List<int[]> axes, int index) {
@@ -150,14 +165,27 @@ record WidthGrid(List<int[]> axes, int[] steps, double[] times) {
             return times[index];
         }
         int[] axis = axes.get(side);
-        int width = rounded(widths[side], steps[side]);
-        int found = Arrays.binarySearch(axis, width);
+        int found = Arrays.binarySearch(axis, widths[side]);
         if (found >= 0) {
             return time(widths, side + 1, index * axis.length + found);
         }
         int above = -found - 1;
-        double share = (double) (width - axis[above - 1]) / (axis[above] - axis[above - 1]);
+        double below = macs(widths, side, axis[above - 1]);
+        double more = macs(widths, side, axis[above]) - below;
+        double share = more > 0 ? (macs(widths, side, widths[side]) - below) / more : 1;
         return (1 - share) * time(widths, side + 1, index * axis.length + above - 1)
                 + share * time(widths, side + 1, index * axis.length + above);
+    }
+
+    /** What the factors on both sides of a width multiply. */
+    private double macs(int[] widths, int side, int width) {
+        double all = 0;
+        if (side > 0) {
+            all += macs[side - 1] * widths[side - 1] * padded(width, steps[side]);
+        }
+        if (side < widths.length - 1) {
+            all += macs[side] * width * padded(widths[side + 1], steps[side + 1]);
+        }
+        return all;
     }
 }

@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.ByteLosses;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.Offers;
+import dev.eckart.app.onnx.measure.Speed;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -72,6 +73,27 @@ public final class RandomLayers {
                 100 * off[off.length * 3 / 4],
                 100 * off[off.length * 9 / 10],
                 100 * off[off.length - 1]);
+    }
+
+    /** Tells what kernels take in the time of the reference, so that two sittings can be compared. */
+    private record SteadyClock(ModelClock clock) implements ModelClock {
+        /** Nanoseconds that it is said to take. */
+        static final long REFERENCE = 20_000;
+
+        @Override
+        public List<Long> nanoseconds(List<Kernel.Copies> kernels) {
+            List<Kernel.Copies> all = new ArrayList<>(List.of(StandardKernels.REFERENCE));
+            all.addAll(kernels);
+            List<Long> took = clock.nanoseconds(all);
+            return took.subList(1, took.size()).stream()
+                    .map(time -> Math.round((double) time * REFERENCE / took.get(0)))
+                    .toList();
+        }
+
+        @Override
+        public Speed race(OnnxModel before, OnnxModel after, SampleBatch batch) {
+            return clock.race(before, after, batch);
+        }
     }
 
     /** A model of several layers that are alike, each with weights of its own. */
@@ -172,7 +194,7 @@ public final class RandomLayers {
                         .with(all.decomposition().candidates().stream()
                                 .filter(each -> each.isLayer() || kind(each).equals(kind))),
                 all.geometries());
-        RuntimeClock clock = new RuntimeClock(1);
+        ModelClock clock = new SteadyClock(new RuntimeClock(1));
         List<Candidate> timed = LayerTimes.of(model, units, batch, clock, 1)
                 .timed(unit, some)
                 .decomposition()

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Times that are read off between those that were measured. */
 class TimesTest {
     private static WidthGrid grid(List<int[]> all, List<int[]> measured, ToLongFunction<int[]> takes) {
-        WidthGrid.Plan plan = WidthGrid.among(all);
+        WidthGrid.Plan plan = WidthGrid.among(
+                all, DoubleStream.generate(() -> 1).limit(all.get(0).length - 1).toArray());
         measured.addAll(plan.widths());
         return plan.with(plan.widths().stream().mapToLong(takes).boxed().toList());
     }
@@ -38,11 +41,18 @@ class TimesTest {
         assertEquals(1000 + 50, grid.time(new int[] {384, 1, 384}));
     }
 
+    /** What makes the numbers takes a step, and what takes them a slope. */
     @Test
-    void aWidthBetweenTwoMultiplesOfTheVectorTakesWhatTheNextOneDoes() {
-        WidthGrid grid = grid(ranks(190), widths -> 1000 + 50L * widths[1]);
-        assertEquals(grid.time(new int[] {384, 72, 384}), grid.time(new int[] {384, 65, 384}));
-        assertEquals(grid.time(new int[] {384, 64, 384}) + 400, grid.time(new int[] {384, 65, 384}));
+    void timesBetweenTwoMultiplesOfTheVectorAreThoseOfWhatIsMultiplied() {
+        ToLongFunction<int[]> takes = widths -> 100L * vectors(widths[1]) + 300L * widths[1];
+        List<int[]> ranks = IntStream.rangeClosed(1, 190)
+                .mapToObj(rank -> new int[] {100, rank, 304})
+                .toList();
+        WidthGrid grid = grid(ranks, takes);
+        for (int[] widths : ranks) {
+            long time = takes.applyAsLong(widths);
+            assertEquals(time, grid.time(widths), 0.02 * time, "rank " + widths[1]);
+        }
     }
 
     @Test
@@ -61,11 +71,20 @@ class TimesTest {
                 .boxed()
                 .flatMap(a -> IntStream.rangeClosed(1, 24).mapToObj(b -> new int[] {72, a, b, 16}))
                 .toList();
+        ToLongFunction<int[]> takes =
+                widths -> 1000 + 10L * (72 * vectors(widths[1]) + widths[1] * vectors(widths[2]) + widths[2] * 16L);
         List<int[]> measured = new ArrayList<>();
-        WidthGrid grid =
-                grid(sizes, measured, widths -> 100L * widths[1] + 1000L * widths[2] + 10L * widths[1] * widths[2]);
+        WidthGrid grid = grid(sizes, measured, takes);
         assertTrue(measured.size() <= 25, measured.size() + " kernels");
-        assertEquals(100 * 16 + 1000 * 8 + 10 * 16 * 8, grid.time(new int[] {72, 16, 8, 16}));
+        for (int[] widths : sizes) {
+            long time = takes.applyAsLong(widths);
+            assertEquals(time, grid.time(widths), 0.05 * time, Arrays.toString(widths));
+        }
+    }
+
+    /** Numbers that are made where so many are wanted. */
+    private static long vectors(int width) {
+        return (width + 7) / 8 * 8;
     }
 
     @Test
