@@ -73,7 +73,17 @@ class ClassifierTest {
         Path file = write("texts.onnx", model);
         String data = data(unicode(decided(model))).toString();
         String smaller = directory.resolve("smaller.onnx").toString();
-        String[] goal = {"compress", file.toString(), "-o", smaller, "--max-loss", "50 points", "--data", data, "--json"
+        String[] goal = {
+            "compress",
+            file.toString(),
+            "-o",
+            smaller,
+            "--max-loss",
+            "50 points",
+            "--data",
+            data,
+            "--no-timing",
+            "--json"
         };
         JsonNode report = run(goal).json();
         assertEquals(1, report.at("/outputs/accuracyBefore").asDouble(), report::toString);

@@ -143,7 +143,10 @@ public final class CompressCommand implements Callable<Integer> {
                             + " become factors alone: these lose more at once, and less after --fine-tune-epochs.")
     private Optional<Boolean> narrower = Optional.empty();
 
-    @Option(names = "--no-timing", description = "Does not measure how long the models take.")
+    @Option(
+            names = "--no-timing",
+            description = "Does not measure how long the models take, nor leaves out what is slower, which --energy and"
+                    + " --max-loss do with data.")
     private boolean untimed;
 
     @Option(

@@ -127,7 +127,7 @@ public final class CompressionJob {
                 .map(asked -> TimedBatch.of(model, samples.orElseGet(original.drawn()), asked.run()));
         Compressed cut = cut(
                 new Compression(tools, model, units, samples, job.request().choice(), job.console()::note, stages),
-                run,
+                run.or(() -> usual(request, model, samples)),
                 request.target());
         Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
                 new OnnxModel(model.file(), cut.model()),
@@ -176,6 +176,15 @@ public final class CompressionJob {
                                     : ""));
         }
         return heads.model();
+    }
+
+    /** What layers are timed on where no time is asked for, so that nothing becomes slower that need not. */
+    private static Optional<SampleBatch> usual(CompressionRequest request, OnnxModel model, Optional<Samples> samples) {
+        boolean wanted = request.timed()
+                && !request.target().asksForSize()
+                && samples.isPresent()
+                && PiecewiseSession.isWhole(model);
+        return wanted ? samples.map(all -> TimedBatch.of(model, all, Target.Run.USUAL)) : Optional.empty();
     }
 
     private Compressed cut(Compression compression, Optional<SampleBatch> run, Target target) {

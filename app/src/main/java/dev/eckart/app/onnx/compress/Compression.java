@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.OutputChoice;
+import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.observe.Refit;
@@ -149,11 +150,25 @@ public record Compression(
                 target.only(Target.Bytes.class).isPresent());
     }
 
-    /** What tells how long layers take, if that counts. */
-    private Optional<LayerTimes> times(Target target) {
-        return target.only(Target.Latency.class)
-                .map(asked -> timed.orElseThrow(() -> new EckartException("there is nothing to measure times on")))
-                .map(run -> LayerTimes.of(model, units, run.batch(), run.clock(), tools.threads()));
+    /** What tells how long layers take, if that counts. Where only what is slower is left out by it, it is done without. */
+    private Optional<OfferTimes> times(Target target) {
+        boolean asked = target.only(Target.Latency.class).isPresent();
+        if (asked && timed.isEmpty()) {
+            throw new EckartException("there is nothing to measure times on");
+        }
+        if (!asked && target.asksForSize()) {
+            return Optional.empty();
+        }
+        try {
+            return timed.map(run -> new OfferTimes(
+                    LayerTimes.of(model, units, run.batch(), run.clock(), tools.threads()), target.asksForSize()));
+        } catch (OnnxException e) {
+            if (asked) {
+                throw e;
+            }
+            notes.accept("what layers take is not known, so that slower forms are not left out: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The same samples, with the layers known that have something for each of their positions. */

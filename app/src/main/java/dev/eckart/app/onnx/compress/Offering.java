@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.app.onnx.cost.LayerTimes;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.ByteForms;
@@ -48,7 +47,7 @@ final class Offering {
     private final Compression compression;
     private final MatrixStore store;
     private final ByteChoice bytes;
-    private final Optional<LayerTimes> times;
+    private final Optional<OfferTimes> times;
     private Decomposer decomposer;
     // A walk meets layers in the order in which they are run, which need not be the file's.
     private final Map<Unit, Offers> offers = new IdentityHashMap<>();
@@ -58,7 +57,7 @@ final class Offering {
     private final List<Narrowing> pairs;
     private final List<NarrowOffers> narrow = new ArrayList<>();
 
-    private Offering(Compression compression, MatrixStore store, ByteChoice bytes, Optional<LayerTimes> times) {
+    private Offering(Compression compression, MatrixStore store, ByteChoice bytes, Optional<OfferTimes> times) {
         this.compression = compression;
         this.store = store;
         this.bytes = bytes;
@@ -76,7 +75,7 @@ final class Offering {
      * @param times tells what candidates take, if that is asked for
      * @return what each can be replaced by
      */
-    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes, Optional<LayerTimes> times) {
+    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes, Optional<OfferTimes> times) {
         return new Offering(compression, store, bytes, times).offers();
     }
 
@@ -152,14 +151,16 @@ final class Offering {
                         .isPresent());
     }
 
-    /** The offers of all layers; those that make a narrower form with another know how. */
+    /** The offers of all layers, timed when nothing else is run any more; those that make a narrower form with another know how. */
     private ModelOffers joined(List<Unit> units) {
         List<Offers> all = new ArrayList<>();
         for (Unit unit : units) {
             times.ifPresent(any ->
                     compression.stages().reached(new Stages.Stage("timing", units.size(), "layers"), all.size()));
-            all.add(timed(unit, offers.get(unit)));
+            Offers untimed = offers.get(unit);
+            all.add(times.map(known -> known.alone(unit, untimed)).orElse(untimed));
         }
+        times.flatMap(known -> known.withheld(units, offers, all)).ifPresent(compression.notes());
         List<Joint> joints = new ArrayList<>();
         for (NarrowOffers pair : narrow) {
             List<Unit> layers = pair.pair().units();
@@ -168,17 +169,16 @@ final class Offering {
                 joints.add(Joint.of(
                         pair,
                         layers.stream().map(units::indexOf).toList(),
-                        layers.stream()
-                                .map(unit -> timed(unit, stored(unit, pair.of(unit, offers.get(unit)))))
-                                .toList()));
+                        layers.stream().map(unit -> together(unit, pair)).toList()));
             }
         }
         return ModelOffers.of(decomposer, units, all, unseen, joints);
     }
 
-    /** The same with times, where they count: measured when nothing else is run any more. */
-    private Offers timed(Unit unit, Offers untimed) {
-        return times.map(known -> known.timed(unit, untimed)).orElse(untimed);
+    /** What a layer can be together with others, with times where they count. */
+    private Offers together(Unit unit, NarrowOffers pair) {
+        Offers untimed = stored(unit, pair.of(unit, offers.get(unit)));
+        return times.map(known -> known.together(unit, untimed)).orElse(untimed);
     }
 
     private void observe(List<Unit> units) {

@@ -37,6 +37,16 @@ public sealed interface Target {
     }
 
     /**
+     * Whether a size is asked for, which is worth time.
+     *
+     * @return false of what asks for time, for a share of energy or for a loss alone
+     */
+    default boolean asksForSize() {
+        return each().stream()
+                .anyMatch(target -> target instanceof Ratio || target instanceof Parameters || target instanceof Bytes);
+    }
+
+    /**
      * What is asked for of one kind.
      *
      * @param kind a kind of targets

@@ -22,9 +22,11 @@ import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.unit.Sites;
+import dev.eckart.compress.allocate.EnergyAllocator;
 import dev.eckart.compress.allocate.KnapsackAllocator;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.compress.RankAllocator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,12 @@ class TargetsTogetherTest {
     }
 
     private static Compressed compressed(ModelClock clock, Target target) {
+        return compressed(clock, new KnapsackAllocator(), target);
+    }
+
+    private static Compressed compressed(ModelClock clock, RankAllocator allocator, Target target) {
         Samples samples = samples();
-        Tools tools = new Tools(new OutputCovarianceSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED);
+        Tools tools = new Tools(new OutputCovarianceSvd(), allocator, LayerCase.backend(), 1, SEED);
         return new Compression(
                         tools,
                         MODEL,
@@ -168,6 +174,21 @@ class TargetsTogetherTest {
         assertTrue(isCut(fast, 0));
         Compressed small = compressed(slowToStart, new Target.Ratio(8));
         assertTrue(isCut(small, 2));
+    }
+
+    /** What keeps most of a layer, and what loses little, takes no more time than the layer where no size is asked for. */
+    @Test
+    void neitherEnergyNorALossIsReasonEnoughForSlowerFactors() {
+        MadeUpClock slowToStart = new MadeUpClock(2000, 0);
+        MadeUpClock quick = new MadeUpClock(0, 0);
+        Target loss = new Target.MaxLoss(0.9, LossUnit.RELATIVE);
+        assertTrue(isCut(compressed(quick, loss), 2), "where they are not slower, they are taken");
+        assertFalse(isCut(compressed(slowToStart, loss), 2));
+        assertTrue(isCut(compressed(slowToStart, loss), 0));
+        assertTrue(isCut(compressed(slowToStart, new Target.Several(List.of(new Target.Parameters(9000), loss))), 2));
+        Target energy = new Target.Energy(0.5);
+        assertTrue(isCut(compressed(quick, new EnergyAllocator(), energy), 2));
+        assertFalse(isCut(compressed(slowToStart, new EnergyAllocator(), energy), 2));
     }
 
     @Test
