@@ -85,16 +85,28 @@ class ReportKindsTest {
             assertEquals(points.get(i).get("size").asText(), cells.get(2));
             assertEquals(spread(measured.get("factorised")), cells.get(5));
             assertEquals(accuracy, cells.get(6));
+            JsonNode time = measured.get("time");
+            assertTrue(time.get("mean").asDouble() > 0);
+            assertEquals(
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f ± %.2f",
+                            time.get("mean").asDouble(),
+                            time.get("deviation").asDouble()),
+                    cells.get(9));
             assertEquals(
                     measured.get("best").asBoolean(), rows.get(i + 1).text().endsWith("*"));
             assertTrue(tooltips.stream().anyMatch(tooltip -> tooltip.endsWith(accuracy + " %")), tooltips::toString);
         }
+        // Accuracy over parameters, and over time.
         assertEquals(
-                1 + points.size(),
+                2 * (1 + points.size()),
                 page.select("#frontier svg path").stream()
                         .filter(path -> path.attr("d").endsWith("h8"))
                         .count());
         assertTrue(Files.readString(directory.resolve("charts/frontier.svg")).startsWith("<?xml"));
+        assertTrue(
+                Files.readString(directory.resolve("charts/frontier-time.svg")).contains("time of a picture alone"));
         assertTrue(page.select("#provenance").text().contains("Seeds 1, 2"));
     }
 

@@ -65,8 +65,11 @@ class RunTest {
                 List.of(83_900, 48_250, 24_020, 11_568),
                 levels(report).map(level -> level.get("macs").asInt()).toList());
         assertSpeed(report.get("base"));
+        assertTrue(report.at("/base/latency/share").isNull(), "the others are compared with it");
         levels(report).forEach(level -> {
             assertSpeed(level);
+            assertWithinQuartiles(level.at("/latency/share"), "median");
+            assertWithinQuartiles(level.at("/throughput/share"), "median");
             assertEquals(200, sum(level.get("confusion")));
             assertEquals(
                     84_060.0 / level.get("parameters").asInt(),
@@ -98,6 +101,11 @@ class RunTest {
                 .at("/compressed/0");
         assertEquals("[null,null,null]", level.get("ranks").toString());
         assertEquals(84_060, level.get("parameters").asInt());
+        assertTrue(
+                outcome.out()
+                        .lines()
+                        .anyMatch(line -> line.matches("1x +1\\.000 +1\\.000( +[0-9.]+ \\([0-9.-]+\\)){2}")),
+                outcome::out);
         assertEquals(
                 List.of("dense-1", "dense-2", "dense-3"), level.get("keptDense").findValuesAsText("layer"));
         assertEquals(1, level.at("/keptDense/2/latency/batch").asInt());

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /** What equal runs have in common. */
 final class StableJson {
     private static final Set<String> VOLATILE =
-            Set.of("seconds", "started", "latency", "throughput", "memory", "machine", "directory");
+            Set.of("seconds", "started", "latency", "throughput", "time", "memory", "machine", "directory");
 
     private StableJson() {}
 

@@ -20,8 +20,12 @@ public record BasePoint(
                 bases.get(0).parameters(),
                 Spread.of(bases, base -> base.test().accuracy()),
                 new SpeedReport.Latency(
-                        Spread.median(bases, base -> base.latency().batch1Microseconds()), Optional.empty()),
+                        Spread.median(bases, base -> base.latency().batch1Microseconds()),
+                        Optional.empty(),
+                        Optional.empty()),
                 new SpeedReport.Throughput(
-                        Spread.median(bases, base -> base.throughput().batch1024PerSecond()), Optional.empty()));
+                        Spread.median(bases, base -> base.throughput().batch1024PerSecond()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 }

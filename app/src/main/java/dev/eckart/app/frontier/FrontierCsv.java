@@ -1,8 +1,10 @@
 package dev.eckart.app.frontier;
 
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.SpeedReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +24,9 @@ final class FrontierCsv {
             "loss",
             "status",
             "batch1_microseconds",
-            "batch1024_per_second");
+            "batch1024_per_second",
+            "batch1_of_base",
+            "batch1024_of_base");
 
     private FrontierCsv() {}
 
@@ -55,7 +59,13 @@ final class FrontierCsv {
                 level.test().loss(),
                 level.status().name().toLowerCase(Locale.ROOT),
                 level.latency().batch1Microseconds(),
-                level.throughput().batch1024PerSecond());
+                level.throughput().batch1024PerSecond(),
+                share(level.latency().share()),
+                share(level.throughput().share()));
+    }
+
+    private static Object share(Optional<SpeedReport.Share> share) {
+        return share.map(known -> (Object) known.median()).orElse("");
     }
 
     private static String quoted(String cell) {

@@ -37,14 +37,20 @@ public final class FrontierSection implements ReportSection {
 
     private static Fragment shown(Fragment before, FrontierReport report) {
         return before.paragraph(sentence(report))
-                .charts(List.of(new Figure(
-                        "frontier",
-                        FrontierChart.of(report),
-                        report.seeds().size() == 1
-                                ? "Each point is one network; a single seed has no deviation."
-                                : "Means over the seeds; bars reach one standard deviation up and down.")))
+                .charts(figures(report))
                 .table(table(report))
                 .paragraph("Marked * : no other point is both smaller and more accurate.");
+    }
+
+    private static List<Figure> figures(FrontierReport report) {
+        String bars = report.seeds().size() == 1
+                ? "Each point is one network; a single seed has no deviation."
+                : "Means over the seeds; bars reach one standard deviation up and down.";
+        Figure size = new Figure("frontier", FrontierChart.overParameters(report), bars);
+        return FrontierChart.overTime(report)
+                .map(time -> List.of(
+                        size, new Figure("frontier-time", time, bars + " Times are measured in turn with the base.")))
+                .orElse(List.of(size));
     }
 
     private static String sentence(FrontierReport report) {
@@ -69,6 +75,7 @@ public final class FrontierSection implements ReportSection {
                 accuracy(base.accuracy()),
                 "",
                 microseconds(base.latency().batch1Microseconds()),
+                "1.00",
                 ""));
         report.points().forEach(point -> rows.add(row(point)));
         return new HtmlTable(
@@ -83,6 +90,7 @@ public final class FrontierSection implements ReportSection {
                         Column.numbers("Fine-tuned"),
                         Column.numbers("To the base, points"),
                         Column.numbers("A picture alone"),
+                        Column.numbers("Of the base’s time"),
                         Column.words("")),
                 rows);
     }
@@ -100,11 +108,15 @@ public final class FrontierSection implements ReportSection {
                         String.format(Locale.ROOT, "%+.2f", 100 * found.gain().mean())
                                 .replace('-', '−'),
                         microseconds(found.latency().batch1Microseconds()),
+                        found.time()
+                                .map(time -> FrontierText.share(time).replace("+-", "±"))
+                                .orElse(""),
                         FrontierText.mark(found)))
                 .orElseGet(() -> List.of(
                         point.decomposer(),
                         point.allocator(),
                         point.size(),
+                        "",
                         "",
                         "",
                         "",

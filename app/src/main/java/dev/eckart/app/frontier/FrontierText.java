@@ -25,6 +25,7 @@ final class FrontierText {
                 Column.numbers("Fine-tuned"),
                 Column.numbers("To the base"),
                 Column.numbers("Time"),
+                Column.numbers("Of the base's"),
                 Column.words("")));
         BasePoint base = report.base();
         table.row(
@@ -37,6 +38,7 @@ final class FrontierText {
                 accuracy(base.accuracy()),
                 "",
                 SpeedText.microseconds(base.latency().batch1Microseconds()),
+                "1.00",
                 "");
         report.points().forEach(point -> row(table, point));
         return title(report) + table.render() + BEST;
@@ -64,14 +66,31 @@ final class FrontierText {
                                 String.format(
                                         Locale.ROOT, "%+.2f", 100 * found.gain().mean()),
                                 SpeedText.microseconds(found.latency().batch1Microseconds()),
+                                found.time().map(FrontierText::share).orElse(""),
                                 mark(found)),
                         () -> table.row(
-                                point.decomposer(), point.allocator(), point.size(), "", "", "", "", "", "", "failed"));
+                                point.decomposer(),
+                                point.allocator(),
+                                point.size(),
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "failed"));
     }
 
     static String mark(Measured found) {
         int lost = found.accuracy().values().size() - found.trained();
         return (found.best() ? "*" : "") + (lost > 0 ? " " + lost + " dead or diverged" : "");
+    }
+
+    static String share(Spread time) {
+        return Double.isNaN(time.deviation())
+                ? String.format(Locale.ROOT, "%.2f", time.mean())
+                : String.format(Locale.ROOT, "%.2f +- %.2f", time.mean(), time.deviation());
     }
 
     static String accuracy(Spread spread) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param gain accuracy after fine-tuning less that of the same seed's base; below 0 for a loss
  * @param latency how long an answer takes, the median of the seeds
  * @param throughput how many answers there are in a time, the median of the seeds
+ * @param time what a picture alone takes of the base's time, in turn with it; empty (null in JSON) in reports of an Eckart
+ *     that did not measure it so
  * @param trained how many of them did neither die nor diverge
  * @param best whether no other point is both smaller and more accurate, by the means
  */
@@ -30,6 +32,7 @@ public record Measured(
         Spread gain,
         SpeedReport.Latency latency,
         SpeedReport.Throughput throughput,
+        Optional<Spread> time,
         int trained,
         boolean best) {
     static Measured of(List<Trial> trials) {
@@ -44,13 +47,26 @@ public record Measured(
                 Spread.of(levels, level -> level.test().accuracy()),
                 Spread.of(trials, Measured::gain),
                 new SpeedReport.Latency(
-                        Spread.median(levels, level -> level.latency().batch1Microseconds()), Optional.empty()),
+                        Spread.median(levels, level -> level.latency().batch1Microseconds()),
+                        Optional.empty(),
+                        Optional.empty()),
                 new SpeedReport.Throughput(
-                        Spread.median(levels, level -> level.throughput().batch1024PerSecond()), Optional.empty()),
+                        Spread.median(levels, level -> level.throughput().batch1024PerSecond()),
+                        Optional.empty(),
+                        Optional.empty()),
+                time(levels),
                 (int) levels.stream()
                         .filter(level -> level.status() == TrainingStatus.TRAINED)
                         .count(),
                 false);
+    }
+
+    private static Optional<Spread> time(List<LevelReport> levels) {
+        List<Double> shares = levels.stream()
+                .flatMap(level -> level.latency().share().stream())
+                .map(SpeedReport.Share::median)
+                .toList();
+        return shares.size() < levels.size() ? Optional.empty() : Optional.of(Spread.of(shares));
     }
 
     private static double gain(Trial trial) {
@@ -59,7 +75,8 @@ public record Measured(
     }
 
     Measured best(boolean on) {
-        return new Measured(layers, parameters, ratio, factorised, accuracy, gain, latency, throughput, trained, on);
+        return new Measured(
+                layers, parameters, ratio, factorised, accuracy, gain, latency, throughput, time, trained, on);
     }
 
     boolean beats(Measured other) {

@@ -8,14 +8,29 @@ import dev.eckart.app.chart.XyChart;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Axes for networks: accuracy in % over parameters, which differ by factors. */
+/** Axes for networks: accuracy in % over parameters or time, which differ by factors. */
 public final class AccuracyAxes {
     /** From the smallest network to the largest. */
     public static final Comparator<Point> BY_SIZE = Comparator.comparingDouble(Point::x);
 
     private AccuracyAxes() {}
+
+    /**
+     * What networks are compared by, which differs by factors.
+     *
+     * @param label what it is
+     * @param format how a round value is written
+     */
+    public record Cost(String label, DoubleFunction<String> format) {}
+
+    /** Numbers of parameters. */
+    private static final Cost PARAMETERS = new Cost("parameters, logarithmic", AccuracyAxes::count);
+
+    /** Times by that of the base. */
+    public static final Cost TIME = new Cost("time of a picture alone by the base's, logarithmic", AccuracyAxes::plain);
 
     /**
      * Draws series on axes that show all of their points with their bars.
@@ -25,13 +40,22 @@ public final class AccuracyAxes {
      * @return the chart
      */
     public static XyChart chart(String description, List<Series> series) {
+        return chart(description, PARAMETERS, series);
+    }
+
+    /**
+     * The same over something else than parameters.
+     *
+     * @param description what it shows, in words
+     * @param cost what is along
+     * @param series that along, accuracy in % upwards
+     * @return the chart
+     */
+    public static XyChart chart(String description, Cost cost, List<Series> series) {
         List<Point> all = series.stream().flatMap(one -> one.points().stream()).toList();
         return new XyChart(
                 description,
-                new ChartAxis(
-                        "parameters, logarithmic",
-                        Scale.Log.covering(all.stream().mapToDouble(Point::x)),
-                        AccuracyAxes::count),
+                new ChartAxis(cost.label(), Scale.Log.covering(all.stream().mapToDouble(Point::x)), cost.format()),
                 new ChartAxis(
                         "accuracy on the test pictures, %",
                         Scale.Linear.covering(all.stream().flatMapToDouble(AccuracyAxes::reach)), AccuracyAxes::plain),

@@ -33,6 +33,7 @@ record SpeedMeasurement(Backend backend) {
     /**
      * Measures networks.
      *
+     * @param networks the first of which is what the others are compared with
      * @param pictures {@link #BATCH} x inputs
      * @return one entry a network
      */
@@ -40,22 +41,49 @@ record SpeedMeasurement(Backend backend) {
         List<double[]> single = times(networks, singles(pictures, SINGLES));
         List<double[]> many = times(networks, List.of(pictures));
         return IntStream.range(0, networks.size())
-                .mapToObj(i -> report(networks.get(i), single.get(i), many.get(i)))
+                .mapToObj(i -> new SpeedReport(
+                        CompiledNetwork.of(networks.get(i), backend).macs(),
+                        networks.get(i).parameterCount() * backend.precision().bytes(),
+                        latency(single.get(i), share(single, i)),
+                        throughput(many.get(i), share(many, i))))
                 .toList();
     }
 
-    private SpeedReport report(Network network, double[] single, double[] many) {
-        return new SpeedReport(
-                CompiledNetwork.of(network, backend).macs(),
-                network.parameterCount() * backend.precision().bytes(),
-                new SpeedReport.Latency(
-                        1e6 * Stopwatch.median(single),
-                        Optional.of(new SpeedReport.Quartiles(
-                                1e6 * single[single.length / 4], 1e6 * single[3 * single.length / 4]))),
-                new SpeedReport.Throughput(
-                        BATCH / Stopwatch.median(many),
-                        Optional.of(new SpeedReport.Quartiles(
-                                BATCH / many[3 * many.length / 4], BATCH / many[many.length / 4]))));
+    private static SpeedReport.Latency latency(double[] rounds, Optional<SpeedReport.Share> share) {
+        double[] sorted = sorted(rounds);
+        return new SpeedReport.Latency(
+                1e6 * Stopwatch.median(rounds),
+                Optional.of(new SpeedReport.Quartiles(
+                        1e6 * sorted[sorted.length / 4], 1e6 * sorted[3 * sorted.length / 4])),
+                share);
+    }
+
+    private static SpeedReport.Throughput throughput(double[] rounds, Optional<SpeedReport.Share> share) {
+        double[] sorted = sorted(rounds);
+        return new SpeedReport.Throughput(
+                BATCH / Stopwatch.median(rounds),
+                Optional.of(new SpeedReport.Quartiles(
+                        BATCH / sorted[3 * sorted.length / 4], BATCH / sorted[sorted.length / 4])),
+                share);
+    }
+
+    /** What a network takes of the first one's time, round by round. */
+    private static Optional<SpeedReport.Share> share(List<double[]> rounds, int network) {
+        if (network == 0) {
+            return Optional.empty();
+        }
+        double[] shares = rounds.get(network).clone();
+        Arrays.setAll(shares, round -> shares[round] / rounds.get(0)[round]);
+        double[] sorted = sorted(shares);
+        return Optional.of(new SpeedReport.Share(
+                Stopwatch.median(shares),
+                new SpeedReport.Quartiles(sorted[sorted.length / 4], sorted[3 * sorted.length / 4])));
+    }
+
+    private static double[] sorted(double[] rounds) {
+        double[] sorted = rounds.clone();
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /**
@@ -67,7 +95,7 @@ record SpeedMeasurement(Backend backend) {
         return times(networks, List.of(batch)).stream().map(Stopwatch::median).toList();
     }
 
-    /** What a batch takes on each network's fastest way, in seconds and in order; a round takes all batches once. */
+    /** What a batch takes on each network's fastest way, in seconds and round by round; a round takes all batches once. */
     private List<double[]> times(List<Network> networks, List<Tensor> batches) {
         List<List<Pass>> ways = networks.stream()
                 .map(network -> CompiledNetwork.of(network, backend).alternatives().stream()

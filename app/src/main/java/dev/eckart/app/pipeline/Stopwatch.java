@@ -27,7 +27,7 @@ record Stopwatch(int rounds, Duration patience) {
      * Runs tasks in turn until the JIT compiler and the caches have settled, and then times them.
      *
      * @param tasks the tasks
-     * @return for each, what its rounds took in seconds, shortest first
+     * @return for each, what its rounds took in seconds, in their order
      */
     List<double[]> times(List<? extends Runnable> tasks) {
         List<double[]> before = once(tasks);
@@ -41,8 +41,10 @@ record Stopwatch(int rounds, Duration patience) {
         return once(tasks);
     }
 
-    /** The upper median of times in their order. */
-    static double median(double[] sorted) {
+    /** The upper median of times. */
+    static double median(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
@@ -62,13 +64,12 @@ record Stopwatch(int rounds, Duration patience) {
                 times[i][done] = System.nanoTime() - start;
             }
         }
-        List<double[]> sorted = new ArrayList<>();
+        List<double[]> seconds = new ArrayList<>();
         for (long[] all : times) {
-            sorted.add(Arrays.stream(all, 0, done)
-                    .sorted()
+            seconds.add(Arrays.stream(all, 0, done)
                     .mapToDouble(nanoseconds -> nanoseconds / 1e9)
                     .toArray());
         }
-        return sorted;
+        return seconds;
     }
 }

@@ -65,7 +65,7 @@ public final class ClosingTable {
         boolean footnote = document && report.compressed().stream().anyMatch(DocumentFigures::remarked);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and median time for one picture\n" + table.render()
-                + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "");
+                + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "") + GainsTable.render(report);
     }
 
     private static String word(TrainingStatus status) {

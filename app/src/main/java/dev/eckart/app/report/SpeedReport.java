@@ -16,16 +16,27 @@ public record SpeedReport(long macs, long bytes, Latency latency, Throughput thr
      *
      * @param batch1Microseconds median time for a picture alone
      * @param quartiles the quartiles of that time; empty (null in JSON) where it is a median of several networks
+     * @param share what it is of the base's; empty (null in JSON) of the base itself and where it is not known
      */
-    public record Latency(double batch1Microseconds, Optional<Quartiles> quartiles) {}
+    public record Latency(double batch1Microseconds, Optional<Quartiles> quartiles, Optional<Share> share) {}
 
     /**
      * How many answers there are in a time.
      *
      * @param batch1024PerSecond pictures a second in batches of 1024
      * @param quartiles the quartiles of that; empty (null in JSON) where it is a median of several networks
+     * @param share what such a batch takes of the base's time; empty (null in JSON) of the base itself and where it is not
+     *     known
      */
-    public record Throughput(double batch1024PerSecond, Optional<Quartiles> quartiles) {}
+    public record Throughput(double batch1024PerSecond, Optional<Quartiles> quartiles, Optional<Share> share) {}
+
+    /**
+     * What a network takes of the base's time, told from rounds in each of which both were run.
+     *
+     * @param median the median of the rounds
+     * @param quartiles their quartiles
+     */
+    public record Share(double median, Quartiles quartiles) {}
 
     /**
      * Between which half of all measurements lie.

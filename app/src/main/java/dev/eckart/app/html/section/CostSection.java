@@ -15,6 +15,7 @@ import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -74,6 +75,16 @@ public final class CostSection implements ReportSection {
                 .orElse("");
     }
 
+    private static String share(Optional<SpeedReport.Share> share) {
+        return share.map(known -> String.format(
+                        Locale.ROOT,
+                        "%.2f (%.2f to %.2f)",
+                        known.median(),
+                        known.quartiles().lower(),
+                        known.quartiles().upper()))
+                .orElse("");
+    }
+
     private static ToDoubleFunction<Cost> latency() {
         return cost -> cost.speed().latency().batch1Microseconds();
     }
@@ -115,7 +126,9 @@ public final class CostSection implements ReportSection {
                         Column.numbers("MACs"),
                         Column.numbers("A picture alone"),
                         Column.numbers("Pictures/s, batch 1024"),
-                        Column.numbers("Quartiles of a picture alone")),
+                        Column.numbers("Quartiles of a picture alone"),
+                        Column.numbers("Of the base’s time, alone"),
+                        Column.numbers("Of the base’s time, batch 1024")),
                 costs.stream()
                         .map(cost -> List.of(
                                 cost.title(),
@@ -124,7 +137,9 @@ public final class CostSection implements ReportSection {
                                 RunText.count(cost.speed().macs()),
                                 Words.microseconds(latency().applyAsDouble(cost)),
                                 Words.number(cost.speed().throughput().batch1024PerSecond()),
-                                quartiles(cost.speed().latency())))
+                                quartiles(cost.speed().latency()),
+                                share(cost.speed().latency().share()),
+                                share(cost.speed().throughput().share())))
                         .toList());
     }
 }
