@@ -27,7 +27,7 @@ public final class CompiledNetwork {
     /** Large enough for full speed of a backend's product; of a width of 784 it takes 3 MB. */
     private static final int BLOCK = 1024;
 
-    /** Where nothing is measured: tiles took as long as loops over the inputs of each sample at 20 to 60 pictures. */
+    /** Where nothing is measured, so many samples are enough for tiles. */
     private static final int MANY = 32;
 
     private final Network network;
