@@ -92,13 +92,18 @@ public final class CompiledNetwork {
      *
      * <p>As the choice decides in which order is added, equal runs may differ in the last bits afterwards.
      *
-     * @param samples samples x inputs, as later calls will have them
+     * @param batches samples x inputs, as later calls will have them, all of as many samples; at least one
      * @return a compiled network
-     * @throws IllegalArgumentException if width or precision do not fit
+     * @throws IllegalArgumentException if there is none, or a number of samples, a width or a precision does not fit
      */
-    public CompiledNetwork tuned(Tensor samples) {
-        require("the samples are", samples, samples.rows(), inputs());
-        return Fastest.of(alternatives(), samples);
+    public CompiledNetwork tuned(Tensor... batches) {
+        if (batches.length == 0) {
+            throw new IllegalArgumentException("there is no batch to go by");
+        }
+        for (Tensor batch : batches) {
+            require("the samples are", batch, batches[0].rows(), inputs());
+        }
+        return Fastest.of(alternatives(), List.of(batches));
     }
 
     /**

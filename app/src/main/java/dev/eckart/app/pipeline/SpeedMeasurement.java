@@ -8,8 +8,6 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -97,18 +95,11 @@ record SpeedMeasurement(Backend backend) {
 
     /** What a batch takes on each network's fastest way, in seconds and round by round; a round takes all batches once. */
     private List<double[]> times(List<Network> networks, List<Tensor> batches) {
-        List<List<Pass>> ways = networks.stream()
-                .map(network -> CompiledNetwork.of(network, backend).alternatives().stream()
-                        .map(compiled -> Pass.of(compiled, batches))
-                        .toList())
+        List<Pass> passes = networks.stream()
+                .map(network -> CompiledNetwork.of(network, backend).tuned(batches.toArray(Tensor[]::new)))
+                .map(compiled -> Pass.of(compiled, batches))
                 .toList();
-        Iterator<double[]> times =
-                WATCH.times(ways.stream().flatMap(List::stream).toList()).iterator();
-        return ways.stream()
-                .map(passes -> passes.stream()
-                        .map(pass -> times.next())
-                        .min(Comparator.comparingDouble(Stopwatch::median))
-                        .orElseThrow())
+        return WATCH.times(passes).stream()
                 .map(all ->
                         Arrays.stream(all).map(time -> time / batches.size()).toArray())
                 .toList();
