@@ -3,6 +3,7 @@ package dev.eckart.engine;
 import dev.eckart.spi.engine.Engine;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,12 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Carries out tasks in threads of this process, as many at a time as there are workers and as fit into the heap. */
 final class LocalEngine implements Engine {
     /** Memory is counted in MiB. */
     private static final int UNIT_BITS = 20;
+
+    /** How long tasks that are not wanted any more are waited for: one may have nothing to tell for a long time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TaskRunner runner;
     private final Benches benches;
@@ -53,6 +58,17 @@ final class LocalEngine implements Engine {
         } finally {
             run.over.set(true);
             threads.shutdownNow();
+            settle(threads);
+        }
+    }
+
+    /** Tasks that are not wanted any more notice it when they next tell how far they are; what they write is theirs until then. */
+    private static void settle(ExecutorService threads) {
+        try {
+            threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // Who interrupts does not wait.
+            Thread.currentThread().interrupt();
         }
     }
 
