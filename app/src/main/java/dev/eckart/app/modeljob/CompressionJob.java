@@ -19,6 +19,7 @@ import dev.eckart.app.onnx.cost.RuntimeClock;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Terms;
+import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.narrow.DividedHeads;
 import dev.eckart.app.onnx.unit.Sites;
@@ -114,12 +115,16 @@ public final class CompressionJob {
         BackendChoice choice = backends.choose(job.configuration());
         OnnxModel read = models.read(request.model());
         OnnxModel whole = request.frozen() ? read.frozen() : read;
-        OnnxModel model = request.forms().narrower() && data.isPresent() ? divided(whole, job) : whole;
-        Original original = Original.of(model, request.target(), source, training);
+        Tools tools = tools(request, job, choice, data.isPresent());
+        DividedHeads heads = divided(whole, request, job, tools, data.isPresent());
+        OnnxModel model = heads.model();
+        Target target = heads.names().isEmpty()
+                ? request.target()
+                : request.target().ofFile(FileSize.of(whole.proto(), whole.externalData()));
+        Original original = Original.of(model, target, source, training);
         Optional<Samples> samples = original.calibration();
-        Tools tools = tools(request, job, choice, samples.isPresent());
-        List<Unit> units = chosen(request, original.layers());
-        tools.objection(request.target(), units.size(), samples.isPresent()).ifPresent(objection -> {
+        List<Unit> units = chosen(request, original.layers(), heads.names());
+        tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new ConfigurationException("--allocator: " + objection);
         });
         Optional<SampleBatch> run = request.target()
@@ -128,7 +133,7 @@ public final class CompressionJob {
         Compressed cut = cut(
                 new Compression(tools, model, units, samples, job.request().choice(), job.console()::note, stages),
                 run.or(() -> usual(request, model, samples)),
-                request.target());
+                target);
         Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
                 new OnnxModel(model.file(), cut.model()),
                 Optional.of(model),
@@ -161,21 +166,22 @@ public final class CompressionJob {
     }
 
     /** Attention can be narrower where queries, keys and values have products of their own. */
-    private static OnnxModel divided(OnnxModel model, ModelJob job) {
-        if (!PiecewiseSession.isWhole(model)) {
-            return model;
-        }
-        DividedHeads heads = DividedHeads.of(model);
+    private static DividedHeads divided(
+            OnnxModel model, CompressionRequest request, ModelJob job, Tools tools, boolean observed) {
+        boolean possible = observed && tools.narrows() && PiecewiseSession.isWhole(model);
+        DividedHeads heads =
+                possible ? DividedHeads.of(model, request.patterns()::choose) : new DividedHeads(model, List.of());
         if (!heads.names().isEmpty()) {
             job.console()
-                    .note("queries, keys and values get products of their own: '"
-                            + heads.names().get(0) + "' becomes '"
-                            + heads.names().get(0) + "/1', '/2' and '/3'"
-                            + (heads.names().size() > 1
-                                    ? ", and so do " + (heads.names().size() - 1) + " more"
-                                    : ""));
+                    .note(
+                            "numbers that are parted by a Split get a product for each part, so that layers can become narrower: '"
+                                    + heads.names().get(0) + "' becomes '"
+                                    + heads.names().get(0) + "/1' and so on"
+                                    + (heads.names().size() > 1
+                                            ? ", and so do " + (heads.names().size() - 1) + " more"
+                                            : ""));
         }
-        return heads.model();
+        return heads;
     }
 
     /** What layers are timed on where no time is asked for, so that nothing becomes slower that need not. */
@@ -199,9 +205,9 @@ public final class CompressionJob {
         }
     }
 
-    private static List<Unit> chosen(CompressionRequest request, Sites found) {
+    private static List<Unit> chosen(CompressionRequest request, Sites found, List<String> divided) {
         try {
-            return request.patterns().among(found.units());
+            return request.patterns().among(found.units(), divided);
         } catch (EckartException e) {
             throw new ConfigurationException("--include, --exclude: " + e.getMessage());
         }

@@ -79,15 +79,11 @@ final class Offering {
         return new Offering(compression, store, bytes, times).offers();
     }
 
-    /** Where layers can be narrower together: who chooses must compare what they do, and gradients must tell it. */
+    /** Where layers can be narrower together. */
     private static List<Narrowing> pairs(Compression compression) {
         Tools tools = compression.tools();
         OnnxModel model = compression.model();
-        boolean possible = tools.forms().narrower()
-                && compression.samples().isPresent()
-                && tools.allocator().goesByDamage()
-                && tools.decomposer().needs().contains(Kind.GRADIENTS)
-                && PiecewiseSession.isWhole(model);
+        boolean possible = tools.narrows() && compression.samples().isPresent() && PiecewiseSession.isWhole(model);
         if (!possible) {
             return List.of();
         }

@@ -27,8 +27,31 @@ public record Patterns(List<String> include, List<String> exclude) {
      * @throws EckartException if a pattern matches none
      */
     public List<Unit> among(List<Unit> units) {
+        return among(units, List.of());
+    }
+
+    /**
+     * Whether a layer is to be factorised, as far as its name goes.
+     *
+     * @param name what a person calls it
+     * @return whether it is included, and not excluded
+     */
+    public boolean choose(String name) {
+        return (include.isEmpty() || include.stream().anyMatch(pattern -> NamePattern.matches(pattern, name)))
+                && exclude.stream().noneMatch(pattern -> NamePattern.matches(pattern, name));
+    }
+
+    /**
+     * Chooses where layers have been divided, which are still known by the names that they had.
+     *
+     * @param units layers
+     * @param divided names of layers that became {@code NAME/1}, {@code NAME/2} and so on
+     * @return those to factorise; layers that have one tensor are included if one of them is, and excluded if one is
+     * @throws EckartException if a pattern matches none
+     */
+    public List<Unit> among(List<Unit> units, List<String> divided) {
         Stream.concat(include.stream(), exclude.stream())
-                .filter(pattern -> units.stream().noneMatch(unit -> matches(pattern, unit)))
+                .filter(pattern -> units.stream().noneMatch(unit -> matches(pattern, unit, divided)))
                 .findFirst()
                 .ifPresent(pattern -> {
                     List<String> names = units.stream()
@@ -39,12 +62,17 @@ public record Patterns(List<String> include, List<String> exclude) {
                             + Nearest.didYouMean(pattern, names) + "; there are " + String.join(", ", names));
                 });
         return units.stream()
-                .filter(unit -> include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, unit)))
-                .filter(unit -> exclude.stream().noneMatch(pattern -> matches(pattern, unit)))
+                .filter(unit ->
+                        include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, unit, divided)))
+                .filter(unit -> exclude.stream().noneMatch(pattern -> matches(pattern, unit, divided)))
                 .toList();
     }
 
-    private static boolean matches(String pattern, Unit unit) {
-        return unit.layers().stream().anyMatch(site -> NamePattern.matches(pattern, site.name()));
+    private static boolean matches(String pattern, Unit unit, List<String> divided) {
+        return unit.layers().stream()
+                .map(Site::name)
+                .flatMap(name -> Stream.concat(
+                        Stream.of(name), divided.stream().filter(before -> name.startsWith(before + "/"))))
+                .anyMatch(name -> NamePattern.matches(pattern, name));
     }
 }

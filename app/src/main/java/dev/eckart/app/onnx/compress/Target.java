@@ -47,6 +47,16 @@ public sealed interface Target {
     }
 
     /**
+     * The same of a file of a known size.
+     *
+     * @param file bytes of the model
+     * @return what no longer depends on how many bytes the model has
+     */
+    default Target ofFile(long file) {
+        return this;
+    }
+
+    /**
      * What is asked for of one kind.
      *
      * @param kind a kind of targets
@@ -97,6 +107,11 @@ public sealed interface Target {
          */
         public long of(long file) {
             return (long) Math.floor(isShare ? most * file : most);
+        }
+
+        @Override
+        public Target ofFile(long file) {
+            return new Bytes(of(file), false);
         }
     }
 
@@ -161,6 +176,11 @@ public sealed interface Target {
         @Override
         public Budget.Unit counts() {
             return Budget.Unit.SHARES;
+        }
+
+        @Override
+        public Target ofFile(long file) {
+            return new Several(each.stream().map(target -> target.ofFile(file)).toList());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.compress.Statistics;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,17 @@ public record Tools(
      */
     public Tools with(AllowedForms allowed) {
         return new Tools(decomposer, substitute, allocator, backend, threads, seed, allowed);
+    }
+
+    /**
+     * Whether layers may become narrower together: who chooses must compare what they do, and gradients must tell it.
+     *
+     * @return whether they may, given samples
+     */
+    public boolean narrows() {
+        return forms.narrower()
+                && allocator.goesByDamage()
+                && decomposer.needs().contains(Statistics.Kind.GRADIENTS);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.unit.Sites;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,15 +23,18 @@ public record DividedHeads(OnnxModel model, List<String> names) {
      * Divides products of which at least two parts can become narrower.
      *
      * @param model a model
+     * @param wanted whether a product may be divided, by its name
      * @return the same model if there are none
      */
-    public static DividedHeads of(OnnxModel model) {
+    public static DividedHeads of(OnnxModel model, Predicate<String> wanted) {
         if (model.graph().nodes().stream().noneMatch(node -> node.getOpType().equals("Split"))) {
             return new DividedHeads(model, List.of());
         }
         Shapes shapes = ShapeInference.orDeclared(model);
         DividedProducts products = new DividedProducts(new ConstantValues(model, model.graph()), shapes);
-        List<Division> possible = products.found();
+        List<Division> possible = products.found().stream()
+                .filter(division -> wanted.test(products.name(division)))
+                .toList();
         if (possible.isEmpty()) {
             return new DividedHeads(model, List.of());
         }

@@ -79,6 +79,12 @@ public record DividedProducts(ConstantValues constants, Shapes shapes) {
         return constants.graph();
     }
 
+    /** Whether a value or a node is called so. */
+    boolean isTaken(String name) {
+        return graph().knows(name)
+                || graph().nodes().stream().anyMatch(node -> node.getName().equals(name));
+    }
+
     NodeProto node(Division division, int step) {
         return graph().nodes().get(division.way().get(step));
     }
@@ -141,7 +147,8 @@ public record DividedProducts(ConstantValues constants, Shapes shapes) {
         OptionalLong width = constants
                 .value(node.getInput(1))
                 .filter(ConstantValue::isReadable)
-                .filter(weights -> weights.dims().size() == 2)
+                .filter(weights -> weights.dims().size() == 2
+                        && graph().consumers(node.getInput(1)).size() == 1)
                 .map(weights -> OptionalLong.of(weights.dims().get(isTurned(node) ? 0 : 1)))
                 .orElse(OptionalLong.empty());
         boolean biased = node.getInputCount() > 2;

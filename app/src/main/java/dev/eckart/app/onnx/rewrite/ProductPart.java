@@ -45,6 +45,10 @@ record ProductPart(DividedProducts all, Division division, int number, long from
                     .setName(free(Graph.name(node)))
                     .setInput(all.followed(node), value)
                     .setOutput(0, made);
+            // What an exporter says of a node need not be said of each part.
+            if (number > 0) {
+                own.clearMetadataProps().clearDocString();
+            }
             boolean turned = step == 0 && DividedProducts.isTurned(node);
             if (node.getOpType().equals("Reshape")) {
                 resize(own, division.way().get(step), to);
@@ -109,7 +113,7 @@ record ProductPart(DividedProducts all, Division division, int number, long from
 
     private String free(String name) {
         String own = name + "/" + (number + 1);
-        while (all.graph().knows(own)) {
+        while (all.isTaken(own)) {
             own += "_";
         }
         return own;

@@ -152,7 +152,7 @@ class NarrowingsTest {
         assertEquals(
                 List.of(List.of("up-product", "down-product")),
                 found(model).pairs().stream().map(Narrowing::names).toList());
-        OnnxModel divided = DividedHeads.of(model).model();
+        OnnxModel divided = DividedHeads.of(model, name -> true).model();
         Narrowings found = found(divided);
         assertEquals(
                 List.of(

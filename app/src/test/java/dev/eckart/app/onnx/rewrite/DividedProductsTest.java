@@ -132,4 +132,35 @@ class DividedProductsTest {
                 .node("Sum", "y", List.of("u1", "u2", "o1", "c1", "c2"), "y");
         assertEquals(List.of(), products(model(builder)).found());
     }
+
+    private static ModelBuilder halves(String second) {
+        return new ModelBuilder(7)
+                .input("x", "batch", "length", 6)
+                .output("y", "batch", "length", 6)
+                .weights("w", 6, 12)
+                .weights("v", 6, 12)
+                .node("MatMul", "first", List.of("x", "w"), "first-made")
+                .node(split("first-made", "", 2, "f1", "f2"))
+                .node("Add", "first/1", List.of("f1", "f2"), "f")
+                .node("MatMul", "second", List.of("f", second), "second-made")
+                .node(split("second-made", "", 2, "s1", "s2"))
+                .node("Mul", "y", List.of("s1", "s2"), "y");
+    }
+
+    /** Weights that two products have in common would be written twice. */
+    @Test
+    void weightsThatAreSharedStayShared() {
+        assertEquals(List.of(), products(model(halves("w"))).found());
+        assertEquals(2, products(model(halves("v"))).found().size());
+    }
+
+    @Test
+    void namesOfOthersAreLeftToThem() {
+        OnnxModel model = model(halves("v"));
+        DividedProducts products = products(model);
+        OnnxModel divided = products.divided(products.found());
+        assertEquals(
+                List.of("first/1_", "first/2"), products.parts(products.found().get(0)));
+        assertTrue(change(model, divided) <= 8 * 6 * 0x1p-24);
+    }
 }
