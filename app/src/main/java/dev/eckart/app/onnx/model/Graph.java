@@ -30,6 +30,7 @@ public final class Graph {
     private final Map<String, SparseTensorProto> sparse = new HashMap<>();
     private final Set<String> usedElsewhere = new HashSet<>();
     private final Set<String> inputs = new HashSet<>();
+    private final Set<String> nodeNames = new HashSet<>();
 
     private Graph(ModelProto model) {
         this.model = model;
@@ -56,6 +57,7 @@ public final class Graph {
         graph.getSparseInitializerList()
                 .forEach(tensor -> sparse.put(tensor.getValues().getName(), tensor));
         for (int i = 0; i < graph.getNodeCount(); i++) {
+            nodeNames.add(graph.getNode(i).getName());
             for (String output : graph.getNode(i).getOutputList()) {
                 producers.put(output, i);
             }
@@ -178,6 +180,19 @@ public final class Graph {
                 || producers.containsKey(name)
                 || consumers.containsKey(name)
                 || usedElsewhere.contains(name);
+    }
+
+    /**
+     * A name that is free for a value and for a node, the same for whoever asks.
+     *
+     * @param wanted any name
+     * @return it, with as many underscores behind it as nothing else has
+     */
+    public String free(String wanted) {
+        return Stream.iterate(wanted, taken -> taken + "_")
+                .filter(name -> !knows(name) && !nodeNames.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -30,9 +30,6 @@ public record DividedProducts(ConstantValues constants, Shapes shapes) {
     /** A product, a bias and a Reshape. */
     private static final int MOST_STEPS = 3;
 
-    /** Before, each constant had to be an input as well. */
-    private static final int CONSTANTS_ARE_FREE_SINCE = 4;
-
     /**
      * A product, and what happens to its numbers until they are parted.
      *
@@ -55,7 +52,7 @@ public record DividedProducts(ConstantValues constants, Shapes shapes) {
      * @return all that can be divided, in the model's order; none if their weights are too large together
      */
     public List<Division> found() {
-        if (constants.model().proto().getIrVersion() < CONSTANTS_ARE_FREE_SINCE) {
+        if (constants.model().proto().getIrVersion() < Rewriter.INPUTS_ARE_FREE_SINCE) {
             return List.of();
         }
         List<Division> found = new ArrayList<>();
@@ -77,12 +74,6 @@ public record DividedProducts(ConstantValues constants, Shapes shapes) {
 
     Graph graph() {
         return constants.graph();
-    }
-
-    /** Whether a value or a node is called so. */
-    boolean isTaken(String name) {
-        return graph().knows(name)
-                || graph().nodes().stream().anyMatch(node -> node.getName().equals(name));
     }
 
     NodeProto node(Division division, int step) {

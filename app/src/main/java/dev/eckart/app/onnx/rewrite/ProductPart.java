@@ -112,10 +112,6 @@ record ProductPart(DividedProducts all, Division division, int number, long from
     }
 
     private String free(String name) {
-        String own = name + "/" + (number + 1);
-        while (all.isTaken(own)) {
-            own += "_";
-        }
-        return own;
+        return all.graph().free(name + "/" + (number + 1));
     }
 }

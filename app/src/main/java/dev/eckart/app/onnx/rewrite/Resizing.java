@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Sizes between layers that are other ones where a layer makes fewer numbers than it did.
@@ -42,10 +41,7 @@ public record Resizing(List<Operand> operands, Set<String> values) {
     }
 
     private static String free(Graph graph, int node, String what) {
-        return Stream.iterate(Graph.name(graph.nodes().get(node)) + what, taken -> taken + "_")
-                .filter(name -> !graph.knows(name))
-                .findFirst()
-                .orElseThrow();
+        return graph.free(Graph.name(graph.nodes().get(node)) + what);
     }
 
     /**

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
  */
 public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes, Resizing resizing) {
     /** Before this version of the format every initialiser has to be a graph input as well. */
-    private static final long INPUTS_ARE_FREE_SINCE = 4;
+    static final long INPUTS_ARE_FREE_SINCE = 4;
 
     /**
      * Keeps new tensors in memory.
