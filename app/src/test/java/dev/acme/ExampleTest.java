@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example runs, and says nothing but what it prints itself. */
+/** The example of a program runs, and says nothing but what it prints itself. */
 class ExampleTest {
     @Test
     void itRuns(@TempDir Path directory) {

@@ -2,7 +2,7 @@ package dev.eckart.app.html;
 
 import java.util.Optional;
 
-/** The README's example of a section of a plug-in. */
+/** The example of a section of a plug-in. */
 public final class NotesSection implements ReportSection {
     @Override
     public String name() {

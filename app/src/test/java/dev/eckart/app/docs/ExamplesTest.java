@@ -1,11 +1,10 @@
-package dev.eckart.app;
+package dev.eckart.app.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,25 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The README's examples are files that the build compiles, tests and runs.
+ * The examples are files that the build compiles, tests and runs.
  *
  * <p>A fenced block after the comment {@code from FILE} is all of the file, one after {@code part of FILE} some lines of
  * it that follow each other, however far they are indented.
  */
-class ReadmeTest {
-    private static final Path ROOT = Path.of("..");
+class ExamplesTest {
     private static final String ACME = "app/src/it/acme-plugins/";
+    private static final Set<String> CODE = Set.of("java", "xml");
     private static final Pattern MARKED =
             Pattern.compile("<!-- (from|part of) (\\S+) -->\\s*```\\w*\\n(.*?)```", Pattern.DOTALL);
 
-    /** A block of the README, and the file it is taken from. */
+    /** A block of a page, and the file it is taken from. */
     private record Example(boolean whole, String file, String text) {
         void check() throws IOException {
-            String source = Files.readString(ROOT.resolve(file));
+            String source = Files.readString(Page.ROOT.resolve(file));
             if (whole) {
-                assertEquals(lines(source), lines(text), "the README's example is not " + file);
+                assertEquals(lines(source), lines(text), "the example is not " + file);
             } else {
-                assertTrue(contains(source), () -> "these lines of the README are not in " + file + ":\n" + text);
+                assertTrue(contains(source), () -> "these lines are not in " + file + ":\n" + text);
             }
         }
 
@@ -54,7 +53,7 @@ class ReadmeTest {
     }
 
     @Test
-    void showsWhatAnAuthorNeeds() throws IOException {
+    void showWhatAnAuthorNeeds() {
         String main = ACME + "src/main/java/dev/acme/";
         String test = ACME + "src/test/java/dev/acme/";
         assertEquals(
@@ -67,16 +66,33 @@ class ReadmeTest {
                         main + "PlainBackendProvider.java",
                         test + "BalancedSvdTest.java",
                         test + "PlainBackendTest.java"),
-                examples().map(Example::file).collect(Collectors.toSet()));
+                Page.all().stream()
+                        .flatMap(ExamplesTest::examples)
+                        .map(Example::file)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void nothingIsShownThatNoFileHas() {
+        for (Page page : Page.all()) {
+            List<String> shown = page.blocks().stream()
+                    .filter(block -> CODE.contains(block.language()))
+                    .map(Page.Block::text)
+                    .toList();
+            List<String> marked = examples(page).map(Example::text).toList();
+            assertTrue(marked.containsAll(shown), () -> page + " shows code that no comment says the file of");
+        }
     }
 
     @TestFactory
-    Stream<DynamicTest> showsItAsItIs() throws IOException {
-        return examples().map(example -> DynamicTest.dynamicTest(example.file(), example::check));
+    Stream<DynamicTest> showItAsItIs() {
+        return Page.all().stream()
+                .flatMap(ExamplesTest::examples)
+                .map(example -> DynamicTest.dynamicTest(example.file(), example::check));
     }
 
-    private static Stream<Example> examples() throws IOException {
-        return MARKED.matcher(Files.readString(ROOT.resolve("README.md")))
+    private static Stream<Example> examples(Page page) {
+        return MARKED.matcher(page.text())
                 .results()
                 .map(match -> new Example(match.group(1).equals("from"), match.group(2), match.group(3)));
     }
