@@ -8,6 +8,8 @@ import dev.eckart.spi.Seed;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarpTest {
     private static final int SIZE = 28;
@@ -20,14 +22,23 @@ class WarpTest {
 
     @Test
     void agreesWithAPlainBilinearRotation() {
-        byte[] picture = picture();
-        Augmentation augmentation = new Augmentation(3, 35);
-        Warp warp = new Warp(augmentation, SIZE, SIZE);
-        int[] out = new int[SIZE * SIZE];
+        requireAgreement(SIZE, SIZE, new Augmentation(3, 35));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 28", "28, 2", "5, 20"})
+    void agreesWithAPlainBilinearRotationWhateverTheShapeAndHoweverFarItIsMoved(int height, int width) {
+        requireAgreement(height, width, new Augmentation(14, 180));
+    }
+
+    private static void requireAgreement(int height, int width, Augmentation augmentation) {
+        byte[] picture = picture(height * width);
+        Warp warp = new Warp(augmentation, height, width);
+        int[] out = new int[height * width];
         for (int i = 0; i < 50; i++) {
             Seed seed = new Seed(i);
             warp.apply(picture, 0, seed, out);
-            double[] expected = plain(picture, augmentation, seed);
+            double[] expected = plain(picture, height, width, augmentation, seed);
             for (int p = 0; p < out.length; p++) {
                 assertEquals(expected[p], (double) out[p] / Warp.ONE, BOUND);
             }
@@ -36,7 +47,7 @@ class WarpTest {
 
     @Test
     void withoutMovesThePictureIsUnchanged() {
-        byte[] picture = picture();
+        byte[] picture = picture(SIZE * SIZE);
         int[] out = new int[SIZE * SIZE];
         new Warp(Augmentation.NONE, SIZE, SIZE).apply(picture, 0, new Seed(1), out);
         assertArrayEquals(
@@ -74,42 +85,43 @@ class WarpTest {
         return weighted / sum;
     }
 
-    private static double[] plain(byte[] picture, Augmentation augmentation, Seed seed) {
+    private static double[] plain(byte[] picture, int height, int width, Augmentation augmentation, Seed seed) {
         SplittableRandom random = seed.random();
         double dx = (2 * random.nextDouble() - 1) * augmentation.shift();
         double dy = (2 * random.nextDouble() - 1) * augmentation.shift();
         double angle = Math.toRadians((2 * random.nextDouble() - 1) * augmentation.degrees());
-        double centre = (SIZE - 1) / 2.0;
-        double[] out = new double[SIZE * SIZE];
+        double centreX = (width - 1) / 2.0;
+        double centreY = (height - 1) / 2.0;
+        double[] out = new double[height * width];
         for (int p = 0; p < out.length; p++) {
-            double x = p % SIZE - centre;
-            double y = p / SIZE - centre;
-            double fromX = Math.cos(angle) * x + Math.sin(angle) * y + centre - dx;
-            double fromY = -Math.sin(angle) * x + Math.cos(angle) * y + centre - dy;
-            out[p] = bilinear(picture, fromX, fromY);
+            double x = p % width - centreX;
+            double y = p / width - centreY;
+            double fromX = Math.cos(angle) * x + Math.sin(angle) * y + centreX - dx;
+            double fromY = -Math.sin(angle) * x + Math.cos(angle) * y + centreY - dy;
+            out[p] = bilinear(picture, height, width, fromX, fromY);
         }
         return out;
     }
 
-    private static double bilinear(byte[] picture, double x, double y) {
+    private static double bilinear(byte[] picture, int height, int width, double x, double y) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
         double right = x - left;
         double below = y - top;
-        return (1 - below) * ((1 - right) * pixel(picture, left, top) + right * pixel(picture, left + 1, top))
-                + below * ((1 - right) * pixel(picture, left, top + 1) + right * pixel(picture, left + 1, top + 1));
-    }
-
-    private static double pixel(byte[] picture, int x, int y) {
-        return x < 0 || y < 0 || x >= SIZE || y >= SIZE ? 0 : picture[y * SIZE + x] & 0xFF;
-    }
-
-    private static byte[] picture() {
-        byte[] picture = new byte[SIZE * SIZE];
-        SplittableRandom random = new Seed(5).random();
-        for (int i = 0; i < picture.length; i++) {
-            picture[i] = (byte) random.nextInt(256);
+        double[] square = new double[4];
+        for (int i = 0; i < square.length; i++) {
+            int column = left + i % 2;
+            int row = top + i / 2;
+            boolean within = column >= 0 && row >= 0 && column < width && row < height;
+            square[i] = within ? picture[row * width + column] & 0xFF : 0;
         }
+        return (1 - below) * ((1 - right) * square[0] + right * square[1])
+                + below * ((1 - right) * square[2] + right * square[3]);
+    }
+
+    private static byte[] picture(int pixels) {
+        byte[] picture = new byte[pixels];
+        new Seed(5).random().nextBytes(picture);
         return picture;
     }
 }
