@@ -27,8 +27,15 @@ final class LocalEngine implements Engine {
     private final Benches benches;
     private final int workers;
     private final int memory;
+    private final Duration patience;
 
     LocalEngine(ClassLoader kinds, int workers, long memory) {
+        this(kinds, workers, memory, PATIENCE);
+    }
+
+    /** An engine that waits so long for tasks that are not wanted any more. */
+    LocalEngine(ClassLoader kinds, int workers, long memory, Duration patience) {
+        this.patience = patience;
         this.runner = TaskRunner.of(kinds);
         this.benches = new Benches(kinds);
         this.workers = workers;
@@ -63,9 +70,9 @@ final class LocalEngine implements Engine {
     }
 
     /** Tasks that are not wanted any more notice it when they next tell how far they are; what they write is theirs until then. */
-    private static void settle(ExecutorService threads) {
+    private void settle(ExecutorService threads) {
         try {
-            threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // Who interrupts does not wait.
             Thread.currentThread().interrupt();

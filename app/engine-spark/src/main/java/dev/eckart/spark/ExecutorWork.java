@@ -1,7 +1,9 @@
 package dev.eckart.spark;
 
 import java.io.Serializable;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.storage.BlockManagerId;
 import scala.Function2;
 import scala.collection.Iterator;
 
@@ -15,6 +17,9 @@ record ExecutorWork(Seal seal) implements Function2<TaskContext, Iterator<byte[]
 
     @Override
     public Answer apply(TaskContext context, Iterator<byte[]> tasks) {
-        return ExecutorProcess.port(seal).carryOut(tasks.next());
+        BlockManagerId here = SparkEnv.get().blockManager().blockManagerId();
+        return ExecutorProcess.port(seal)
+                .carryOut(tasks.next())
+                .from("executor_" + here.host() + "_" + here.executorId());
     }
 }

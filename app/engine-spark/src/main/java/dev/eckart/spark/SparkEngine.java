@@ -1,12 +1,12 @@
 package dev.eckart.spark;
 
-import dev.eckart.engine.Wire;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Engine;
 import dev.eckart.spi.engine.EngineProvider;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -19,6 +19,9 @@ final class SparkEngine implements Engine {
 
     private final JavaSparkContext context;
     private final Attendance attendance = new Attendance();
+    /** Where tasks of a place were carried out. */
+    private final Map<String, String> places = new HashMap<>();
+
     private final MasterAddress master;
     private final Seal seal;
     private final EngineProvider.Settings settings;
@@ -82,7 +85,7 @@ final class SparkEngine implements Engine {
             return List.of();
         }
         attendance.begin();
-        SparkJob job = new SparkJob(context, tasks.stream().map(Wire::bytes).toList(), new ExecutorWork(seal));
+        SparkJob job = new SparkJob(context, tasks, new ExecutorWork(seal), places);
         return job.results(listener, this::requireAttended);
     }
 

@@ -4,9 +4,11 @@ import dev.eckart.engine.Wire;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Engine;
 import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +16,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
@@ -23,15 +27,25 @@ final class SparkJob {
     private static final int LOOK_MILLISECONDS = 500;
 
     private final JavaSparkContext context;
-    private final List<byte[]> tasks;
+    private final List<Task> tasks;
     private final ExecutorWork work;
+    private final Map<String, String> places;
     private final String group = UUID.randomUUID().toString();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    SparkJob(JavaSparkContext context, List<byte[]> tasks, ExecutorWork work) {
+    /**
+     * A job.
+     *
+     * @param context the connection
+     * @param tasks what is to be done
+     * @param work what an executor does with it
+     * @param places where tasks of a place were carried out, to be looked at and added to
+     */
+    SparkJob(JavaSparkContext context, List<Task> tasks, ExecutorWork work, Map<String, String> places) {
         this.context = context;
         this.tasks = tasks;
         this.work = work;
+        this.places = places;
     }
 
     /** What happens, for the thread that waits. */
@@ -47,7 +61,8 @@ final class SparkJob {
      * @return what came of the tasks, in their order
      */
     List<Payload> results(Engine.Listener listener, Runnable watch) {
-        Thread thread = new Thread(this::submit, "eckart-spark-job");
+        List<Seq<String>> locations = tasks.stream().map(this::location).toList();
+        Thread thread = new Thread(() -> submit(locations), "eckart-spark-job");
         thread.setDaemon(true);
         thread.setContextClassLoader(SparkJob.class.getClassLoader());
         thread.start();
@@ -68,18 +83,25 @@ final class SparkJob {
         }
     }
 
-    private void submit() {
+    /** Where what the task can use is, as far as that is known. */
+    private Seq<String> location(Task task) {
+        return scala(Optional.ofNullable(places.get(task.place())).stream().toList());
+    }
+
+    private void submit(List<Seq<String>> locations) {
         List<Object> partitions = new ArrayList<>();
+        List<Tuple2<byte[], Seq<String>>> placed = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             partitions.add(i);
+            placed.add(new Tuple2<>(Wire.bytes(tasks.get(i)), locations.get(i)));
         }
         try {
             context.setJobGroup(group, "eckart", true);
             context.sc()
                     .runJob(
-                            context.parallelize(tasks, tasks.size()).rdd(),
+                            context.sc().makeRDD(scala(placed), ClassTag$.MODULE$.apply(byte[].class)),
                             work,
-                            CollectionConverters.asScala(partitions).toSeq(),
+                            scala(partitions),
                             (number, answer) -> {
                                 events.add((listener, results) -> take((Integer) number, answer, listener, results));
                                 return BoxedUnit.UNIT;
@@ -93,12 +115,19 @@ final class SparkJob {
         }
     }
 
-    private static void take(int number, Answer answer, Engine.Listener listener, Payload[] results) {
+    private static <T> Seq<T> scala(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
+    }
+
+    private void take(int number, Answer answer, Engine.Listener listener, Payload[] results) {
         if (!answer.refusal().isEmpty()) {
             throw new EckartException(answer.refusal());
         }
         Payload result = Wire.result(answer.reply());
         results[number] = result;
+        if (!tasks.get(number).place().isEmpty()) {
+            places.put(tasks.get(number).place(), answer.location());
+        }
         listener.done(number, result);
     }
 }

@@ -43,12 +43,14 @@ import picocli.CommandLine.Parameters;
             "  eckart compress m.onnx --ratio 4 --data mnist --fine-tune-epochs 5 -o s.onnx",
             "  eckart compress m.onnx --latency 0.5x --bytes 20MB --data s.npz -o s.onnx",
             "  eckart compress model.onnx --max-loss '0.5 points' --data samples.npz -o smaller.onnx",
-            "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx"
+            "  eckart compress model.onnx --energy 0.95 --exclude 'head*' -o smaller.onnx",
+            "  eckart compress m.onnx --ratio 2 -o s.onnx --threads 1 --engine spark --master spark://HOST:7077"
         })
 public final class CompressCommand implements Callable<Integer> {
     private final ModelJobs jobs;
     private final ModelOptions models;
     private final TuningOptions tuning;
+    private final EngineOptions engine;
     private final CompressionJob job;
 
     @Parameters(
@@ -201,10 +203,12 @@ public final class CompressCommand implements Callable<Integer> {
     private Optional<Integer> epochs = Optional.empty();
 
     @Inject
-    CompressCommand(ModelJobs jobs, ModelOptions models, TuningOptions tuning, CompressionJob job) {
+    CompressCommand(
+            ModelJobs jobs, ModelOptions models, TuningOptions tuning, EngineOptions engine, CompressionJob job) {
         this.jobs = jobs;
         this.models = models;
         this.tuning = tuning;
+        this.engine = engine;
         this.job = job;
     }
 
@@ -222,6 +226,7 @@ public final class CompressCommand implements Callable<Integer> {
                         passes, named.map(usual -> usual.training(number)).orElseGet(TuningSettings::usual))))
                 .orElse(plain);
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
+        own.addAll(engine.assignments());
         Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         AllowedForms usual = named.map(CompressionPreset::forms).orElse(AllowedForms.USUAL);
         CompressionRequest formed = request.with(new AllowedForms(

@@ -52,7 +52,7 @@ public final class EckartCommand {
     private static final List<String> ONNX =
             List.of("fine-tune", "compress", "drop-tokens", "evaluate", "diff", "verify-gradients");
     private static final List<String> TUNING = List.of("fine-tune", "compress");
-    private static final List<String> IN_PIECES = List.of("frontier");
+    private static final List<String> IN_PIECES = List.of("frontier", "compress");
     private static final List<String> WRITING = List.of("train", "fine-tune", "compress", "drop-tokens");
     private static final List<String> DISPLAYING = List.of(
             "run",

@@ -24,6 +24,9 @@ public record EngineSettings(
     /** What begins the keys of these settings. */
     static final String PREFIX = "engine.";
 
+    /** The engine that is this process. */
+    private static final String LOCAL = "local";
+
     /**
      * The master asked for.
      *
@@ -31,6 +34,15 @@ public record EngineSettings(
      */
     public Optional<String> address() {
         return Optional.of(master).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * Whether there is nobody but whoever asks for the work.
+     *
+     * @return true of one piece at a time in this process
+     */
+    public boolean isThisThread() {
+        return name.equals(LOCAL) && workers == 1;
     }
 
     /**

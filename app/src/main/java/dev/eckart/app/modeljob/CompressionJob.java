@@ -5,6 +5,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.engine.EngineSelection;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.CalibrationSamples;
 import dev.eckart.app.onnx.compress.Compression;
@@ -18,6 +19,7 @@ import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.cost.RuntimeClock;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -32,6 +34,7 @@ import dev.eckart.app.report.RunText;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
+import dev.eckart.spi.engine.Engine;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,7 @@ public final class CompressionJob {
     private final ModelDataFinder finder;
     private final BackendSelection backends;
     private final Plugins plugins;
+    private final EngineSelection engines;
     private final Environment environment;
     private final Interruption interruption;
 
@@ -52,11 +56,13 @@ public final class CompressionJob {
             ModelDataFinder finder,
             BackendSelection backends,
             Plugins plugins,
+            EngineSelection engines,
             Environment environment,
             Interruption interruption) {
         this.finder = finder;
         this.backends = backends;
         this.plugins = plugins;
+        this.engines = engines;
         this.environment = environment;
         this.interruption = interruption;
     }
@@ -133,7 +139,9 @@ public final class CompressionJob {
         Compressed cut = cut(
                 new Compression(tools, model, units, samples, job.request().choice(), job.console()::note, stages),
                 run.or(() -> usual(request, model, samples)),
-                target);
+                target,
+                job,
+                choice);
         Optional<ModelTraining.Done> done = training.map(planned -> planned.train(
                 new OnnxModel(model.file(), cut.model()),
                 Optional.of(model),
@@ -193,6 +201,18 @@ public final class CompressionJob {
         return wanted ? samples.map(all -> TimedBatch.of(model, all, Target.Run.USUAL)) : Optional.empty();
     }
 
+    /** With others who factorise, unless that is all done in this thread. */
+    private Compressed cut(
+            Compression compression, Optional<SampleBatch> run, Target target, ModelJob job, BackendChoice choice) {
+        if (job.settings().engine().isThisThread()) {
+            return cut(compression, run, target);
+        }
+        try (Engine engine = engines.open(job.configuration())) {
+            LayerEngine others = new LayerEngine(engine, choice.provider().name(), choice.settings());
+            return cut(compression.by(others), run, target);
+        }
+    }
+
     private Compressed cut(Compression compression, Optional<SampleBatch> run, Target target) {
         if (run.isEmpty()) {
             return compression.to(target);
@@ -226,7 +246,8 @@ public final class CompressionJob {
                 choice.open(),
                 job.settings().threads(),
                 new Seed(job.settings().seed()),
-                request.forms());
+                request.forms(),
+                Optional.empty());
     }
 
     /** What is asked for must be known: what the layers see is, from data alone. */

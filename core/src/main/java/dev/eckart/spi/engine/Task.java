@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param inputs what it works on, as far as that is small
  * @param references paths of what is large; every machine must see them under the same name
  * @param memory bytes of heap that it is expected to take, 0 if nobody knows
+ * @param place a name that tasks have in common of which one can use what another one has made; an engine does well to carry
+ *     them out in one process. Empty if there is nothing such
  */
 public record Task(
         String kind,
@@ -25,7 +27,8 @@ public record Task(
         Map<String, String> parameters,
         Payload inputs,
         List<String> references,
-        long memory)
+        long memory,
+        String place)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -39,10 +42,33 @@ public record Task(
      * @param inputs what it works on, as far as that is small
      * @param references paths of what is large
      * @param memory bytes of heap that it is expected to take, 0 if nobody knows
+     * @param place a name that tasks have in common of which one can use what another one has made
      */
     public Task {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         references = List.copyOf(references);
+    }
+
+    /**
+     * A task that can be carried out anywhere.
+     *
+     * @param kind name of the {@link TaskKind} that can do it
+     * @param title what a person calls it
+     * @param seed where its randomness starts
+     * @param parameters what the kind is told
+     * @param inputs what it works on, as far as that is small
+     * @param references paths of what is large
+     * @param memory bytes of heap that it is expected to take, 0 if nobody knows
+     */
+    public Task(
+            String kind,
+            String title,
+            Seed seed,
+            Map<String, String> parameters,
+            Payload inputs,
+            List<String> references,
+            long memory) {
+        this(kind, title, seed, parameters, inputs, references, memory, "");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.compress;
 import dev.eckart.app.onnx.cost.LayerTimes;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.EmbeddingModel;
+import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxException;
@@ -114,6 +115,16 @@ public record Compression(
      */
     public Compression running(TimedRun run) {
         return new Compression(tools, model, units, samples, choice, notes, stages, Optional.of(run));
+    }
+
+    /**
+     * The same with others who factorise its layers.
+     *
+     * @param engine who does
+     * @return a compression that comes to the same bits
+     */
+    public Compression by(LayerEngine engine) {
+        return new Compression(tools.with(engine), model, units, samples, choice, notes, stages, timed);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.factorise.Factoriser;
 import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -23,16 +24,23 @@ import java.util.stream.IntStream;
  * What the layers of a model can be replaced by.
  *
  * @param decomposer what factorised them
+ * @param factoriser who did
  * @param units the layers, in the model's order
  * @param offers what each can be replaced by
  * @param unseen why a layer could not be observed, by name of its first use's output
  * @param joints layers that can be something together that none can be alone
  */
 record ModelOffers(
-        Decomposer decomposer, List<Unit> units, List<Offers> offers, Map<String, String> unseen, List<Joint> joints) {
+        Decomposer decomposer,
+        Factoriser factoriser,
+        List<Unit> units,
+        List<Offers> offers,
+        Map<String, String> unseen,
+        List<Joint> joints) {
     /** The same, of which layers that could not be observed count as much as the others on average. */
     static ModelOffers of(
             Decomposer decomposer,
+            Factoriser factoriser,
             List<Unit> units,
             List<Offers> offers,
             Map<String, String> unseen,
@@ -46,7 +54,7 @@ record ModelOffers(
                         ? offers.get(i).weighing(usual.getAsDouble())
                         : offers.get(i))
                 .toList();
-        return new ModelOffers(decomposer, units, weighed, unseen, joints);
+        return new ModelOffers(decomposer, factoriser, units, weighed, unseen, joints);
     }
 
     private static String output(Unit unit) {
@@ -153,6 +161,7 @@ record ModelOffers(
 
     /** What stands in the place of the layers that do not stay as they are; its numbers are read when they are needed. */
     List<Replacement> replacements(List<Candidate> chosen) {
+        factoriser.fetch(units, chosen);
         List<Replacement> replacements = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             Candidate candidate = chosen.get(i);

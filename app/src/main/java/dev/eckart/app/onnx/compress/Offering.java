@@ -2,11 +2,12 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.factorise.Factoriser;
 import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.ByteLosses;
-import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.form.LinearShape;
+import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -46,6 +47,7 @@ final class Offering {
 
     private final Compression compression;
     private final MatrixStore store;
+    private final Factoriser factoriser;
     private final ByteChoice bytes;
     private final Optional<OfferTimes> times;
     private Decomposer decomposer;
@@ -57,9 +59,10 @@ final class Offering {
     private final List<Narrowing> pairs;
     private final List<NarrowOffers> narrow = new ArrayList<>();
 
-    private Offering(Compression compression, MatrixStore store, ByteChoice bytes, Optional<OfferTimes> times) {
+    private Offering(Compression compression, MatrixFile file, ByteChoice bytes, Optional<OfferTimes> times) {
         this.compression = compression;
-        this.store = store;
+        this.store = file;
+        this.factoriser = compression.tools().factoriser(file, compression.stages());
         this.bytes = bytes;
         this.times = times;
         this.decomposer = compression.tools().decomposer();
@@ -70,13 +73,13 @@ final class Offering {
      * Looks at the layers.
      *
      * @param compression what is compressed, and with what
-     * @param store keeps what factors are made of
+     * @param file keeps what factors are made of
      * @param bytes which weights may be bytes
      * @param times tells what candidates take, if that is asked for
      * @return what each can be replaced by
      */
-    static ModelOffers of(Compression compression, MatrixStore store, ByteChoice bytes, Optional<OfferTimes> times) {
-        return new Offering(compression, store, bytes, times).offers();
+    static ModelOffers of(Compression compression, MatrixFile file, ByteChoice bytes, Optional<OfferTimes> times) {
+        return new Offering(compression, file, bytes, times).offers();
     }
 
     /** Where layers can be narrower together. */
@@ -120,8 +123,10 @@ final class Offering {
                 factorise(unit, decomposer, Optional.empty());
                 compression.stages().reached(stage, offers.size());
             }
+            factoriser.finish();
         } else {
             observe(units);
+            factoriser.finish();
             tellOfFewRows();
         }
         return joined(units);
@@ -168,7 +173,7 @@ final class Offering {
                         layers.stream().map(unit -> together(unit, pair)).toList()));
             }
         }
-        return ModelOffers.of(decomposer, units, all, unseen, joints);
+        return ModelOffers.of(decomposer, factoriser, units, all, unseen, joints);
     }
 
     /** What a layer can be together with others, with times where they count. */
@@ -247,12 +252,11 @@ final class Offering {
     private void factorise(Unit unit, Decomposer by, Optional<LayerStatistics> seen) {
         Tools tools = compression.tools();
         Seed seed = tools.seed().split(unit.first().output());
-        Offers numbers =
-                new Forms(by, tools.backend(), false, store).of(unit.read(), unit.forms(), unit.kept(), seen, seed);
         if (!wanted(unit).isEmpty()) {
             losses.put(unit, ByteLosses.of(unit.read().weights(), wanted(unit)));
         }
-        offers.put(unit, stored(unit, numbers));
+        factoriser.factorise(
+                new Factoriser.Work(unit, by, seen, seed), numbers -> offers.put(unit, stored(unit, numbers)));
     }
 
     /** The same in bytes as well, as far as that is wanted. */

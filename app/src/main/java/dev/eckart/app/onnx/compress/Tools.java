@@ -1,5 +1,9 @@
 package dev.eckart.app.onnx.compress;
 
+import dev.eckart.app.onnx.factorise.Factoriser;
+import dev.eckart.app.onnx.factorise.LayerEngine;
+import dev.eckart.app.onnx.form.MatrixFile;
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param threads threads that models are run with
  * @param seed randomness
  * @param forms what layers may become
+ * @param engine who factorises layers, if it is not who asks for it
  */
 public record Tools(
         Decomposer decomposer,
@@ -26,7 +31,8 @@ public record Tools(
         Backend backend,
         int threads,
         Seed seed,
-        AllowedForms forms) {
+        AllowedForms forms,
+        Optional<LayerEngine> engine) {
     /**
      * Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes.
      *
@@ -37,7 +43,7 @@ public record Tools(
      * @param seed randomness
      */
     public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
-        this(decomposer, Optional.empty(), allocator, backend, threads, seed, AllowedForms.USUAL);
+        this(decomposer, Optional.empty(), allocator, backend, threads, seed, AllowedForms.USUAL, Optional.empty());
     }
 
     /**
@@ -47,7 +53,22 @@ public record Tools(
      * @return tools
      */
     public Tools with(AllowedForms allowed) {
-        return new Tools(decomposer, substitute, allocator, backend, threads, seed, allowed);
+        return new Tools(decomposer, substitute, allocator, backend, threads, seed, allowed, engine);
+    }
+
+    /**
+     * The same with others who factorise layers.
+     *
+     * @param other who does
+     * @return tools that come to the same factors
+     */
+    public Tools with(LayerEngine other) {
+        return new Tools(decomposer, substitute, allocator, backend, threads, seed, forms, Optional.of(other));
+    }
+
+    /** Factorises layers, here if nobody else does. */
+    Factoriser factoriser(MatrixFile file, Stages stages) {
+        return engine.map(other -> other.factoriser(file, stages)).orElseGet(() -> Factoriser.here(backend, file));
     }
 
     /**

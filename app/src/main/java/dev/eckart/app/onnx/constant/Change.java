@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.model.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one operator makes of a constant: the sizes and the type are known without its numbers. */
 public sealed interface Change {
@@ -17,6 +18,11 @@ public sealed interface Change {
     /** Element type of the result. */
     default DataType type(DataType type) {
         return type;
+    }
+
+    /** Tensors that it takes besides. */
+    default Stream<StoredTensor> tensors() {
+        return Stream.empty();
     }
 
     /** Numbers of the result; the array that is given may become that of the result. */
@@ -101,6 +107,11 @@ public sealed interface Change {
      * @param axis the axis
      */
     record Dequantized(ConstantValue scale, Optional<ConstantValue> zero, int axis) implements Change {
+        @Override
+        public Stream<StoredTensor> tensors() {
+            return Stream.concat(Stream.of(scale), zero.stream()).flatMap(ConstantValue::tensors);
+        }
+
         @Override
         public DataType type(DataType type) {
             return scale.type().isReal() ? scale.type() : DataType.FLOAT;

@@ -12,6 +12,7 @@ import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A value that is the same in every run: a stored tensor and what operators make of it. Sizes and type are known; the
@@ -82,6 +83,15 @@ public record ConstantValue(StoredTensor stored, List<Change> changes) {
      */
     public boolean isReadable() {
         return type().isReal() && !dims().contains(0L) && elements() <= MOST;
+    }
+
+    /**
+     * The tensors that it is made of.
+     *
+     * @return the stored one, and what changes take besides
+     */
+    public Stream<StoredTensor> tensors() {
+        return Stream.concat(Stream.of(stored), changes.stream().flatMap(Change::tensors));
     }
 
     /** With a change behind the others. */

@@ -62,7 +62,7 @@ public record ConstantValues(OnnxModel model, Graph graph) {
     }
 
     private ConstantValue stored(String name, TensorProto tensor) {
-        return ConstantValue.of(new StoredTensor(model, name, tensor));
+        return ConstantValue.of(new StoredTensor(model.file(), name, tensor));
     }
 
     private Optional<ConstantValue> changed(NodeProto node, Attributes attributes, ConstantValue operand, int steps) {

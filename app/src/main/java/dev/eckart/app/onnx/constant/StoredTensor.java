@@ -1,34 +1,22 @@
 package dev.eckart.app.onnx.constant;
 
 import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.TensorProto;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** A tensor of a model's file, known by its name: two of one name are equal, and comparing them reads nothing. */
-public final class StoredTensor {
-    private final OnnxModel model;
-    private final String name;
-    private final TensorProto tensor;
-
-    /** The tensor of that name, of a type whose elements can be read as numbers. */
-    StoredTensor(OnnxModel model, String name, TensorProto tensor) {
-        this.model = model;
-        this.name = name;
-        this.tensor = tensor;
-    }
-
-    /**
-     * What it is called.
-     *
-     * @return name of the value
-     */
-    public String name() {
-        return name;
-    }
-
+/**
+ * A tensor of a model's file, known by its name: two of one name are equal, and comparing them reads nothing.
+ *
+ * @param file the model's file
+ * @param name name of the value
+ * @param tensor the tensor, of a type whose elements can be read as numbers
+ */
+public record StoredTensor(Path file, String name, TensorProto tensor) {
     List<Long> dims() {
         return tensor.getDimsList();
     }
@@ -40,7 +28,7 @@ public final class StoredTensor {
     /** Its numbers, read anew each time. */
     TensorValues read() {
         try {
-            return TensorValues.read(tensor, model.externalData());
+            return TensorValues.read(tensor, ExternalData.of(file));
         } catch (OnnxException e) {
             throw problem(e.getMessage());
         }
@@ -53,12 +41,23 @@ public final class StoredTensor {
      * @return it, with the file that it is about
      */
     public OnnxException problem(String message) {
-        return new OnnxException("'" + model.file() + "': " + message);
+        return new OnnxException("'" + file + "': " + message);
+    }
+
+    /**
+     * The file beside the model that its numbers are in.
+     *
+     * @return a file that is there; nothing if they are in the model's own
+     */
+    public Optional<Path> beside() {
+        return ExternalData.isExternal(tensor)
+                ? Optional.of(ExternalData.of(file).file(tensor))
+                : Optional.empty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StoredTensor tensor && tensor.name.equals(name);
+        return other instanceof StoredTensor stored && stored.name.equals(name);
     }
 
     @Override

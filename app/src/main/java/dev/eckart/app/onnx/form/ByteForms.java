@@ -90,6 +90,16 @@ public record ByteForms(Set<Form> allowed, int width) {
     }
 
     /**
+     * What a candidate is called whose factors are stored as numbers.
+     *
+     * @param label label of a candidate
+     * @return the same, unless it is stored in bytes
+     */
+    public static String inNumbers(String label) {
+        return label.endsWith(IN_BYTES) ? label.substring(0, label.length() - IN_BYTES.length()) : label;
+    }
+
+    /**
      * The same candidates in bytes.
      *
      * @param offers what {@link #with} made

@@ -35,8 +35,14 @@ public final class ExternalData {
         this.place = place;
     }
 
-    /** Data of the model in a file. */
-    static ExternalData of(Path model) {
+    /**
+     * Data of the model in a file.
+     *
+     * @param model the file, which need not be there
+     * @return what lies beside it
+     * @throws OnnxException if that cannot be looked at
+     */
+    public static ExternalData of(Path model) {
         try {
             return new ExternalData(DataDirectory.of(model));
         } catch (IOException e) {
@@ -156,8 +162,14 @@ public final class ExternalData {
         return isExternal(tensor) ? range(tensor).length() : 0;
     }
 
-    /** The real file of a tensor's bytes: it exists and lies beside the model. */
-    Path file(TensorProto tensor) {
+    /**
+     * The real file of a tensor's bytes: it exists and lies beside the model.
+     *
+     * @param tensor a tensor whose data are in another file
+     * @return that file
+     * @throws OnnxException if it is missing or must not be opened
+     */
+    public Path file(TensorProto tensor) {
         return place.file(location(tensor), where(tensor));
     }
 

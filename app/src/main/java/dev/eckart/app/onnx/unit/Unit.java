@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.unit;
 
+import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.form.Forms;
 import dev.eckart.app.onnx.form.LinearShape;
@@ -8,6 +9,7 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -89,6 +91,22 @@ public record Unit(List<Site> uses, List<Site> turned) {
     public LinearShape shape() {
         LinearShape shape = first().shape();
         return new LinearShape(shape.rows(), shape.columns(), isBiased(), shape.geometry());
+    }
+
+    /**
+     * The files beside the model that numbers of its layers are in.
+     *
+     * @return files that are there, in alphabetical order
+     * @throws dev.eckart.app.onnx.model.OnnxException if one is not
+     */
+    public List<Path> files() {
+        return layers().stream()
+                .flatMap(layer -> Stream.concat(Stream.of(layer.weights()), layer.bias().stream()))
+                .flatMap(ConstantValue::tensors)
+                .flatMap(tensor -> tensor.beside().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**

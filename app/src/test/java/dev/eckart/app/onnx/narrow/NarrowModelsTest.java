@@ -42,7 +42,7 @@ class NarrowModelsTest {
 
     private static Compressed compressed(
             OnnxModel model, List<Unit> units, RankAllocator allocator, Target target, AllowedForms forms) {
-        Tools tools = new Tools(new TwoSidedSvd(), Optional.empty(), allocator, LayerCase.backend(), 1, SEED, forms);
+        Tools tools = new Tools(new TwoSidedSvd(), allocator, LayerCase.backend(), 1, SEED).with(forms);
         return new Compression(
                         tools, model, units, Optional.of(samples(model)), OutputChoice.USUAL, note -> {}, Stages.none())
                 .to(target);

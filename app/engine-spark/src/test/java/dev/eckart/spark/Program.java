@@ -1,0 +1,75 @@
+package dev.eckart.spark;
+
+import dev.eckart.spi.Seed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built distribution with the folder of engines that was built.
+ *
+ * @param directory what is written by the programs, and what they say, is here
+ */
+record Program(Path directory) {
+    static final Path ENGINES = Path.of(System.getProperty("eckart.engines"));
+
+    private static final int MINUTES = 10;
+
+    /** Pictures to train on, in the folder {@code data}. */
+    void writePictures() throws IOException {
+        write("train", 400);
+        write("t10k", 100);
+    }
+
+    /** Pictures that are noise but for a bright row, which is their class. */
+    private void write(String part, int count) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        SplittableRandom random = new Seed(count).random();
+        ByteBuffer pictures = ByteBuffer.allocate(16 + count * 784);
+        pictures.putInt(0x803).putInt(count).putInt(28).putInt(28);
+        ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+        for (int i = 0; i < count; i++) {
+            int label = i % 10;
+            labels.put((byte) label);
+            for (int pixel = 0; pixel < 784; pixel++) {
+                pictures.put((byte) (pixel / 28 == 2 * label + 4 ? 200 : random.nextInt(60)));
+            }
+        }
+        Files.write(data.resolve(part + "-images-idx3-ubyte"), pictures.array());
+        Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+    }
+
+    Process start(String name, List<String> arguments, String... java) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("eckart.distribution"), "bin/eckart").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve(name + ".out").toFile())
+                .redirectError(directory.resolve(name + ".err").toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("ECKART_"));
+        builder.environment().put("ECKART_JAVA_OPTS", "-Deckart.engines=" + ENGINES + " " + String.join(" ", java));
+        return builder.start();
+    }
+
+    static int wait(Process process) throws InterruptedException {
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IllegalStateException("it does not end");
+        }
+        return process.exitValue();
+    }
+
+    String err(String name) {
+        try {
+            return Files.readString(directory.resolve(name + ".err"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

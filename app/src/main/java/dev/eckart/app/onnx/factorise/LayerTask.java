@@ -1,0 +1,90 @@
+package dev.eckart.app.onnx.factorise;
+
+import dev.eckart.app.onnx.factorise.KeptLayers.Factorised;
+import dev.eckart.registry.CheckedBackend;
+import dev.eckart.registry.Registry;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.engine.Payload;
+import dev.eckart.spi.engine.Task;
+import dev.eckart.spi.engine.Workplace;
+import dev.eckart.tensor.Precision;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the tasks of one layer have in common: the layer, and what it is factorised with.
+ *
+ * @param task one of them
+ * @param workplace where it is carried out
+ */
+record LayerTask(Task task, Workplace workplace) {
+    /** Name of the parameter with the label of the candidate that is wanted. */
+    static final String CANDIDATE = "candidate";
+
+    private static final String JOB = "job";
+    private static final String LAYER = "layer";
+    private static final String BACKEND = "backend";
+    private static final String PRECISION = "precision";
+    private static final String THREADS = "threads";
+
+    /** Doubles that a layer takes for each of its numbers while it is factorised, what libraries copy among them. */
+    private static final int COPIES = 6;
+
+    /** The parameters of all tasks of one layer. */
+    static Map<String, String> parameters(LayerEngine engine, String job, int layer) {
+        return Map.of(
+                JOB,
+                job,
+                LAYER,
+                String.valueOf(layer),
+                BACKEND,
+                engine.backend(),
+                PRECISION,
+                engine.settings().precision().name(),
+                THREADS,
+                String.valueOf(engine.settings().threads()));
+    }
+
+    /** A task of a kind. */
+    static Task of(String kind, RemoteLayer layer, Map<String, String> more) {
+        LayerWork work = layer.work();
+        Map<String, String> parameters = new TreeMap<>(layer.parameters());
+        parameters.putAll(more);
+        long numbers = (long) work.unit().shape().rows() * work.unit().shape().columns();
+        Payload inputs = Parcel.payload(LayerWork.PART, layer.input());
+        return new Task(
+                kind,
+                work.unit().first().name(),
+                work.seed(),
+                parameters,
+                inputs,
+                work.files().keySet().stream().toList(),
+                numbers * COPIES * Double.BYTES,
+                parameters.get(JOB) + " " + parameters.get(LAYER));
+    }
+
+    /** The layer, factorised now or before. */
+    Factorised factorised() {
+        KeptLayers kept =
+                workplace.shared(KeptLayers.class, task.parameter(JOB), () -> new KeptLayers(workplace.plugins()));
+        return kept.get(task.parameter(LAYER), store -> {
+            LayerWork work = Parcel.read(task.inputs(), LayerWork.PART, LayerWork.class);
+            workplace.progress("factorising");
+            return Factorised.of(work.on(kept.decomposers()), backend(), store);
+        });
+    }
+
+    private Backend backend() {
+        String name = task.parameter(BACKEND);
+        BackendProvider.Settings settings = new BackendProvider.Settings(
+                Precision.valueOf(task.parameter(PRECISION)), Integer.parseInt(task.parameter(THREADS)));
+        return workplace.own(
+                CheckedBackend.class,
+                name + settings,
+                () -> CheckedBackend.open(
+                        Registry.load(BackendProvider.class, workplace.plugins())
+                                .get(name),
+                        settings));
+    }
+}
