@@ -3,6 +3,7 @@ package dev.eckart.app.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]*)\\)");
     private static final Pattern NAMED =
             Pattern.compile("`((?:app/src|core/src|backend-\\w+/src|findings|\\.ci|\\.github)/[\\w./-]+)`");
-    private static final List<String> DOCUMENTED = List.of("core", "app", "backend-nd4j", "backend-ejml");
+    private static final List<String> DOCUMENTED =
+            List.of("core/src/main/java", "app/src/main/java", "core/src/test/java");
     private static final String JAVADOC = "apidocs/";
 
     @TestFactory
@@ -64,7 +66,17 @@ class LinksTest {
         assertEquals(pages, linked);
     }
 
-    private static boolean leads(Page page, String link) {
+    @Test
+    void theMenuOfTheSiteHasEveryPage() throws IOException {
+        String menu = Files.readString(Page.ROOT.resolve("app/src/site/site.xml"));
+        for (Page page : Page.all()) {
+            String name = page.equals(Page.readme()) ? "index.md" : page.file().getFileName() + "";
+            String item = "href=\"" + name.replace(".md", ".html") + "\"/>";
+            assertTrue(menu.contains(item), () -> "site.xml has no item with " + item);
+        }
+    }
+
+    private static boolean leads(Page page, String link) throws IOException {
         if (link.startsWith("https://")) {
             return true;
         }
@@ -81,14 +93,20 @@ class LinksTest {
         return place < 0 || Page.of(target).text().contains("<a id=\"" + link.substring(place + 1) + "\"></a>");
     }
 
-    private static boolean documented(String link) {
+    /** Public types and packages have a page. */
+    private static boolean documented(String link) throws IOException {
+        if (link.equals("index.html")) {
+            return true;
+        }
         String source = link.replaceFirst("package-summary\\.html$", "package-info.java")
                 .replaceFirst("\\.html$", ".java");
-        return link.equals("index.html")
-                || DOCUMENTED.stream()
-                        .anyMatch(module -> Files.isRegularFile(Page.ROOT
-                                .resolve(module)
-                                .resolve("src/main/java")
-                                .resolve(source)));
+        for (String sources : DOCUMENTED) {
+            Path file = Page.ROOT.resolve(sources).resolve(source);
+            if (Files.isRegularFile(file)) {
+                return source.endsWith("package-info.java")
+                        || Files.readString(file).lines().anyMatch(line -> line.startsWith("public "));
+            }
+        }
+        return false;
     }
 }
