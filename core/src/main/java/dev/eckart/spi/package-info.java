@@ -7,4 +7,5 @@
  * by parameter records and by default methods that are right for everyone; none names a plug-in. Everything found by name
  * is a {@link dev.eckart.spi.Named} on {@link java.util.ServiceLoader}.
  */
+@Stability(Stability.Level.STABLE)
 package dev.eckart.spi;

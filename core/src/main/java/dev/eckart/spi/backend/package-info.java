@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code spi} and {@code tensor}.
  */
+@Stability(Stability.Level.STABLE)
 package dev.eckart.spi.backend;
+
+import dev.eckart.spi.Stability;

@@ -6,4 +6,7 @@
  * comes to the same bits wherever and whenever it is carried out; results are in the order of the tasks, so that whoever
  * adds them up does it in one order.
  */
+@Stability(Stability.Level.EXPERIMENTAL)
 package dev.eckart.spi.engine;
+
+import dev.eckart.spi.Stability;

@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code spi}, {@code spi.backend} and {@code tensor}.
  */
+@Stability(Stability.Level.STABLE)
 package dev.eckart.spi.layer;
+
+import dev.eckart.spi.Stability;

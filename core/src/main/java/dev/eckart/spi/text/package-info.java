@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code spi}.
  */
+@Stability(Stability.Level.EXPERIMENTAL)
 package dev.eckart.spi.text;
+
+import dev.eckart.spi.Stability;

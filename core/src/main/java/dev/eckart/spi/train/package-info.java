@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code spi}, {@code spi.backend}, {@code spi.layer} and {@code tensor}.
  */
+@Stability(Stability.Level.STABLE)
 package dev.eckart.spi.train;
+
+import dev.eckart.spi.Stability;
