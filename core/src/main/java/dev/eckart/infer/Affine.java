@@ -5,6 +5,7 @@ import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -44,9 +45,14 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
     }
 
     @Override
-    public Optional<TileStep> tileStep() {
+    public int tileRows() {
+        return weights.columns();
+    }
+
+    @Override
+    public Optional<TileStep> tileStep(Iterator<float[]> rows) {
         return weights.precision() == Precision.FLOAT32
-                ? Optional.of(new AffineTile(weights, bias, rectified))
+                ? Optional.of(new AffineTile(weights, bias, rectified, rows))
                 : Optional.empty();
     }
 }

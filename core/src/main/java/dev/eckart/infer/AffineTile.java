@@ -2,11 +2,12 @@ package dev.eckart.infer;
 
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Iterator;
 
 /** {@code y = x W + b}, rectified or not, for tiles of samples. */
 final class AffineTile implements TileStep {
     /** Of each so many rows a cache holds all, with the sums they are added to. */
-    private static final int FEATURES = 42;
+    static final int FEATURES = 42;
 
     private final float[][] weights;
     private final float[] bias;
@@ -15,13 +16,13 @@ final class AffineTile implements TileStep {
     private final TileRows rows;
     private final float[][] y;
 
-    AffineTile(Tensor weights, Tensor bias, boolean rectified) {
+    AffineTile(Tensor weights, Tensor bias, boolean rectified, Iterator<float[]> made) {
         this.weights = TileRows.split(weights.floats(), weights.columns());
         this.bias = bias.floats();
         this.rectified = rectified;
         this.finite = Tensors.isFinite(weights);
-        this.rows = new TileRows(atOnce(), weights.columns());
-        this.y = new float[weights.columns()][TileRows.SAMPLES];
+        this.rows = new TileRows(atOnce(), weights.columns(), TileRows.SAMPLES);
+        this.y = TileRows.take(made, weights.columns());
     }
 
     @Override

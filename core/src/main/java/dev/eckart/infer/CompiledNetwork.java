@@ -28,7 +28,7 @@ public final class CompiledNetwork {
     private static final int BLOCK = 1024;
 
     /** Where nothing is measured, so many samples are enough for tiles. */
-    private static final int MANY = 32;
+    private static final int MANY = 96;
 
     private final Network network;
     private final int outputs;

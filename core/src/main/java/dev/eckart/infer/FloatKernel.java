@@ -36,7 +36,7 @@ final class FloatKernel implements SampleKernel {
         float[] x = input.floats();
         float[] y = output.floatsToWrite();
         int start = row * rows.length;
-        int count = active(x, start, active);
+        int count = skipZeros ? NonZeros.collect(x, start, rows.length, active) : NonZeros.all(rows.length, active);
         System.arraycopy(bias, 0, y, 0, y.length);
         int i = 0;
         for (; i + 4 <= count; i += 4) {
@@ -48,16 +48,6 @@ final class FloatKernel implements SampleKernel {
         if (rectified) {
             rectify(y);
         }
-    }
-
-    /** Collects which inputs count, without a branch that a processor could not foresee. */
-    private int active(float[] x, int start, int[] active) {
-        int count = 0;
-        for (int i = 0; i < rows.length; i++) {
-            active[count] = i;
-            count += x[start + i] != 0 || !skipZeros ? 1 : 0;
-        }
-        return count;
     }
 
     private void addFour(float[] x, int start, int[] active, int i, float[] y) {

@@ -63,7 +63,9 @@ final class FloatSides implements SidesKernel {
         int lit = 0;
         for (int i = 0; i < left.inputs; i++) {
             int start = (row * left.inputs + i) * right.inputs;
-            int count = active(x, start);
+            int count = right.skipZeros
+                    ? NonZeros.collect(x, start, right.inputs, pixels)
+                    : NonZeros.all(right.inputs, pixels);
             if (count > 0 || !left.skipZeros) {
                 rows[lit++] = i;
                 multiply(x, start, 1, pixels, count, right, narrow, i * right.outputs);
@@ -73,16 +75,6 @@ final class FloatSides implements SidesKernel {
             multiply(narrow, j, right.outputs, rows, lit, left, small, j * left.outputs);
         }
         finish(output.floatsToWrite());
-    }
-
-    /** Collects which pixels of a row count. */
-    private int active(float[] x, int start) {
-        int count = 0;
-        for (int c = 0; c < right.inputs; c++) {
-            pixels[count] = c;
-            count += x[start + c] != 0 || !right.skipZeros ? 1 : 0;
-        }
-        return count;
     }
 
     /** The sums of {@code x[start + k step]} times row k of a side, over the given k. */

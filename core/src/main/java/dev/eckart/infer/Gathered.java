@@ -1,6 +1,7 @@
 package dev.eckart.infer;
 
 import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
 
 /** The features of samples that lie one after another: transposed when they are asked for, so that a cache holds them. */
 final class Gathered implements Features {
@@ -11,34 +12,62 @@ final class Gathered implements Features {
     private int start;
     private int width;
     private int count;
+    private int length;
 
-    /** Buffers for so many features at a time. */
-    Gathered(int features) {
-        this.rows = new float[features][TileRows.SAMPLES];
+    /** With rows for as many features as are asked for at a time. */
+    Gathered(float[][] rows) {
+        this.rows = rows;
         this.samples = new float[0];
     }
 
-    /** What is asked for afterwards are features of so many samples from a row on. */
-    void take(Tensor tensor, int row, int rowCount) {
+    /** What is asked for afterwards are features of so many samples from a row on, and zeros behind them up to a length. */
+    void take(Tensor tensor, int row, int rowCount, int paddedLength) {
         samples = tensor.floats();
         width = tensor.columns();
         start = row * width;
         count = rowCount;
+        length = paddedLength;
     }
 
     @Override
     public float[][] rows(int first, int features) {
-        int sample = 0;
-        for (; sample + SIDE_BY_SIDE <= count; sample += SIDE_BY_SIDE) {
-            eight(samples, start + sample * width + first, width, rows, features, sample);
-        }
-        for (; sample < count; sample++) {
-            int from = start + sample * width + first;
+        transpose(samples, start + first, width, rows, features, 0, count);
+        if (count < length) {
             for (int k = 0; k < features; k++) {
-                rows[k][sample] = samples[from + k];
+                Arrays.fill(rows[k], count, length, 0);
             }
         }
         return rows;
+    }
+
+    @Override
+    public void pictures(int from, int sampleCount, int rowWidth, float[][] pictureRows) {
+        int there = Math.max(0, Math.min(sampleCount, count - from));
+        for (int t = 0; t < there; t++) {
+            int at = start + (from + t) * width;
+            for (float[] row : pictureRows) {
+                System.arraycopy(samples, at, row, t * rowWidth, rowWidth);
+                at += rowWidth;
+            }
+        }
+        if (there < sampleCount) {
+            for (float[] row : pictureRows) {
+                Arrays.fill(row, there * rowWidth, sampleCount * rowWidth, 0);
+            }
+        }
+    }
+
+    /** Turns samples of features, which lie a width apart, into features of samples from a place on. */
+    static void transpose(float[] x, int from, int width, float[][] rows, int features, int at, int count) {
+        int sample = 0;
+        for (; sample + SIDE_BY_SIDE <= count; sample += SIDE_BY_SIDE) {
+            eight(x, from + sample * width, width, rows, features, at + sample);
+        }
+        for (; sample < count; sample++) {
+            for (int k = 0; k < features; k++) {
+                rows[k][at + sample] = x[from + sample * width + k];
+            }
+        }
     }
 
     /** Eight samples, which are read side by side and written into one cache line of each feature. */

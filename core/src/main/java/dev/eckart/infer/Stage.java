@@ -2,6 +2,7 @@ package dev.eckart.infer;
 
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** One step of a compiled network. Immutable, and shared by all threads. */
@@ -15,8 +16,13 @@ sealed interface Stage permits Affine, TwoSided, Opaque {
     /** The stage for single samples, with buffers for one thread. */
     SampleStep sampleStep(Workspace workspace);
 
-    /** The stage for tiles of samples, with buffers for one thread; empty if it has none. */
-    default Optional<TileStep> tileStep() {
+    /** How many rows of a tile the stage needs, that of its input not among them. */
+    default int tileRows() {
+        return 0;
+    }
+
+    /** The stage for tiles of samples, with buffers for one thread, some of them from the rows given; empty if it has none. */
+    default Optional<TileStep> tileStep(Iterator<float[]> rows) {
         return Optional.empty();
     }
 

@@ -2,36 +2,47 @@ package dev.eckart.infer;
 
 import dev.eckart.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** All stages for tiles of samples, with buffers for one thread. */
 final class TilePass {
+    /** Enough rounds for vectors of 16 in loops that are unrolled beside. */
+    static final int SHORTEST = 128;
+
+    /** Tiles are as long as so many samples, or twice, thrice as many and so on. */
+    static final int STEP = 32;
+
     private final List<TileStep> steps;
     private final Gathered input;
     private final List<Features> inputs = new ArrayList<>();
 
-    private TilePass(List<TileStep> steps) {
+    TilePass(List<TileStep> steps, Iterator<float[]> rows) {
         this.steps = steps;
-        this.input = new Gathered(steps.get(0).atOnce());
+        this.input = new Gathered(TileRows.take(rows, steps.get(0).atOnce()));
         inputs.add(input);
         steps.forEach(step -> inputs.add(Features.of(step.output())));
     }
 
     /** The pass, unless one of the stages cannot be applied to tiles. */
     static Optional<TilePass> of(List<Stage> stages) {
+        int count =
+                AffineTile.FEATURES + stages.stream().mapToInt(Stage::tileRows).sum();
+        Iterator<float[]> rows = TileRows.make(count, TileRows.SAMPLES);
         List<TileStep> steps =
-                stages.stream().flatMap(stage -> stage.tileStep().stream()).toList();
-        return steps.size() == stages.size() ? Optional.of(new TilePass(steps)) : Optional.empty();
+                stages.stream().flatMap(stage -> stage.tileStep(rows).stream()).toList();
+        return steps.size() == stages.size() ? Optional.of(new TilePass(steps, rows)) : Optional.empty();
     }
 
     /** Computes so many rows of the results, tile by tile. */
     void apply(Tensor samples, int row, int rows, Tensor results) {
         for (int done = 0; done < rows; done += TileRows.SAMPLES) {
             int count = Math.min(TileRows.SAMPLES, rows - done);
-            input.take(samples, row + done, count);
+            int length = length(count);
+            input.take(samples, row + done, count, length);
             for (int i = 0; i < steps.size(); i++) {
-                steps.get(i).apply(inputs.get(i), count);
+                steps.get(i).apply(inputs.get(i), length);
             }
             scatter(
                     steps.get(steps.size() - 1).output(),
@@ -39,6 +50,15 @@ final class TilePass {
                     results.floatsToWrite(),
                     (row + done) * results.columns());
         }
+    }
+
+    /**
+     * The length of the rows of a tile of so many samples, zeros behind them: the JIT compiler takes the rounds that it saw of
+     * a loop for those to come, and of one that was short when it was compiled it makes no vectors for the rest of the
+     * process.
+     */
+    static int length(int samples) {
+        return Math.max(SHORTEST, (samples + STEP - 1) / STEP * STEP);
     }
 
     private static void scatter(float[][] rows, int samples, float[] to, int start) {

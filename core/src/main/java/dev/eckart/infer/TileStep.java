@@ -9,7 +9,7 @@ interface TileStep {
      * Applies the stage.
      *
      * @param input the features of at most {@link TileRows#SAMPLES} samples
-     * @param samples how many there are
+     * @param samples how many there are, as {@link TilePass#length} has it
      */
     void apply(Features input, int samples);
 

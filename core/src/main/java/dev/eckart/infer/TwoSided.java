@@ -6,6 +6,7 @@ import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -39,9 +40,14 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     }
 
     @Override
-    public Optional<TileStep> tileStep() {
+    public int tileRows() {
+        return layer.right().rows() + layer.left().columns() * layer.right().columns();
+    }
+
+    @Override
+    public Optional<TileStep> tileStep(Iterator<float[]> rows) {
         return layer.left().precision() == Precision.FLOAT32
-                ? Optional.of(new TwoSidedTile(layer.left(), layer.right(), rectified))
+                ? Optional.of(new TwoSidedTile(layer.left(), layer.right(), rectified, rows))
                 : Optional.empty();
     }
 }

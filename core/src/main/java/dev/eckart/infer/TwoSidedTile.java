@@ -2,55 +2,68 @@ package dev.eckart.infer;
 
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Arrays;
+import java.util.Iterator;
 
 /**
- * {@code P' X Q}, rectified or not, for tiles of pictures: each row of the pictures is made narrow as soon as it is there,
- * and a few narrow rows at a time go into the small pictures.
+ * {@code P' X Q}, rectified or not, for tiles of pictures: first {@code P' X}, in loops over the columns of a few pictures as
+ * they lie there, and then, turned so that loops run over samples, what is left of them times Q. So only what P leaves of
+ * a picture has to be turned, which takes longer than multiplying it.
  */
 final class TwoSidedTile implements TileStep {
+    /** Pictures whose rows lie one after another: enough for long loops, few enough for a cache. */
+    private static final int TOGETHER = TilePass.STEP;
+
     private final float[][] left;
     private final float[][] right;
     private final boolean rectified;
     private final boolean finite;
-    private final TileRows pixels;
-    private final TileRows narrowRows;
-    private final float[][][] narrow;
-    private final int[] lit;
-    private final float[][] y;
+    private final TileRows pictureRows;
+    private final TileRows columns;
+    private final float[][] pictures;
+    /** For each group of pictures and each column of P, the rows of the group that are left. */
+    private final float[][][] low;
 
-    TwoSidedTile(Tensor left, Tensor right, boolean rectified) {
+    private final float[][] turned;
+    private final float[][] y;
+    /** The rows of y, those of a column of P beside each other. */
+    private final float[][] yByLeft;
+
+    TwoSidedTile(Tensor left, Tensor right, boolean rectified, Iterator<float[]> made) {
         this.left = TileRows.split(left.floats(), left.columns());
         this.right = TileRows.split(right.floats(), right.columns());
         this.rectified = rectified;
         this.finite = Tensors.isFinite(left) && Tensors.isFinite(right);
-        this.pixels = new TileRows(right.rows(), right.columns());
-        this.narrow = new float[TileRows.AT_ONCE][right.columns()][TileRows.SAMPLES];
-        this.narrowRows = new TileRows(narrow.length, left.columns());
-        this.lit = new int[narrow.length];
-        this.y = new float[left.columns() * right.columns()][TileRows.SAMPLES];
+        this.pictureRows = new TileRows(left.rows(), left.columns(), TOGETHER * right.rows());
+        this.columns = new TileRows(right.rows(), right.columns(), TileRows.SAMPLES);
+        int groups = TileRows.SAMPLES / TOGETHER;
+        Iterator<float[]> pictureRowsMade =
+                TileRows.make(left.rows() + groups * left.columns(), TOGETHER * right.rows());
+        this.pictures = TileRows.take(pictureRowsMade, left.rows());
+        this.low = new float[groups][][];
+        Arrays.setAll(low, group -> TileRows.take(pictureRowsMade, left.columns()));
+        this.turned = TileRows.take(made, right.rows());
+        this.y = TileRows.take(made, left.columns() * right.columns());
+        this.yByLeft = new float[y.length][];
+        for (int j = 0; j < y.length; j++) {
+            yByLeft[j % left.columns() * right.columns() + j / left.columns()] = y[j];
+        }
     }
 
     @Override
     public int atOnce() {
-        return right.length;
+        return 0;
     }
 
     @Override
     public void apply(Features input, int samples) {
-        for (float[] row : y) {
-            TileRows.fill(row, samples, 0);
+        for (int group = 0; group * TOGETHER < samples; group++) {
+            input.pictures(group * TOGETHER, TOGETHER, right.length, pictures);
+            multiplyLeft(low[group]);
         }
-        int count = 0;
-        for (int i = 0; i < left.length; i++) {
-            collect(input.rows(i * right.length, right.length), samples);
-            if (!pixels.isEmpty()) {
-                lit[count] = i;
-                multiplyRight(narrow[count++], samples);
-            }
-            if (count == narrow.length || i == left.length - 1) {
-                multiplyLeft(count, samples);
-                count = 0;
-            }
+        for (int p = 0; p < left[0].length; p++) {
+            turn(p, samples);
+            multiplyRight(p, samples);
         }
         if (rectified) {
             TileRows.rectify(y, samples);
@@ -62,27 +75,33 @@ final class TwoSidedTile implements TileStep {
         return y;
     }
 
-    private void collect(float[][] x, int samples) {
-        pixels.clear();
+    private void multiplyLeft(float[][] to) {
+        int length = TOGETHER * right.length;
+        for (float[] row : to) {
+            TileRows.fill(row, length, 0);
+        }
+        pictureRows.clear();
+        for (int i = 0; i < left.length; i++) {
+            pictureRows.addUnlessEmpty(pictures[i], left[i], length, finite);
+        }
+        pictureRows.multiply(to, 0, length);
+    }
+
+    private void turn(int p, int samples) {
+        for (int group = 0; group * TOGETHER < samples; group++) {
+            Gathered.transpose(low[group][p], 0, right.length, turned, right.length, group * TOGETHER, TOGETHER);
+        }
+    }
+
+    private void multiplyRight(int p, int samples) {
+        columns.clear();
         for (int c = 0; c < right.length; c++) {
-            pixels.addUnlessEmpty(x[c], right[c], samples, finite);
+            columns.addUnlessEmpty(turned[c], right[c], samples, finite);
         }
-    }
-
-    private void multiplyRight(float[][] rows, int samples) {
-        for (float[] row : rows) {
-            TileRows.fill(row, samples, 0);
+        int first = p * right[0].length;
+        for (int q = 0; q < right[0].length; q++) {
+            TileRows.fill(yByLeft[first + q], samples, 0);
         }
-        pixels.multiply(rows, 0, samples);
-    }
-
-    private void multiplyLeft(int count, int samples) {
-        for (int j = 0; j < right[0].length; j++) {
-            narrowRows.clear();
-            for (int k = 0; k < count; k++) {
-                narrowRows.add(narrow[k][j], left[lit[k]]);
-            }
-            narrowRows.multiply(y, j * left[0].length, samples);
-        }
+        columns.multiply(yByLeft, first, samples);
     }
 }

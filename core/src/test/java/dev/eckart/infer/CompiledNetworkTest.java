@@ -11,6 +11,7 @@ import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Relu;
 import dev.eckart.spi.Seed;
+import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -114,6 +115,17 @@ class CompiledNetworkTest {
         }
         checkAllWays(Models.pictures(precision, 7, 9, 4, 17), Models.samples(precision, 512 + 3, 63));
         checkAllWays(Models.pictures(precision, 7, 9, 4, 17), Models.samples(precision, 2 * 512, 63));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void bilinearLayersBehindOthersComputeWhatTheyDo(Precision precision) {
+        Layer first = Models.dense(precision, 11, 42);
+        Network pictures = Models.pictures(precision, 6, 7, 3, 4);
+        Network network = Models.of(11, first, new Relu(), pictures);
+        for (int samples : new int[] {1, 40, 512 + 130}) {
+            checkAllWays(network, Models.samples(precision, samples, 11));
+        }
     }
 
     @ParameterizedTest
