@@ -25,7 +25,11 @@ final class Stacks {
 
     private static void transpose(float[] from, float[] to, int rows, int columns, int count) {
         for (int start = 0; start < count * rows * columns; start += rows * columns) {
-            for (int i = 0; i < rows; i++) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
+                transposeFour(from, start + i * columns, columns, to, start + i, rows);
+            }
+            for (; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
                     to[start + j * rows + i] = from[start + i * columns + j];
                 }
@@ -33,13 +37,45 @@ final class Stacks {
         }
     }
 
+    /** Four rows side by side, so that what is written lies together. */
+    private static void transposeFour(float[] from, int first, int columns, float[] to, int at, int rows) {
+        int second = first + columns;
+        int third = second + columns;
+        int fourth = third + columns;
+        for (int j = 0; j < columns; j++) {
+            int start = at + j * rows;
+            to[start] = from[first + j];
+            to[start + 1] = from[second + j];
+            to[start + 2] = from[third + j];
+            to[start + 3] = from[fourth + j];
+        }
+    }
+
     private static void transpose(double[] from, double[] to, int rows, int columns, int count) {
         for (int start = 0; start < count * rows * columns; start += rows * columns) {
-            for (int i = 0; i < rows; i++) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
+                transposeFour(from, start + i * columns, columns, to, start + i, rows);
+            }
+            for (; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
                     to[start + j * rows + i] = from[start + i * columns + j];
                 }
             }
+        }
+    }
+
+    /** Four rows side by side, so that what is written lies together. */
+    private static void transposeFour(double[] from, int first, int columns, double[] to, int at, int rows) {
+        int second = first + columns;
+        int third = second + columns;
+        int fourth = third + columns;
+        for (int j = 0; j < columns; j++) {
+            int start = at + j * rows;
+            to[start] = from[first + j];
+            to[start + 1] = from[second + j];
+            to[start + 2] = from[third + j];
+            to[start + 3] = from[fourth + j];
         }
     }
 }
