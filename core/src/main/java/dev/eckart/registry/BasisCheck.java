@@ -1,7 +1,6 @@
 package dev.eckart.registry;
 
 import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 
 /**
  * Whether an orthonormal basis holds the columns that it was made of, in time proportional to their number.
@@ -18,7 +17,7 @@ record BasisCheck(RoundingBound bound, Tensor basis) {
         double scale = bound.scale();
         Probes x = Probes.gaussian(columns.columns()).scaled(scale).times(columns);
         double outside = x.timesTransposed(mended).times(mended).distance(x);
-        bound.require("what lies outside of the span of Q is", outside, Tensors.norm(columns) * scale, scale);
+        bound.require("what lies outside of the span of Q is", outside, bound.norm(scale), scale);
         return mended;
     }
 }

@@ -2,7 +2,6 @@ package dev.eckart.registry;
 
 import dev.eckart.spi.backend.Eigen;
 import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 
 /**
  * Whether an eigendecomposition is what it says, in time proportional to the size of its matrix.
@@ -17,7 +16,7 @@ record EigenCheck(RoundingBound bound, Eigen eigen) {
         bound.requireShape("V", eigen.vectors(), n, n);
         requireDescending(n);
         double scale = bound.scale();
-        double norm = Tensors.norm(bound.a()) * scale;
+        double norm = bound.norm(scale);
         requireTrace(norm, scale);
         Eigen mended = new Eigen(eigen.values(), bound.orthonormal("V", eigen.vectors()));
         Probes x = Probes.gaussian(n);

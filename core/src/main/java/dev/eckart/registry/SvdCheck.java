@@ -2,7 +2,6 @@ package dev.eckart.registry;
 
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.tensor.Tensor;
-import dev.eckart.tensor.Tensors;
 
 /**
  * Whether a singular value decomposition is what it says, in time proportional to the size of its matrix.
@@ -39,9 +38,9 @@ record SvdCheck(RoundingBound bound, Svd svd) {
 
     private void requireProduct() {
         double scale = bound.scale();
-        Probes x = Probes.gaussian(bound.a().columns());
-        Probes product = x.timesTransposed(svd.v()).scaled(svd.s(), scale).times(svd.u());
-        double error = x.scaled(scale).times(bound.a()).distance(product);
-        bound.require("U diag(s) V' differs from the matrix by", error, Tensors.norm(bound.a()) * scale, scale);
+        Probes x = Probes.gaussian(bound.a().rows());
+        Probes product = x.timesTransposed(svd.u()).scaled(svd.s(), scale).times(svd.v());
+        double error = x.scaled(scale).timesTransposed(bound.a()).distance(product);
+        bound.require("U diag(s) V' differs from the matrix by", error, bound.norm(scale), scale);
     }
 }

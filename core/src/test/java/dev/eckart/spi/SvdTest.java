@@ -41,6 +41,14 @@ class SvdTest {
     }
 
     @Test
+    void ofEntriesEquallyFarFromZeroTheFirstIsMadePositive() {
+        Tensor columns = Tensors.of(new double[][] {{0, 0.5}, {-0.5, -0.5}, {0.5, 0}});
+        Svd svd = Svd.of(columns, new double[] {2, 1}, v);
+        assertArrayEquals(new double[] {0, 0.5, 0.5, -0.5, -0.5, 0}, svd.u().doubles());
+        assertArrayEquals(new double[] {-1, 0, 0, 1}, svd.v().doubles());
+    }
+
+    @Test
     void aValueThatIsNotANumberIsRefusedBeforeSortingCouldHideIt() {
         assertThrows(EckartException.class, () -> Svd.of(u, new double[] {1, Double.NaN, 2}, v));
     }

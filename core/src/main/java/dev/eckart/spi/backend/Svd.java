@@ -56,14 +56,34 @@ public record Svd(Tensor u, double[] s, Tensor v) {
     /** The entry of each column that is farthest from zero, the first of several. */
     private static double[] largest(Tensor u) {
         double[] elements = u.doubles();
-        double[] largest = new double[u.columns()];
-        for (int row = 0; row < elements.length; row += largest.length) {
-            for (int j = 0; j < largest.length; j++) {
-                double entry = elements[row + j];
-                largest[j] = Math.abs(entry) > Math.abs(largest[j]) ? entry : largest[j];
+        double[] row = new double[u.columns()];
+        double[] highest = new double[row.length];
+        double[] lowest = new double[row.length];
+        for (int start = 0; start < elements.length; start += row.length) {
+            // From a row of its own, because the JIT compiler does not make vectors of loops at two offsets.
+            System.arraycopy(elements, start, row, 0, row.length);
+            for (int j = 0; j < row.length; j++) {
+                highest[j] = Math.max(highest[j], row[j]);
+            }
+            for (int j = 0; j < row.length; j++) {
+                lowest[j] = Math.min(lowest[j], row[j]);
             }
         }
-        return largest;
+        for (int j = 0; j < row.length; j++) {
+            boolean negative = highest[j] == -lowest[j]
+                    ? firstIsNegative(elements, j, row.length, highest[j])
+                    : highest[j] < -lowest[j];
+            highest[j] = negative ? lowest[j] : highest[j];
+        }
+        return highest;
+    }
+
+    private static boolean firstIsNegative(double[] elements, int column, int columns, double size) {
+        int at = column;
+        while (at < elements.length - columns && Math.abs(elements[at]) != size) {
+            at += columns;
+        }
+        return elements[at] < 0;
     }
 
     private static Tensor columns(Tensor from, int[] order, double[] sign) {
@@ -73,13 +93,25 @@ public record Svd(Tensor u, double[] s, Tensor v) {
         double[] read = from.doubles();
         double[] written = to.doublesToWrite();
         for (int row = 0; row < from.rows(); row++) {
-            int start = row * from.columns();
-            int at = row * order.length;
-            for (int j = 0; j < order.length; j++) {
-                // Adding 0 turns a negative zero, which a flip of sign makes, into a plain one.
-                written[at + j] = sign[j] * read[start + order[j]] + 0.0;
+            if (inOrder) {
+                turn(written, row * order.length, sign);
+            } else {
+                pick(read, row * from.columns(), order, sign, written, row * order.length);
             }
         }
         return to;
+    }
+
+    /** Adding 0 turns a negative zero, which a flip of sign makes, into a plain one. */
+    private static void turn(double[] elements, int start, double[] sign) {
+        for (int j = 0; j < sign.length; j++) {
+            elements[start + j] = sign[j] * elements[start + j] + 0.0;
+        }
+    }
+
+    private static void pick(double[] read, int start, int[] order, double[] sign, double[] written, int at) {
+        for (int j = 0; j < order.length; j++) {
+            written[at + j] = sign[j] * read[start + order[j]] + 0.0;
+        }
     }
 }
