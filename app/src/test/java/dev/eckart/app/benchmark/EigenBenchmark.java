@@ -21,16 +21,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx1g", "-XX:+UseSerialGC"})
 public class EigenBenchmark {
     /** Backend and precision of its products; decompositions are float64 always. */
     @Param({"nd4j:float64", "ejml:float64", "commons-math:float64"})
     public String backend;
 
     /** Rows and columns of the symmetric matrix. */
-    @Param({"100", "384", "1536"})
+    @Param({"100", "384", "768"})
     public int size;
 
     /** Threads of the library. */
