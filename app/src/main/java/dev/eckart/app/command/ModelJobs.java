@@ -3,7 +3,7 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.Assignment;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
-import dev.eckart.app.modeljob.ModelJob;
+import dev.eckart.app.modeljob.input.ModelJob;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;

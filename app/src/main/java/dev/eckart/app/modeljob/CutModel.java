@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.modeljob.input.ModelData;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.PredictedTime;

@@ -1,6 +1,8 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.console.Json;
+import dev.eckart.app.modeljob.input.ModelDataFinder;
+import dev.eckart.app.modeljob.input.ModelJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 

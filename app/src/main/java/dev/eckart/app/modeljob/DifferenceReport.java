@@ -1,5 +1,7 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.modeljob.input.ModelData;
+import dev.eckart.app.modeljob.input.TextFacts;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Difference;

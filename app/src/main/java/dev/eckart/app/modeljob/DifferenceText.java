@@ -1,7 +1,9 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.console.Lines;
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.modeljob.input.TextFacts;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.OutputChange;

@@ -1,5 +1,12 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.modeljob.input.ModelData;
+import dev.eckart.app.modeljob.input.ModelDataFinder;
+import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.input.OpenedModels;
+import dev.eckart.app.modeljob.input.PairData;
+import dev.eckart.app.modeljob.input.SampleSource;
+import dev.eckart.app.modeljob.input.StageProgress;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.measure.Difference;

@@ -2,6 +2,12 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.modeljob.input.ModelData;
+import dev.eckart.app.modeljob.input.ModelDataFinder;
+import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.input.OpenedModels;
+import dev.eckart.app.modeljob.input.SampleSource;
+import dev.eckart.app.modeljob.input.StageProgress;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.DataType;

@@ -1,6 +1,8 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxException;

@@ -1,5 +1,8 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.console.Lines;
+import dev.eckart.app.modeljob.input.TextFacts;
+
 /**
  * What became of a model and its tokenizer without the tokens that no text needs.
  *

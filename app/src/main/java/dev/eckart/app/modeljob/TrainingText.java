@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.console.Lines;
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.onnx.tune.Tuned;

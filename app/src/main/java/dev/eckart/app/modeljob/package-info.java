@@ -1,9 +1,7 @@
 /**
- * What the commands do with ONNX models: data for them, compression, training, evaluation, comparison, and their reports.
+ * What the commands do with ONNX models: compression, training, evaluation, comparison, and their reports.
  *
- * <p>Depends on {@code onnx}, {@code config}, {@code batch}, {@code data}, {@code engine}, {@code pipeline}, {@code report} and
- * {@code console}; only
- * {@code command}, {@code api} and the wiring depend on it. Invariant: a data set enters a model as the model's input
- * says, and in no other scale than was asked for.
+ * <p>Depends on {@code modeljob.input} for models and data, on {@code onnx}, {@code chart}, {@code config}, {@code console},
+ * {@code html} and {@code report}; only {@code command}, {@code api} and the wiring depend on it.
  */
 package dev.eckart.app.modeljob;

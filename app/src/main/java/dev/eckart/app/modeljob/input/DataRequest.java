@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.embedding.Pooling;
@@ -121,7 +121,7 @@ public record DataRequest(
      *
      * @return another request
      */
-    DataRequest withoutLabels() {
+    public DataRequest withoutLabels() {
         return new DataRequest(
                 data, text, scale, layout, Optional.empty(), samples, batchAxis, dims, set, choice, pairs);
     }

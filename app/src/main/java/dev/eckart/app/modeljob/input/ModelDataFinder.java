@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.data.DataException;
@@ -49,7 +49,7 @@ public final class ModelDataFinder {
      * @return the data, if the job names any
      * @throws dev.eckart.spi.EckartException if there are none of that name, or they are damaged
      */
-    Optional<ModelData> find(ModelJob job, OpenedModels models, List<Path> named) {
+    public Optional<ModelData> find(ModelJob job, OpenedModels models, List<Path> named) {
         boolean predicting = job.request().labels().equals(Optional.of(ModelData.NEXT_TOKENS));
         DataRequest request = predicting ? job.request().withoutLabels() : job.request();
         Optional<ModelData> found = request.text().isPresent()
@@ -81,8 +81,17 @@ public final class ModelDataFinder {
         });
     }
 
-    /** The texts that are asked for, and their tokens. */
-    TextData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {
+    /**
+     * The texts that are asked for, and their tokens.
+     *
+     * @param request the texts
+     * @param all their labels and values of further inputs
+     * @param models what the job's models are
+     * @param named those that may have a tokenizer with them, as they were named; the first that has one counts
+     * @return the texts
+     * @throws dev.eckart.spi.EckartException if there are none, or they are damaged, or no tokenizer is known
+     */
+    public TextData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {
         if (all.scale().isPresent() || all.layout().isPresent()) {
             throw new ConfigurationException(
                     (all.scale().isPresent() ? "--scale" : "--layout") + ": there are no pictures, but texts");
@@ -137,8 +146,16 @@ public final class ModelDataFinder {
         }
     }
 
-    /** What makes tokens of the texts that are asked for. */
-    OpenedModels.FoundTokenizer tokenizer(TextRequest request, OpenedModels models, List<Path> named) {
+    /**
+     * What makes tokens of the texts that are asked for.
+     *
+     * @param request the texts
+     * @param models what the job's models are
+     * @param named those that may have a tokenizer with them, as they were named; the first that has one counts
+     * @return the tokenizer's file
+     * @throws ConfigurationException if none is known
+     */
+    public OpenedModels.FoundTokenizer tokenizer(TextRequest request, OpenedModels models, List<Path> named) {
         return request.tokenizer()
                 .map(asked -> new OpenedModels.FoundTokenizer(asked, asked.toString()))
                 .or(() -> named.stream()

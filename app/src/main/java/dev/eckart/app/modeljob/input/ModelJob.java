@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
@@ -37,8 +37,12 @@ public record ModelJob(Configuration configuration, DataRequest request, Console
         }
     }
 
-    /** Of one model alone, no embeddings are compared. */
-    void requireNoEmbeddings() {
+    /**
+     * Of one model alone, no embeddings are compared.
+     *
+     * @throws ConfigurationException if that is asked for
+     */
+    public void requireNoEmbeddings() {
         if (request.choice().pooling().isPresent()) {
             throw new ConfigurationException(
                     "--pooling, --pairs: embeddings are compared where there are two models, by"

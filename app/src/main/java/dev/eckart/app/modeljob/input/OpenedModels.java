@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -14,13 +14,22 @@ import java.util.stream.Stream;
  * The models of a job: files, or jars that hold one, by name or by Maven coordinates. What is unpacked is there until the job
  * ends.
  */
-final class OpenedModels implements AutoCloseable {
+public final class OpenedModels implements AutoCloseable {
     private static final String TOKENIZER = "tokenizer.json";
 
     private final List<Path> unpacked = new ArrayList<>();
 
-    /** Reads the model that something named holds. */
-    OnnxModel read(Path named) {
+    /** Nothing is opened yet. */
+    public OpenedModels() {}
+
+    /**
+     * Reads the model that something named holds.
+     *
+     * @param named a file, a jar, or Maven coordinates of one
+     * @return the model
+     * @throws OnnxException if there is none, or it cannot be read
+     */
+    public OnnxModel read(Path named) {
         Path file = file(named);
         if (!ModelJar.is(file)) {
             return OnnxModel.read(file);
@@ -40,10 +49,15 @@ final class OpenedModels implements AutoCloseable {
      * @param file where that can be read
      * @param name what a person calls it
      */
-    record FoundTokenizer(Path file, String name) {}
+    public record FoundTokenizer(Path file, String name) {}
 
-    /** The tokenizer that a model has with it: in its jar, or beside its file. */
-    Optional<FoundTokenizer> tokenizer(Path named) {
+    /**
+     * The tokenizer that a model has with it.
+     *
+     * @param named a file, a jar, or Maven coordinates of one
+     * @return that in its jar, or beside its file; empty if there is none
+     */
+    public Optional<FoundTokenizer> tokenizer(Path named) {
         Path file = file(named);
         if (!ModelJar.is(file)) {
             return Stream.of(new OwnTokenizer(file).file(), file.resolveSibling(TOKENIZER))

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.report.ModelPlace;
@@ -11,16 +11,25 @@ import java.nio.file.Path;
  *
  * @param model the model's file
  */
-record OwnTokenizer(Path model) {
+public record OwnTokenizer(Path model) {
     private static final String ENDING = ".tokenizer.json";
 
-    /** Whether a file is called as such a tokenizer is. */
-    static boolean is(Path file) {
+    /**
+     * Whether a file is called as such a tokenizer is.
+     *
+     * @param file the file, which need not be there
+     * @return true if it ends so
+     */
+    public static boolean is(Path file) {
         return file.getFileName().toString().endsWith(ENDING);
     }
 
-    /** Where it lies, if there is one. */
-    Path file() {
+    /**
+     * Where it lies.
+     *
+     * @return the file, which is there if the model has such a tokenizer
+     */
+    public Path file() {
         return model.resolveSibling(model.getFileName() + ENDING);
     }
 
@@ -30,14 +39,19 @@ record OwnTokenizer(Path model) {
      * @param place where that shall be
      * @throws dev.eckart.app.config.ConfigurationException if something is there that must not be replaced
      */
-    void requireRoom(ModelPlace place) {
+    public void requireRoom(ModelPlace place) {
         if (Files.isRegularFile(file())) {
             new ModelPlace(new OwnTokenizer(place.model()).file(), place.report(), place.force()).requireFree(file());
         }
     }
 
-    /** Puts a copy beside what was made of the model and is not in its place yet. */
-    void goWith(Delivery delivery) {
+    /**
+     * Puts a copy beside what was made of the model and is not in its place yet.
+     *
+     * @param delivery brings what was made into its place
+     * @throws dev.eckart.spi.EckartException if it cannot be written
+     */
+    public void goWith(Delivery delivery) {
         if (Files.isRegularFile(file())) {
             delivery.stageBeside(
                     file(), new OwnTokenizer(delivery.target()).file().getFileName());

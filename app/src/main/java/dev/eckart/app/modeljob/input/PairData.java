@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 /**
  * Pairs of texts with scores.
@@ -6,4 +6,4 @@ package dev.eckart.app.modeljob;
  * @param texts the first texts, and behind them the second ones
  * @param scores that of each pair
  */
-record PairData(TextData texts, double[] scores) {}
+public record PairData(TextData texts, double[] scores) {}

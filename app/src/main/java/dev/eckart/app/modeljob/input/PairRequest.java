@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import java.nio.file.Path;
 import java.util.Optional;

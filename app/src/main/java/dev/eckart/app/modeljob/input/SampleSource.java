@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.Warp;
@@ -30,9 +30,18 @@ import java.util.OptionalInt;
  * @param data the data, if there are any
  * @param pairs pairs that embeddings are judged by, if there are any
  */
-record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> pairs) {
-    /** Finds what a job names, for models of which one may have a tokenizer with it. */
-    static SampleSource of(ModelJob job, ModelDataFinder finder, OpenedModels models, List<Path> named) {
+public record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> pairs) {
+    /**
+     * Finds what a job names, for models of which one may have a tokenizer with it.
+     *
+     * @param job what was asked for
+     * @param finder finds data by their names
+     * @param models what the job's models are
+     * @param named those models, as they were named
+     * @return where the samples come from
+     * @throws dev.eckart.spi.EckartException if there are no data of that name, or they are damaged
+     */
+    public static SampleSource of(ModelJob job, ModelDataFinder finder, OpenedModels models, List<Path> named) {
         if (job.request().text().isPresent() && job.request().choice().pooling().isEmpty()) {
             job.console()
                     .note(
@@ -42,8 +51,13 @@ record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> p
         return new SampleSource(job, finder.find(job, models, named), finder.pairs(job, models, named));
     }
 
-    /** Pairs to judge models by, of which the first says what they take; none if none are named. */
-    Optional<PairSamples> pairs(List<ModelSession> sessions) {
+    /**
+     * Pairs to judge models by.
+     *
+     * @param sessions the models, of which the first says what they take
+     * @return the pairs; none if none are named
+     */
+    public Optional<PairSamples> pairs(List<ModelSession> sessions) {
         return pairs.map(found -> new PairSamples(
                 found.texts().name(),
                 tried(sessions, found.texts().test(along(sessions.get(0).inputs()))),
@@ -51,14 +65,27 @@ record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> p
                 seed().split("pairs")));
     }
 
-    /** Samples to look at while a model is changed, of which there must be data. */
-    Samples calibration(ModelSession session, int usual) {
+    /**
+     * Samples to look at while a model is changed, of which there must be data.
+     *
+     * @param session the model
+     * @param usual how many, if the job does not say
+     * @return the samples, drawn by the job's seed
+     */
+    public Samples calibration(ModelSession session, int usual) {
         Samples all = data.orElseThrow().calibration(along(session.inputs()));
         return tried(List.of(session), some(all, usual));
     }
 
-    /** All samples, unless fewer are asked for, for models to learn from; pictures are moved a little where they may vary. */
-    Samples learning(List<ModelSession> sessions, Augmentation augmentation) {
+    /**
+     * All samples, unless fewer are asked for, for models to learn from, of which there must be data.
+     *
+     * @param sessions the models, of which the first says what they take
+     * @param augmentation how far pictures are moved
+     * @return the samples
+     * @throws ConfigurationException if pictures shall be moved and there are none that can be
+     */
+    public Samples learning(List<ModelSession> sessions, Augmentation augmentation) {
         Samples all = data.orElseThrow().learning(along(sessions.get(0).inputs()), augmentation);
         if (!augmentation.none() && !all.vary()) {
             throw new ConfigurationException(
@@ -70,14 +97,26 @@ record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> p
         return tried(sessions, some(all, Integer.MAX_VALUE));
     }
 
-    /** Samples to measure models on, of which the first says what they take. */
-    Samples test(List<ModelSession> sessions, int usual) {
+    /**
+     * Samples to measure models on, of which there must be data.
+     *
+     * @param sessions the models, of which the first says what they take
+     * @param usual how many, if the job does not say
+     * @return the samples, drawn by the job's seed
+     */
+    public Samples test(List<ModelSession> sessions, int usual) {
         Samples all = data.orElseThrow().test(along(sessions.get(0).inputs()));
         return tried(sessions, some(all, usual));
     }
 
-    /** Random inputs. */
-    Samples drawn(List<ModelSession> sessions, int count) {
+    /**
+     * Random inputs.
+     *
+     * @param sessions the models, of which the first says what they take
+     * @param count how many samples
+     * @return the same for the same seed, with open axes of the first size that the models run with
+     */
+    public Samples drawn(List<ModelSession> sessions, int count) {
         List<Port> inputs = sessions.get(0).inputs();
         SizeTrial trial = SizeTrial.of(sessions, job.request().dims().keySet(), size -> drawnFor(inputs, count, size));
         trial.problem()
@@ -94,8 +133,14 @@ record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> p
         return tried(sessions, drawnFor(inputs, count, trial.size()));
     }
 
-    /** Random inputs for the model that samples are for, of their sizes, and one at a time if they are. */
-    Samples drawnLike(Samples samples, int count) {
+    /**
+     * Random inputs for the model that samples are for.
+     *
+     * @param samples samples of it
+     * @param count how many
+     * @return inputs of the samples' sizes, one at a time if they are
+     */
+    public Samples drawnLike(Samples samples, int count) {
         Map<String, List<Long>> sizes = SampleSizes.of(samples.typical()).inputs();
         List<Port> sized = samples.inputs().stream()
                 .map(input -> sized(input, sizes.get(input.name())))
@@ -121,8 +166,14 @@ record SampleSource(ModelJob job, Optional<ModelData> data, Optional<PairData> p
                 .samples(along(inputs));
     }
 
-    /** As many of some samples as are asked for, or as is usual. */
-    Samples some(Samples all, int usual) {
+    /**
+     * As many of some samples as the job asks for.
+     *
+     * @param all the samples
+     * @param usual how many, if the job does not say
+     * @return those drawn by the job's seed
+     */
+    public Samples some(Samples all, int usual) {
         return all.drawn(job.request().samples().orElse(usual), seed().split("samples"));
     }
 

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
@@ -6,13 +6,17 @@ import dev.eckart.app.onnx.progress.Stages;
 import java.util.Optional;
 
 /** Shows each stage of an operation on models as a progress of its own. */
-final class StageProgress implements Stages, AutoCloseable {
+public final class StageProgress implements Stages, AutoCloseable {
     private final Console console;
     private Optional<Stage> shown = Optional.empty();
     private Progress progress = Progress.none();
 
-    /** Nothing is shown before the first stage begins. */
-    StageProgress(Console console) {
+    /**
+     * Nothing is shown before the first stage begins.
+     *
+     * @param console where to show it
+     */
+    public StageProgress(Console console) {
         this.console = console;
     }
 

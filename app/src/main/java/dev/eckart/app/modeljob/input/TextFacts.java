@@ -1,5 +1,6 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
+import dev.eckart.app.console.Lines;
 import dev.eckart.spi.text.Tokens;
 import java.util.List;
 
@@ -13,8 +14,12 @@ import java.util.List;
  * @param longest how many the longest has
  */
 public record TextFacts(String file, String tokenizer, int texts, long tokens, int longest) {
-    /** For a person, with a line break. */
-    String line() {
+    /**
+     * For a person.
+     *
+     * @return a line, with its line break
+     */
+    public String line() {
         return Lines.line(
                 "Texts: %,d of %s, %,d tokens by %s, %.1f in the mean and %,d in the longest; MACs and times are those of a"
                         + " text of middle length",

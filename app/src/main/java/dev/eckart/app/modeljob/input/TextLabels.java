@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.data.DataException;
 import dev.eckart.app.onnx.data.SampleLabels;

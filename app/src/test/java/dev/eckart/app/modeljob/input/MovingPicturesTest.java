@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.input;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
