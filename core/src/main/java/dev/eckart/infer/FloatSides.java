@@ -14,12 +14,14 @@ import dev.eckart.tensor.Tensors;
 final class FloatSides implements SidesKernel {
     private static final int SUMS = 8;
 
+    /** Pixels that are passed by or multiplied together. */
+    private static final int AT_ONCE = 4;
+
     private final Side left;
     private final Side right;
     private final boolean rectified;
     private final float[] narrow;
     private final float[] small;
-    private final int[] pixels;
     private final int[] rows;
 
     private FloatSides(Side left, Side right, boolean rectified) {
@@ -28,7 +30,6 @@ final class FloatSides implements SidesKernel {
         this.rectified = rectified;
         this.narrow = new float[left.inputs * right.outputs + SUMS];
         this.small = new float[left.outputs * right.outputs + SUMS];
-        this.pixels = new int[right.inputs];
         this.rows = new int[left.inputs];
     }
 
@@ -40,7 +41,7 @@ final class FloatSides implements SidesKernel {
     private record Side(int inputs, int outputs, int padded, float[] weights, boolean skipZeros) {
         static Side of(Tensor side) {
             int padded = (side.columns() + SUMS - 1) / SUMS * SUMS;
-            float[] weights = new float[side.rows() * padded];
+            float[] weights = new float[(side.rows() + AT_ONCE - 1) / AT_ONCE * AT_ONCE * padded];
             for (int i = 0; i < side.rows(); i++) {
                 System.arraycopy(side.floats(), i * side.columns(), weights, i * padded, side.columns());
             }
@@ -63,18 +64,68 @@ final class FloatSides implements SidesKernel {
         int lit = 0;
         for (int i = 0; i < left.inputs; i++) {
             int start = (row * left.inputs + i) * right.inputs;
-            int count = right.skipZeros
-                    ? NonZeros.collect(x, start, right.inputs, pixels)
-                    : NonZeros.all(right.inputs, pixels);
-            if (count > 0 || !left.skipZeros) {
+            boolean isLit = !left.skipZeros;
+            for (int column = 0; column < right.outputs; column += SUMS) {
+                isLit |= eightOfRow(x, start, right, column, narrow, i * right.outputs + column);
+            }
+            if (isLit) {
                 rows[lit++] = i;
-                multiply(x, start, 1, pixels, count, right, narrow, i * right.outputs);
             }
         }
         for (int j = 0; j < right.outputs; j++) {
             multiply(narrow, j, right.outputs, rows, lit, left, small, j * left.outputs);
         }
         finish(output.floatsToWrite());
+    }
+
+    /**
+     * Eight sums of a row of the picture times Q. Four pixels of zero are passed by at once, because they come in runs; each
+     * of the others is multiplied, because to skip it takes longer.
+     *
+     * @return whether a pixel of the row counts
+     */
+    private static boolean eightOfRow(float[] x, int start, Side side, int column, float[] y, int to) {
+        float[] w = side.weights;
+        int width = side.padded;
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        boolean isLit = false;
+        for (int k = 0; k < side.inputs; k += AT_ONCE) {
+            float p = x[start + k];
+            float q = k + 1 < side.inputs ? x[start + k + 1] : 0;
+            float r = k + 2 < side.inputs ? x[start + k + 2] : 0;
+            float s = k + 3 < side.inputs ? x[start + k + 3] : 0;
+            if (!side.skipZeros || NonZeros.any(p, q, r, s)) {
+                int at = k * width + column;
+                int bt = at + width;
+                int ct = bt + width;
+                int dt = ct + width;
+                a += p * w[at] + q * w[bt] + r * w[ct] + s * w[dt];
+                b += p * w[at + 1] + q * w[bt + 1] + r * w[ct + 1] + s * w[dt + 1];
+                c += p * w[at + 2] + q * w[bt + 2] + r * w[ct + 2] + s * w[dt + 2];
+                d += p * w[at + 3] + q * w[bt + 3] + r * w[ct + 3] + s * w[dt + 3];
+                e += p * w[at + 4] + q * w[bt + 4] + r * w[ct + 4] + s * w[dt + 4];
+                f += p * w[at + 5] + q * w[bt + 5] + r * w[ct + 5] + s * w[dt + 5];
+                g += p * w[at + 6] + q * w[bt + 6] + r * w[ct + 6] + s * w[dt + 6];
+                h += p * w[at + 7] + q * w[bt + 7] + r * w[ct + 7] + s * w[dt + 7];
+                isLit = true;
+            }
+        }
+        y[to] = a;
+        y[to + 1] = b;
+        y[to + 2] = c;
+        y[to + 3] = d;
+        y[to + 4] = e;
+        y[to + 5] = f;
+        y[to + 6] = g;
+        y[to + 7] = h;
+        return isLit;
     }
 
     /** The sums of {@code x[start + k step]} times row k of a side, over the given k. */

@@ -40,6 +40,11 @@ final class NonZeros {
         return found;
     }
 
+    /** Whether one of four numbers is not 0. */
+    static boolean any(float a, float b, float c, float d) {
+        return (bits(a) | bits(b) | bits(c) | bits(d)) != 0;
+    }
+
     /** All places. */
     static int all(int count, int[] places) {
         for (int i = 0; i < count; i++) {

@@ -68,7 +68,8 @@ final class NetworkTraining {
 
     /** Measures networks side by side on test pictures. */
     List<SpeedReport> speeds(List<Network> networks) {
-        return new SpeedMeasurement(equipment.backend()).of(networks, pictures(SpeedMeasurement.BATCH));
+        return new SpeedMeasurement(equipment.backend(), settings.threads())
+                .of(networks, pictures(SpeedMeasurement.BATCH));
     }
 
     /** A batch of so many test pictures, from the first again where there are fewer. */

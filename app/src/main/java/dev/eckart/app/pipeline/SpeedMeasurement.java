@@ -18,8 +18,10 @@ import java.util.stream.IntStream;
  * for its size.
  *
  * @param backend multiplies
+ * @param threads how many go through large batches, as many as the backend has: else a network that is left to the backend
+ *     would be compared with others on fewer
  */
-record SpeedMeasurement(Backend backend) {
+record SpeedMeasurement(Backend backend, int threads) {
     /** Pictures in the batches of the throughput. */
     static final int BATCH = 1024;
 
@@ -96,7 +98,9 @@ record SpeedMeasurement(Backend backend) {
     /** What a batch takes on each network's fastest way, in seconds and round by round; a round takes all batches once. */
     private List<double[]> times(List<Network> networks, List<Tensor> batches) {
         List<Pass> passes = networks.stream()
-                .map(network -> CompiledNetwork.of(network, backend).tuned(batches.toArray(Tensor[]::new)))
+                .map(network -> CompiledNetwork.of(network, backend)
+                        .withThreads(threads)
+                        .tuned(batches.toArray(Tensor[]::new)))
                 .map(compiled -> Pass.of(compiled, batches))
                 .toList();
         return WATCH.times(passes).stream()

@@ -66,7 +66,7 @@ record SpeedRule(Backend backend, Tensor pictures) {
                                 || factor.name().startsWith(node.name() + "."))
                         .toList());
         Network layer = new Network(inputs.columns(), List.of(node));
-        List<Double> seconds = new SpeedMeasurement(backend).seconds(List.of(factors, layer), inputs);
+        List<Double> seconds = new SpeedMeasurement(backend, 1).seconds(List.of(factors, layer), inputs);
         double factorised = 1e6 * seconds.get(0);
         double dense = 1e6 * seconds.get(1);
         boolean faster = macs(factors) < macs(layer) && factorised < dense * (1 - MARGIN);
