@@ -34,7 +34,8 @@ public final class Main {
                 Console.Verbosity.NORMAL,
                 System::nanoTime);
         Interruption interruption = new Interruption();
-        interruption.install(console);
+        interruption.install(
+                console, System.getProperty("eckart.interrupts", "heard").equals("ignored"));
         int code = run(arguments, new EckartModule.Process(console, environment, interruption));
         console.out().flush();
         Optional<String> lost = stdout.failure();

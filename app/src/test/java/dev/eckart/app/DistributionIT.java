@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,21 +188,7 @@ class DistributionIT {
                         .contains("ignored"),
                 "what is started here ignores this signal");
         Path err = directory.resolve("err");
-        Process run = new ProcessBuilder(
-                        Installation.built().script().toString(),
-                        "run",
-                        "--preset",
-                        "quick",
-                        "--data",
-                        "synthetic-digits",
-                        "-P",
-                        "base.epochs=100000",
-                        "-o",
-                        "run")
-                .directory(directory.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process run = endless("exec " + Installation.built().script(), err);
         try {
             waitFor(() -> Files.readString(err).contains("synthetic-digits"));
             assertEquals(
@@ -218,6 +205,30 @@ class DistributionIT {
                     List.of("err", "out"),
                     left.map(path -> path.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereCtrlCDoesNothingItSaysWhatDoes() throws IOException, InterruptedException {
+        Path err = directory.resolve("err");
+        Process run = endless("trap '' INT; exec " + Installation.built().script(), err);
+        try {
+            waitFor(() -> Files.readString(err).contains("stop it with: kill " + run.pid() + "\n"));
+            assertEquals(0, Installation.shell("kill " + run.pid()).code());
+            assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            run.destroyForcibly();
+        }
+        assertEquals(143, run.exitValue());
+    }
+
+    private Process endless(String script, Path err) throws IOException {
+        return new ProcessBuilder(
+                        "sh", "-c", script + " run --preset quick --data synthetic-digits -P base.epochs=100000 -o run")
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(err.toFile())
+                .start();
     }
 
     private interface Condition {

@@ -11,6 +11,7 @@ import java.util.Deque;
  */
 public final class Interruption {
     private final Deque<Cleanup> pending = new ArrayDeque<>();
+    private Runnable announcement = () -> {};
     private boolean finished;
 
     /** Something to be done if the process ends early. It must be quick, and safe beside the thread it cleans up after. */
@@ -26,13 +27,15 @@ public final class Interruption {
     }
 
     /**
-     * Adds a cleanup, to be run before those added earlier.
+     * Adds a cleanup, to be run before those added earlier. Where Ctrl-C does nothing, the first of them says what does.
      *
      * @param cleanup what to do if the process ends early
      * @return takes it back
      */
     public synchronized Registration register(Cleanup cleanup) {
         pending.push(cleanup);
+        announcement.run();
+        announcement = () -> {};
         return () -> remove(cleanup);
     }
 
@@ -69,8 +72,14 @@ public final class Interruption {
      * Makes the Java runtime run the cleanups when it ends.
      *
      * @param console where to say that it was interrupted
+     * @param ignored whether the process was started so that Ctrl-C does nothing, as in the background of a shell
      */
-    public void install(Console console) {
+    public void install(Console console, boolean ignored) {
+        if (ignored) {
+            announcement = () -> console.note(
+                    "Ctrl-C does nothing here, as in all that a script starts in the background; stop it with: kill "
+                            + ProcessHandle.current().pid());
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run(console), "interruption"));
     }
 }
