@@ -14,7 +14,7 @@ import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
 import dev.eckart.app.modeljob.TuningReport;
 import dev.eckart.app.modeljob.TuningRequest;
-import dev.eckart.app.modeljob.TuningSettings;
+import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.compress.Patterns;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Json;
-import dev.eckart.app.modeljob.CostTable;
+import dev.eckart.app.modeljob.cost.CostTable;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.cost.Kernel;
 import dev.eckart.app.onnx.cost.StandardKernels;

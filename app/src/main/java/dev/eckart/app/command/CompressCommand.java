@@ -7,7 +7,7 @@ import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionPreset;
 import dev.eckart.app.modeljob.CompressionRequest;
 import dev.eckart.app.modeljob.Goal;
-import dev.eckart.app.modeljob.TuningSettings;
+import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;

@@ -1,7 +1,7 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.console.ExitCode;
-import dev.eckart.app.modeljob.TokenJob;
+import dev.eckart.app.modeljob.token.TokenJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.TuningJob;
 import dev.eckart.app.modeljob.TuningRequest;
-import dev.eckart.app.modeljob.TuningSettings;
+import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.step.FineTuneJob;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

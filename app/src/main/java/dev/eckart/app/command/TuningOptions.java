@@ -1,10 +1,10 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.batch.Augmentation;
-import dev.eckart.app.modeljob.TuningSettings;
-import dev.eckart.app.modeljob.TuningSettings.Aim;
-import dev.eckart.app.modeljob.TuningSettings.Course;
-import dev.eckart.app.modeljob.TuningSettings.Steps;
+import dev.eckart.app.modeljob.train.TuningSettings;
+import dev.eckart.app.modeljob.train.TuningSettings.Aim;
+import dev.eckart.app.modeljob.train.TuningSettings.Course;
+import dev.eckart.app.modeljob.train.TuningSettings.Steps;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import java.util.ArrayList;
 import java.util.List;

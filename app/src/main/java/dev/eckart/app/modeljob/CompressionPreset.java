@@ -2,9 +2,10 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.modeljob.TuningSettings.Aim;
-import dev.eckart.app.modeljob.TuningSettings.Course;
-import dev.eckart.app.modeljob.TuningSettings.Steps;
+import dev.eckart.app.modeljob.train.TuningSettings;
+import dev.eckart.app.modeljob.train.TuningSettings.Aim;
+import dev.eckart.app.modeljob.train.TuningSettings.Course;
+import dev.eckart.app.modeljob.train.TuningSettings.Steps;
 import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;

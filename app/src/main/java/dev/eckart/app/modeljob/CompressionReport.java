@@ -2,6 +2,8 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.input.ModelData;
 import dev.eckart.app.modeljob.input.TextFacts;
+import dev.eckart.app.modeljob.train.ModelTraining;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
 import dev.eckart.app.onnx.compress.Proof;

@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;

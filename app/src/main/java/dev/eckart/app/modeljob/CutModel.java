@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.input.ModelData;
+import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.PredictedTime;

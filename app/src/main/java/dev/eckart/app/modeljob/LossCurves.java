@@ -9,6 +9,7 @@ import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.chart.XyChart;
 import dev.eckart.app.html.AccuracyAxes;
 import dev.eckart.app.html.Figure;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.tune.Tuned;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.input.ModelJob;
 import dev.eckart.app.modeljob.input.SampleSource;
+import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.data.Samples;

@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.console.Lines;
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.report.RunText;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.OwnTokenizer;
 import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.Delivery;
 import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.Proof;

@@ -2,6 +2,7 @@ package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.input.ModelData;
 import dev.eckart.app.modeljob.input.TextFacts;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.Difference;

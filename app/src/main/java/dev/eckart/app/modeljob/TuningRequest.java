@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob;
 
+import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.report.ModelPlace;
 import java.nio.file.Path;
 import java.util.Optional;

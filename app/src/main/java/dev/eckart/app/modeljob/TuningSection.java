@@ -5,6 +5,7 @@ import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.html.Result;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

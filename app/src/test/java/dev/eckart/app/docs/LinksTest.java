@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +23,9 @@ class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]*)\\)");
     private static final Pattern NAMED =
             Pattern.compile("`((?:app/src|core/src|backend-\\w+/src|findings|\\.ci|\\.github)/[\\w./-]+)`");
+    private static final Pattern JAR = Pattern.compile("eckart-[a-z-]+[-:](\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)");
+    private static final Pattern BUILT =
+            Pattern.compile("<artifactId>eckart</artifactId>\\s*<version>([^<]*)</version>");
     private static final List<String> DOCUMENTED =
             List.of("core/src/main/java", "app/src/main/java", "core/src/test/java");
     private static final String JAVADOC = "apidocs/";
@@ -74,6 +78,17 @@ class LinksTest {
             String item = "href=\"" + name.replace(".md", ".html") + "\"/>";
             assertTrue(menu.contains(item), () -> "site.xml has no item with " + item);
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> jarsAreNamedAsTheyAreBuilt() throws IOException {
+        Matcher built = BUILT.matcher(Files.readString(Page.ROOT.resolve("pom.xml")));
+        assertTrue(built.find());
+        return Page.all().stream()
+                .flatMap(page -> JAR.matcher(page.text())
+                        .results()
+                        .map(jar -> DynamicTest.dynamicTest(
+                                page + " names " + jar.group(), () -> assertEquals(built.group(1), jar.group(1)))));
     }
 
     private static boolean leads(Page page, String link) throws IOException {

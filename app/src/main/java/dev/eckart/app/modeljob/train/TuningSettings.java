@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.config.ConfigurationException;

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.cost;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.cost;
 
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Json;

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.tune.Checkpoints;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * @param place where the model shall be
  * @param notes told what becomes of a file that is there
  */
-record CheckpointFile(ModelPlace place, Consumer<String> notes) implements Checkpoints {
+public record CheckpointFile(ModelPlace place, Consumer<String> notes) implements Checkpoints {
     private Path file() {
         return place.model().resolveSibling(place.model().getFileName() + ".checkpoint");
     }
@@ -68,8 +68,12 @@ record CheckpointFile(ModelPlace place, Consumer<String> notes) implements Check
         });
     }
 
-    /** The training is over, and nobody goes on from here. */
-    void remove() {
+    /**
+     * The training is over, and nobody goes on from here.
+     *
+     * @throws EckartException if the file cannot be removed
+     */
+    public void remove() {
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {

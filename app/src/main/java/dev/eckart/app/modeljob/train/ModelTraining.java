@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.modeljob.input.ModelJob;
@@ -35,9 +35,18 @@ import java.util.Optional;
  * @param settings how, as it was asked for
  * @param plan how
  */
-record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
-    /** Makes sure that what is asked for goes together, before anything is read. */
-    static ModelTraining of(ModelJob job, TuningSettings settings, boolean taught, Plugins plugins) {
+public record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
+    /**
+     * Makes sure that what is asked for goes together, before anything is read.
+     *
+     * @param job on what data
+     * @param settings how
+     * @param taught whether there is a teacher
+     * @param plugins where optimisers and schedules are found by name
+     * @return the training
+     * @throws ConfigurationException if it does not go together
+     */
+    public static ModelTraining of(ModelJob job, TuningSettings settings, boolean taught, Plugins plugins) {
         Objective objective = LossWords.of(settings.aim(), taught);
         TuningSettings.Course course = settings.course();
         TuningSettings.Steps steps = settings.steps();
@@ -57,16 +66,25 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         return new ModelTraining(job, settings, plan);
     }
 
-    /** A teacher that nobody listens to is a mistake. */
-    void requireHeard() {
+    /**
+     * A teacher that nobody listens to is a mistake.
+     *
+     * @throws ConfigurationException if the loss has no term that compares with it
+     */
+    public void requireHeard() {
         if (!plan.objective().isTaught()) {
             throw new ConfigurationException("--teacher: no term of --loss compares with it; add such as 'outputs', or"
                     + " leave the teacher out");
         }
     }
 
-    /** The data must have labels where they are learnt from. */
-    void requireLabels(Samples samples) {
+    /**
+     * The data must have labels where they are learnt from.
+     *
+     * @param samples the data
+     * @throws ConfigurationException if they have none
+     */
+    public void requireLabels(Samples samples) {
         if (plan.objective().isLabelled() && samples.labels().isEmpty()) {
             throw new ConfigurationException(
                     plan.objective().isTaught() || settings.aim().loss().isPresent()
@@ -76,8 +94,15 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         }
     }
 
-    /** All samples that a model learns from or is judged by. */
-    Samples learning(ModelSession model, SampleSource source) {
+    /**
+     * All samples that a model learns from or is judged by.
+     *
+     * @param model the model
+     * @param source where samples come from
+     * @return the samples
+     * @throws ConfigurationException if there are no data, or no labels where they are learnt from
+     */
+    public Samples learning(ModelSession model, SampleSource source) {
         if (source.data().isEmpty()) {
             throw new ConfigurationException(
                     "--fine-tune-epochs: there is nothing to learn from; name data with --text, --data or --calibration");
@@ -87,13 +112,18 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
         return all;
     }
 
-    /** Samples to learn from, and others to judge by. */
-    HeldBack split(Samples samples) {
+    /**
+     * Samples to learn from, and others to judge by.
+     *
+     * @param samples all of them
+     * @return the two parts, by the job's seed
+     */
+    public HeldBack split(Samples samples) {
         return new HeldBack(samples, plan.seed());
     }
 
     /** Which of a model's tensors are trained. */
-    TensorChoice.Chosen chosen(Trainables found) {
+    private TensorChoice.Chosen chosen(Trainables found) {
         try {
             TensorChoice.Chosen chosen = settings.tensors().among(found);
             chosen.note().ifPresent(job.console()::note);
@@ -115,7 +145,7 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      * @param stages told how far it is
      * @return what came of it, and how it went
      */
-    Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
+    public Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
         OnnxModel model = ConstantNodes.lifted(read);
         Tuning tuning =
                 new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
@@ -150,5 +180,5 @@ record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan plan) {
      * @param held samples that nothing was learnt from
      * @param checkpoints to be removed when the model is in its place
      */
-    record Done(Tuned tuned, TrainingReport report, Samples held, CheckpointFile checkpoints) {}
+    public record Done(Tuned tuned, TrainingReport report, Samples held, CheckpointFile checkpoints) {}
 }

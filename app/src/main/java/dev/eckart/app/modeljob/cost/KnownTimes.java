@@ -1,8 +1,8 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.cost;
 
 import static dev.eckart.app.onnx.cost.StandardKernels.REFERENCE;
 
-import dev.eckart.app.modeljob.CostTable.Entry;
+import dev.eckart.app.modeljob.cost.CostTable.Entry;
 import dev.eckart.app.onnx.cost.Kernel;
 import dev.eckart.app.onnx.cost.ModelClock;
 import dev.eckart.app.onnx.data.SampleBatch;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Kernels are measured once a machine: what is known is not measured again, and what was is kept when this is closed. What
  * they were measured for does not depend on that: where nothing can be kept, a note says so.
  */
-final class KnownTimes implements ModelClock, AutoCloseable {
+public final class KnownTimes implements ModelClock, AutoCloseable {
     private final Path file;
     private final CostTable table;
     private final ModelClock clock;
@@ -29,7 +29,15 @@ final class KnownTimes implements ModelClock, AutoCloseable {
     private final Map<String, Entry> known = new LinkedHashMap<>();
     private int measured;
 
-    KnownTimes(Path file, CostTable.Machine machine, ModelClock clock, Consumer<String> notes) {
+    /**
+     * Reads what is known.
+     *
+     * @param file where it is kept
+     * @param machine what it must have been measured on
+     * @param clock measures what is not known
+     * @param notes told what a user should know, a line each
+     */
+    public KnownTimes(Path file, CostTable.Machine machine, ModelClock clock, Consumer<String> notes) {
         this.file = file;
         this.table = CostTable.read(file, machine, notes);
         this.clock = clock;

@@ -1,4 +1,4 @@
-package dev.eckart.app.modeljob;
+package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.tune.Trainables;
@@ -135,8 +135,12 @@ public record TrainingReport(
                 before);
     }
 
-    /** What is to be said against it, if anything. */
-    Optional<String> objection() {
+    /**
+     * What is to be said against it, if anything.
+     *
+     * @return a sentence, if no epoch was better than the weights as they were
+     */
+    public Optional<String> objection() {
         return best > 0
                 ? Optional.empty()
                 : Optional.of("training brought nothing: in no epoch was the loss on samples kept back smaller than"
