@@ -7,7 +7,7 @@ import java.util.Iterator;
 /** {@code y = x W + b}, rectified or not, for tiles of samples. */
 final class AffineTile implements TileStep {
     /** Of each so many rows a cache holds all, with the sums they are added to. */
-    static final int FEATURES = 42;
+    static final int FEATURES = 98;
 
     private final float[][] weights;
     private final float[] bias;
