@@ -7,7 +7,10 @@ import dev.eckart.tensor.Tensors;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** The bias on a factor before the last one. A linear chain does not need it; the user's document has it. */
+/**
+ * The bias on a factor before the last one. A linear chain does not need it; the document that the preset {@code document}
+ * repeats has it.
+ */
 public enum InnerBias {
     /** No bias. */
     NONE,

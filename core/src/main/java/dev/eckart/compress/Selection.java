@@ -17,9 +17,6 @@ public record Selection(List<String> include, List<String> exclude, int rankMult
     /**
      * Checks the multiple.
      *
-     * @param include names of the layers to factorise; empty for all
-     * @param exclude names of layers that stay dense
-     * @param rankMultiple what every rank is a multiple of, at least 1
      * @throws IllegalArgumentException if the multiple is below 1
      */
     public Selection {

@@ -17,8 +17,6 @@ public record Network(int inputs, List<Node> nodes) implements Layer {
     /**
      * Checks that each layer takes what the one before gives.
      *
-     * @param inputs width of the input
-     * @param nodes the layers with their names, at least one
      * @throws IllegalArgumentException if they do not fit
      */
     public Network {

@@ -5,7 +5,7 @@ import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.tensor.Precision;
 
 /**
- * The backend that a configuration comes to.
+ * The backend that follows from a configuration.
  *
  * @param provider the backend, not yet opened
  * @param settings what it shall work with

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the backend and the precision that a configuration comes to, without loading any library. */
+/** Finds the backend and the precision that follow from a configuration, without loading any library. */
 public final class BackendSelection {
     private final Registry<BackendProvider> backends;
 

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * The damage of one layer's offers, measured for a few and read off between them for the others.
  *
- * @param offers a front of offers, with the damage that was predicted
+ * @param offers a Pareto front of offers, with the damage that was predicted
  * @param points predicted damage to measured damage, both ascending, beginning with 0 at 0
  */
 record MeasuredDamage(List<Offer> offers, NavigableMap<Double, Double> points) {

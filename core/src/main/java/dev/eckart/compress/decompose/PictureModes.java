@@ -8,7 +8,7 @@ import dev.eckart.tensor.Tensors;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Orthonormal bases of the rows and of the columns of pictures, those first that a layer sees most through.
+ * Orthonormal bases of the rows and of the columns of pictures, in the order of how much a layer sees along each direction.
  *
  * @param left basis P of the columns of a picture, height x height
  * @param right basis Q of its rows, width x width

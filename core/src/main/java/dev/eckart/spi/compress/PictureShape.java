@@ -10,8 +10,6 @@ public record PictureShape(int height, int width) {
     /**
      * Checks the sides.
      *
-     * @param height rows of the picture, at least 1
-     * @param width columns of the picture, at least 1
      * @throws IllegalArgumentException if a side is below 1
      */
     public PictureShape {

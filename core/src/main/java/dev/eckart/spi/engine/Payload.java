@@ -24,7 +24,6 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
     /**
      * Checks the parts.
      *
-     * @param parts content by name
      * @throws IllegalArgumentException if a part is larger than {@link #LARGEST}
      */
     public Payload {

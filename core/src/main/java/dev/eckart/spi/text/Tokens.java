@@ -10,8 +10,6 @@ public record Tokens(int[] ids, int[] types) {
     /**
      * Checks them.
      *
-     * @param ids number of each token, with those that the tokenizer adds in front and behind, without padding
-     * @param types number of the part of the text that each token is of, 0 of the first
      * @throws IllegalArgumentException if there is not one type for each token
      */
     public Tokens {

@@ -17,10 +17,6 @@ public record ModelJob(Configuration configuration, DataRequest request, Console
     /**
      * Makes sure that what is asked for goes together.
      *
-     * @param configuration seed, threads, and where data sets are found
-     * @param request what models are run on
-     * @param console where to show progress and the result
-     * @param json whether stdout shall be one JSON object instead of text
      * @throws ConfigurationException if embeddings are to be compared and there are no samples, or it is not said how they are made
      */
     public ModelJob {

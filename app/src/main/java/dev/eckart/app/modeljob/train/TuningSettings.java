@@ -68,10 +68,6 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
         /**
          * Checks what is asked for.
          *
-         * @param epochs passes over the samples, at least 1
-         * @param batch samples of a step, at least 1
-         * @param parts how many parts they are given to the model in, to save memory
-         * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
          * @throws ConfigurationException if a number is too small, or there are more parts than samples
          */
         public Course {
@@ -108,11 +104,6 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
         /**
          * Checks what is asked for.
          *
-         * @param optimizer name of the optimiser
-         * @param schedule name of the schedule that the step size follows
-         * @param learningRate step size, above 0
-         * @param clip largest norm of all gradients together; 0 for no limit
-         * @param weightDecay how fast weights shrink, as a multiple of the step size
          * @throws ConfigurationException if a number is too small or none
          */
         public Steps {
@@ -136,9 +127,6 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
         /**
          * Checks what is asked for.
          *
-         * @param loss terms with weights, such as {@code hidden=1,outputs=0.5}
-         * @param temperature what scores are divided by where divergence is measured
-         * @param smoothing share of a label that all classes get in equal parts
          * @throws ConfigurationException if a number is out of range
          */
         public Aim {

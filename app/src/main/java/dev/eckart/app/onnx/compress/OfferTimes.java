@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Tells what offers take.
+ * How long a run would take with each form that layers are offered.
  *
  * @param times tells it of layers
  * @param slowerToo whether what is predicted to be slower than the layer is still offered, for its size

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Some of all samples, drawn at random without return. Of two draws with one seed, the larger has all of the smaller.
+ * Some of all samples, drawn at random without replacement. Of two draws with one seed, the larger has all of the smaller.
  *
  * @param count how many there are
  * @param most how many are drawn at most

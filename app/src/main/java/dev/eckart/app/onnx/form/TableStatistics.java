@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a table by how often each of its rows is taken: rows of zeros and a one have no products but with
- * themselves. Each row counts once more than it was seen (Laplace): rows that no sample takes are not lost altogether.
+ * What was observed of a table: how often each of its rows is taken. Looking up a row is the product of a row of zeros and a
+ * single one with the table, so that the second moment of what goes in is diagonal, with these counts. Each row counts once more
+ * than it was seen (Laplace): rows that no sample takes are not lost altogether.
  *
  * @param backend multiplies, in float64
  * @param table V rows

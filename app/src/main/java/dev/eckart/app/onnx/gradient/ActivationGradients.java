@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.model.Attributes;
 
-/** Of smooth functions of one operand, element by element: from what they make where that is cheaper. */
+/** Gradients of smooth functions of one operand, element by element: from what they make where that is cheaper. */
 final class ActivationGradients {
     private static final double ROOT_HALF = Math.sqrt(0.5);
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
-/** Of operators that work element by element on operands that broadcast. */
+/** Gradients of operators that work element by element on operands that broadcast. */
 final class ArithmeticGradients {
     private ArithmeticGradients() {}
 

@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Of Attention, Y = softmax(cap(s Q K') + mask) V head by head. The probabilities are worked out once more; the sum of each
- * row of P dP is that of Y dY, which has fewer elements (Dao et al., "FlashAttention", NeurIPS 2022, appendix B.2). Heads
- * of queries that share one of keys are one tall head, so that what they give it adds up in the product.
+ * Gradients of Attention, Y = softmax(cap(s Q K') + mask) V head by head. The probabilities are worked out once more;
+ * the sum of each row of P dP is that of Y dY, which has fewer elements (Dao et al., "FlashAttention", NeurIPS 2022,
+ * appendix B.2). Heads of queries that share one of keys are one tall head, so that what they give it adds up in the
+ * product.
  */
 final class AttentionGradient implements GradientRule {
     private static final int KEYS = 1;

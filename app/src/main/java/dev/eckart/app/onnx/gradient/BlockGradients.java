@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import java.util.List;
 
-/** Of operators that exchange blocks of the image for channels: the same elements, put back. */
+/** Gradients of operators that exchange blocks of the image for channels: the same elements, put back. */
 final class BlockGradients {
     private static final List<Long> DEPTH_FIRST = List.of(0L, 3L, 4L, 1L, 5L, 2L);
     private static final List<Long> CHANNELS_FIRST = List.of(0L, 1L, 4L, 2L, 5L, 3L);

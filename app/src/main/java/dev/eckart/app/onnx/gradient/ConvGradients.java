@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Of convolutions and their transposes: each is the other's adjoint. */
+/** Gradients of convolutions and their transposes: each is the other's adjoint. */
 final class ConvGradients {
     /** How many more numbers a convolution may copy than its transpose adds up and still be as fast, as measured. */
     private static final double DEARER = 1.5;

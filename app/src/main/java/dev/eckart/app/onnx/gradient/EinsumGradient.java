@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Of Einsum: the gradient of an operand is the Einsum of that of the result and the other operands, with the operand's own
- * letters; letters that only the operand has are repeated. Axes of size 1 have no letter, so nothing is left that
- * broadcasts.
+ * Gradients of Einsum: the gradient of an operand is the Einsum of that of the result and the other operands, with the
+ * operand's own letters; letters that only the operand has are repeated. Axes of size 1 have no letter, so nothing is
+ * left that broadcasts.
  */
 final class EinsumGradient implements GradientRule {
     /** Letters that an ellipsis's axes get, the last ones first; no others than letters are allowed. */

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.gradient;
 
-/** Of elementary functions of one operand, element by element. */
+/** Gradients of elementary functions of one operand, element by element. */
 final class FunctionGradients {
     private FunctionGradients() {}
 

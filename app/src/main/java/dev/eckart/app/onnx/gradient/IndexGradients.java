@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Of operators that take elements, or put them, where indices say. */
+/** Gradients of operators that take elements, or put them, where indices say. */
 final class IndexGradients {
     /** From here on elements that have the same place can be added up. */
     private static final int ADDED_UP = 16;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Of the maximum of windows. Where several places of a window are largest, each gets an equal share, or the first one all:
- * both are subgradients.
+ * Gradients of the maximum of windows. Where several places of a window are largest, each gets an equal share, or the
+ * first one all: both are subgradients.
  */
 final class MaximumGradients {
     /** From here on what goes to the same place can be added up there. */

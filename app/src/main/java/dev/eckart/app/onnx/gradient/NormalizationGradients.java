@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Of operators that standardise, then scale and shift. */
+/** Gradients of operators that standardise, then scale and shift. */
 final class NormalizationGradients {
     private static final int SCALE = 1;
     private static final int SHIFT = 2;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
-/** Of padding: what it took of each element. */
+/** Gradients of padding: what it took of each element. */
 final class PadGradients {
     private static final int PADS = 1;
     private static final int VALUE = 2;

@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import java.util.Optional;
 
-/** Of operators that pass on what they are given, as it is or in another type. */
+/** Gradients of operators that pass on what they are given, as it is or in another type. */
 final class PassingGradients {
     private static final int RATIO = 1;
     private static final int TRAINING = 2;

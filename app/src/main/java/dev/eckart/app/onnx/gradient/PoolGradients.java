@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.gradient;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Of poolings that average, over windows or the whole image, and of the maximum of the whole image. */
+/** Gradients of poolings that average, over windows or the whole image, and of the maximum of the whole image. */
 final class PoolGradients {
     private PoolGradients() {}
 

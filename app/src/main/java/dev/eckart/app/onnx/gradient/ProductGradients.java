@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.gradient;
 
-/** Of products of matrices. */
+/** Gradients of products of matrices. */
 final class ProductGradients {
     private ProductGradients() {}
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/** Of activations that are one thing below a bound and another above it. On the bound the gradient is that of the flat side. */
+/**
+ * Gradients of activations that are one thing below a bound and another above it. On the bound the gradient is that of the flat
+ * side.
+ */
 final class RectifierGradients {
     private RectifierGradients() {}
 

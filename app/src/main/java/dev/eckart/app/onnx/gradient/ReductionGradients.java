@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import java.util.function.Consumer;
 
-/** Of operators that make one number of many along axes. */
+/** Gradients of operators that make one number of many along axes. */
 final class ReductionGradients {
     private ReductionGradients() {}
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Of resizing: along each axis a product with the weights of interpolation, turned. */
+/** Gradients of resizing: along each axis a product with the weights of interpolation, turned. */
 final class ResizeGradients {
     private static final Set<String> MODES = Set.of("nearest", "linear", "bilinear", "cubic");
     private static final int REGION = 1;

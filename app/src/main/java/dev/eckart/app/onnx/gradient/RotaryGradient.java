@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Of RotaryEmbedding, which turns pairs of features by angles: y1 = c x1 - s x2, y2 = s x1 + c x2. What comes back is turned
- * the other way.
+ * Gradients of RotaryEmbedding, which turns pairs of features by angles: y1 = c x1 - s x2, y2 = s x1 + c x2. What comes
+ * back is turned the other way.
  */
 final class RotaryGradient implements GradientRule {
     private static final int COSINES = 1;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Of operators that give the same elements other places, all of them: what they do, undone. */
+/** Gradients of operators that give the same elements other places, all of them: what they do, undone. */
 final class ShapeGradients {
     private ShapeGradients() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Of Slice: what was left out gets zeros. */
+/** Gradients of Slice: what was left out gets zeros. */
 final class SliceGradient implements GradientRule {
     private static final int STARTS = 1;
     private static final int AXES = 3;

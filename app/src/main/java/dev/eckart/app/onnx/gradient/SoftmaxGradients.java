@@ -4,7 +4,7 @@ import dev.eckart.app.onnx.model.Attributes;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Of operators along an axis that keep the sizes. */
+/** Gradients of operators along an axis that keep the sizes. */
 final class SoftmaxGradients {
     private SoftmaxGradients() {}
 

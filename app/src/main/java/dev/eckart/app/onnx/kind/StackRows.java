@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The rows that one matrix of a stack takes or makes, axes in front stretched as MatMul stretches them.
+ * The rows that one matrix of a stack takes or makes, the axes in front broadcast as MatMul does.
  *
  * @param values what goes into the product, or comes out of it
  * @param matrices indices of the matrices of {@code values} that belong to the block

@@ -2,7 +2,10 @@ package dev.eckart.app.onnx.measure;
 
 import java.util.Arrays;
 
-/** Adds up the cross-entropy of scores under both readings of them, until it is known which one fits all positions. */
+/**
+ * Adds up the cross-entropy of scores, read as probabilities and as logits, until it is known which of the two fits all
+ * positions.
+ */
 final class CrossEntropy {
     private static final int SLACK = 2;
     /** Of each score: the maximum's subtraction, the exponential, the sum, the quotient. */

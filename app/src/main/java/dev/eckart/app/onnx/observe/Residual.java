@@ -9,7 +9,8 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
 /**
- * How what is wrong with the output of one block, R, goes with what its last operator takes, H: rows that stream past.
+ * Fits the last operator of a block anew, from rows that stream past: R, the error of what the block makes, and H, what that
+ * operator takes.
  *
  * <p>The change D of the operator and d of its bias that makes {@code R - H D - d} least solves the normal equations, of
  * the size of H's width. A ridge of the root of the unit roundoff of the mean eigenvalue keeps directions that H does not

@@ -16,9 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells numbers without axes from values of which ONNX Runtime does not know how many axes they have: its interface for Java
- * gives an empty list of sizes for both. And helps it where that can be known: it computes with sizes only if the axes have
- * names, but how many sizes a Reshape is told it knows in any case.
+ * How many axes values have, where ONNX Runtime's interface for Java does not say so: it gives an empty list of sizes both for
+ * a number without axes and for a value whose number of axes is not known.
+ *
+ * <p>The number is also made known to ONNX Runtime where it follows from a Reshape. The runtime infers sizes there only if the
+ * axes of what goes in have names; but into how many sizes a Reshape brings its input is known in any case.
  */
 final class AxisCounts {
     private static final String PREFIX = "eckart/axes/";

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the values through which everything goes that a model makes of its weights: what stands between its blocks, such as
- * the hidden states of a transformer.
+ * Finds the values between a model's blocks, such as the hidden states of a transformer: everything that a model computes with
+ * its weights passes through each of them.
  */
 final class HiddenValues {
     private HiddenValues() {}
