@@ -88,7 +88,8 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The one of the alternatives that is measured to be the fastest on samples like these.
+     * The one of the alternatives that is measured to be the fastest on samples like these; so few that most of a tile would
+     * be empty are not tried in tiles.
      *
      * <p>As the choice decides in which order is added, equal runs may differ in the last bits afterwards.
      *
@@ -103,7 +104,11 @@ public final class CompiledNetwork {
         for (Tensor batch : batches) {
             require("the samples are", batch, batches[0].rows(), inputs());
         }
-        return Fastest.of(alternatives(), List.of(batches));
+        boolean few = batches[0].rows() < TilePass.STEP;
+        List<CompiledNetwork> some = alternatives().stream()
+                .filter(alternative -> !few || !alternative.fixed.equals(Optional.of(Way.TILES)))
+                .toList();
+        return Fastest.of(some, List.of(batches));
     }
 
     /**
