@@ -18,16 +18,17 @@ import java.util.SplittableRandom;
  * Makes models of any size for measurements, weights beside the model: a table of words, and pairs of products, wide and narrow,
  * around which what goes in is added. Rows of weights fade, so that there is something to cut.
  *
- * <p>{@code java -cp app/target/test-classes:app/target/eckart/lib/* dev.eckart.app.onnx.LargeModel FILE WIDTH WORDS PAIRS
- * EVERY}: one row of a product in EVERY is not zero, so that a file may take less of the disk than it has bytes.
+ * <p>{@code java -cp app/target/test-classes:app/target/eckart/lib/* dev.eckart.app.onnx.LargeModel FILE WIDTH WIDER WORDS
+ * PAIRS PARTS}: of PARTS parts of a product's rows the first has numbers, and the others are zero, so that a file may take less of
+ * the disk than it has bytes.
  *
  * @param width numbers of a word
+ * @param wider how many times as wide it is between the products of a pair
  * @param words rows of the table
  * @param pairs pairs of products
- * @param every one row of a product in so many has numbers
+ * @param parts of so many parts of a product's rows the first has numbers
  */
-public record LargeModel(int width, int words, int pairs, int every) {
-    private static final int WIDER = 4;
+public record LargeModel(int width, int wider, int words, int pairs, int parts) {
     private static final int PAGE = 4096;
 
     /** Makes one. */
@@ -36,7 +37,8 @@ public record LargeModel(int width, int words, int pairs, int every) {
                         Integer.parseInt(arguments[1]),
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]),
-                        Integer.parseInt(arguments[4]))
+                        Integer.parseInt(arguments[4]),
+                        Integer.parseInt(arguments[5]))
                 .write(Path.of(arguments[0]));
     }
 
@@ -54,8 +56,8 @@ public record LargeModel(int width, int words, int pairs, int every) {
             model.node("Gather", "words-of-table", List.of("table", "words"), "x0");
             for (int pair = 0; pair < pairs; pair++) {
                 String name = "pair" + pair;
-                model.tensor(tensor(weights, data, name + ".wide", width, WIDER * width, every));
-                model.tensor(tensor(weights, data, name + ".narrow", WIDER * width, width, every));
+                model.tensor(tensor(weights, data, name + ".wide", width, wider * width, parts));
+                model.tensor(tensor(weights, data, name + ".narrow", wider * width, width, parts));
                 model.node("MatMul", name + "/wide", List.of("x" + pair, name + ".wide"), name + "a");
                 model.node("Relu", name + "/relu", List.of(name + "a"), name + "b");
                 model.node("MatMul", name + "/narrow", List.of(name + "b", name + ".narrow"), name + "c");
@@ -65,12 +67,12 @@ public record LargeModel(int width, int words, int pairs, int every) {
         Files.write(file, model.build(8, 17).toByteArray());
     }
 
-    private static TensorProto tensor(FileChannel to, String location, String name, int rows, int columns, int every)
+    private static TensorProto tensor(FileChannel to, String location, String name, int rows, int columns, int parts)
             throws IOException {
         long start = (to.size() + PAGE - 1) / PAGE * PAGE;
         SplittableRandom random = new Seed(1).split(name).random();
         ByteBuffer row = ByteBuffer.allocateDirect(columns * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < rows; i += every) {
+        for (int i = 0; i < rows / parts; i++) {
             float scale = (float) (1 / Math.sqrt(columns * (1.0 + i)));
             row.clear();
             while (row.hasRemaining()) {

@@ -14,10 +14,10 @@ import java.util.function.Function;
 
 /** Layers that were factorised in this process: of those it has, factors are made without factorising them once more. */
 final class KeptLayers {
-    /** What is left of the disk for others: 4 GiB. A layer for which there is less is forgotten. */
-    private static final long LEAST_ROOM = 4L << 30;
-
     private final Registry<Decomposer> decomposers;
+    /** Half of what was free of the disk is left for others. A layer for which there is less is forgotten. */
+    private final long leastRoom = room() / 2;
+
     private final MatrixFile file = new MatrixFile();
     private final Map<String, Factorised> known = new ConcurrentHashMap<>();
 
@@ -52,13 +52,16 @@ final class KeptLayers {
     /** A layer by its name among those of a job. */
     Factorised get(String layer, Function<MatrixStore, Factorised> make) {
         return Optional.ofNullable(known.get(layer)).orElseGet(() -> {
-            boolean room =
-                    Path.of(System.getProperty("java.io.tmpdir")).toFile().getUsableSpace() > LEAST_ROOM;
-            Factorised fresh = make.apply(room ? file : MatrixStore.MEMORY);
-            if (room) {
+            boolean kept = room() > leastRoom;
+            Factorised fresh = make.apply(kept ? file : MatrixStore.MEMORY);
+            if (kept) {
                 known.put(layer, fresh);
             }
             return fresh;
         });
+    }
+
+    private static long room() {
+        return Path.of(System.getProperty("java.io.tmpdir")).toFile().getUsableSpace();
     }
 }
