@@ -19,6 +19,9 @@ public final class Bilinear implements Layer {
     /** The layer's kind and its provider's name. */
     static final String KIND = "bilinear";
 
+    /** Pictures are made narrow in multiples of so many columns: for widths between, libraries take up to twice as long. */
+    private static final int FULL = 4;
+
     private final Parameter left;
     private final Parameter right;
 
@@ -97,31 +100,43 @@ public final class Bilinear implements Layer {
     @Override
     public Pass forward(Tensor input, Workspace workspace) {
         Tensor p = left.value();
-        Tensor q = right.value();
+        Tensor q = padded(right.value(), workspace);
         int batch = input.rows();
         Tensor output = workspace.tensor(batch, outputs(input.columns()));
         Tensor pictures = workspace.tensor(batch * p.rows(), q.rows());
         Stacks.copy(input, pictures);
         Tensor narrow = workspace.tensor(batch * p.rows(), q.columns());
         workspace.backend().gemm(Transpose.NO, pictures, Transpose.NO, q, 1, 0, narrow);
-        Tensor turned = workspace.tensor(batch * q.columns(), p.rows());
+        Tensor turned = workspace.tensor(batch * right.value().columns(), p.rows());
         Stacks.transpose(narrow, p.rows(), turned);
-        Tensor small = workspace.tensor(batch * q.columns(), p.columns());
+        Tensor small = workspace.tensor(turned.rows(), p.columns());
         workspace.backend().gemm(Transpose.NO, turned, Transpose.NO, p, 1, 0, small);
         Stacks.copy(small, output);
-        return new Pass(output, new Back(pictures, turned, batch, workspace));
+        return new Pass(output, new Back(pictures, turned, q, workspace));
+    }
+
+    /** With columns of zeros up to a multiple of {@link #FULL}. */
+    private static Tensor padded(Tensor side, Workspace workspace) {
+        int columns = (side.columns() + FULL - 1) / FULL * FULL;
+        if (columns == side.columns()) {
+            return side;
+        }
+        Tensor padded = workspace.tensor(side.rows(), columns);
+        Stacks.resize(side, padded);
+        return padded;
     }
 
     private final class Back implements Pullback {
         private final Tensor pictures;
         private final Tensor turned;
-        private final int batch;
+        private final Tensor padded;
         private final Workspace workspace;
 
-        Back(Tensor pictures, Tensor turned, int batch, Workspace workspace) {
+        /** The padded tensor is Q. */
+        Back(Tensor pictures, Tensor turned, Tensor padded, Workspace workspace) {
             this.pictures = pictures;
             this.turned = turned;
-            this.batch = batch;
+            this.padded = padded;
             this.workspace = workspace;
         }
 
@@ -129,33 +144,34 @@ public final class Bilinear implements Layer {
         public void parameters(Tensor outputGradient) {
             Tensor small = small(outputGradient);
             workspace.backend().gemm(Transpose.YES, turned, Transpose.NO, small, 1, 0, left.gradient());
-            workspace.backend().gemm(Transpose.YES, pictures, Transpose.NO, narrow(small), 1, 0, right.gradient());
+            Tensor gradient = workspace.tensor(padded.rows(), padded.columns());
+            workspace.backend().gemm(Transpose.YES, pictures, Transpose.NO, narrow(small), 1, 0, gradient);
+            Stacks.resize(gradient, right.gradient());
         }
 
         @Override
         public Tensor input(Tensor outputGradient) {
             Tensor gradient = workspace.tensor(pictures.rows(), pictures.columns());
             Tensor narrow = narrow(small(outputGradient));
-            workspace.backend().gemm(Transpose.NO, narrow, Transpose.YES, right.value(), 1, 0, gradient);
-            Tensor flat =
-                    workspace.tensor(batch, left.value().rows() * right.value().rows());
+            workspace.backend().gemm(Transpose.NO, narrow, Transpose.YES, padded, 1, 0, gradient);
+            Tensor flat = workspace.tensor(
+                    outputGradient.rows(), left.value().rows() * right.value().rows());
             Stacks.copy(gradient, flat);
             return flat;
         }
 
         /** The output's gradient as a stack of b x a. */
         private Tensor small(Tensor outputGradient) {
-            Tensor small = workspace.tensor(
-                    batch * right.value().columns(), left.value().columns());
+            Tensor small = workspace.tensor(turned.rows(), left.value().columns());
             Stacks.copy(outputGradient, small);
             return small;
         }
 
-        /** The gradient of {@code X Q}, a stack of height x b. */
+        /** The gradient of {@code X Q}, a stack of height x b, padded. */
         private Tensor narrow(Tensor small) {
             Tensor back = workspace.tensor(turned.rows(), turned.columns());
             workspace.backend().gemm(Transpose.NO, small, Transpose.YES, left.value(), 1, 0, back);
-            Tensor narrow = workspace.tensor(pictures.rows(), right.value().columns());
+            Tensor narrow = workspace.tensor(pictures.rows(), padded.columns());
             Stacks.transpose(back, right.value().columns(), narrow);
             return narrow;
         }

@@ -1,6 +1,7 @@
 package dev.eckart.nn;
 
 import dev.eckart.tensor.Tensor;
+import java.util.Arrays;
 
 /** Moves the elements of tensors that are stacks of matrices, in either precision. */
 final class Stacks {
@@ -14,36 +15,77 @@ final class Stacks {
         }
     }
 
-    /** Transposes each matrix of a stack: so many rows of the source belong to one. */
-    static void transpose(Tensor from, int rows, Tensor to) {
-        int size = rows * from.columns();
-        switch (from.precision()) {
-            case FLOAT32 -> transpose(from.floats(), to.floatsToWrite(), rows, from.columns(), from.size() / size);
-            case FLOAT64 -> transpose(from.doubles(), to.doublesToWrite(), rows, from.columns(), from.size() / size);
+    /** The same matrix with other columns behind its own, which are zero, or without its last columns. */
+    static void resize(Tensor from, Tensor to) {
+        zero(to);
+        int columns = Math.min(from.columns(), to.columns());
+        for (int row = 0; row < from.rows(); row++) {
+            int start = row * from.columns();
+            int at = row * to.columns();
+            switch (from.precision()) {
+                case FLOAT32 -> System.arraycopy(from.floats(), start, to.floatsToWrite(), at, columns);
+                case FLOAT64 -> System.arraycopy(from.doubles(), start, to.doublesToWrite(), at, columns);
+            }
         }
     }
 
-    private static void transpose(float[] from, float[] to, int rows, int columns, int count) {
-        for (int start = 0; start < count * rows * columns; start += rows * columns) {
+    private static void zero(Tensor tensor) {
+        switch (tensor.precision()) {
+            case FLOAT32 -> Arrays.fill(tensor.floatsToWrite(), 0);
+            case FLOAT64 -> Arrays.fill(tensor.doublesToWrite(), 0);
+        }
+    }
+
+    /**
+     * The sizes of the matrices of two stacks.
+     *
+     * @param count matrices in each
+     * @param rows rows of a matrix of the first
+     * @param columns its columns that count
+     * @param from all its columns
+     * @param to columns of a matrix of the second
+     */
+    private record Sizes(int count, int rows, int columns, int from, int to) {}
+
+    /**
+     * Transposes each matrix of a stack: so many rows of the source belong to one. Columns of the source that have no room in
+     * the result are left out, and columns of the result that have no row in the source become zero.
+     */
+    static void transpose(Tensor from, int rows, Tensor to) {
+        int count = from.rows() / rows;
+        Sizes sizes = new Sizes(count, rows, Math.min(from.columns(), to.rows() / count), from.columns(), to.columns());
+        if (to.columns() > rows) {
+            zero(to);
+        }
+        switch (from.precision()) {
+            case FLOAT32 -> transpose(from.floats(), to.floatsToWrite(), sizes);
+            case FLOAT64 -> transpose(from.doubles(), to.doublesToWrite(), sizes);
+        }
+    }
+
+    private static void transpose(float[] from, float[] to, Sizes sizes) {
+        for (int matrix = 0; matrix < sizes.count; matrix++) {
+            int start = matrix * sizes.rows * sizes.from;
+            int at = matrix * sizes.columns * sizes.to;
             int i = 0;
-            for (; i + 4 <= rows; i += 4) {
-                transposeFour(from, start + i * columns, columns, to, start + i, rows);
+            for (; i + 4 <= sizes.rows; i += 4) {
+                transposeFour(from, start + i * sizes.from, to, at + i, sizes);
             }
-            for (; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    to[start + j * rows + i] = from[start + i * columns + j];
+            for (; i < sizes.rows; i++) {
+                for (int j = 0; j < sizes.columns; j++) {
+                    to[at + j * sizes.to + i] = from[start + i * sizes.from + j];
                 }
             }
         }
     }
 
     /** Four rows side by side, so that what is written lies together. */
-    private static void transposeFour(float[] from, int first, int columns, float[] to, int at, int rows) {
-        int second = first + columns;
-        int third = second + columns;
-        int fourth = third + columns;
-        for (int j = 0; j < columns; j++) {
-            int start = at + j * rows;
+    private static void transposeFour(float[] from, int first, float[] to, int at, Sizes sizes) {
+        int second = first + sizes.from;
+        int third = second + sizes.from;
+        int fourth = third + sizes.from;
+        for (int j = 0; j < sizes.columns; j++) {
+            int start = at + j * sizes.to;
             to[start] = from[first + j];
             to[start + 1] = from[second + j];
             to[start + 2] = from[third + j];
@@ -51,27 +93,29 @@ final class Stacks {
         }
     }
 
-    private static void transpose(double[] from, double[] to, int rows, int columns, int count) {
-        for (int start = 0; start < count * rows * columns; start += rows * columns) {
+    private static void transpose(double[] from, double[] to, Sizes sizes) {
+        for (int matrix = 0; matrix < sizes.count; matrix++) {
+            int start = matrix * sizes.rows * sizes.from;
+            int at = matrix * sizes.columns * sizes.to;
             int i = 0;
-            for (; i + 4 <= rows; i += 4) {
-                transposeFour(from, start + i * columns, columns, to, start + i, rows);
+            for (; i + 4 <= sizes.rows; i += 4) {
+                transposeFour(from, start + i * sizes.from, to, at + i, sizes);
             }
-            for (; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    to[start + j * rows + i] = from[start + i * columns + j];
+            for (; i < sizes.rows; i++) {
+                for (int j = 0; j < sizes.columns; j++) {
+                    to[at + j * sizes.to + i] = from[start + i * sizes.from + j];
                 }
             }
         }
     }
 
     /** Four rows side by side, so that what is written lies together. */
-    private static void transposeFour(double[] from, int first, int columns, double[] to, int at, int rows) {
-        int second = first + columns;
-        int third = second + columns;
-        int fourth = third + columns;
-        for (int j = 0; j < columns; j++) {
-            int start = at + j * rows;
+    private static void transposeFour(double[] from, int first, double[] to, int at, Sizes sizes) {
+        int second = first + sizes.from;
+        int third = second + sizes.from;
+        int fourth = third + sizes.from;
+        for (int j = 0; j < sizes.columns; j++) {
+            int start = at + j * sizes.to;
             to[start] = from[first + j];
             to[start + 1] = from[second + j];
             to[start + 2] = from[third + j];
