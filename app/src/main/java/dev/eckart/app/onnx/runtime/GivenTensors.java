@@ -40,12 +40,12 @@ record GivenTensors(Map<String, OnnxTensor> tensors) implements AutoCloseable {
     private static OnnxTensor tensor(Port input, Map<String, Values> given, Map<String, RawValue> raw)
             throws OrtException {
         if (raw.containsKey(input.name())) {
-            return OnnxTensors.of(OnnxSession.environment(), raw.get(input.name()));
+            return OnnxTensors.of(OpenedRuntime.environment(), raw.get(input.name()));
         }
         if (!given.containsKey(input.name())) {
             throw new OnnxException("no value is given for input '" + input.name() + "'");
         }
-        return OnnxTensors.of(OnnxSession.environment(), given.get(input.name()), input);
+        return OnnxTensors.of(OpenedRuntime.environment(), given.get(input.name()), input);
     }
 
     @Override

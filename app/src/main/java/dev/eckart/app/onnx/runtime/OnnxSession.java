@@ -101,7 +101,7 @@ public final class OnnxSession implements ModelSession {
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setDeterministicCompute(true);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return of(opening.open(environment(), options), threads);
+            return of(opening.open(OpenedRuntime.open(), options), threads);
         } catch (OrtException e) {
             throw refused("does not load", e);
         } catch (LinkageError e) {
@@ -124,17 +124,13 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "eckart");
-    }
-
     /**
      * The library that models are run with.
      *
      * @return its name and version
      */
     public static String runtime() {
-        return "ONNX Runtime " + environment().getVersion();
+        return "ONNX Runtime " + OpenedRuntime.open().getVersion();
     }
 
     @Override

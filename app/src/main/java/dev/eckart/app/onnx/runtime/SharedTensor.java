@@ -42,8 +42,7 @@ public final class SharedTensor implements AutoCloseable {
         try {
             return new SharedTensor(
                     bytes,
-                    OnnxTensor.createTensor(
-                            OnnxSession.environment(), bytes, sizes, OnnxJavaType.valueOf(type.name())));
+                    OnnxTensor.createTensor(OpenedRuntime.open(), bytes, sizes, OnnxJavaType.valueOf(type.name())));
         } catch (OrtException e) {
             throw OnnxSession.refused("does not take a tensor", e);
         }
