@@ -14,7 +14,6 @@ import dev.eckart.spi.backend.Transpose;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
-import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -55,17 +54,8 @@ record Nd4jBackend(Precision precision, Mirrors mirrors) implements Backend {
         double[] s = new double[Math.min(m, n)];
         double[] u = new double[m * s.length];
         double[] v = new double[s.length * n];
-        // In native memory: of an array on the heap the bindings copy all of it before and after the call.
-        try (DoublePointer matrix = new DoublePointer(a.doubles());
-                DoublePointer values = new DoublePointer(s.length);
-                DoublePointer left = new DoublePointer(u.length);
-                DoublePointer right = new DoublePointer(v.length)) {
-            requireSuccess(
-                    LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, matrix, n, values, right, n, left, s.length), a);
-            values.get(s);
-            left.get(u);
-            right.get(v);
-        }
+        requireSuccess(
+                LAPACKE_dgesdd(LAPACK_COL_MAJOR, (byte) 'S', n, m, a.doubles().clone(), n, s, v, n, u, s.length), a);
         return Svd.of(Tensors.wrap(m, s.length, u), s, Tensors.transpose(Tensors.wrap(s.length, n, v)));
     }
 
