@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             "2:wrong usage or configuration",
             "3:a quality or verification gate was missed",
             "4:data or a model is missing or unreadable",
+            "129:its terminal was closed",
             "130:interrupted by Ctrl-C",
             "143:stopped by 'kill'"
         })
