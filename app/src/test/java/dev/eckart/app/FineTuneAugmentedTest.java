@@ -115,6 +115,7 @@ class FineTuneAugmentedTest {
     void whatCannotBeMovedIsRefused() throws IOException {
         files.taught("--shift", "1").assertError(2, "--shift, --rotate: no input gets pictures that can be moved");
         files.taught("--shift", "-1").assertError(2, "--shift: -1 is not at least 0");
+        files.taught("--shift", "251").assertError(2, "--shift: 251 is not at least 0 and at most 250");
         files.taught("--rotate", "181").assertError(2, "--rotate: 181 is not at least 0 and at most 180");
         files.assertUntouched();
     }

@@ -6,7 +6,7 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The function {@code y = x W + b}, or {@code max(x W + b, 0)}.
@@ -45,14 +45,12 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
     }
 
     @Override
-    public int tileRows() {
-        return weights.columns();
+    public OptionalInt tileRows() {
+        return weights.precision() == Precision.FLOAT32 ? OptionalInt.of(weights.columns()) : OptionalInt.empty();
     }
 
     @Override
-    public Optional<TileStep> tileStep(Iterator<float[]> rows) {
-        return weights.precision() == Precision.FLOAT32
-                ? Optional.of(new AffineTile(weights, bias, rectified, rows))
-                : Optional.empty();
+    public TileStep tileStep(Iterator<float[]> rows) {
+        return new AffineTile(weights, bias, rectified, rows);
     }
 }

@@ -3,7 +3,7 @@ package dev.eckart.infer;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One step of a compiled network. Immutable, and shared by all threads. */
 sealed interface Stage permits Affine, TwoSided, Opaque {
@@ -16,14 +16,14 @@ sealed interface Stage permits Affine, TwoSided, Opaque {
     /** The stage for single samples, with buffers for one thread. */
     SampleStep sampleStep(Workspace workspace);
 
-    /** How many rows of a tile the stage needs, that of its input not among them. */
-    default int tileRows() {
-        return 0;
+    /** How many rows of a tile the stage needs, that of its input not among them; empty if it cannot be applied to tiles. */
+    default OptionalInt tileRows() {
+        return OptionalInt.empty();
     }
 
-    /** The stage for tiles of samples, with buffers for one thread, some of them from the rows given; empty if it has none. */
-    default Optional<TileStep> tileStep(Iterator<float[]> rows) {
-        return Optional.empty();
+    /** The stage for tiles of samples, if it can be, with buffers for one thread, some of them from the rows given. */
+    default TileStep tileStep(Iterator<float[]> rows) {
+        throw new IllegalStateException("not for tiles");
     }
 
     /** A stage with its buffers. */

@@ -27,12 +27,15 @@ final class TilePass {
 
     /** The pass, unless one of the stages cannot be applied to tiles. */
     static Optional<TilePass> of(List<Stage> stages) {
-        int count =
-                AffineTile.FEATURES + stages.stream().mapToInt(Stage::tileRows).sum();
+        if (!stages.stream().allMatch(stage -> stage.tileRows().isPresent())) {
+            return Optional.empty();
+        }
+        int count = AffineTile.FEATURES
+                + stages.stream().mapToInt(stage -> stage.tileRows().getAsInt()).sum();
         Iterator<float[]> rows = TileRows.make(count, TileRows.SAMPLES);
         List<TileStep> steps =
-                stages.stream().flatMap(stage -> stage.tileStep(rows).stream()).toList();
-        return steps.size() == stages.size() ? Optional.of(new TilePass(steps, rows)) : Optional.empty();
+                stages.stream().map(stage -> stage.tileStep(rows)).toList();
+        return Optional.of(new TilePass(steps, rows));
     }
 
     /** Computes so many rows of the results, tile by tile. */

@@ -7,7 +7,7 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The function {@code y = P' X Q}, or {@code max(P' X Q, 0)}, of a picture X.
@@ -40,14 +40,15 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     }
 
     @Override
-    public int tileRows() {
-        return layer.right().rows() + layer.left().columns() * layer.right().columns();
+    public OptionalInt tileRows() {
+        return layer.left().precision() == Precision.FLOAT32
+                ? OptionalInt.of(layer.right().rows()
+                        + layer.left().columns() * layer.right().columns())
+                : OptionalInt.empty();
     }
 
     @Override
-    public Optional<TileStep> tileStep(Iterator<float[]> rows) {
-        return layer.left().precision() == Precision.FLOAT32
-                ? Optional.of(new TwoSidedTile(layer.left(), layer.right(), rectified, rows))
-                : Optional.empty();
+    public TileStep tileStep(Iterator<float[]> rows) {
+        return new TwoSidedTile(layer.left(), layer.right(), rectified, rows);
     }
 }

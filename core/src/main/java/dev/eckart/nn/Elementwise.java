@@ -22,6 +22,9 @@ interface Elementwise {
     /** Sets {@code y = max(x, 0)}; a NaN stays one. */
     void rectify(Tensor x, Tensor y);
 
-    /** Sets {@code z = g} where {@code y > 0}, and 0 where {@code y = 0}; a NaN in either stays one. Nothing of y is below 0. */
+    /**
+     * Sets {@code z = g} where {@code y > 0}, and 0 where {@code y = 0}; a NaN in either stays one, and
+     * an infinite gradient where y = 0 makes one. Nothing of y is below 0.
+     */
     void mask(Tensor y, Tensor g, Tensor z);
 }

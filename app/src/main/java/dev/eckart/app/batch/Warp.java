@@ -26,8 +26,11 @@ public final class Warp {
     /** What a pixel value is multiplied by. */
     public static final int ONE = 1 << (2 * WEIGHT_BITS);
 
-    /** The longest side of a picture: positions in its frame have room in fixed point, too. */
+    /** The longest side of a picture: positions in its frame have room in fixed point, too, whatever its other side is. */
     public static final int LARGEST = 1024;
+
+    /** The longest shift, in pixels, for which that is so. */
+    public static final int FARTHEST = 250;
 
     /** Two pixels side by side, the left one in the lower byte. */
     private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.batch.Augmentation;
+import dev.eckart.app.batch.Warp;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
      * @throws ConfigurationException if a move is out of range
      */
     public TuningSettings {
-        require("--shift", augmentation.shift(), augmentation.shift() >= 0, "at least 0");
+        double shift = augmentation.shift();
+        require("--shift", shift, shift >= 0 && shift <= Warp.FARTHEST, "at least 0 and at most " + Warp.FARTHEST);
         double degrees = augmentation.degrees();
         require("--rotate", degrees, degrees >= 0 && degrees <= HALF_A_TURN, "at least 0 and at most 180");
     }

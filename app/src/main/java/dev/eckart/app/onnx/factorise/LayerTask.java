@@ -28,7 +28,7 @@ record LayerTask(Task task, Workplace workplace) {
     private static final String PRECISION = "precision";
     private static final String THREADS = "threads";
 
-    /** Doubles that a layer takes for each of its numbers while it is factorised, what libraries copy among them. */
+    /** How often a layer's numbers, and those observed of it, are there while it is factorised: also where libraries copy them. */
     private static final int COPIES = 6;
 
     /** The parameters of all tasks of one layer. */
@@ -53,6 +53,9 @@ record LayerTask(Task task, Workplace workplace) {
         parameters.putAll(more);
         long numbers = (long) work.unit().shape().rows() * work.unit().shape().columns();
         Payload inputs = Parcel.payload(LayerWork.PART, layer.input());
+        // What was observed of the layer is sent along, and may be much larger than it.
+        long sent =
+                inputs.parts().values().stream().mapToLong(part -> part.length).sum();
         return new Task(
                 kind,
                 work.unit().first().name(),
@@ -60,7 +63,7 @@ record LayerTask(Task task, Workplace workplace) {
                 parameters,
                 inputs,
                 work.files().keySet().stream().toList(),
-                numbers * COPIES * Double.BYTES,
+                (numbers * Double.BYTES + sent) * COPIES,
                 parameters.get(JOB) + " " + parameters.get(LAYER));
     }
 
