@@ -5,7 +5,6 @@ import dev.eckart.registry.CheckedBackend;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
-import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import dev.eckart.spi.engine.Workplace;
 import dev.eckart.tensor.Precision;
@@ -52,18 +51,15 @@ record LayerTask(Task task, Workplace workplace) {
         Map<String, String> parameters = new TreeMap<>(layer.parameters());
         parameters.putAll(more);
         long numbers = (long) work.unit().shape().rows() * work.unit().shape().columns();
-        Payload inputs = Parcel.payload(LayerWork.PART, layer.input());
-        // What was observed of the layer is sent along, and may be much larger than it.
-        long sent =
-                inputs.parts().values().stream().mapToLong(part -> part.length).sum();
         return new Task(
                 kind,
                 work.unit().first().name(),
                 work.seed(),
                 parameters,
-                inputs,
+                Parcel.payload(LayerWork.PART, layer.input()),
                 work.files().keySet().stream().toList(),
-                (numbers * Double.BYTES + sent) * COPIES,
+                // What was observed of the layer is sent along, and may be much larger than it.
+                (numbers * Double.BYTES + layer.size()) * COPIES,
                 parameters.get(JOB) + " " + parameters.get(LAYER));
     }
 

@@ -3,8 +3,8 @@ package dev.eckart.app.onnx.runtime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * ONNX Runtime, open for the process.
@@ -25,12 +25,22 @@ final class OpenedRuntime {
      * @throws LinkageError if it cannot be loaded
      */
     static OrtEnvironment open() {
-        FutureTask<OrtEnvironment> opening = new FutureTask<>(OpenedRuntime::environment);
+        try {
+            return CompletableFuture.supplyAsync(OpenedRuntime::environment, OpenedRuntime::start)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static void start(Runnable opening) {
         Thread thread =
                 new Thread(null, opening, "onnxruntime", STACK_AT_LEAST + STACK_PER_CHARACTER * commandLineLength());
         thread.setDaemon(true);
         thread.start();
-        return result(opening);
     }
 
     /** The library's environment, for what is done once a session has opened it. */
@@ -45,28 +55,5 @@ final class OpenedRuntime {
                 + ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .mapToLong(String::length)
                         .sum();
-    }
-
-    /** Opening is short and cannot be broken off, so that whoever is interrupted here hears of it afterwards. */
-    private static OrtEnvironment result(FutureTask<OrtEnvironment> opening) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return opening.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
