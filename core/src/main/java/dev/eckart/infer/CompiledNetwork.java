@@ -66,17 +66,17 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The same network in every way it can go: sample by sample, in tiles and by the backend, its bilinear layers as they
-     * are, and made dense and merged with what follows: of pictures that are mostly zero a dense layer may skip more than
-     * its factors save.
+     * The same network in every way it can go: sample by sample, in tiles and by the backend, linear layers with nothing
+     * between them as they multiply least, and as one matrix, which of pictures that are mostly zero may skip more than its
+     * factors save.
      *
      * @return compiled networks that differ in speed and in the order in which they add, each going one way with any number
      *     of samples
      */
     public List<CompiledNetwork> alternatives() {
         List<CompiledNetwork> alternatives = new ArrayList<>();
-        List<Stage> merged = Fusion.of(network, precision(), true);
-        for (List<Stage> either : macs(merged) == macs() ? List.of(stages) : List.of(stages, merged)) {
+        List<Stage> whole = Fusion.of(network, precision(), true);
+        for (List<Stage> either : macs(whole) == macs() ? List.of(stages) : List.of(stages, whole)) {
             for (Way way : Way.values()) {
                 CompiledNetwork alternative = new CompiledNetwork(network, backend, either, Optional.of(way), threads);
                 if (way != Way.TILES || alternative.tilePass.get().isPresent()) {

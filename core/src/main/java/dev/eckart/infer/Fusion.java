@@ -13,23 +13,24 @@ import java.util.stream.Stream;
 /** Turns the layers of a network into as few and as cheap stages as it can. */
 final class Fusion {
     private final Precision precision;
-    private final boolean expand;
+    private final boolean whole;
     private final List<Stage> stages = new ArrayList<>();
     private final List<Part> chain = new ArrayList<>();
 
-    private Fusion(Precision precision, boolean expand) {
+    private Fusion(Precision precision, boolean whole) {
         this.precision = precision;
-        this.expand = expand;
+        this.whole = whole;
     }
 
     /**
      * The stages of a network.
      *
-     * @param expand whether bilinear layers are made dense, to be merged with what follows: of inputs that are mostly zero,
-     *     a dense layer skips more than its factors save
+     * @param whole whether linear layers with nothing between them become one matrix each time, and not as few
+     *     multiplications as can be: of inputs that are mostly zero, one matrix skips more than factors save, and one long
+     *     loop takes less than several short ones
      */
-    static List<Stage> of(Network network, Precision precision, boolean expand) {
-        Fusion fusion = new Fusion(precision, expand);
+    static List<Stage> of(Network network, Precision precision, boolean whole) {
+        Fusion fusion = new Fusion(precision, whole);
         int[] width = {network.inputs()};
         layers(network).forEach(layer -> {
             fusion.add(layer, width[0]);
@@ -50,8 +51,7 @@ final class Fusion {
         if (layer instanceof Linear linear) {
             chain.add(LinearMap.of(linear));
         } else if (layer instanceof Bilinear bilinear) {
-            Sides sides = Sides.of(bilinear);
-            chain.add(expand ? sides.dense() : sides);
+            chain.add(Sides.of(bilinear));
         } else if (layer instanceof Relu && !chain.isEmpty()) {
             endChain(true);
         } else {
@@ -62,7 +62,7 @@ final class Fusion {
 
     /** What was linear until here becomes stages, the last of them rectified or not. */
     private void endChain(boolean rectified) {
-        List<Part> merged = Merging.of(chain);
+        List<Part> merged = whole ? Merging.whole(chain) : Merging.fewest(chain);
         int last = merged.size() - 1;
         for (int i = 0; i <= last; i++) {
             stages.add(merged.get(i).stage(precision, rectified && i == last));

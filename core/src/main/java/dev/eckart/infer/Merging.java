@@ -4,15 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a chain of linear functions into runs to be merged, so that the multiplications a sample are fewest.
+ * Merges linear functions that follow each other: all of them, or runs of them, so that the multiplications a sample are
+ * fewest.
  *
  * <p>A run from width m to width n costs m n, whatever its widths between, and a function alone what it says of itself;
  * the cheapest cuts are a shortest path over the widths. Of equals the longest run is taken.
  */
 final class Merging {
+    /** Four fifths of a picture are zero, and a long loop is some times as fast as short ones: no more than that is made up for. */
+    private static final int MOST_TIMES = 16;
+
     private Merging() {}
 
-    static List<Part> of(List<Part> chain) {
+    /** All as one matrix, unless that multiplies so much oftener that it cannot be faster. */
+    static List<Part> whole(List<Part> chain) {
+        List<Part> fewest = fewest(chain);
+        long least = fewest.stream().mapToLong(Part::macs).sum();
+        return chain.isEmpty()
+                        || (long) chain.get(0).inputs()
+                                        * chain.get(chain.size() - 1).outputs()
+                                > MOST_TIMES * least
+                ? fewest
+                : List.of(dense(chain));
+    }
+
+    /** Runs of them, each as one matrix, with the fewest multiplications. */
+    static List<Part> fewest(List<Part> chain) {
         int[] start = cheapestStarts(chain);
         List<Part> merged = new ArrayList<>();
         for (int end = chain.size(); end > 0; end = start[end]) {
@@ -22,9 +39,11 @@ final class Merging {
     }
 
     private static Part merged(List<Part> run) {
-        return run.size() == 1
-                ? run.get(0)
-                : run.stream().map(Part::dense).reduce(LinearMap::then).orElseThrow();
+        return run.size() == 1 ? run.get(0) : dense(run);
+    }
+
+    private static Part dense(List<Part> run) {
+        return run.stream().map(Part::dense).reduce(LinearMap::then).orElseThrow();
     }
 
     /** Where the last run of the cheapest cuts of the first so many functions begins. */

@@ -17,11 +17,8 @@ final class TileRows {
     /** Features that are multiplied at once. */
     static final int AT_ONCE = 3;
 
-    /** The nearest cache holds so many features beside the sums they are added to. */
-    private static final int NEAR = 4 * AT_ONCE;
-
-    /** To look whether a row is empty takes as long as multiplying it for so many outputs. */
-    private static final int WORTH_LOOKING = 16;
+    /** The nearest cache holds so many numbers of features beside the sums they are added to: 24 KB. */
+    private static final int NEAR = 4 * AT_ONCE * SAMPLES;
 
     private final float[][] x;
     private final float[][] w;
@@ -52,22 +49,13 @@ final class TileRows {
 
     /** Another feature, unless it is known to be zero in all samples and its weights are numbers. */
     void addUnlessEmpty(float[] samples, float[] weights, int sampleCount, boolean finite) {
-        if (!finite || weights.length < WORTH_LOOKING || !isEmpty(samples, sampleCount)) {
+        if (!finite || Arrays.mismatch(samples, 0, sampleCount, noSamples, 0, sampleCount) >= 0) {
             add(samples, weights);
         }
     }
 
     boolean isEmpty() {
         return count == 0;
-    }
-
-    private static boolean isEmpty(float[] row, int samples) {
-        for (int t = 0; t < samples; t++) {
-            if (row[t] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Adds the products of all features to as many outputs as they have weights for, which begin at a row. */
@@ -77,8 +65,9 @@ final class TileRows {
             x[n] = noSamples;
             w[n] = noWeights;
         }
-        for (int from = 0; from < n; from += NEAR) {
-            multiply(from, Math.min(from + NEAR, n), y, first, samples);
+        int near = Math.max(1, NEAR / samples / AT_ONCE) * AT_ONCE;
+        for (int from = 0; from < n; from += near) {
+            multiply(from, Math.min(from + near, n), y, first, samples);
         }
     }
 

@@ -19,15 +19,15 @@ class MergingTest {
         for (int length = 1; length <= 7; length++) {
             for (int i = 0; i < 30; i++) {
                 int[] widths = random.ints(length + 1, 1, 9).toArray();
-                assertEquals(cheapest(widths), cost(Merging.of(chain(widths))), () -> Arrays.toString(widths));
+                assertEquals(cheapest(widths), cost(Merging.fewest(chain(widths))), () -> Arrays.toString(widths));
             }
         }
     }
 
     @Test
     void ofEqualsTheLongestRunIsTaken() {
-        assertEquals(1, Merging.of(chain(4, 2, 4)).size(), "16 multiplications either way");
-        assertEquals(2, Merging.of(chain(4, 1, 4)).size(), "8 are fewer than 16");
+        assertEquals(1, Merging.fewest(chain(4, 2, 4)).size(), "16 multiplications either way");
+        assertEquals(2, Merging.fewest(chain(4, 1, 4)).size(), "8 are fewer than 16");
     }
 
     @Test
@@ -36,13 +36,24 @@ class MergingTest {
         Part narrow = new LinearMap(Tensors.zeros(Precision.FLOAT64, 4, 1), Tensors.zeros(Precision.FLOAT64, 1, 1));
         Part wide = new LinearMap(Tensors.zeros(Precision.FLOAT64, 4, 9), Tensors.zeros(Precision.FLOAT64, 1, 9));
         assertEquals(6 * 6 * 2 + 6 * 2 * 2, sides.macs());
-        assertEquals(36, cost(Merging.of(List.of(sides, narrow))), "36 in one are fewer than 96 + 4");
-        assertEquals(96 + 36, cost(Merging.of(List.of(sides, wide))), "96 + 36 are fewer than 36 x 9");
+        assertEquals(36, cost(Merging.fewest(List.of(sides, narrow))), "36 in one are fewer than 96 + 4");
+        assertEquals(96 + 36, cost(Merging.fewest(List.of(sides, wide))), "96 + 36 are fewer than 36 x 9");
+    }
+
+    @Test
+    void oneMatrixIsMadeOfAllUnlessItMultipliesMuchOftener() {
+        Sides sides = new Sides(Tensors.zeros(Precision.FLOAT64, 6, 2), Tensors.zeros(Precision.FLOAT64, 6, 2));
+        Part wide = new LinearMap(Tensors.zeros(Precision.FLOAT64, 4, 9), Tensors.zeros(Precision.FLOAT64, 1, 9));
+        assertEquals(36 * 9, cost(Merging.whole(List.of(sides, wide))));
+        assertEquals(36 * 4, cost(Merging.whole(List.of(sides))), "sides alone are a matrix too");
+        assertEquals(1, Merging.whole(chain(8, 1, 8)).size(), "64 are four times 16");
+        assertEquals(2, Merging.whole(chain(64, 1, 64)).size(), "4,096 are 32 times 128");
     }
 
     @Test
     void anEmptyChainStaysEmpty() {
-        assertEquals(List.of(), Merging.of(List.of()));
+        assertEquals(List.of(), Merging.fewest(List.of()));
+        assertEquals(List.of(), Merging.whole(List.of()));
     }
 
     private static List<Part> chain(int... widths) {
