@@ -65,6 +65,15 @@ class CompressInPiecesTest {
         assertSame("--int8", "--bytes", "0.7x", "--calibration", samples);
     }
 
+    /** Each rank of each layer that is tried is a task. */
+    @Test
+    void whatTheOutputsMind() throws IOException {
+        files().write(ExportedModels.gemmMlp());
+        String samples = files().writeSamples(200);
+        assertSame("--ratio", "2", "--allocator", "sensitivity", "--calibration", samples);
+        assertSame("--energy", "0.9", "--decomposer", "output-covariance-svd", "--calibration", samples);
+    }
+
     /** A table that scores words too. */
     @Test
     void sharedWeights() throws IOException {

@@ -1,6 +1,5 @@
 package dev.eckart.compress.allocate;
 
-import dev.eckart.spi.compress.Candidate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,15 +16,28 @@ record MeasuredDamage(List<Offer> offers, NavigableMap<Double, Double> points) {
     /** Offers measured of a layer. */
     private static final int PROBES = 12;
 
-    /** Measures offers spread evenly over the front; damage that falls as the prediction rises is noise. */
-    static MeasuredDamage of(List<Offer> offers, ToDoubleFunction<Candidate> loss) {
-        NavigableMap<Double, Double> points = new TreeMap<>(Map.of(0.0, 0.0));
+    /** Offers to measure, spread evenly over the front, the least damage first; what damages nothing is known. */
+    static List<Offer> probes(List<Offer> offers) {
+        NavigableMap<Double, Offer> probes = new TreeMap<>();
         for (int probe = PROBES - 1; probe >= 0; probe--) {
             Offer offer = offers.get(probe * (offers.size() - 1) / (PROBES - 1));
-            if (!points.containsKey(offer.damage())) {
-                double measured = loss.applyAsDouble(offer.candidate());
-                points.put(offer.damage(), Math.max(points.lastEntry().getValue(), measured));
+            if (offer.damage() != 0) {
+                probes.putIfAbsent(offer.damage(), offer);
             }
+        }
+        return List.copyOf(probes.values());
+    }
+
+    /**
+     * Measures the probes; damage that falls as the prediction rises is noise.
+     *
+     * @param measured asked of one probe after the other
+     */
+    static MeasuredDamage of(List<Offer> offers, ToDoubleFunction<Offer> measured) {
+        NavigableMap<Double, Double> points = new TreeMap<>(Map.of(0.0, 0.0));
+        for (Offer probe : probes(offers)) {
+            double damage = measured.applyAsDouble(probe);
+            points.put(probe.damage(), Math.max(points.lastEntry().getValue(), damage));
         }
         return new MeasuredDamage(offers, points);
     }

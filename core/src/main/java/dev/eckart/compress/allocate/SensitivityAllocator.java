@@ -5,9 +5,10 @@ import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.RankAllocator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.PrimitiveIterator;
 
 /**
  * The choice of least measured damage within the budget: the loss on training samples with one layer replaced at a
@@ -46,18 +47,26 @@ public final class SensitivityAllocator implements RankAllocator {
     @Override
     public List<Candidate> allocate(Request request) {
         Objections.require(this, request);
-        ToDoubleFunction<List<Candidate>> loss = request.loss().orElseThrow();
         List<Candidate> whole =
                 request.layers().stream().map(Decomposition::dense).toList();
-        double before = loss.applyAsDouble(whole);
-        List<List<Offer>> fronts = new ArrayList<>();
+        List<List<Offer>> offers = request.layers().stream()
+                .map(layer -> Offer.front(layer, request.budget()))
+                .toList();
+        List<List<Candidate>> choices = new ArrayList<>(List.of(whole));
         for (int i = 0; i < whole.size(); i++) {
-            int layer = i;
-            fronts.add(MeasuredDamage.of(Offer.front(request.layers().get(i), request.budget()), candidate -> {
-                        List<Candidate> replaced = new ArrayList<>(whole);
-                        replaced.set(layer, candidate);
-                        return loss.applyAsDouble(replaced) - before;
-                    })
+            for (Offer probe : MeasuredDamage.probes(offers.get(i))) {
+                List<Candidate> replaced = new ArrayList<>(whole);
+                replaced.set(i, probe.candidate());
+                choices.add(replaced);
+            }
+        }
+        // None of them waits for another one's loss, so that all can be measured at once.
+        PrimitiveIterator.OfDouble losses =
+                Arrays.stream(request.losses(choices)).iterator();
+        double before = losses.nextDouble();
+        List<List<Offer>> fronts = new ArrayList<>();
+        for (List<Offer> front : offers) {
+            fronts.add(MeasuredDamage.of(front, probe -> losses.nextDouble() - before)
                     .front());
         }
         return new Knapsack(fronts, request.budget().limit(request.layers()))

@@ -81,7 +81,7 @@ public interface RankAllocator extends Named {
      * @param budget how small it shall get
      * @param preferences what a person has settled beforehand
      * @param loss measures the loss of the network on training samples with one candidate for each layer in place, if
-     *     that can be measured
+     *     that can be measured; {@link Losses} where several can be measured at a time
      */
     record Request(
             List<Decomposition> layers,
@@ -105,6 +105,43 @@ public interface RankAllocator extends Named {
          */
         public Demand demand() {
             return new Demand(budget.unit(), layers.size(), preferences, loss.isPresent());
+        }
+
+        /**
+         * Measures losses, side by side where that can be done.
+         *
+         * @param choices one candidate for each layer in each
+         * @return the loss of each choice, in their order
+         * @throws java.util.NoSuchElementException if no loss can be measured
+         */
+        public double[] losses(List<List<Candidate>> choices) {
+            ToDoubleFunction<List<Candidate>> one = loss.orElseThrow();
+            return one instanceof Losses all
+                    ? all.of(choices)
+                    : choices.stream().mapToDouble(one).toArray();
+        }
+    }
+
+    /** Measures the losses of choices that do not wait for each other. */
+    @FunctionalInterface
+    interface Losses extends ToDoubleFunction<List<Candidate>> {
+        /**
+         * Measures.
+         *
+         * @param choices one candidate for each layer in each
+         * @return the loss of each choice, in their order
+         */
+        double[] of(List<List<Candidate>> choices);
+
+        /**
+         * The loss of one choice.
+         *
+         * @param chosen one candidate for each layer
+         * @return its loss
+         */
+        @Override
+        default double applyAsDouble(List<Candidate> chosen) {
+            return of(List.of(chosen))[0];
         }
     }
 

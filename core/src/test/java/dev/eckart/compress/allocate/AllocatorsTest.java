@@ -20,10 +20,12 @@ import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.compress.RankAllocator.Preferences;
 import dev.eckart.tensor.Precision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +218,24 @@ class AllocatorsTest {
                 Optional.of(chosen -> layers.get(1).damage(chosen.get(1))));
         assertTrue(new SensitivityAllocator().allocate(minds).get(1).rank().isEmpty());
         assertThrows(EckartException.class, () -> new SensitivityAllocator().allocate(layers, new Budget(2)));
+    }
+
+    /** None of the losses waits for another, so that whoever measures them can do so side by side. */
+    @Test
+    void sensitivityAsksForAllLossesAtOnce() {
+        ToDoubleFunction<List<Candidate>> one = chosen -> layers.get(1).damage(chosen.get(1));
+        List<Integer> asked = new ArrayList<>();
+        RankAllocator.Losses all = choices -> {
+            asked.add(choices.size());
+            return choices.stream().mapToDouble(one).toArray();
+        };
+        List<Candidate> expected = new SensitivityAllocator()
+                .allocate(new RankAllocator.Request(layers, new Budget(2), Preferences.NONE, Optional.of(one)));
+        List<Candidate> found = new SensitivityAllocator()
+                .allocate(new RankAllocator.Request(layers, new Budget(2), Preferences.NONE, Optional.of(all)));
+        assertEquals(expected, found);
+        assertEquals(1, asked.size());
+        assertTrue(asked.get(0) > layers.size(), asked::toString);
     }
 
     private RankAllocator.Request request(int level, List<OptionalInt> ranks, double energy) {

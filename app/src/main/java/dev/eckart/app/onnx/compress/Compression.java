@@ -15,6 +15,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
+import dev.eckart.app.onnx.shard.EngineLosses;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
@@ -149,8 +150,9 @@ public record Compression(
         Compression positioned =
                 new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages, timed);
         try (MatrixFile file = new MatrixFile()) {
-            return new Search(positioned, Offering.of(positioned, file, bytes(target), times(target)), file)
-                    .reach(target);
+            ModelOffers offered = Offering.of(positioned, file, bytes(target), times(target));
+            Optional<EngineLosses> losses = tools.engine().map(engine -> new EngineLosses(engine, model, stages));
+            return new Search(positioned, offered, file, losses).reach(target);
         }
     }
 

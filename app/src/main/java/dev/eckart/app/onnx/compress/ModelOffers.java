@@ -91,7 +91,7 @@ record ModelOffers(
 
     /** What an allocator chooses within several budgets; nothing if it finds no such choice. */
     Optional<List<Candidate>> allocate(
-            RankAllocator allocator, List<Budget> budgets, Optional<ToDoubleFunction<List<Candidate>>> loss) {
+            RankAllocator allocator, List<Budget> budgets, Optional<RankAllocator.Losses> loss) {
         Budget first = budgets.get(0);
         if (budgets.size() == 1) {
             return cost(smallest(allocator, first), first) > first.amount()
@@ -136,10 +136,10 @@ record ModelOffers(
             RankAllocator allocator,
             Budget budget,
             RankAllocator.Preferences preferences,
-            Optional<ToDoubleFunction<List<Candidate>>> loss) {
+            Optional<RankAllocator.Losses> loss) {
         Together together = together(allocator, budget);
-        Optional<ToDoubleFunction<List<Candidate>>> measured =
-                loss.map(each -> chosen -> each.applyAsDouble(together.each(chosen)));
+        Optional<ToDoubleFunction<List<Candidate>>> measured = loss.map(all -> (RankAllocator.Losses)
+                choices -> all.of(choices.stream().map(together::each).toList()));
         return together.each(
                 allocator.allocate(new RankAllocator.Request(together.layers(), budget, preferences, measured)));
     }
@@ -157,6 +157,24 @@ record ModelOffers(
         return Resizing.of(joints.stream()
                 .flatMap(joint -> joint.resizing(chosen).stream())
                 .toList());
+    }
+
+    /** Has the factors of several choices made that will be asked for, all at a time. */
+    void fetch(List<List<Candidate>> choices) {
+        List<Unit> layers = new ArrayList<>();
+        List<Candidate> wanted = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            int layer = i;
+            choices.stream()
+                    .map(chosen -> chosen.get(layer))
+                    .filter(candidate -> !candidate.isLayer())
+                    .distinct()
+                    .forEach(candidate -> {
+                        layers.add(units.get(layer));
+                        wanted.add(candidate);
+                    });
+        }
+        factoriser.fetch(layers, wanted);
     }
 
     /** What stands in the place of the layers that do not stay as they are; its numbers are read when they are needed. */

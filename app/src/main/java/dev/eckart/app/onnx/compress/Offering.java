@@ -17,10 +17,12 @@ import dev.eckart.app.onnx.narrow.Narrowing;
 import dev.eckart.app.onnx.narrow.Narrowings;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
+import dev.eckart.app.onnx.observe.Observed;
 import dev.eckart.app.onnx.observe.Observer;
 import dev.eckart.app.onnx.observe.Sensitivity;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.shard.EngineObserver;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Finds out what the layers of a model can be replaced by, each as soon as it has been observed. */
@@ -189,32 +192,31 @@ final class Offering {
         }
         Tools tools = compression.tools();
         Samples samples = compression.fitted().shortened();
-        Map<Unit, Sensitivity> gradients = gradients(units, samples);
-        new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), compression.stages())
-                .observe(
-                        compression.model(),
-                        units,
-                        samples,
-                        decomposer,
-                        (unit, seen) ->
-                                factorise(unit, seen.with(gradients.getOrDefault(unit, Sensitivity.NOT_ASKED))));
+        Optional<EngineObserver> others =
+                tools.engine().map(engine -> new EngineObserver(engine, compression.model(), compression.stages()));
+        Map<Unit, Sensitivity> gradients = gradients(units, samples, others);
+        Observer observer =
+                new Observer(tools.backend(), tools.threads(), tools.seed().split("observe"), compression.stages());
+        BiConsumer<Unit, Observation> found =
+                (unit, seen) -> factorise(unit, seen.with(gradients.getOrDefault(unit, Sensitivity.NOT_ASKED)));
+        Observed all = Observed.of(compression.model(), units, decomposer, samples);
+        others.ifPresentOrElse(
+                other -> other.observe(observer, all, samples, found), () -> observer.observe(all, samples, found));
     }
 
     /** Gradients, if they are wanted. Where there are none, the substitute takes the decomposer's place, and that is told. */
-    private Map<Unit, Sensitivity> gradients(List<Unit> units, Samples samples) {
+    private Map<Unit, Sensitivity> gradients(List<Unit> units, Samples samples, Optional<EngineObserver> others) {
         if (!decomposer.needs().contains(Kind.GRADIENTS)) {
             return Map.of();
         }
         Tools tools = compression.tools();
         OnnxModel judged = compression.judged();
+        GradientObserver observer = new GradientObserver(
+                tools.backend(), tools.threads(), tools.seed().split("gradients"), store, compression.stages());
         try {
-            return new GradientObserver(
-                            tools.backend(),
-                            tools.threads(),
-                            tools.seed().split("gradients"),
-                            store,
-                            compression.stages())
-                    .observe(judged, units, samples, compression.notes());
+            GradientObserver.Differentiated all = observer.differentiated(judged, units, samples, compression.notes());
+            return others.map(other -> other.gradients(observer, judged, all, units))
+                    .orElseGet(() -> observer.observe(all, units));
         } catch (OnnxException e) {
             Decomposer substitute = tools.substitute()
                     .orElseThrow(() -> new OnnxException(

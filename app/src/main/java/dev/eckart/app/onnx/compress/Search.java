@@ -7,17 +7,19 @@ import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Rewriter;
-import dev.eckart.app.onnx.runtime.Abreast;
-import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.shard.EngineLosses;
 import dev.eckart.compress.allocate.SeveralBudgets;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.RankAllocator.Losses;
 import dev.eckart.spi.compress.RankAllocator.Preferences;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +28,9 @@ import java.util.stream.Stream;
  * @param compression builds models
  * @param offered what to choose from
  * @param file keeps what models are built of
+ * @param losses measures losses elsewhere, if there is somebody
  */
-record Search(Compression compression, ModelOffers offered, MatrixFile file) {
+record Search(Compression compression, ModelOffers offered, MatrixFile file, Optional<EngineLosses> losses) {
     Compressed reach(Target target) {
         if (target instanceof Target.Ratio ratio) {
             return within((long) Math.floor(offered.parameters() / ratio.times()), ratio);
@@ -145,16 +148,8 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
 
     /** How far a model is off. */
     Comparison compared(ModelProto smaller, Samples on, OutputChoice choice) {
-        Abreast abreast = Abreast.of(compression.tools().threads());
-        try (OnnxSession before = opened(compression.model().proto(), abreast);
-                OnnxSession after = opened(smaller, abreast)) {
-            return Comparison.of(before, after, on, choice, compression.stages());
-        }
-    }
-
-    private OnnxSession opened(ModelProto model, Abreast abreast) {
-        return OnnxSession.open(model, compression.model().externalData(), abreast.threads())
-                .running(abreast);
+        return Comparison.of(
+                compression.model(), smaller, on, choice, compression.tools().threads(), compression.stages());
     }
 
     private List<Candidate> allocate(Budget budget, Preferences preferences) {
@@ -162,15 +157,21 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file) {
     }
 
     /** What allocators that measure measure: the squared relative change of the model's outputs. */
-    private Optional<ToDoubleFunction<List<Candidate>>> loss() {
-        return compression.samples().map(all -> chosen -> {
-            double relative = compared(
-                            written(chosen),
-                            compression.fitted(),
-                            compression.choice().withoutPooling())
-                    .relative();
-            return relative * relative;
-        });
+    private Optional<Losses> loss() {
+        return compression.samples().map(all -> this::losses);
+    }
+
+    private double[] losses(List<List<Candidate>> choices) {
+        offered.fetch(choices);
+        OutputChoice choice = compression.choice().withoutPooling();
+        Samples samples = compression.fitted();
+        IntFunction<ModelProto> made = number -> written(choices.get(number));
+        double[] relative = losses.map(others -> others.relative(choices.size(), made, samples, choice))
+                .orElseGet(() -> IntStream.range(0, choices.size())
+                        .mapToDouble(number ->
+                                compared(made.apply(number), samples, choice).relative())
+                        .toArray());
+        return Arrays.stream(relative).map(each -> each * each).toArray();
     }
 
     private ModelProto written(List<Candidate> chosen) {

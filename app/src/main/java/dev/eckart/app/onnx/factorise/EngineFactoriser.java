@@ -6,8 +6,6 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Candidate;
-import dev.eckart.spi.engine.Engine;
-import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import dev.eckart.spi.layer.Layer;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -57,7 +54,8 @@ final class EngineFactoriser implements Factoriser {
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         Stages.Stage stage = new Stages.Stage("factorising " + all.size() + " layers", all.size(), "layers");
-        run(all.stream().map(one -> one.layer().candidates()).toList(), stage, (task, result) -> {
+        List<Task> tasks = all.stream().map(one -> one.layer().candidates()).toList();
+        engine.run(tasks, stage, stages, (task, result) -> {
             Waiting one = all.get(task);
             RemoteLayer layer = one.layer();
             one.found().accept(layer.offered(result, candidate -> made(layer, candidate)));
@@ -107,28 +105,10 @@ final class EngineFactoriser implements Factoriser {
         Stages.Stage stage = new Stages.Stage("fetching factors of layers", wanted.size(), "layers");
         List<Task> tasks =
                 wanted.stream().map(one -> one.layer().factors(one.label())).toList();
-        run(
+        engine.run(
                 tasks,
                 stage,
+                stages,
                 (task, result) -> wanted.get(task).layer().keep(wanted.get(task).label(), result));
-    }
-
-    private void run(List<Task> tasks, Stages.Stage stage, BiConsumer<Integer, Payload> told) {
-        stages.reached(stage, 0);
-        engine.engine().run(tasks, new Engine.Listener() {
-            private int done;
-
-            @Override
-            public void progressed(int task, String detail) {
-                stages.reached(stage, done, tasks.get(task).title() + ": " + detail);
-            }
-
-            @Override
-            public void done(int task, Payload result) {
-                told.accept(task, result);
-                done++;
-                stages.reached(stage, done, tasks.get(task).title() + " done");
-            }
-        });
     }
 }

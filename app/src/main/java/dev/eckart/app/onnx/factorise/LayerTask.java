@@ -1,13 +1,8 @@
 package dev.eckart.app.onnx.factorise;
 
 import dev.eckart.app.onnx.factorise.KeptLayers.Factorised;
-import dev.eckart.registry.CheckedBackend;
-import dev.eckart.registry.Registry;
-import dev.eckart.spi.backend.Backend;
-import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.engine.Task;
 import dev.eckart.spi.engine.Workplace;
-import dev.eckart.tensor.Precision;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,26 +18,16 @@ record LayerTask(Task task, Workplace workplace) {
 
     private static final String JOB = "job";
     private static final String LAYER = "layer";
-    private static final String BACKEND = "backend";
-    private static final String PRECISION = "precision";
-    private static final String THREADS = "threads";
 
     /** How often a layer's numbers, and those observed of it, are there while it is factorised: also where libraries copy them. */
     private static final int COPIES = 6;
 
     /** The parameters of all tasks of one layer. */
     static Map<String, String> parameters(LayerEngine engine, String job, int layer) {
-        return Map.of(
-                JOB,
-                job,
-                LAYER,
-                String.valueOf(layer),
-                BACKEND,
-                engine.backend(),
-                PRECISION,
-                engine.settings().precision().name(),
-                THREADS,
-                String.valueOf(engine.settings().threads()));
+        Map<String, String> parameters = new TreeMap<>(engine.parameters());
+        parameters.put(JOB, job);
+        parameters.put(LAYER, String.valueOf(layer));
+        return parameters;
     }
 
     /** A task of a kind. */
@@ -57,7 +42,7 @@ record LayerTask(Task task, Workplace workplace) {
                 work.seed(),
                 parameters,
                 Parcel.payload(LayerWork.PART, layer.input()),
-                work.files().keySet().stream().toList(),
+                work.files().paths(),
                 // What was observed of the layer is sent along, and may be much larger than it.
                 (numbers * Double.BYTES + layer.size()) * COPIES,
                 parameters.get(JOB) + " " + parameters.get(LAYER));
@@ -70,20 +55,7 @@ record LayerTask(Task task, Workplace workplace) {
         return kept.get(task.parameter(LAYER), store -> {
             LayerWork work = Parcel.read(task.inputs(), LayerWork.PART, LayerWork.class);
             workplace.progress("factorising");
-            return Factorised.of(work.on(kept.decomposers()), backend(), store);
+            return Factorised.of(work.on(kept.decomposers()), LayerEngine.backend(task, workplace), store);
         });
-    }
-
-    private Backend backend() {
-        String name = task.parameter(BACKEND);
-        BackendProvider.Settings settings = new BackendProvider.Settings(
-                Precision.valueOf(task.parameter(PRECISION)), Integer.parseInt(task.parameter(THREADS)));
-        return workplace.own(
-                CheckedBackend.class,
-                name + settings,
-                () -> CheckedBackend.open(
-                        Registry.load(BackendProvider.class, workplace.plugins())
-                                .get(name),
-                        settings));
     }
 }

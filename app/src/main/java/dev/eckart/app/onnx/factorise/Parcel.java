@@ -8,6 +8,7 @@ import dev.eckart.tensor.Tensors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -20,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +32,29 @@ import java.util.OptionalInt;
  * Records of plain values as bytes, between processes of one version of Eckart: records need not know of it. Paths are absolute
  * in it, matrices are in float64, and tensors of a file are as the file has them.
  */
-final class Parcel {
+public final class Parcel {
     private Parcel() {}
 
-    /** A record, or a list of records. */
-    static byte[] of(Object record) {
+    /**
+     * A record, or a list of records.
+     *
+     * @param record what is to be sent
+     * @return bytes for {@link #read}
+     */
+    public static byte[] of(Object record) {
+        return of(record, List.of());
+    }
+
+    /**
+     * A record with tensors that whoever reads it has.
+     *
+     * @param record what is to be sent
+     * @param common those tensors, of which the names alone are sent
+     * @return bytes for {@link #read}
+     */
+    public static byte[] of(Object record, List<TensorProto> common) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new PlainOutput(bytes)) {
+        try (ObjectOutputStream out = new PlainOutput(bytes, common)) {
             out.writeObject(record);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,8 +62,8 @@ final class Parcel {
         return bytes.toByteArray();
     }
 
-    static <T> T read(byte[] bytes, Class<T> type) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+    static <T> T read(byte[] bytes, Class<T> type, List<TensorProto> common) {
+        try (ObjectInputStream in = new PlainInput(new ByteArrayInputStream(bytes), common)) {
             return type.cast(in.readObject());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,8 +72,14 @@ final class Parcel {
         }
     }
 
-    /** Bytes in a payload, in pieces as large as it takes. */
-    static Payload payload(String name, byte[] bytes) {
+    /**
+     * Bytes in a payload, in pieces as large as it takes.
+     *
+     * @param name what they are called
+     * @param bytes the bytes
+     * @return a payload with nothing else
+     */
+    public static Payload payload(String name, byte[] bytes) {
         Payload payload = Payload.NONE;
         for (int piece = 0; piece == 0 || (long) piece * Payload.LARGEST < bytes.length; piece++) {
             int from = piece * Payload.LARGEST;
@@ -65,12 +89,46 @@ final class Parcel {
         return payload;
     }
 
-    static <T> T read(Payload payload, String name, Class<T> type) {
+    /**
+     * Reads a record.
+     *
+     * @param <T> what it is
+     * @param payload what holds it
+     * @param name what it is called there
+     * @param type its class
+     * @return an equal one
+     */
+    public static <T> T read(Payload payload, String name, Class<T> type) {
+        return read(payload, name, type, List.of());
+    }
+
+    /**
+     * Reads a record with tensors that are known here.
+     *
+     * @param <T> what it is
+     * @param payload what holds it
+     * @param name what it is called there
+     * @param type its class
+     * @param common the tensors that were not sent
+     * @return an equal one
+     */
+    public static <T> T read(Payload payload, String name, Class<T> type, List<TensorProto> common) {
+        return read(bytes(payload, name), type, common);
+    }
+
+    /**
+     * Puts pieces together.
+     *
+     * @param payload what holds them
+     * @param name what they are called there
+     * @return all bytes
+     */
+    public static byte[] bytes(Payload payload, String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int piece = 0; payload.find(name + piece).isPresent(); piece++) {
             bytes.writeBytes(payload.find(name + piece).orElseThrow());
         }
-        return read(bytes.toByteArray(), type);
+        return bytes.toByteArray();
     }
 
     /** Puts what can be written in the place of what cannot. */
@@ -78,8 +136,9 @@ final class Parcel {
         /** What several records have in common is written once. */
         private final Map<Object, Object> plain = new IdentityHashMap<>();
 
-        PlainOutput(OutputStream bytes) throws IOException {
+        PlainOutput(OutputStream bytes, List<TensorProto> common) throws IOException {
             super(bytes);
+            common.forEach(tensor -> plain.put(tensor, new PlainName(tensor.getName())));
             enableReplaceObject(true);
         }
 
@@ -119,6 +178,25 @@ final class Parcel {
             return plain.get(object);
         }
     }
+
+    /** Puts tensors in the place of their names. */
+    private static final class PlainInput extends ObjectInputStream {
+        private final Map<String, TensorProto> common = new HashMap<>();
+
+        PlainInput(InputStream bytes, List<TensorProto> common) throws IOException {
+            super(bytes);
+            common.forEach(tensor -> this.common.put(tensor.getName(), tensor));
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            return object instanceof PlainName known ? common.get(known.name()) : object;
+        }
+    }
+
+    /** A tensor that both sides have. */
+    private record PlainName(String name) implements Serializable {}
 
     private record PlainOptional(Object[] value) implements Serializable {
         private Object readResolve() {

@@ -7,8 +7,12 @@ import dev.eckart.app.onnx.embedding.EmbeddingTally;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.embedding.RankCorrelation;
 import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.ModelSession;
+import dev.eckart.app.onnx.runtime.OnnxSession;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,29 @@ public record Comparison(
         new BothModels(before, after, stages)
                 .each("comparing the outputs", samples, Set.copyOf(before.outputs()), tally::add);
         return tally.comparison();
+    }
+
+    /**
+     * Loads a model and a smaller one, and runs them side by side.
+     *
+     * @param before the model
+     * @param after the smaller one, whose data lie where the model's do
+     * @param samples what to run them on
+     * @param choice what is looked at more closely
+     * @param threads threads to compute with
+     * @param stages told how many samples have been run
+     * @return how they differ
+     * @throws OnnxException if a run fails, or there is nothing to compare
+     */
+    public static Comparison of(
+            OnnxModel before, ModelProto after, Samples samples, OutputChoice choice, int threads, Stages stages) {
+        Abreast abreast = Abreast.of(threads);
+        try (OnnxSession was = OnnxSession.open(before.proto(), before.externalData(), abreast.threads())
+                        .running(abreast);
+                OnnxSession is = OnnxSession.open(after, before.externalData(), abreast.threads())
+                        .running(abreast)) {
+            return of(was, is, samples, choice, stages);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model as it was read.
@@ -96,6 +97,20 @@ public record OnnxModel(Path file, ModelProto proto) {
      */
     public ExternalData externalData() {
         return ExternalData.of(file);
+    }
+
+    /**
+     * The files beside the model that its tensors' bytes are in.
+     *
+     * @return files that are there
+     * @throws OnnxException if one is missing or must not be opened
+     */
+    public List<Path> dataFiles() {
+        return TensorWalk.list(proto).stream()
+                .filter(ExternalData::isExternal)
+                .map(externalData()::file)
+                .distinct()
+                .toList();
     }
 
     /**

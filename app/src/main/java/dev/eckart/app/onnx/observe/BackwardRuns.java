@@ -20,26 +20,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The way of samples forward through a model and back: differentiated once for each shape of batches.
+ * The way of a shard's samples forward through a model and back: differentiated once for each shape of batches.
  *
  * @param model the model, in float32
- * @param shapes the batches by sizes of what the model is given
+ * @param shard which shard
+ * @param shapes its batches by sizes of what the model is given
  * @param loss what is differentiated
  * @param losses how many losses each sample has
  * @param threads threads that the model is run with
  */
 record BackwardRuns(
         OnnxModel model,
+        Shard shard,
         Map<Map<String, List<Long>>, List<SampleBatch>> shapes,
         RandomLoss loss,
         int losses,
         int threads) {
-    static BackwardRuns of(OnnxModel model, List<SampleBatch> batches, int losses, int threads) {
+    static BackwardRuns of(
+            OnnxModel model, Shard shard, List<SampleBatch> batches, RandomLoss loss, int losses, int threads) {
         Map<Map<String, List<Long>>, List<SampleBatch>> shapes = new LinkedHashMap<>();
         batches.forEach(batch -> shapes.computeIfAbsent(shape(batch.values()), shape -> new ArrayList<>())
                 .add(batch));
-        ExtendedGraph graph = graph(model, shapes.keySet().iterator().next());
-        return new BackwardRuns(model, shapes, RandomLoss.of(model, graph, batches, threads), losses, threads);
+        return new BackwardRuns(model, shard, shapes, loss, losses, threads);
+    }
+
+    /** A loss of all samples' outputs. */
+    static RandomLoss loss(OnnxModel model, List<SampleBatch> batches, int threads) {
+        return RandomLoss.of(model, graph(model, shape(batches.get(0).values())), batches, threads);
     }
 
     private static Map<String, List<Long>> shape(Map<String, Values> given) {
@@ -53,14 +60,15 @@ record BackwardRuns(
         return ExtendedGraph.of(SizedModel.of(model, new Bindings(Map.of(), shape, false)));
     }
 
-    /** Takes all samples there and back. The loss of each is the same in every pass. */
-    void run(GradientPass pass, Seed seed, Stages stages) {
-        long all = losses
+    /** Takes the samples there and back. The loss of each is the same in every pass. */
+    void run(GradientPass pass, Seed all, Stages stages) {
+        Seed seed = shard.seed(all);
+        long total = losses
                 * shapes.values().stream()
                         .flatMap(List::stream)
                         .mapToLong(SampleBatch::count)
                         .sum();
-        Stages.Stage stage = new Stages.Stage("gradients of " + pass.layers() + " layers", all, "samples");
+        Stages.Stage stage = new Stages.Stage("gradients of " + pass.layers() + " layers", total, "samples");
         stages.reached(stage, 0);
         long done = 0;
         for (Map.Entry<Map<String, List<Long>>, List<SampleBatch>> shape : shapes.entrySet()) {
@@ -73,7 +81,8 @@ record BackwardRuns(
                         given.putAll(loss.signs(
                                 graph, batch, seed.split(batch.from()).split(i)));
                         try (Taps.Made made = taps.run(given, Map.of())) {
-                            pass.add(batch, gradients, made, (double) batch.count() / all);
+                            pass.add(
+                                    batch, gradients, made, (double) batch.count() / ((long) losses * shard.samples()));
                         }
                         done += batch.count();
                         stages.reached(stage, done);

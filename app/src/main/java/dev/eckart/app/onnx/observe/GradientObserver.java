@@ -82,6 +82,66 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
      * @throws OnnxException if none reaches any, or the model cannot be run
      */
     public Map<Unit, Sensitivity> observe(OnnxModel model, List<Unit> units, Samples samples, Consumer<String> notes) {
+        return observe(differentiated(model, units, samples, notes), units);
+    }
+
+    /**
+     * The same of what has been looked at already.
+     *
+     * @param all what is differentiated
+     * @param units all layers
+     * @return what was found of each layer
+     * @throws OnnxException if no gradient reaches any, or the model cannot be run
+     */
+    public Map<Unit, Sensitivity> observe(Differentiated all, List<Unit> units) {
+        Map<Unit, Sensitivity> found = unknown(units);
+        for (List<Unit> group : all.groups()) {
+            GradientPass pass = none(group, all.shards().get(0));
+            for (Shard shard : all.shards()) {
+                GradientPass own = shard.number() == 0 ? pass : none(group, shard);
+                run(own, all.model(), all.terms(), shard, shard.of(all.samples()));
+                if (own != pass) {
+                    pass.add(own.partial());
+                }
+            }
+            found.putAll(pass.found(store));
+        }
+        requireAny(found);
+        return found;
+    }
+
+    /**
+     * What is differentiated, and how: all that gradients depend on besides the samples.
+     *
+     * @param model the model, in float32
+     * @param groups the layers that are looked at, as many together as fit into memory
+     * @param samples the samples, of few lengths
+     * @param shards shares of the samples whose sums are added up
+     * @param terms what is differentiated of a batch
+     */
+    public record Differentiated(
+            OnnxModel model, List<List<Unit>> groups, Samples samples, List<Shard> shards, Terms terms) {}
+
+    /**
+     * Terms.
+     *
+     * @param loss the loss
+     * @param losses how many losses each sample has
+     * @param batch samples of a batch at most
+     */
+    public record Terms(RandomLoss loss, int losses, int batch) {}
+
+    /**
+     * Finds out what is to be differentiated.
+     *
+     * @param model the model
+     * @param units its layers; what those see that have one tensor counts together
+     * @param samples what to run it on
+     * @param notes told of outputs that have no gradient
+     * @return all that gradients depend on
+     * @throws OnnxException if there is no output that a gradient could begin at, or the model cannot be run
+     */
+    public Differentiated differentiated(OnnxModel model, List<Unit> units, Samples samples, Consumer<String> notes) {
         if (!PiecewiseSession.isWhole(model)) {
             throw new OnnxException(
                     "a model of so many weights is run piece by piece, and gradients are not taken through pieces here");
@@ -89,24 +149,78 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
         OnnxModel wide = Widening.of(model, DataType.FLOAT);
         Samples rounded = samples.rounded(LENGTHS);
         KnownValues known = KnownValues.of(wide, rounded);
-        Map<Unit, Sensitivity> found = new LinkedHashMap<>();
-        List<Unit> narrow = units.stream()
-                .filter(unit -> unit.shape().blockOutputs() <= WIDEST_OUTPUT)
-                .toList();
+        List<Unit> narrow = units.stream().filter(GradientObserver::isNarrow).toList();
         int size = batch(known, narrow);
+        List<Shard> shards = Shard.of(rounded, units, known);
+        RandomLoss loss = BackwardRuns.loss(wide, rounded.batches(size), threads);
+        if (!loss.leftOut().isEmpty()) {
+            notes.accept("what is kept is weighed by the other outputs, for there is no gradient of '"
+                    + String.join("', '", loss.leftOut()) + "'");
+        }
+        return new Differentiated(
+                wide,
+                Observer.groups(narrow, unit -> numbers(unit, known, size), bound),
+                rounded,
+                shards,
+                new Terms(loss, losses(narrow, known, samples.count()), size));
+    }
+
+    private static boolean isNarrow(Unit unit) {
+        return unit.shape().blockOutputs() <= WIDEST_OUTPUT;
+    }
+
+    private void run(GradientPass pass, OnnxModel wide, Terms terms, Shard shard, Samples samples) {
+        BackwardRuns.of(wide, shard, samples.batches(terms.batch()), terms.loss(), terms.losses(), threads)
+                .run(pass, seed.split("loss"), stages);
+    }
+
+    /**
+     * Sums up gradients with respect to what some layers make, on one shard.
+     *
+     * @param model the model
+     * @param group a group of its layers
+     * @param terms what is differentiated
+     * @param shard which shard
+     * @param samples its samples
+     * @return what is to be added to the sums of those layers
+     */
+    public GradientPass.Partial sums(OnnxModel model, List<Unit> group, Terms terms, Shard shard, Samples samples) {
+        GradientPass pass = none(group, shard);
+        run(pass, Widening.of(model, DataType.FLOAT), terms, shard, samples);
+        return pass.partial();
+    }
+
+    /**
+     * A pass of which nothing is known yet, for sums of shards to be added to.
+     *
+     * @param group layers
+     * @param shard the shard whose randomness it has
+     * @return no sums
+     */
+    public GradientPass none(List<Unit> group, Shard shard) {
+        return new GradientPass(group, backend, shard.seed(seed).split("rows"));
+    }
+
+    /**
+     * What is known of layers that no pass looks at.
+     *
+     * @param units all layers
+     * @return why there is no gradient of each, to be replaced by what passes find
+     */
+    public Map<Unit, Sensitivity> unknown(List<Unit> units) {
+        Map<Unit, Sensitivity> found = new LinkedHashMap<>();
         units.forEach(
                 unit -> found.put(unit, Sensitivity.none("it makes more than " + WIDEST_OUTPUT + " numbers of a row")));
-        BackwardRuns runs =
-                BackwardRuns.of(wide, rounded.batches(size), losses(narrow, known, samples.count()), threads);
-        if (!runs.loss().leftOut().isEmpty()) {
-            notes.accept("what is kept is weighed by the other outputs, for there is no gradient of '"
-                    + String.join("', '", runs.loss().leftOut()) + "'");
-        }
-        for (List<Unit> group : Observer.groups(narrow, unit -> numbers(unit, known, size), bound)) {
-            GradientPass pass = new GradientPass(group, backend, seed.split("rows"));
-            runs.run(pass, seed.split("loss"), stages);
-            found.putAll(pass.found(store));
-        }
+        return found;
+    }
+
+    /**
+     * Refuses a model of which no layer has a gradient.
+     *
+     * @param found what is known of each layer
+     * @throws OnnxException if nothing is known of any
+     */
+    public static void requireAny(Map<Unit, Sensitivity> found) {
         if (found.values().stream().allMatch(layer -> layer.moments().isEmpty())) {
             throw new OnnxException("no gradient reaches a layer: "
                     + found.values().stream()
@@ -114,7 +228,6 @@ public record GradientObserver(Backend backend, int threads, Seed seed, long bou
                             .distinct()
                             .collect(Collectors.joining("; ")));
         }
-        return found;
     }
 
     /** Samples of a batch of which all values, and all gradients that are kept, are few enough numbers. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** One pass over samples, in which the gradients with respect to what some layers make are observed. */
-final class GradientPass {
+/** One pass over a shard of the samples, in which the gradients with respect to what some layers make are observed. */
+public final class GradientPass {
     private final Map<Unit, List<GradientSums>> sums = new LinkedHashMap<>();
     private final Map<String, String> frozen = new HashMap<>();
     private long samples;
@@ -35,6 +35,45 @@ final class GradientPass {
                             .mapToObj(block -> new GradientSums(backend, width, own.split(block)))
                             .toList());
         }
+    }
+
+    /**
+     * What one shard of the samples adds.
+     *
+     * @param layers sums of each layer, in order
+     * @param frozen why layers have no gradient, by name of what they make
+     * @param samples how many were taken there and back
+     */
+    public record Partial(List<PartialSums> layers, Map<String, String> frozen, long samples) {}
+
+    /** What is summed here, to be added to what is summed of other shards. */
+    Partial partial() {
+        return new Partial(
+                sums.values().stream()
+                        .map(blocks -> new PartialSums(
+                                List.of(),
+                                blocks.stream()
+                                        .flatMap(block -> block.numbers().stream())
+                                        .toList(),
+                                List.of(),
+                                ""))
+                        .toList(),
+                Map.copyOf(frozen),
+                samples);
+    }
+
+    /**
+     * Adds what is summed of another shard.
+     *
+     * @param shard sums of the same layers
+     */
+    public void add(Partial shard) {
+        List<PartialSums> own = partial().layers();
+        for (int layer = 0; layer < own.size(); layer++) {
+            PartialSums.add(shard.layers().get(layer).outputs(), own.get(layer).outputs());
+        }
+        frozen.putAll(shard.frozen());
+        samples += shard.samples();
     }
 
     /** How many layers there are. */
@@ -84,8 +123,13 @@ final class GradientPass {
         });
     }
 
-    /** What was found of each layer, kept in a store. */
-    Map<Unit, Sensitivity> found(MatrixStore store) {
+    /**
+     * What was found of each layer.
+     *
+     * @param store keeps it
+     * @return by layer; of those that no gradient reaches, why none does
+     */
+    public Map<Unit, Sensitivity> found(MatrixStore store) {
         Map<Unit, Sensitivity> found = new LinkedHashMap<>();
         sums.forEach((unit, blocks) -> found.put(unit, found(unit, blocks, store)));
         return found;

@@ -6,12 +6,14 @@ import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is summed of the gradients with respect to the rows that a block of a layer makes. */
 final class GradientSums {
     private final Gram products;
     private final RowDraw draw;
-    private long rows;
+    private final double[] rows = new double[1];
 
     GradientSums(Backend backend, int width, Seed seed) {
         this.products = new Gram(backend, width);
@@ -21,12 +23,19 @@ final class GradientSums {
     /** Adds the rows of a batch that has a share of all samples. */
     void add(Rows gradients, double share) {
         draw.add(products, gradients, share);
-        rows += gradients.count();
+        rows[0] += gradients.count();
+    }
+
+    /** The sums themselves, and how many rows they stand for. */
+    List<double[]> numbers() {
+        List<double[]> numbers = new ArrayList<>(products.numbers());
+        numbers.add(rows);
+        return numbers;
     }
 
     /** Whether there was a row at all. */
     boolean isAny() {
-        return rows > 0;
+        return rows[0] > 0;
     }
 
     /**
@@ -38,7 +47,7 @@ final class GradientSums {
      */
     Tensor moment(long samples) {
         Tensor each = products.moment();
-        double times = (double) rows / samples;
+        double times = rows[0] / samples;
         Tensor all = Tensors.zeros(Precision.FLOAT64, each.rows(), each.columns());
         Tensors.fill(all, i -> times * each.doubles()[i]);
         return all;

@@ -33,7 +33,7 @@ final class Gram {
     private final List<Tile> tiles = new ArrayList<>();
     private final int room;
     private int waiting;
-    private long count;
+    private final double[] count = new double[1];
 
     /** The sums of the products of two panels. */
     private record Tile(int row, int column, Tensor left, Tensor right, Tensor sums) {}
@@ -87,7 +87,7 @@ final class Gram {
             right.read(rightRows, row, waiting);
         }
         waiting++;
-        count++;
+        count[0]++;
         if (waiting == room) {
             multiply();
         }
@@ -113,17 +113,28 @@ final class Gram {
     }
 
     long count() {
-        return count;
+        return (long) count[0];
+    }
+
+    /** The sums themselves of all rows so far, and how many rows they are of. */
+    List<double[]> numbers() {
+        settle();
+        List<double[]> numbers = new ArrayList<>(List.of(count, left.sums()));
+        if (left != right) {
+            numbers.add(right.sums());
+        }
+        tiles.forEach(tile -> numbers.add(tile.sums().doublesToWrite()));
+        return numbers;
     }
 
     /** Mean of the rows on the left, 1 x width. */
     Tensor leftMean() {
-        return left.mean(count);
+        return left.mean(count());
     }
 
     /** Mean of the rows on the right, 1 x width. */
     Tensor rightMean() {
-        return right.mean(count);
+        return right.mean(count());
     }
 
     /** Centred covariance, of rows with themselves symmetric to the last bit. */
@@ -137,12 +148,17 @@ final class Gram {
                 Tensors.zeros(Precision.FLOAT64, 1, left.width()), Tensors.zeros(Precision.FLOAT64, 1, right.width()));
     }
 
-    private Tensor about(Tensor leftCentre, Tensor rightCentre) {
+    /** Multiplies the rows that wait. */
+    private void settle() {
         if (waiting > 0) {
             left.clear(waiting);
             right.clear(waiting);
             multiply();
         }
+    }
+
+    private Tensor about(Tensor leftCentre, Tensor rightCentre) {
+        settle();
         int width = right.width();
         double[] centred = new double[left.width() * width];
         for (Tile tile : tiles) {
@@ -151,8 +167,8 @@ final class Gram {
             for (int i = 0; i < tile.sums().rows(); i++) {
                 double centre = leftCentre.doubles()[tile.row() + i];
                 for (int j = 0; j < columns; j++) {
-                    centred[(tile.row() + i) * width + tile.column() + j] =
-                            sums[i * columns + j] / count - centre * rightCentre.doubles()[tile.column() + j];
+                    centred[(tile.row() + i) * width + tile.column() + j] = sums[i * columns + j] / count[0]
+                            - centre * rightCentre.doubles()[tile.column() + j];
                 }
             }
         }

@@ -4,6 +4,8 @@ import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What is summed of the rows that a block of a layer takes, or of several layers that take the same. */
@@ -39,6 +41,23 @@ final class InputSums {
     /** Rows so far. */
     long count() {
         return means.count();
+    }
+
+    /** The sums themselves. */
+    List<double[]> numbers() {
+        List<double[]> numbers = new ArrayList<>(means.numbers());
+        products.ifPresent(gram -> numbers.addAll(gram.numbers()));
+        return numbers;
+    }
+
+    /** The rows that are kept themselves, none if they are not wanted. */
+    List<double[]> kept() {
+        return kept.map(KeptRows::rows).orElse(List.of());
+    }
+
+    /** Keeps rows of another shard behind its own, if they are wanted. */
+    void keep(List<double[]> rows) {
+        kept.ifPresent(some -> some.rows().addAll(rows));
     }
 
     /** Some of the rows, if they are wanted. */

@@ -45,6 +45,11 @@ final class KeptRows {
         });
     }
 
+    /** The rows themselves, those of other shards to be added behind them. */
+    List<double[]> rows() {
+        return kept;
+    }
+
     Tensor all() {
         double[] numbers = new double[kept.size() * width];
         for (int i = 0; i < kept.size(); i++) {

@@ -52,6 +52,18 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
         return !unit.forms().axes().isEmpty();
     }
 
+    /** The sums themselves. */
+    PartialSums partial() {
+        return new PartialSums(
+                inputs.stream().flatMap(block -> block.numbers().stream()).toList(),
+                outputs.stream()
+                        .flatMap(List::stream)
+                        .flatMap(block -> block.numbers().stream())
+                        .toList(),
+                inputs.stream().map(InputSums::kept).toList(),
+                "");
+    }
+
     /** Rows that were seen of each block, all of them. */
     boolean isComplete() {
         return inputs.stream().allMatch(block -> block.count() > 0);

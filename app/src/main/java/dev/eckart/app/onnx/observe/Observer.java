@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
@@ -16,8 +16,10 @@ import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Decomposer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 
@@ -34,11 +36,6 @@ import java.util.function.ToLongFunction;
 public record Observer(Backend backend, int threads, Seed seed, long bound, Stages stages) {
     /** Numbers of a pass: 16 MiB in float64, as much as a backend may keep beside the heap where that is of usual size. */
     static final long USUAL_BOUND = 1 << 21;
-
-    /** Numbers that a layer may take and make in a batch, 4 MiB in float64: what is larger does not die young in the heap. */
-    private static final long MOST_NUMBERS = 1 << 19;
-
-    private static final int MOST_SAMPLES = 64;
 
     /**
      * An observer of the usual bound.
@@ -70,49 +67,125 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
             Samples samples,
             Decomposer decomposer,
             BiConsumer<Unit, Observation> found) {
-        WantedSums wanted = new WantedSums(backend, seed, decomposer);
-        KnownValues known = KnownValues.of(model, samples);
-        int batch = batch(units, known);
-        ToLongFunction<Unit> numbers = unit -> numbers(unit, known).orElse(0) * batch + wanted.numbers(unit);
-        List<List<Site>> uses = units.stream().map(Unit::uses).toList();
-        Plan plan = Plan.of(model, known, new Plan.Layers(uses, unit -> numbers.applyAsLong(units.get(unit)), bound));
+        observe(Observed.of(model, units, decomposer, samples), samples, found);
+    }
+
+    /**
+     * The same of what has been looked at already.
+     *
+     * @param all what is observed
+     * @param samples what the model is run on
+     * @param found told what was observed of each layer
+     * @throws OnnxException as above
+     */
+    public void observe(Observed all, Samples samples, BiConsumer<Unit, Observation> found) {
+        Map<Shard, Samples> shards = new LinkedHashMap<>();
+        all.shards().forEach(shard -> shards.put(shard, shard.of(samples)));
+        walk(all, shards, (layers, sums) -> {
+                    Stages.Stage stage = factorising(layers.size());
+                    for (int i = 0; i < layers.size(); i++) {
+                        stages.reached(stage, i);
+                        found.accept(layers.get(i), sums.take(layers.get(i)));
+                    }
+                    stages.reached(stage, stage.total());
+                })
+                .requireAny();
+    }
+
+    /**
+     * The layers in the order in which a run meets them, as many together as it is worthwhile to tell the sums of at a time.
+     *
+     * @param all what is observed
+     * @param samples the samples
+     * @param most numbers that the sums of layers together may have; a layer that has more is alone
+     * @return all layers
+     */
+    public List<List<Unit>> waves(Observed all, Samples samples, long most) {
+        List<Unit> order = route(all, samples).plan().blocks().stream()
+                .flatMap(block -> block.layers().stream())
+                .map(all.units()::get)
+                .toList();
+        return groups(order, wanted(all)::numbers, most);
+    }
+
+    /**
+     * Sums up some layers on one shard.
+     *
+     * @param all what is observed
+     * @param some layers
+     * @param shard which shard
+     * @param samples its samples
+     * @return what is to be added to the sums of each of those layers, in their order
+     * @throws OnnxException if the model cannot be run
+     */
+    public List<PartialSums> sums(Observed all, List<Unit> some, Shard shard, Samples samples) {
+        Map<Unit, PartialSums> found = new HashMap<>();
+        walk(all.of(some), Map.of(shard, samples), (layers, sums) -> {
+            List<PartialSums> partial = sums.partial();
+            for (int i = 0; i < layers.size(); i++) {
+                found.put(layers.get(i), partial.get(i));
+            }
+        });
+        return some.stream().map(found::get).toList();
+    }
+
+    /**
+     * Sums of nothing yet, for sums of shards to be added to.
+     *
+     * @param all what is observed
+     * @param some layers
+     * @return their sums
+     */
+    public MergedSums none(Observed all, List<Unit> some) {
+        return new MergedSums(wanted(all).of(some, all.shards().get(0)));
+    }
+
+    private WantedSums wanted(Observed all) {
+        return new WantedSums(backend, seed, all.decomposer());
+    }
+
+    /**
+     * The way past the layers.
+     *
+     * @param plan where it is cut
+     * @param numbers how much memory a layer takes
+     */
+    private record Route(Plan plan, ToLongFunction<Unit> numbers) {}
+
+    private Route route(Observed all, Samples samples) {
+        KnownValues known = KnownValues.of(all.model(), samples);
+        WantedSums wanted = wanted(all);
+        List<Unit> units = all.units();
+        ToLongFunction<Unit> numbers = unit -> all.batched(unit, known) + wanted.numbers(unit);
+        Plan.Layers layers = new Plan.Layers(
+                units.stream().map(Unit::uses).toList(), unit -> numbers.applyAsLong(units.get(unit)), bound);
+        return new Route(Plan.of(all.model(), known, layers), numbers);
+    }
+
+    private Observing walk(Observed all, Map<Shard, Samples> shards, Observing.Told told) {
+        OnnxModel model = all.model();
         Abreast abreast = Abreast.of(threads);
         Walk.Opening opening = (part, from, values) ->
                 Taps.unfused(part, model.externalData(), from.values(), values, abreast.threads());
         Tally tally = new Tally(stages);
-        try (Walk walk = new Walk(model, samples.batches(batch), opening, abreast, tally)) {
-            Observing observing = new Observing(wanted, walk, tally, stages, found);
-            for (Plan.Block block : plan.joined(unit -> numbers.applyAsLong(units.get(unit)), bound)) {
-                List<Unit> all = block.layers().stream().map(units::get).toList();
-                groups(all, numbers, bound).forEach(group -> observing.observe(group, block.to()));
+        List<SampleBatch> batches = new ArrayList<>();
+        List<Shard> owners = new ArrayList<>();
+        shards.forEach((shard, samples) -> samples.batches(all.batch()).forEach(batch -> {
+            batches.add(batch);
+            owners.add(shard);
+        }));
+        Route route = route(all, batches.get(0).samples());
+        try (Walk walk = new Walk(model, batches, opening, abreast, tally)) {
+            Observing observing = new Observing(wanted(all), walk, owners, tally, told);
+            for (Plan.Block block : route.plan()
+                    .joined(unit -> route.numbers().applyAsLong(all.units().get(unit)), bound)) {
+                List<Unit> layers =
+                        block.layers().stream().map(all.units()::get).toList();
+                groups(layers, route.numbers(), bound).forEach(group -> observing.observe(group, block.to()));
                 block.to().ifPresent(to -> walk.moveTo(model.proto(), to));
             }
-            observing.requireAny();
+            return observing;
         }
-    }
-
-    /** Samples of a batch with which no layer takes and makes too many numbers. */
-    private static int batch(List<Unit> units, KnownValues known) {
-        long largest = units.stream()
-                .mapToLong(unit -> numbers(unit, known).orElse(MOST_NUMBERS))
-                .max()
-                .orElse(1);
-        return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, largest)));
-    }
-
-    /** Numbers that a layer takes and makes of the smallest batch, if they are known. */
-    private static OptionalLong numbers(Unit unit, KnownValues known) {
-        long sum = 0;
-        for (Site use : unit.uses()) {
-            for (String name : List.of(use.input(), use.output())) {
-                OptionalLong numbers = known.numbers(name);
-                if (numbers.isEmpty()) {
-                    return numbers;
-                }
-                sum += numbers.getAsLong();
-            }
-        }
-        return OptionalLong.of(sum);
     }
 
     /**

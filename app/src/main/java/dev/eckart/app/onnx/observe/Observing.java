@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.Leg;
@@ -11,24 +10,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 
 /** Observes layers on a walk through their model. */
 final class Observing {
     private final WantedSums wanted;
     private final Walk walk;
+    private final List<Shard> shards;
     private final Tally tally;
-    private final Stages stages;
-    private final BiConsumer<Unit, Observation> found;
+    private final Told told;
     private final List<OnnxException> refusals = new ArrayList<>();
     private boolean any;
 
-    Observing(WantedSums wanted, Walk walk, Tally tally, Stages stages, BiConsumer<Unit, Observation> found) {
+    /**
+     * Nothing is observed yet.
+     *
+     * @param wanted what is summed
+     * @param walk the batches of one shard behind those of another
+     * @param shards a shard for each batch
+     * @param tally told what runs cost
+     * @param told told of layers
+     */
+    Observing(WantedSums wanted, Walk walk, List<Shard> shards, Tally tally, Told told) {
         this.wanted = wanted;
         this.walk = walk;
+        this.shards = shards;
         this.tally = tally;
-        this.stages = stages;
-        this.found = found;
+        this.told = told;
+    }
+
+    /** Is told of layers that have been observed together. */
+    interface Told {
+        /**
+         * Layers have been observed.
+         *
+         * @param layers the layers, in order
+         * @param sums what was summed of them
+         */
+        void seen(List<Unit> layers, MergedSums sums);
     }
 
     /**
@@ -39,8 +57,8 @@ final class Observing {
      * @param to where the samples are taken on the way, if they are
      */
     void observe(List<Unit> group, Optional<Cut> to) {
-        Pass pass = Pass.of(wanted.of(group));
-        Optional<OnnxException> failed = run(pass, to);
+        MergedSums sums = new MergedSums(wanted.of(group, shards.get(0)));
+        Optional<OnnxException> failed = run(group, sums, to);
         if (failed.isPresent() && group.size() > 1) {
             observe(group.subList(0, group.size() / 2), to);
             observe(group.subList(group.size() / 2, group.size()), to);
@@ -48,27 +66,29 @@ final class Observing {
         }
         failed.ifPresent(refusals::add);
         any = any || failed.isEmpty();
-        Stages.Stage stage = Observer.factorising(group.size());
-        for (int i = 0; i < group.size(); i++) {
-            stages.reached(stage, i);
-            LayerSums sums = pass.sums().remove(group.get(i));
-            found.accept(
-                    group.get(i),
-                    failed.map(refusal -> Observation.nothing(refusal.getMessage()))
-                            .orElseGet(() -> Observation.of(sums)));
-        }
-        stages.reached(stage, stage.total());
+        failed.ifPresent(refusal -> sums.add(List.of(PartialSums.refused(refusal.getMessage()))));
+        told.seen(group, sums);
     }
 
     /** Runs the samples past the layers; tells why that cannot be done, which shows in the first batch. */
-    private Optional<OnnxException> run(Pass pass, Optional<Cut> to) {
+    private Optional<OnnxException> run(List<Unit> group, MergedSums sums, Optional<Cut> to) {
         AtomicInteger seen = new AtomicInteger();
-        try (Leg leg = walk.leg(walk.original().proto(), pass.values(), to)) {
-            tally.begin("observing " + pass.sums().size() + " layers", leg.cost() * walk.samples());
-            leg.run(0, walk.batches().size(), (batch, made) -> {
-                pass.add(walk.batches().get(batch), made);
-                seen.incrementAndGet();
-            });
+        Pass first = sums.pass(shards.get(0));
+        try (Leg leg = walk.leg(walk.original().proto(), first.values(), to)) {
+            tally.begin("observing " + group.size() + " layers", leg.cost() * walk.samples());
+            for (int from = 0; from < shards.size(); ) {
+                Shard shard = shards.get(from);
+                int end = shards.lastIndexOf(shard) + 1;
+                Pass pass = from == 0 ? first : Pass.of(shard, wanted.of(group, shard));
+                leg.run(from, end, (batch, made) -> {
+                    pass.add(walk.batches().get(batch), made);
+                    seen.incrementAndGet();
+                });
+                if (from > 0) {
+                    sums.add(pass.partial());
+                }
+                from = end;
+            }
             tally.end();
             return Optional.empty();
         } catch (OnnxException e) {

@@ -18,13 +18,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One pass over samples, in which some layers are observed.
+ * One pass over a shard of the samples, in which some layers are observed.
  *
+ * @param shard which one
  * @param sums what is summed of each layer, by layer
  * @param biases the biases of layers whose uses have different ones, by use
  */
-record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
-    static Pass of(Map<Unit, LayerSums> sums) {
+record Pass(Shard shard, Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
+    static Pass of(Shard shard, Map<Unit, LayerSums> sums) {
         Map<Site, Tensor> biases = new HashMap<>();
         for (Unit unit : sums.keySet()) {
             if (unit.beside() > 0) {
@@ -35,12 +36,12 @@ record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
                 }
             }
         }
-        return new Pass(sums, biases);
+        return new Pass(shard, sums, biases);
     }
 
     /** Adds what the layers take and make of a batch. */
     void add(SampleBatch samples, Taps.Made made) {
-        double share = (double) samples.count() / samples.samples().count();
+        double share = shard.share(samples);
         Set<List<InputSums>> added = Collections.newSetFromMap(new IdentityHashMap<>());
         sums.forEach((unit, of) -> {
             for (Site use : unit.uses()) {
@@ -52,6 +53,11 @@ record Pass(Map<Unit, LayerSums> sums, Map<Site, Tensor> biases) {
             }
             added.add(of.inputs());
         });
+    }
+
+    /** What it adds to the sums of each layer, in order. */
+    List<PartialSums> partial() {
+        return sums.values().stream().map(LayerSums::partial).toList();
     }
 
     /** Names of what the layers take and, where that matters, make. */

@@ -56,6 +56,11 @@ final class Waiting {
         }
     }
 
+    /** The sums of all rows themselves. */
+    double[] sums() {
+        return sums;
+    }
+
     /** Mean of all rows, 1 x width. */
     Tensor mean(long count) {
         Tensor mean = Tensors.zeros(Precision.FLOAT64, 1, sums.length);

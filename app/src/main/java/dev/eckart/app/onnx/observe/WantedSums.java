@@ -60,8 +60,9 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
         return !layer.geometry().lookup() && kinds.contains(Kind.OUTPUTS);
     }
 
-    /** Sums of nothing yet for each layer. */
-    Map<Unit, LayerSums> of(List<Unit> units) {
+    /** Sums of nothing yet for each layer, with the randomness of a shard. */
+    Map<Unit, LayerSums> of(List<Unit> units, Shard shard) {
+        Seed drawing = shard.seed(seed);
         Map<LayerSums.Taken, List<InputSums>> shared = new HashMap<>();
         Map<Unit, LayerSums> sums = new LinkedHashMap<>();
         for (Unit unit : units) {
@@ -74,7 +75,7 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
             }
             boolean drawn = !kinds.contains(Kind.INPUTS) || layer.rows() > layer.blockOutputs();
             List<InputSums> inputs = shared.computeIfAbsent(
-                    LayerSums.Taken.of(unit, observesInputs(layer, kinds), drawn), this::inputSums);
+                    LayerSums.Taken.of(unit, observesInputs(layer, kinds), drawn), taken -> inputSums(taken, drawing));
             Optional<List<Gram>> outputs = observesOutputs(layer, kinds)
                     ? Optional.of(blocks(layer.geometry(), block -> new Gram(backend, layer.blockOutputs())))
                     : Optional.empty();
@@ -84,8 +85,8 @@ record WantedSums(Backend backend, Seed seed, Decomposer decomposer) {
     }
 
     /** What is drawn depends on what is taken alone: layers that take the same draw the same, together or not. */
-    private List<InputSums> inputSums(LayerSums.Taken taken) {
-        Seed own = seed.split(taken.names().get(0));
+    private List<InputSums> inputSums(LayerSums.Taken taken, Seed drawing) {
+        Seed own = drawing.split(taken.names().get(0));
         return blocks(taken.geometry(), block -> new InputSums(backend, taken, own.split(block)));
     }
 

@@ -4,6 +4,6 @@
  *
  * <p>Depends on {@code onnx.unit}, {@code onnx.layer}, {@code onnx.form}, {@code onnx.rewrite}, {@code onnx.walk},
  * {@code onnx.gradient}, {@code onnx.runtime}, {@code onnx.data} and core. Invariant: sums are in float64 and grow batch by
- * batch; no more than one batch is held beside what a walk keeps.
+ * batch, shard by shard of the samples in their order; no more than one batch is held beside what a walk keeps.
  */
 package dev.eckart.app.onnx.observe;
