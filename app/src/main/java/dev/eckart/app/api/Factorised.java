@@ -51,7 +51,7 @@ public final class Factorised {
         CompressionTarget target = target(size);
         if (!(target.goal() instanceof CompressionTarget.Size wanted)) {
             throw new ConfigurationException(
-                    "'" + size + "' is known only of networks that were fine-tuned; compress to it");
+                    "'" + size + "' is known only of networks that were run or fine-tuned; compress to it");
         }
         FactorisedNetwork.Compressed cut = network.compress(wanted.budget());
         String layers = RunText.choices(ChoiceReport.of(network.network(), cut, List.of()));

@@ -49,7 +49,7 @@ public final class Session {
      *
      * @param base a trained network
      * @param budget as {@code compress.budgets} has them: {@code 11747} (parameters), {@code 4x}, {@code 30%},
-     *     {@code 20000 macs}, {@code 96000 bytes} or {@code within 0.5 points}
+     *     {@code 20000 macs}, {@code 96000 bytes}, {@code 3 us}, {@code 0.5x time} or {@code within 0.5 points}
      * @return another network
      * @throws dev.eckart.spi.EckartException if it cannot be cut so small, or diverges
      */

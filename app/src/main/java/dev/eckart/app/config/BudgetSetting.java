@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * A budget as a person writes it: {@code 24219} parameters, {@code 2x}, {@code 30%}, {@code 20000 macs} or
- * {@code 96000 bytes}, or an accuracy to keep: {@code within 0.5 points} of the base.
+ * {@code 96000 bytes}, a time to take: {@code 3 us} a picture or {@code 0.5x time} of the base's, or an accuracy to keep:
+ * {@code within 0.5 points} of the base.
  *
  * @param unit what the number counts
  * @param number above 0
  */
 public record BudgetSetting(Unit unit, BigDecimal number) {
     private static final Pattern FORM = Pattern.compile(
-            "(within\\s+(?<points>\\d+(\\.\\d+)?)\\s+points?)|(?<number>\\d+(\\.\\d+)?)\\s*(?<unit>x|%|macs|bytes|)");
+            "(within\\s+(?<points>\\d+(\\.\\d+)?)\\s+points?)|(?<number>\\d+(\\.\\d+)?)\\s*(?<unit>x time|x|%|macs|bytes|us|)");
 
     /** What the number of a budget counts. */
     public enum Unit {
@@ -30,6 +31,10 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         MACS,
         /** Bytes of all parameters. */
         BYTES,
+        /** Microseconds that a picture may take, to be measured. */
+        MICROSECONDS,
+        /** Share of the time that the base takes. */
+        TIMES_TIME,
         /** Points of accuracy that may be lost: no size, but what the smallest network to be had is looked for by. */
         POINTS
     }
@@ -39,7 +44,8 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new ValueReader.MismatchException(
-                    "must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes or within 0.5 points, not \""
+                    "must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes, 3 us, 0.5x time or within 0.5 points,"
+                            + " not \""
                             + text + "\"");
         }
         if (form.group("points") != null) {
@@ -55,6 +61,8 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
     private static Unit unit(String written) {
         return switch (written) {
             case "x" -> Unit.TIMES;
+            case "x time" -> Unit.TIMES_TIME;
+            case "us" -> Unit.MICROSECONDS;
             case "%" -> Unit.PERCENT;
             case "macs" -> Unit.MACS;
             case "bytes" -> Unit.BYTES;
@@ -68,7 +76,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
      * @param base parameters of the network before compression
      * @param precision precision of the parameters
      * @return the budget, rounded down
-     * @throws IllegalStateException if this is an accuracy to keep, for which there is no budget yet
+     * @throws IllegalStateException if this is a time or an accuracy, for which there is no budget yet
      */
     public Budget of(long base, Precision precision) {
         BigDecimal parameters = BigDecimal.valueOf(base);
@@ -81,17 +89,36 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
                         whole(parameters.multiply(number).movePointLeft(2)));
             case MACS -> new Budget(Budget.Unit.MACS, whole(number));
             case BYTES -> Budget.ofBytes(whole(number.max(BigDecimal.valueOf(precision.bytes()))), precision);
-            case POINTS -> throw new IllegalStateException("'" + this + "' is not a size");
+            case MICROSECONDS, TIMES_TIME, POINTS -> throw new IllegalStateException("'" + this + "' is not a size");
         };
     }
 
     /**
      * What the budget of a network counts.
      *
-     * @return multiplications, or else parameters; also of an accuracy to keep, which is looked for by these
+     * @return multiplications, nanoseconds, or else parameters; also of an accuracy to keep, which is looked for by these
      */
     public Budget.Unit counts() {
-        return unit == Unit.MACS ? Budget.Unit.MACS : Budget.Unit.PARAMETERS;
+        return switch (unit) {
+            case MACS -> Budget.Unit.MACS;
+            case MICROSECONDS, TIMES_TIME -> Budget.Unit.NANOSECONDS;
+            case PARAMETERS, TIMES, PERCENT, BYTES, POINTS -> Budget.Unit.PARAMETERS;
+        };
+    }
+
+    /**
+     * What a picture may take.
+     *
+     * @param base microseconds that it takes of the network before compression
+     * @return microseconds
+     * @throws IllegalStateException if this is no time
+     */
+    public double microseconds(double base) {
+        return switch (unit) {
+            case MICROSECONDS -> number.doubleValue();
+            case TIMES_TIME -> number.doubleValue() * base;
+            default -> throw new IllegalStateException("'" + this + "' is not a time");
+        };
     }
 
     /** At least 1: less cannot be kept to, which the allocator says. */
@@ -108,6 +135,8 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
             case PERCENT -> plain + "%";
             case MACS -> plain + " macs";
             case BYTES -> plain + " bytes";
+            case MICROSECONDS -> plain + " us";
+            case TIMES_TIME -> plain + "x time";
             case POINTS -> "within " + plain + " points";
         };
     }

@@ -28,6 +28,13 @@ public record CompressionTarget(String title, OptionalInt level, Goal goal, doub
     public record Size(Budget budget) implements Goal {}
 
     /**
+     * As good as can be within a time.
+     *
+     * @param asked the time
+     */
+    public record Time(BudgetSetting asked) implements Goal {}
+
+    /**
      * As small as can be with an accuracy.
      *
      * @param points how much accuracy on the training pictures may be lost to the base, in per cent
@@ -76,8 +83,10 @@ public record CompressionTarget(String title, OptionalInt level, Goal goal, doub
     }
 
     private static Goal goal(BudgetSetting budget, long baseParameters, Precision precision) {
-        return budget.unit() == BudgetSetting.Unit.POINTS
-                ? new AccuracyFloor(budget.number().doubleValue())
-                : new Size(budget.of(baseParameters, precision));
+        return switch (budget.unit()) {
+            case POINTS -> new AccuracyFloor(budget.number().doubleValue());
+            case MICROSECONDS, TIMES_TIME -> new Time(budget);
+            case PARAMETERS, TIMES, PERCENT, MACS, BYTES -> new Size(budget.of(baseParameters, precision));
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.Metrics;
 import dev.eckart.app.report.SpeedReport;
+import dev.eckart.app.report.TimeLimitReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
@@ -19,6 +20,7 @@ import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.train.DivergenceException;
 import dev.eckart.spi.train.Evaluation;
 import dev.eckart.spi.train.Trainer;
+import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,16 +34,28 @@ import java.util.Optional;
  */
 record LevelStep(Equipment equipment, Settings settings, NetworkTraining training, Experiment.Base base) {
     Experiment.Level run(FactorisedNetwork factorised, CompressionTarget target, Seed seed, RunListener listener) {
+        if (target.goal() instanceof CompressionTarget.Time goal) {
+            int batch = settings.compress().keepBatch();
+            Tensor pictures = training.pictures(SpeedMeasurement.pictures(batch));
+            FactorisedNetwork timed = new CandidateTimes(equipment.backend(), batch, pictures).in(factorised);
+            SpeedMeasurement speed = new SpeedMeasurement(equipment.backend(), settings.threads());
+            TimeSearch.Found found = new TimeSearch(
+                            network -> speed.turns(base.network(), network, pictures, batch), batch, goal.asked())
+                    .in(timed);
+            Tuning tuning = new Tuning(timed, target, seed, listener);
+            return report(tuning, found.budget(), Optional.empty(), Optional.of(found.report()));
+        }
         Tuning tuning = new Tuning(factorised, target, seed, listener);
         if (target.goal() instanceof CompressionTarget.AccuracyFloor floor) {
             AccuracySearch.Found found =
                     new AccuracySearch(tuning::accuracy, base.report(), floor.points()).in(factorised);
-            return report(tuning, found.budget(), Optional.of(found.report()));
+            return report(tuning, found.budget(), Optional.of(found.report()), Optional.empty());
         }
-        return report(tuning, ((CompressionTarget.Size) target.goal()).budget(), Optional.empty());
+        return report(tuning, ((CompressionTarget.Size) target.goal()).budget(), Optional.empty(), Optional.empty());
     }
 
-    private Experiment.Level report(Tuning tuning, Budget budget, Optional<FloorReport> floor) {
+    private Experiment.Level report(
+            Tuning tuning, Budget budget, Optional<FloorReport> floor, Optional<TimeLimitReport> time) {
         Tuned tuned = tuning.to(budget);
         SpeedRule.Ruling ruling = tuned.ruling();
         Network network = ruling.compressed().network();
@@ -52,6 +66,7 @@ record LevelStep(Equipment equipment, Settings settings, NetworkTraining trainin
                 tuning.target.level(),
                 BudgetReport.of(budget),
                 floor,
+                time,
                 tuning.target.title(),
                 tuning.factorised.compressor().decomposer().name(),
                 tuning.factorised.compressor().allocator().name(),

@@ -109,6 +109,25 @@ record SpeedMeasurement(Backend backend, int threads) {
                 .toList();
     }
 
+    /** What a picture takes of two networks that run in turn. */
+    TimeSearch.Turns turns(Network base, Network network, Tensor pictures, int batch) {
+        List<Tensor> batches = batches(pictures, batch);
+        List<double[]> rounds = times(List.of(base, network), batches);
+        double microseconds = 1e6 * Stopwatch.median(rounds.get(0)) / batch;
+        return new TimeSearch.Turns(
+                microseconds, microseconds * share(rounds, 1).orElseThrow().median());
+    }
+
+    /** Pictures as they come: all of them in one batch, or each alone. */
+    static List<Tensor> batches(Tensor pictures, int size) {
+        return size == 1 ? singles(pictures, pictures.rows()) : List.of(rows(pictures, 0, size));
+    }
+
+    /** Pictures that make such batches. */
+    static int pictures(int batch) {
+        return batch == 1 ? SINGLES : batch;
+    }
+
     private static List<Tensor> singles(Tensor pictures, int count) {
         return IntStream.range(0, count).mapToObj(i -> rows(pictures, i, 1)).toList();
     }
@@ -123,7 +142,7 @@ record SpeedMeasurement(Backend backend, int threads) {
     }
 
     /** All batches once. */
-    private record Pass(CompiledNetwork network, List<Tensor> batches, Tensor results) implements Runnable {
+    record Pass(CompiledNetwork network, List<Tensor> batches, Tensor results) implements Runnable {
         static Pass of(CompiledNetwork network, List<Tensor> batches) {
             return new Pass(
                     network,

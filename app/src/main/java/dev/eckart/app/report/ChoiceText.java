@@ -19,7 +19,7 @@ public final class ChoiceText {
     public static String render(LevelReport level) {
         return SpeedText.keptDense(level.keptDense())
                 + dense(level)
-                + Stream.of(gap(level), floor(level))
+                + Stream.of(gap(level), floor(level), time(level))
                         .flatMap(Optional::stream)
                         .map(remark -> remark + "\n")
                         .collect(Collectors.joining());
@@ -62,5 +62,25 @@ public final class ChoiceText {
                         "The smallest of %d sizes tried that gets %.2f %% of the training pictures right",
                         found.tries().size(),
                         100 * found.accuracy()));
+    }
+
+    /**
+     * How the best network within a time was found.
+     *
+     * @param level a level
+     * @return a sentence without its full stop; empty if no time was asked for
+     */
+    public static Optional<String> time(LevelReport level) {
+        return level.time()
+                .map(found -> String.format(
+                        Locale.ROOT,
+                        "Asked for %.4g us a picture in batches of %d, of the base's %.4g: predicted %.4g, measured %.4g (%d"
+                                + " networks tried)",
+                        found.askedMicroseconds(),
+                        found.batch(),
+                        found.baseMicroseconds(),
+                        found.predictedMicroseconds(),
+                        found.measuredMicroseconds(),
+                        found.tries().size()));
     }
 }

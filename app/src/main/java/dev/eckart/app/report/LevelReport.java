@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param level nominal compression; empty (null in JSON) for a budget of another kind
  * @param budget how small it was to get
  * @param floor how that was found, if it was by an accuracy; empty (null in JSON) if it was given
+ * @param time how that was found, if it was by a time; empty (null in JSON) if not
  * @param title what a person calls that, such as {@code 2x}
  * @param decomposer how the layers were factorised
  * @param allocator how the ranks were chosen
@@ -41,6 +42,7 @@ public record LevelReport(
         OptionalInt level,
         BudgetReport budget,
         Optional<FloorReport> floor,
+        Optional<TimeLimitReport> time,
         String title,
         String decomposer,
         String allocator,
@@ -93,6 +95,7 @@ public record LevelReport(
                 level,
                 budget,
                 floor,
+                time,
                 title,
                 decomposer,
                 allocator,

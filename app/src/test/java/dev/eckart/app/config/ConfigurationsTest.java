@@ -195,7 +195,7 @@ class ConfigurationsTest {
                 "compress.budgets=within points | must be budgets such as",
                 "fine-tune.learning-rate.x=0.1 | must be keyed by compression levels",
                 "fine-tune.learning-rate=-1 | must be above 0",
-                "compress.budgets=2y | must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes or within 0.5 points",
+                "compress.budgets=2y | must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes, 3 us, 0.5x time or within 0.5 points",
                 "compress.budgets=0x | must be budgets above 0",
                 "compress.ranks=5,sparse | must be ranks from 1 or 'dense', not",
                 "compress.energy=1.5 | must be above 0 and at most 1, not 1.5",

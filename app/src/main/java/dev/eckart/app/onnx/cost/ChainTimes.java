@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.cost;
 
 import dev.eckart.app.onnx.form.Geometry;
+import dev.eckart.compress.math.RobustFit;
 import dev.eckart.spi.compress.FactorShape;
 import dev.eckart.spi.compress.Storage.Form;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.cost;
+package dev.eckart.compress.math;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
  * each solved a term at a time (Franc, Hlavac and Navara, "Sequential coordinate-wise algorithm for the non-negative least
  * squares problem", CAIP 2005).
  *
- * @param takes what one of each term takes
+ * @param takes what one of each term takes, not negative
  */
-record RobustFit(double[] takes) {
+public record RobustFit(double[] takes) {
     private static final int REWEIGHTINGS = 50;
     private static final int SWEEPS = 200;
 
@@ -24,8 +24,9 @@ record RobustFit(double[] takes) {
      *
      * @param terms how much of each term an observation has
      * @param observed what they were observed to take together, more than nothing
+     * @return what each term takes
      */
-    static RobustFit of(List<double[]> terms, double[] observed) {
+    public static RobustFit of(List<double[]> terms, double[] observed) {
         int count = terms.get(0).length;
         double[] most = new double[count];
         terms.forEach(each -> Arrays.setAll(most, term -> Math.max(most[term], each[term])));
@@ -71,8 +72,13 @@ record RobustFit(double[] takes) {
         }
     }
 
-    /** What so much of each term takes. */
-    double at(double[] terms) {
+    /**
+     * What so much of each term takes.
+     *
+     * @param terms how much, a number for each
+     * @return their sum
+     */
+    public double at(double[] terms) {
         double sum = 0;
         for (int i = 0; i < terms.length; i++) {
             sum += terms[i] * takes[i];
