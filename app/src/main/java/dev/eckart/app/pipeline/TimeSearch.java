@@ -60,7 +60,7 @@ record TimeSearch(Function<Network, Turns> measure, int batch, BudgetSetting ask
         List<Tried> tries = new ArrayList<>();
         long enough = least - 1;
         long tooMuch = most + 1;
-        long next = between(enough, tooMuch, most * AIM * microseconds / base);
+        long next = Math.max(least, Math.min(most, Math.round(most * AIM * microseconds / base)));
         while (tries.size() < MOST_TRIES && enough < tooMuch - 1) {
             Tried now = tried(timed, next);
             tries.add(now);
