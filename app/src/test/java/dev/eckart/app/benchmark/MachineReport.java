@@ -13,11 +13,22 @@ import java.util.TreeMap;
  * @param eckart version of Eckart
  * @param machine processor, Java and system
  * @param libraries library and version by backend
+ * @param variables variables of the environment by which OpenBLAS chooses, such as its kernels
  */
-record MachineReport(String eckart, dev.eckart.app.report.MachineReport machine, Map<String, String> libraries) {
+record MachineReport(
+        String eckart,
+        dev.eckart.app.report.MachineReport machine,
+        Map<String, String> libraries,
+        Map<String, String> variables) {
     static MachineReport here() {
         return new MachineReport(
-                EckartVersion.current(), dev.eckart.app.report.MachineReport.here(), libraryVersions());
+                EckartVersion.current(), dev.eckart.app.report.MachineReport.here(), libraryVersions(), variables());
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.keySet().removeIf(name -> !name.startsWith("OPENBLAS_"));
+        return variables;
     }
 
     private static Map<String, String> libraryVersions() {
