@@ -25,7 +25,7 @@ record MachineReport(
                 EckartVersion.current(), dev.eckart.app.report.MachineReport.here(), libraryVersions(), variables());
     }
 
-    private static Map<String, String> variables() {
+    private static Map<String, String> chosenBy() {
         Map<String, String> variables = new TreeMap<>(System.getenv());
         variables.keySet().removeIf(name -> !name.startsWith("OPENBLAS_"));
         return variables;
