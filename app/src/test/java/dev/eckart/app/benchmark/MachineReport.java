@@ -22,7 +22,7 @@ record MachineReport(
         Map<String, String> variables) {
     static MachineReport here() {
         return new MachineReport(
-                EckartVersion.current(), dev.eckart.app.report.MachineReport.here(), libraryVersions(), variables());
+                EckartVersion.current(), dev.eckart.app.report.MachineReport.here(), libraryVersions(), chosenBy());
     }
 
     private static Map<String, String> chosenBy() {
