@@ -45,6 +45,30 @@ public final class OnnxSession implements ModelSession {
                 .naming(ClassNames.of(model));
     }
 
+    /**
+     * Loads a model that is run in turn with others.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param threads threads to compute with, which are left to the others after each run
+     * @return a session
+     * @throws OnnxException if ONNX Runtime does not take it
+     */
+    public static OnnxSession openBesideOthers(ModelProto model, ExternalData data, int threads) {
+        return open(
+                        (environment, options) -> {
+                            leaveThreads(options);
+                            return ModelLoad.load(model, data, environment, options);
+                        },
+                        threads)
+                .naming(ClassNames.of(model));
+    }
+
+    /** Threads of a session wait for its next run on a processor of their own, which another session cannot use then. */
+    static void leaveThreads(OrtSession.SessionOptions options) throws OrtException {
+        options.addConfigEntry("session.force_spinning_stop", "1");
+    }
+
     /** Loads a model as it is, none of its values optimised away. */
     static OnnxSession openPlain(ModelProto model, ExternalData data, int threads) {
         return open(model, data, OrtSession.SessionOptions.OptLevel.NO_OPT, threads);

@@ -29,9 +29,9 @@ public final class StepSession implements AutoCloseable {
     public static StepSession open(ModelProto model, ExternalData data, int threads, boolean alone) {
         return new StepSession(OnnxSession.open(
                 (environment, options) -> {
-                    // Memory goes back after each run, for sessions of other sizes to use; so do the threads.
+                    // Memory goes back after each run, for sessions of other sizes to use.
                     options.setCPUArenaAllocator(alone);
-                    options.addConfigEntry("session.force_spinning_stop", "1");
+                    OnnxSession.leaveThreads(options);
                     return ModelLoad.load(model, data, environment, options);
                 },
                 threads));

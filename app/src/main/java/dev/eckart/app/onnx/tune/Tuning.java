@@ -164,7 +164,7 @@ public record Tuning(
         GraphProto.Builder graph = original.proto().getGraph().toBuilder().clearOutput();
         taught.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
         ModelProto tapped = original.proto().toBuilder().setGraph(graph).build();
-        return OnnxSession.open(tapped, original.externalData(), plan.threads());
+        return OnnxSession.openBesideOthers(tapped, original.externalData(), plan.threads());
     }
 
     /** The model as it was, in its own types, with other numbers in the tensors that were trained. */
