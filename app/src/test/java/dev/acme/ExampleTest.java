@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.api.Model;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.eckart.app;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
-import dev.eckart.app.command.SharedOptions;
+import dev.eckart.app.command.option.SharedOptions;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;

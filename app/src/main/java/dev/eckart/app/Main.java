@@ -2,7 +2,7 @@ package dev.eckart.app;
 
 import dev.eckart.app.command.EckartCommand;
 import dev.eckart.app.command.Failures;
-import dev.eckart.app.command.SharedOptions;
+import dev.eckart.app.command.option.SharedOptions;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;

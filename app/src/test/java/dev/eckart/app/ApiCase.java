@@ -9,7 +9,7 @@ import dev.eckart.app.api.Eckart;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

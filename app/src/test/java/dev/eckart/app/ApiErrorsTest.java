@@ -10,7 +10,7 @@ import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.api.Session;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.app.modeljob.Goal;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.api.Eckart;
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.pipeline.RunListener;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;

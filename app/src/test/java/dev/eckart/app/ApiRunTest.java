@@ -13,7 +13,7 @@ import dev.eckart.app.api.Model;
 import dev.eckart.app.api.Session;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.pipeline.RunListener;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;

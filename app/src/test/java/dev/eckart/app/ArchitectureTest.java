@@ -53,7 +53,7 @@ class ArchitectureTest {
     void onlyTheWiringAndTheCommandsKnowTheCommandLine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(APP, APP + ".command")
+                .resideOutsideOfPackages(APP, APP + ".command..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
@@ -64,7 +64,7 @@ class ArchitectureTest {
     void onlyTheConfigurationKnowsItsFormat() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(APP + ".config")
+                .resideOutsideOfPackage(APP + ".config.source")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.typesafe..")
@@ -181,5 +181,6 @@ class ArchitectureTest {
     void packagesHaveNoCycles() {
         slices().matching("dev.eckart.app.(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("dev.eckart.app.onnx.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.eckart.app.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.command.EckartCommand;
-import dev.eckart.app.command.SharedOptions;
-import dev.eckart.app.config.Presets;
+import dev.eckart.app.command.option.SharedOptions;
+import dev.eckart.app.config.source.Presets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.SparseModels;
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.eckart.app;
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.NpzWriter;
+import dev.eckart.app.onnx.array.NpzWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.eckart.app;
 
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.eckart.app;
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.io.OutputStream;

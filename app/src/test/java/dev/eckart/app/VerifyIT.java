@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.Installation.Outcome;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Path;

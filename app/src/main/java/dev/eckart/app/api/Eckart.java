@@ -1,20 +1,20 @@
 package dev.eckart.app.api;
 
-import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.config.source.Assignment;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.data.DatasetStatus;
+import dev.eckart.app.data.locate.DatasetStatus;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.frontier.FrontierJob;
 import dev.eckart.app.frontier.FrontierReport;
 import dev.eckart.app.html.PageJob;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.RunJob;
-import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.plugin.Listing;
 import dev.eckart.app.plugin.Plugins;
-import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.step.WorkbenchFactory;
 import dev.eckart.app.verify.VerifyJob;

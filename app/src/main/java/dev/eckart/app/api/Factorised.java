@@ -2,11 +2,11 @@ package dev.eckart.app.api;
 
 import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.experiment.CompressionTarget;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.pipeline.CompressionTarget;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.report.ChoiceReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import dev.eckart.app.step.Workbench;
 import dev.eckart.compress.FactorisedNetwork;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.eckart.app.api;
 
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.step.FineTuneJob;
 import dev.eckart.app.step.Workbench;

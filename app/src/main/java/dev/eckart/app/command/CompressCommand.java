@@ -1,7 +1,12 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Assignment;
+import dev.eckart.app.command.option.Candidates;
+import dev.eckart.app.command.option.EngineOptions;
+import dev.eckart.app.command.option.ModelJobs;
+import dev.eckart.app.command.option.ModelOptions;
+import dev.eckart.app.command.option.TuningOptions;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionPreset;

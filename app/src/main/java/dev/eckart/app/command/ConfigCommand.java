@@ -1,6 +1,7 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Configuration;
+import dev.eckart.app.command.option.ConfigOptions;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;

@@ -1,13 +1,15 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Configuration;
+import dev.eckart.app.command.option.Candidates;
+import dev.eckart.app.command.option.ConfigOptions;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.data.DatasetStatus;
+import dev.eckart.app.data.locate.DatasetStatus;
 import dev.eckart.app.pipeline.DatasetFinder;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.SharedOptions;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.EvaluationJob;
 import jakarta.inject.Inject;

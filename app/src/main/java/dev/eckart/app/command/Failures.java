@@ -5,7 +5,7 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.data.DataException;
 import dev.eckart.app.onnx.compress.TargetMissedException;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.registry.Nearest;
 import dev.eckart.registry.PluginException;
 import dev.eckart.spi.EckartException;

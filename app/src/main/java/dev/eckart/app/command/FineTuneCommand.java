@@ -1,5 +1,9 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.JobOptions;
+import dev.eckart.app.command.option.ModelJobs;
+import dev.eckart.app.command.option.ModelOptions;
+import dev.eckart.app.command.option.TuningOptions;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.TuningJob;

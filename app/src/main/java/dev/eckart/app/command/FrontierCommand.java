@@ -1,9 +1,12 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Assignment;
+import dev.eckart.app.command.option.Candidates;
+import dev.eckart.app.command.option.EngineOptions;
+import dev.eckart.app.command.option.JobOptions;
+import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.frontier.FrontierJob;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;

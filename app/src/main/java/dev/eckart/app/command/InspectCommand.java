@@ -1,9 +1,11 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
-import dev.eckart.app.config.ConfigurationRequest;
-import dev.eckart.app.config.Configurations;
+import dev.eckart.app.command.option.Candidates;
+import dev.eckart.app.command.option.DisplayOptions;
+import dev.eckart.app.config.source.Assignment;
+import dev.eckart.app.config.source.Configuration;
+import dev.eckart.app.config.source.ConfigurationRequest;
+import dev.eckart.app.config.source.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.ExitCode;

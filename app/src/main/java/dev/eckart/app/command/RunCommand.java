@@ -1,8 +1,9 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.JobOptions;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.pipeline.RunJob;
-import dev.eckart.app.report.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;

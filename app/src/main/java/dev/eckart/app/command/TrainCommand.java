@@ -1,5 +1,7 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.JobOptions;
+import dev.eckart.app.command.option.ModelOptions;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.step.TrainJob;
 import jakarta.inject.Inject;

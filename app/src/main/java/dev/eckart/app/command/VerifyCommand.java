@@ -1,5 +1,7 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.Candidates;
+import dev.eckart.app.command.option.JobOptions;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.verify.VerifyJob;
@@ -19,9 +21,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  eckart verify", "  eckart verify --backends nd4j,ejml --precision float64 -o runs/check"})
 public final class VerifyCommand implements Callable<Integer> {
-    /** What stands for every backend that can work. */
-    static final String ALL = "all";
-
     private final JobOptions options;
     private final Console console;
     private final VerifyJob job;
@@ -32,7 +31,7 @@ public final class VerifyCommand implements Callable<Integer> {
             completionCandidates = Candidates.SeveralBackends.class,
             split = ",",
             description = "Names with commas between them, or all: every one that can work here (default).")
-    private List<String> backends = List.of(ALL);
+    private List<String> backends = List.of(Candidates.SeveralBackends.ALL);
 
     @Inject
     VerifyCommand(JobOptions options, Console console, VerifyJob job) {
@@ -43,7 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> asked = backends.contains(ALL) ? List.of() : backends;
+        List<String> asked = backends.contains(Candidates.SeveralBackends.ALL) ? List.of() : backends;
         List<String> failures = job.run(options.request(List.of(VerifyJob.PRESET), List.of()), asked)
                 .failures();
         failures.forEach(console::error);

@@ -10,8 +10,14 @@ import java.util.OptionalDouble;
 public record BiasSetting(OptionalDouble initial) {
     private static final double LARGEST = 1000;
 
-    /** Reads what a person wrote; the message of a failure goes on from "'key' ". */
-    static BiasSetting of(String text) {
+    /**
+     * Reads what a person wrote.
+     *
+     * @param text a number from -1000 to 1000, or {@code none}
+     * @return the setting
+     * @throws MismatchException if it is anything else
+     */
+    public static BiasSetting of(String text) {
         if (text.equals("none")) {
             return new BiasSetting(OptionalDouble.empty());
         }
@@ -23,6 +29,6 @@ public record BiasSetting(OptionalDouble initial) {
         } catch (NumberFormatException e) {
             // Answered below, with the number that is too large.
         }
-        throw new ValueReader.MismatchException("must be a number from -1000 to 1000, or 'none', not \"" + text + "\"");
+        throw new MismatchException("must be a number from -1000 to 1000, or 'none', not \"" + text + "\"");
     }
 }

@@ -39,11 +39,17 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         POINTS
     }
 
-    /** Reads what a person wrote; the message of a failure goes on from "'key' ". */
-    static BudgetSetting of(String text) {
+    /**
+     * Reads what a person wrote.
+     *
+     * @param text such as {@code 24219}, {@code 2x}, {@code 30%}, {@code 20000 macs} or {@code within 0.5 points}
+     * @return the setting
+     * @throws MismatchException if it is anything else
+     */
+    public static BudgetSetting of(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new ValueReader.MismatchException(
+            throw new MismatchException(
                     "must be budgets such as 24219, 2x, 30%, 20000 macs, 96000 bytes, 3 us, 0.5x time or within 0.5 points,"
                             + " not \""
                             + text + "\"");
@@ -53,7 +59,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         }
         BigDecimal number = new BigDecimal(form.group("number"));
         if (number.signum() == 0) {
-            throw new ValueReader.MismatchException("must be budgets above 0, not \"" + text + "\"");
+            throw new MismatchException("must be budgets above 0, not \"" + text + "\"");
         }
         return new BudgetSetting(unit(form.group("unit")), number);
     }

@@ -22,7 +22,7 @@ public record EngineSettings(
         @Range(min = 1, max = 86_400) int patience,
         String options) {
     /** What begins the keys of these settings. */
-    static final String PREFIX = "engine.";
+    public static final String PREFIX = "engine.";
 
     /** The engine that is this process. */
     private static final String LOCAL = "local";

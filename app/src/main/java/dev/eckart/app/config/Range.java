@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Which numbers a key takes; of a list, each of its numbers. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Range {
+public @interface Range {
     /** Smallest number allowed. */
     double min() default Double.NEGATIVE_INFINITY;
 

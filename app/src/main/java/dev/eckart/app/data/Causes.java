@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file operation failed: the JDK's own messages often are a path and nothing else. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /**
@@ -16,7 +16,7 @@ final class Causes {
      * @param e what was caught
      * @return a few words, one line
      */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }

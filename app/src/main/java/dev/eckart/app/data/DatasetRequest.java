@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /**
  * Which data set is wanted, and where to get it.
  *
- * @param name {@link DatasetLocator#AUTO}, the name of a known data set, or a directory of IDX files
+ * @param name {@code auto}, the name of a known data set, or a directory of IDX files
  * @param directory where the user says the data are: a directory that holds the files, or one that holds a directory of
  *     that name
  * @param host what the machine is like

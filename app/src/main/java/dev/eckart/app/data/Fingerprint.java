@@ -28,7 +28,7 @@ public final class Fingerprint {
      * @return SHA-256 in hex
      * @throws IOException if the file cannot be read
      */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         Fingerprint fingerprint = new Fingerprint();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {

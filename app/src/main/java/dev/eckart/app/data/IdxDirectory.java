@@ -16,14 +16,14 @@ import java.util.OptionalInt;
  * @param path the directory
  * @param files the files found
  */
-record IdxDirectory(Path path, Map<IdxPart, Path> files) {
+public record IdxDirectory(Path path, Map<IdxPart, Path> files) {
     /**
      * Looks into a directory.
      *
      * @param path a directory, which need not exist
      * @return what is there
      */
-    static IdxDirectory of(Path path) {
+    public static IdxDirectory of(Path path) {
         Map<IdxPart, Path> files = new EnumMap<>(IdxPart.class);
         for (IdxPart part : IdxPart.values()) {
             part.in(path).ifPresent(file -> files.put(part, file));
@@ -36,7 +36,7 @@ record IdxDirectory(Path path, Map<IdxPart, Path> files) {
      *
      * @return true if none is missing
      */
-    boolean isComplete() {
+    public boolean isComplete() {
         return missing().isEmpty();
     }
 
@@ -45,7 +45,7 @@ record IdxDirectory(Path path, Map<IdxPart, Path> files) {
      *
      * @return as they are published
      */
-    List<String> missing() {
+    public List<String> missing() {
         return Arrays.stream(IdxPart.values())
                 .filter(part -> !files.containsKey(part))
                 .map(IdxPart::fileName)
@@ -58,7 +58,7 @@ record IdxDirectory(Path path, Map<IdxPart, Path> files) {
      * @return bytes
      * @throws UncheckedIOException if a file has vanished
      */
-    long bytes() {
+    public long bytes() {
         return files.values().stream().mapToLong(IdxDirectory::size).sum();
     }
 
@@ -70,7 +70,7 @@ record IdxDirectory(Path path, Map<IdxPart, Path> files) {
      * @return the data set
      * @throws DataException if a file is damaged, or they do not fit together
      */
-    Dataset read(String name, OptionalInt classes) {
+    public Dataset read(String name, OptionalInt classes) {
         Split train = split(IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS);
         Split test = split(IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS);
         test.requireSameSize(train);

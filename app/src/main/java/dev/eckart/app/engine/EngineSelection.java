@@ -1,8 +1,8 @@
 package dev.eckart.app.engine;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.EngineSettings;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.engine.Engine;

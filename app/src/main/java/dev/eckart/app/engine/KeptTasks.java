@@ -2,7 +2,7 @@ package dev.eckart.app.engine;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.engine.Wire;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Engine;

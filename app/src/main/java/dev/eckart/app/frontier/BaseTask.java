@@ -1,9 +1,9 @@
 package dev.eckart.app.frontier;
 
 import dev.eckart.app.console.Json;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import dev.eckart.spi.engine.TaskKind;

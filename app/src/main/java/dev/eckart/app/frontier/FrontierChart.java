@@ -6,7 +6,7 @@ import dev.eckart.app.chart.Series.Marker;
 import dev.eckart.app.chart.Series.Point;
 import dev.eckart.app.chart.XyChart;
 import dev.eckart.app.html.AccuracyAxes;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.report.NetworkReport;

@@ -2,8 +2,8 @@ package dev.eckart.app.frontier;
 
 import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
-import dev.eckart.app.report.RunText;
-import dev.eckart.app.report.SpeedText;
+import dev.eckart.app.report.text.RunText;
+import dev.eckart.app.report.text.SpeedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.eckart.app.frontier;
 
 import dev.eckart.app.report.LevelReport;
-import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
+import dev.eckart.app.report.text.RunText;
 import java.util.List;
 import java.util.Optional;
 

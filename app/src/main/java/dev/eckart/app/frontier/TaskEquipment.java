@@ -1,18 +1,18 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
-import dev.eckart.app.config.ConfigurationRequest;
-import dev.eckart.app.config.Configurations;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Assignment;
+import dev.eckart.app.config.source.Configuration;
+import dev.eckart.app.config.source.ConfigurationRequest;
+import dev.eckart.app.config.source.Configurations;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Terminal;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.experiment.Equipment;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.pipeline.DatasetFinder;
-import dev.eckart.app.pipeline.Equipment;
 import dev.eckart.app.pipeline.EquipmentFactory;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.spi.EckartException;

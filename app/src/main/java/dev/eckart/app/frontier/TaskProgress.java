@@ -1,6 +1,6 @@
 package dev.eckart.app.frontier;
 
-import dev.eckart.app.pipeline.RunListener;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.engine.Workplace;

@@ -1,9 +1,9 @@
 package dev.eckart.app.frontier;
 
 import dev.eckart.app.console.Json;
+import dev.eckart.app.experiment.CompressionTarget;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
-import dev.eckart.app.pipeline.CompressionTarget;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;

@@ -1,7 +1,7 @@
 package dev.eckart.app.html;
 
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.report.WholeFile;
+import dev.eckart.app.output.WholeFile;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.InputStream;

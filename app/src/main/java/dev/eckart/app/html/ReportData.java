@@ -1,6 +1,6 @@
 package dev.eckart.app.html;
 
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.eckart.app.html;
 
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import java.util.List;
 
 /** Writes the report of a directory that is being written, from what stands in it. */

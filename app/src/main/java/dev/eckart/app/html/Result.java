@@ -2,7 +2,7 @@ package dev.eckart.app.html;
 
 import dev.eckart.app.console.Json;
 import dev.eckart.app.data.DataException;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.eckart.app.html;
 
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob;
 
-import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.console.Environment;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
@@ -15,20 +15,22 @@ import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.OwnTokenizer;
 import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.report.CompressionReport;
+import dev.eckart.app.modeljob.report.CompressionText;
 import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.CalibrationSamples;
 import dev.eckart.app.onnx.compress.Compression;
 import dev.eckart.app.onnx.compress.Compression.Compressed;
-import dev.eckart.app.onnx.compress.Delivery;
-import dev.eckart.app.onnx.compress.Judging;
-import dev.eckart.app.onnx.compress.Proof;
 import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.compress.TimedRun;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.cost.RuntimeClock;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.delivery.Delivery;
+import dev.eckart.app.onnx.delivery.Judging;
+import dev.eckart.app.onnx.delivery.Proof;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.FileSize;
@@ -40,7 +42,7 @@ import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
 import dev.eckart.app.plugin.Plugins;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.compress.Decomposer;
@@ -107,7 +109,7 @@ public final class CompressionJob {
                     job.request().choice(), cut.pairs(), cut.tools().threads(), request.timed(), cut.run(), stages);
             Proof proof =
                     delivery.prove(written -> Proof.of(cut.original(), written, cut.judging(), cut.drawn(), terms));
-            CompressionReport report = CompressionReport.of(request, cut, proof);
+            CompressionReport report = CompressionOutcome.of(request, cut, proof);
             request.place().keep(Json.of(report) + "\n");
             cut.done().ifPresent(trained -> trained.checkpoints().remove());
             if (cut.data().isEmpty() && request.decomposer().isEmpty()) {
@@ -173,8 +175,8 @@ public final class CompressionJob {
                 run,
                 compressed.time(),
                 original.pairs(),
-                CompressionReport.layers(compressed),
-                CompressionReport.leftAlone(compressed, original.layers()),
+                CompressionOutcome.layers(compressed),
+                CompressionOutcome.leftAlone(compressed, original.layers()),
                 BytesAlone.of(
                         model,
                         compressed,

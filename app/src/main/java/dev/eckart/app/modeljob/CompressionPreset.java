@@ -10,7 +10,7 @@ import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.tune.TensorChoice;
-import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.output.ModelPlace;
 import dev.eckart.registry.Nearest;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.Patterns;
 import dev.eckart.app.onnx.compress.Target;
-import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.output.ModelPlace;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,13 +1,14 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.input.ModelData;
+import dev.eckart.app.modeljob.report.CompressionReport;
 import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.BytesAlone;
-import dev.eckart.app.onnx.compress.Judging;
 import dev.eckart.app.onnx.compress.PredictedTime;
 import dev.eckart.app.onnx.compress.Tools;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.delivery.Judging;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.model.OnnxModel;

@@ -3,6 +3,8 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.modeljob.input.ModelDataFinder;
 import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.report.DifferenceReport;
+import dev.eckart.app.modeljob.report.DifferenceText;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 

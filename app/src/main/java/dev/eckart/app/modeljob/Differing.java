@@ -7,6 +7,7 @@ import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.PairData;
 import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.report.DifferenceReport;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.measure.Difference;

@@ -4,6 +4,8 @@ import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.modeljob.input.ModelDataFinder;
 import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.report.EvaluationReport;
+import dev.eckart.app.modeljob.report.EvaluationText;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 

@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.modeljob.input.ModelDataFinder;
 import dev.eckart.app.modeljob.input.ModelJob;
+import dev.eckart.app.modeljob.report.GradientReport;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 
@@ -30,7 +31,7 @@ public final class GradientJob {
      */
     public GradientReport run(Path file, ModelJob job) {
         job.requireNoEmbeddings();
-        GradientReport report = GradientReport.of(file, finder, job);
+        GradientReport report = GradientComparison.of(file, finder, job);
         job.console().result(job.json() ? Json.of(report) : report.text());
         return report;
     }

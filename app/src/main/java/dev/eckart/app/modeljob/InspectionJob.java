@@ -1,10 +1,12 @@
 package dev.eckart.app.modeljob;
 
-import dev.eckart.app.config.Configuration;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Json;
 import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.report.InspectionReport;
+import dev.eckart.app.modeljob.report.InspectionText;
 import dev.eckart.app.onnx.inspect.Inspection;
 import dev.eckart.app.onnx.inspect.Inspector;
 import dev.eckart.app.onnx.model.Bindings;

@@ -6,6 +6,7 @@ import dev.eckart.app.modeljob.input.ModelJob;
 import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.report.EvaluationReport;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.measure.Score;

@@ -11,19 +11,27 @@ import dev.eckart.app.modeljob.input.OpenedModels;
 import dev.eckart.app.modeljob.input.OwnTokenizer;
 import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
+import dev.eckart.app.modeljob.report.DifferenceReport;
+import dev.eckart.app.modeljob.report.DifferenceText;
+import dev.eckart.app.modeljob.report.TrainingText;
+import dev.eckart.app.modeljob.report.TuningReport;
+import dev.eckart.app.modeljob.report.VerdictText;
 import dev.eckart.app.modeljob.train.ModelTraining;
-import dev.eckart.app.onnx.compress.Delivery;
-import dev.eckart.app.onnx.compress.Judging;
-import dev.eckart.app.onnx.compress.Proof;
+import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.delivery.Delivery;
+import dev.eckart.app.onnx.delivery.Judging;
+import dev.eckart.app.onnx.delivery.Proof;
 import dev.eckart.app.onnx.embedding.PairSamples;
 import dev.eckart.app.onnx.measure.Difference;
 import dev.eckart.app.onnx.measure.Terms;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.EckartVersion;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,7 +102,7 @@ public final class TuningJob {
             tokenizer.goWith(delivery);
             Proof proof = delivery.prove(written -> Proof.of(
                     teacher.orElse(model), written, Optional.of(Judging.byAll(done.held())), matter.drawn(), terms));
-            TuningReport report = TuningReport.of(request, data, done.report(), proof);
+            TuningReport report = report(request, data, done.report(), proof);
             request.place().keep(Json.of(report) + "\n");
             done.checkpoints().remove();
             job.console().result(job.json() ? Json.of(report) : text(report));
@@ -120,6 +128,31 @@ public final class TuningJob {
         Samples samples = source.learning(sessions, augmentation);
         return new Matter(
                 samples, source.pairs(sessions), Original.drawn(sessions.get(0), Optional.of(samples), source));
+    }
+
+    private static TuningReport report(TuningRequest request, ModelData data, TrainingReport training, Proof proof) {
+        Difference difference = proof.difference().orElseThrow();
+        List<DifferenceReport.Times> latency =
+                difference.speeds().stream().map(DifferenceReport.Times::of).toList();
+        List<String> objections = new ArrayList<>(proof.objections());
+        training.objection().ifPresent(objections::add);
+        Optional<String> kept = Optional.of(TuningReport.keptBack(data.name()));
+        return new TuningReport(
+                TuningReport.SCHEMA,
+                EckartVersion.current(),
+                request.model().toString(),
+                request.teacher().map(Object::toString),
+                new DifferenceReport.Model(
+                        request.teacher().orElse(request.model()).toString(), proof.before()),
+                new DifferenceReport.Model(request.place().model().toString(), proof.after()),
+                data.name(),
+                data.text(),
+                training,
+                difference.outputs().with(data::textOf),
+                proof.drawn(),
+                latency,
+                objections,
+                new VerdictText(objections, latency, Optional.of(difference.outputs()), kept).render());
     }
 
     private static String text(TuningReport report) {

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob;
 
 import dev.eckart.app.modeljob.train.TuningSettings;
-import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.output.ModelPlace;
 import java.nio.file.Path;
 import java.util.Optional;
 

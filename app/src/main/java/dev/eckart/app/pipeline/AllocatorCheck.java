@@ -1,9 +1,9 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.BudgetSetting;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.RankAllocator;
 import java.util.ArrayList;

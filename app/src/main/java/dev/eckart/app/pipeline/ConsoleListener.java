@@ -2,12 +2,13 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
-import dev.eckart.app.report.ChoiceText;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.app.report.RunText;
-import dev.eckart.app.report.SpeedText;
 import dev.eckart.app.report.TrainingStatus;
+import dev.eckart.app.report.text.ChoiceText;
+import dev.eckart.app.report.text.RunText;
+import dev.eckart.app.report.text.SpeedText;
 import dev.eckart.spi.train.Trainer;
 import java.util.Locale;
 import java.util.Optional;

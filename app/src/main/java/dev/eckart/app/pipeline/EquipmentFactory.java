@@ -1,8 +1,10 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.CompressSettings;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Configuration;
+import dev.eckart.app.experiment.Descent;
+import dev.eckart.app.experiment.Equipment;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorStyle;

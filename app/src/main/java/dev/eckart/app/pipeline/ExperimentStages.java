@@ -1,5 +1,8 @@
 package dev.eckart.app.pipeline;
 
+import dev.eckart.app.experiment.CompressionTarget;
+import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpectrumReport;

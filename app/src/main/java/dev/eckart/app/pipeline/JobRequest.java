@@ -1,8 +1,9 @@
 package dev.eckart.app.pipeline;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Console;
+import dev.eckart.app.experiment.RunListener;
 import java.nio.file.Path;
 import java.util.Optional;
 

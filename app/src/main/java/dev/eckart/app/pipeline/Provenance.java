@@ -1,11 +1,12 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

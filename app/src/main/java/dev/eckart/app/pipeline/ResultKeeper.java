@@ -5,7 +5,7 @@ import dev.eckart.app.console.Json;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.html.ReportWriter;
 import dev.eckart.app.html.Sections;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;

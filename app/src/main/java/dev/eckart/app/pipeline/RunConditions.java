@@ -1,7 +1,7 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Json;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.eckart.app.pipeline;
 
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Json;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.network.NetworkFile;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.report.ModelReport;
-import dev.eckart.app.report.RunDirectory;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.eckart.app.plugin;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.registry.PluginException;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.Named;

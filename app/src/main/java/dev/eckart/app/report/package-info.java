@@ -1,7 +1,7 @@
 /**
- * What a run found, as records that become {@code report.json}, and as text for the terminal.
+ * What a run found, as records that become {@code report.json}.
  *
- * <p>Depends on core, {@code config}, {@code console} and {@code data}. Invariant: whatever may differ between equal runs stands only under the keys
+ * <p>Depends on core and {@code data}. Invariant: whatever may differ between equal runs stands only under the keys
  * {@code seconds}, {@code started}, {@code latency}, {@code throughput}, {@code memory}, {@code machine} and
  * {@code directory}.
  */

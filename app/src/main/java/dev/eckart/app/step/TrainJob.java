@@ -1,7 +1,7 @@
 package dev.eckart.app.step;
 
+import dev.eckart.app.output.ModelPlace;
 import dev.eckart.app.pipeline.JobRequest;
-import dev.eckart.app.report.ModelPlace;
 import jakarta.inject.Inject;
 
 /** The first stage of a run: trains the network that is to be compressed. */

@@ -1,10 +1,10 @@
 package dev.eckart.app.step;
 
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.experiment.Equipment;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.pipeline.DatasetFinder;
-import dev.eckart.app.pipeline.Equipment;
 import dev.eckart.app.pipeline.EquipmentFactory;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;

@@ -1,6 +1,6 @@
 package dev.eckart.app.verify;
 
-import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;

@@ -1,8 +1,8 @@
 package dev.eckart.app.verify;
 
 import dev.eckart.app.console.Console;
+import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.pipeline.ConsoleListener;
-import dev.eckart.app.pipeline.RunListener;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.train.Trainer;

@@ -3,7 +3,7 @@ package dev.eckart.app.verify;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
-import dev.eckart.app.pipeline.Experiment;
+import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.verify.VerifyReport.Pipeline;
 import dev.eckart.app.verify.VerifyReport.SharedBase;

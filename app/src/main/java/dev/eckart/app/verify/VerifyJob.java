@@ -1,12 +1,13 @@
 package dev.eckart.app.verify;
 
-import dev.eckart.app.config.Assignment;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
+import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
-import dev.eckart.app.pipeline.Experiment;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.plugin.BackendChoice;
@@ -15,7 +16,6 @@ import dev.eckart.app.plugin.Plugins;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
-import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.registry.CheckedBackend;
 import jakarta.inject.Inject;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.frontier.FrontierReport;
-import dev.eckart.app.modeljob.CompressionReport;
-import dev.eckart.app.modeljob.DifferenceReport;
-import dev.eckart.app.modeljob.EvaluationReport;
-import dev.eckart.app.modeljob.InspectionReport;
+import dev.eckart.app.modeljob.report.CompressionReport;
+import dev.eckart.app.modeljob.report.DifferenceReport;
+import dev.eckart.app.modeljob.report.EvaluationReport;
+import dev.eckart.app.modeljob.report.InspectionReport;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.app.step.StepReport;
 import dev.eckart.app.verify.VerifyReport;

@@ -1,14 +1,15 @@
 package dev.eckart.app.data;
 
-import static dev.eckart.app.data.Samples.TEST_IMAGES;
-import static dev.eckart.app.data.Samples.TEST_LABELS;
-import static dev.eckart.app.data.Samples.TRAIN_IMAGES;
-import static dev.eckart.app.data.Samples.TRAIN_LABELS;
+import static dev.eckart.app.data.download.Samples.TEST_IMAGES;
+import static dev.eckart.app.data.download.Samples.TEST_LABELS;
+import static dev.eckart.app.data.download.Samples.TRAIN_IMAGES;
+import static dev.eckart.app.data.download.Samples.TRAIN_LABELS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.data.download.Samples;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;

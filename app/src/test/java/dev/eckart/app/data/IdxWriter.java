@@ -1,5 +1,6 @@
 package dev.eckart.app.data;
 
+import dev.eckart.app.data.download.Samples;
 import java.nio.file.Path;
 import java.util.Map;
 

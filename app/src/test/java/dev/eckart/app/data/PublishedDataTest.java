@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.data.download.FakeMirror;
+import dev.eckart.app.data.download.PublishedDataset;
+import dev.eckart.app.data.download.RemoteFile;
+import dev.eckart.app.data.download.Samples;
+import dev.eckart.app.data.locate.DatasetInventory;
+import dev.eckart.app.data.locate.DatasetLocator;
+import dev.eckart.app.data.locate.DatasetStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.command.EckartCommand;
-import dev.eckart.app.command.SharedOptions;
+import dev.eckart.app.command.option.SharedOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

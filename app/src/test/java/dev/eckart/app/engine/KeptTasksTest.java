@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Terminal;
-import dev.eckart.app.report.RunDirectory;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.engine.Engine;

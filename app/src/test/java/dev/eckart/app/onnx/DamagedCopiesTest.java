@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.spi.Seed;
 import java.io.IOException;

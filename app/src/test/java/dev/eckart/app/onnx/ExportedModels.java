@@ -2,10 +2,10 @@ package dev.eckart.app.onnx;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;

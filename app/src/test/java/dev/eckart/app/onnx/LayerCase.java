@@ -2,10 +2,10 @@ package dev.eckart.app.onnx;
 
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.registry.CheckedBackend;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.backend.Backend;

@@ -1,8 +1,6 @@
 package dev.eckart.app.onnx;
 
 import com.google.protobuf.ByteString;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -13,6 +11,8 @@ import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto.Dimension;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.List;

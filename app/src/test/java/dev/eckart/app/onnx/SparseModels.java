@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.SparseTensorProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.config.Assignment;
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.config.ConfigurationRequest;
-import dev.eckart.app.config.Configurations;
+import dev.eckart.app.config.source.Assignment;
+import dev.eckart.app.config.source.Configuration;
+import dev.eckart.app.config.source.ConfigurationRequest;
+import dev.eckart.app.config.source.Configurations;
 import dev.eckart.registry.PluginException;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.EckartException;

@@ -1,8 +1,8 @@
 package dev.eckart.app.html.section;
 
 import dev.eckart.app.report.ChoiceReport;
-import dev.eckart.app.report.ChoiceText;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.text.ChoiceText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

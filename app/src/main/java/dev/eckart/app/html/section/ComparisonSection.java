@@ -14,7 +14,7 @@ import dev.eckart.app.html.ReportData.Run;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.RunReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import dev.eckart.app.chart.HeatMap;
 import dev.eckart.app.chart.HeatMap.Cell;
 import dev.eckart.app.chart.Ink;
 import dev.eckart.app.html.Figure;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

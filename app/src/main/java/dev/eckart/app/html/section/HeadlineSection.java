@@ -10,7 +10,7 @@ import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

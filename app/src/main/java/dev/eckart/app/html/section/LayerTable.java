@@ -5,7 +5,7 @@ import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.report.LayerReport;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.List;
 

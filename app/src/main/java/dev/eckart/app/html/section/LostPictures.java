@@ -3,7 +3,7 @@ package dev.eckart.app.html.section;
 import dev.eckart.app.html.Result;
 import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.LevelReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

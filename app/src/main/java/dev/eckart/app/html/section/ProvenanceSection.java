@@ -6,7 +6,7 @@ import dev.eckart.app.html.HtmlTable;
 import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.report.ModelReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.List;
 import java.util.Optional;
 

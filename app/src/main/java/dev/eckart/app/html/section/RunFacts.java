@@ -1,12 +1,12 @@
 package dev.eckart.app.html.section;
 
 import dev.eckart.app.html.Result;
+import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
-import dev.eckart.app.report.RunDirectory;
 import dev.eckart.app.report.RunReport.BackendReport;
 import dev.eckart.app.report.RunReport.DatasetReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

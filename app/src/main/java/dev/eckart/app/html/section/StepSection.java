@@ -9,7 +9,7 @@ import dev.eckart.app.report.ModelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.RunReport.BackendReport;
 import dev.eckart.app.report.RunReport.DatasetReport;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.eckart.app.html.section;
 
 import dev.eckart.app.report.LevelReport;
-import dev.eckart.app.report.RunText;
 import dev.eckart.app.report.TrainingStatus;
+import dev.eckart.app.report.text.RunText;
 import java.util.Locale;
 
 /** Figures as a reader of a page has them. */

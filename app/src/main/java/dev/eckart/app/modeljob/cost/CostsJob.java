@@ -7,7 +7,7 @@ import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.onnx.cost.RuntimeClock;
 import dev.eckart.app.onnx.cost.StandardKernels;
-import dev.eckart.app.report.RunText;
+import dev.eckart.app.report.text.RunText;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;

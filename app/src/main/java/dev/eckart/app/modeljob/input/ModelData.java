@@ -2,7 +2,7 @@ package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.data.Dataset;
-import dev.eckart.app.onnx.data.ArrayFile;
+import dev.eckart.app.onnx.array.ArrayFile;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import java.util.List;
@@ -39,7 +39,7 @@ public interface ModelData {
      *
      * @param inputs what the model takes
      * @return a data set's training pictures, or all samples of a file
-     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they do not fit the model
      */
     Samples calibration(List<Port> inputs);
 
@@ -49,7 +49,7 @@ public interface ModelData {
      * @param inputs what the model takes
      * @param augmentation how far pictures are moved
      * @return those of {@link #calibration}, whose pictures vary if it is known what is behind them
-     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they do not fit the model
      */
     default Samples learning(List<Port> inputs, Augmentation augmentation) {
         return calibration(inputs);
@@ -60,7 +60,7 @@ public interface ModelData {
      *
      * @param inputs what the model takes
      * @return a data set's test pictures, or all samples of a file
-     * @throws dev.eckart.app.onnx.model.OnnxException if they do not fit the model
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they do not fit the model
      */
     Samples test(List<Port> inputs);
 
@@ -93,7 +93,7 @@ public interface ModelData {
      *     inputs
      * @param notes told what a user should know, a line each
      * @return data for models whose inputs are called as the arrays are
-     * @throws dev.eckart.app.onnx.model.OnnxException if there is no such array of labels
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if there is no such array of labels
      */
     static ModelData of(ArrayFile file, DataRequest request, Consumer<String> notes) {
         return ArrayData.of(file, request, notes);

@@ -2,8 +2,8 @@ package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.data.DataException;
-import dev.eckart.app.onnx.data.ArrayFile;
-import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.array.ArrayFile;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.text.PairFile;
 import dev.eckart.app.text.TextFile;

@@ -1,6 +1,6 @@
 package dev.eckart.app.modeljob.input;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

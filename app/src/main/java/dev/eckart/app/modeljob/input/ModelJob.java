@@ -1,8 +1,8 @@
 package dev.eckart.app.modeljob.input;
 
-import dev.eckart.app.config.Configuration;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.console.Console;
 
 /**

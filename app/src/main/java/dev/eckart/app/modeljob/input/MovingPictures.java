@@ -2,8 +2,8 @@ package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.batch.Warp;
-import dev.eckart.app.onnx.data.SampleArray;
-import dev.eckart.app.onnx.data.Variation;
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.Variation;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob.input;
 
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob.input;
 
-import dev.eckart.app.onnx.compress.Delivery;
-import dev.eckart.app.report.ModelPlace;
+import dev.eckart.app.onnx.delivery.Delivery;
+import dev.eckart.app.output.ModelPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

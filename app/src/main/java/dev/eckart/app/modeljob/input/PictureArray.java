@@ -2,14 +2,14 @@ package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.batch.Augmentation;
 import dev.eckart.app.data.Pictures;
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.Fitting;
 import dev.eckart.app.onnx.data.GivenData;
-import dev.eckart.app.onnx.data.SampleArray;
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.eckart.app.modeljob.input;
 
-import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.text.TextSamples;

@@ -1,7 +1,7 @@
 package dev.eckart.app.modeljob.input;
 
 import dev.eckart.app.data.DataException;
-import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.text.TextFile;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.onnx.tune.Checkpoints;
+import dev.eckart.app.output.ModelPlace;
+import dev.eckart.app.output.WholeFile;
 import dev.eckart.app.report.EckartVersion;
-import dev.eckart.app.report.ModelPlace;
-import dev.eckart.app.report.WholeFile;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.InputStream;

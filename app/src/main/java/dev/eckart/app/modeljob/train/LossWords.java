@@ -1,8 +1,8 @@
 package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.onnx.tune.LossTerm;
-import dev.eckart.app.onnx.tune.Objective;
+import dev.eckart.app.onnx.loss.LossTerm;
+import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.registry.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.compress;
 
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Storage.Form;
 import java.util.EnumSet;

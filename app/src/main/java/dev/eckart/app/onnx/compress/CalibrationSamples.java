@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.delivery.Judging;
 import dev.eckart.spi.Seed;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -6,7 +6,6 @@ import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.form.MatrixFile;
 import dev.eckart.app.onnx.measure.OutputChoice;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.PositionedValues;
 import dev.eckart.app.onnx.observe.Refit;
@@ -16,6 +15,7 @@ import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.shard.EngineLosses;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tune.Tuned;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
@@ -209,7 +209,7 @@ public record Compression(
      * The model as what is lost of it is judged: where embeddings are compared, nothing else matters.
      * A model that is not loaded whole is not judged by gradients, for which this is.
      *
-     * @throws dev.eckart.app.onnx.model.OnnxException if no embeddings can be made of what it gives
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if no embeddings can be made of what it gives
      */
     OnnxModel judged() {
         if (choice.pooling().isEmpty() || !PiecewiseSession.isWhole(model)) {

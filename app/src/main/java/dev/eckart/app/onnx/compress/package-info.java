@@ -1,7 +1,6 @@
 /**
- * Compresses a model: observes it, chooses, rewrites, refits, and proves what was written.
+ * Compresses a model: observes it, chooses within all limits, rewrites and refits.
  *
- * <p>Depends on the other packages of {@code onnx} and on core. Invariant: nothing takes the place of the output before
- * it has been run and compared.
+ * <p>Depends on the other packages of {@code onnx} and on core. What was made is proved and written by {@code onnx.delivery}.
  */
 package dev.eckart.app.onnx.compress;

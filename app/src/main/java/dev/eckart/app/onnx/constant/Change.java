@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.constant;
 
 import dev.eckart.app.onnx.model.AxisOrder;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import dev.eckart.app.onnx.constant.Change.Repeated;
 import dev.eckart.app.onnx.constant.Change.Reshaped;
 import dev.eckart.app.onnx.constant.Change.Scaled;
 import dev.eckart.app.onnx.model.AxisOrder;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ public record ConstantValue(StoredTensor stored, List<Change> changes) {
      * Reads the numbers, anew each time.
      *
      * @return them in float64
-     * @throws dev.eckart.app.onnx.model.OnnxException if they cannot be read; its message names the file
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they cannot be read; its message names the file
      */
     public TensorValues read() {
         TensorValues values = stored.read();
@@ -176,7 +176,7 @@ public record ConstantValue(StoredTensor stored, List<Change> changes) {
      * Reads a constant of two axes, anew each time.
      *
      * @return its numbers in float64
-     * @throws dev.eckart.app.onnx.model.OnnxException if they cannot be read; its message names the file
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they cannot be read; its message names the file
      */
     public Tensor matrix() {
         TensorValues values = read();
@@ -188,7 +188,7 @@ public record ConstantValue(StoredTensor stored, List<Change> changes) {
      * Reads sizes, anew each time.
      *
      * @return what whole numbers say
-     * @throws dev.eckart.app.onnx.model.OnnxException if they cannot be read; its message names the file
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if they cannot be read; its message names the file
      */
     public List<Long> whole() {
         double[] numbers = read().values();

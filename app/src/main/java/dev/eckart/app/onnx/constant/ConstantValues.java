@@ -2,11 +2,11 @@ package dev.eckart.app.onnx.constant;
 
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.AxisOrder;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.constant;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
-import dev.eckart.app.onnx.model.OnnxException;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

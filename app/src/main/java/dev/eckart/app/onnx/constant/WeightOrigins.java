@@ -1,11 +1,11 @@
 package dev.eckart.app.onnx.constant;
 
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

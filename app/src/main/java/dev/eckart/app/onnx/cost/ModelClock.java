@@ -12,7 +12,7 @@ public interface ModelClock {
      *
      * @param kernels the kernels
      * @return for each, nanoseconds of a run of one copy, at least 1
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     List<Long> nanoseconds(List<Kernel.Copies> kernels);
 
@@ -23,7 +23,7 @@ public interface ModelClock {
      * @param after another one that takes and gives the same
      * @param batch what both are run on
      * @return what both took
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     Speed race(OnnxModel before, OnnxModel after, SampleBatch batch);
 }

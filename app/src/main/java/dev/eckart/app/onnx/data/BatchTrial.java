@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,9 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.registry.Nearest;
 import java.util.List;
 import java.util.Map;

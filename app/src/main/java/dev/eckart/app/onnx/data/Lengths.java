@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.data;
 
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package dev.eckart.app.onnx.data;
 
 import dev.eckart.app.onnx.data.PaddedTrial.Effect;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,10 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

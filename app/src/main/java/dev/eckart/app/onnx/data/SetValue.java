@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.data;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

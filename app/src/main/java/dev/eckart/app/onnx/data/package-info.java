@@ -1,7 +1,7 @@
 /**
- * Samples for models: arrays of NumPy's files, and drawn ones, given to the inputs they fit.
+ * Samples for models: arrays given to the inputs that they fit, in batches, with padding where samples are of different
+ * lengths.
  *
- * <p>Depends on {@code onnx.model} and {@code onnx.runtime}. Invariants: nothing is allocated that the file does not back;
- * elements become numbers a batch at a time.
+ * <p>Depends on {@code onnx.array}, {@code onnx.model}, {@code onnx.tensor}, {@code onnx.runtime} and core.
  */
 package dev.eckart.app.onnx.data;

@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.embedding;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class EmbeddingModel {
      * @param threads threads that the model is run with, to find the output
      * @return the model; empty if samples are not along the first axis, the output's type is not told, or the model's
      *     version of ONNX's operators is too old for it
-     * @throws dev.eckart.app.onnx.model.OnnxException if no embeddings can be made of what it gives
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if no embeddings can be made of what it gives
      */
     public static Optional<OnnxModel> of(
             OnnxModel model, Samples samples, Pooling pooling, Optional<String> named, int threads) {

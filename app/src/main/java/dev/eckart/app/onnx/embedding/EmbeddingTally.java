@@ -32,7 +32,7 @@ public final class EmbeddingTally {
      * @param is what the second model made of it
      * @param batch the batch
      * @param given what both were given
-     * @throws dev.eckart.app.onnx.model.OnnxException if an output has not the form that embeddings are made of
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if an output has not the form that embeddings are made of
      */
     public void add(Map<String, Output> was, Map<String, Output> is, SampleBatch batch, Map<String, Values> given) {
         before.addAll(output.vectors(was, given, batch));

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.embedding;
 
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.eckart.app.onnx.gradient;
 
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
+import dev.eckart.app.onnx.gradient.operator.GradientRules;
+import dev.eckart.app.onnx.gradient.rule.NodeGradient;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.Subgraphs;
 import dev.eckart.app.onnx.proto.NodeProto;

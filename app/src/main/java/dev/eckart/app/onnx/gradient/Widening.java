@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.gradient;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.List;
 import java.util.Set;
 

@@ -2,9 +2,9 @@
  * Gradients of any model as nodes of its own graph: reverse-mode differentiation in standard operators, which ONNX Runtime
  * runs like all others.
  *
- * <p>{@code Backpropagation} walks from the loss back; what an operator does to gradients is its {@code GradientRule},
- * listed in {@code GradientRules}. Rules write formulas over {@code Expression}s, whose sizes are all known.
+ * <p>{@code Backpropagation} walks from the loss back. What an operator does to gradients is its {@code GradientRule}, in
+ * {@code onnx.gradient.rule}; the rules of all operators are in {@code onnx.gradient.operator}.
  *
- * <p>Depends on {@code onnx.model} and {@code onnx.runtime}. Runs nothing but to find sizes and constants.
+ * <p>Depends on the packages below it, {@code onnx.expression} and {@code onnx.model}. Runs nothing.
  */
 package dev.eckart.app.onnx.gradient;

@@ -4,8 +4,8 @@ import dev.eckart.app.onnx.form.Bytes;
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.app.onnx.layer.FactorWriter;
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.List;
 
 /** Writes factors whose weights are bytes. */

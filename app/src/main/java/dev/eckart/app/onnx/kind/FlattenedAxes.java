@@ -2,9 +2,9 @@ package dev.eckart.app.onnx.kind;
 
 import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.layer.LayerNode;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;

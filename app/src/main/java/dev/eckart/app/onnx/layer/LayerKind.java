@@ -24,7 +24,7 @@ public interface LayerKind {
      *
      * @param node the node
      * @return the layer that it is; or why it cannot be factorised; nothing if it has no weights
-     * @throws dev.eckart.app.onnx.model.OnnxException if it lacks what its operator takes
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if it lacks what its operator takes
      */
     Optional<Found> find(LayerNode node);
 

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.measure;
 
-import dev.eckart.app.onnx.data.SampleLabels;
+import dev.eckart.app.onnx.array.SampleLabels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

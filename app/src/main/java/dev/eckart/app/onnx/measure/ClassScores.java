@@ -22,7 +22,7 @@ public final class ClassScores {
      * @param samples what it is run on, with labels if there are any
      * @param output the output that has scores; found by {@link ScoreRule} if none is named
      * @return the scores
-     * @throws dev.eckart.app.onnx.model.OnnxException if there are none
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if there are none
      */
     public static ClassScores of(ModelSession model, Samples samples, Optional<String> output) {
         return new ClassScores(ScoreRule.of(model, samples, output).required());

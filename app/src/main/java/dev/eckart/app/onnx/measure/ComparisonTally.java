@@ -2,9 +2,9 @@ package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.embedding.EmbeddingTally;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.measure;
 
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.data.SampleLabels;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.eckart.app.onnx.measure;
 
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.Padding;
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.measure.Reading.Form;
 import dev.eckart.app.onnx.measure.Reading.Found;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.Output;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -57,7 +57,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
      *     middle length, again and again
      * @param stages told how much has been measured; while a model is timed, nobody is told anything
      * @return one entry a batch size; none if one of the models is run piece by piece, as nobody would use it
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     public static List<Speed> of(List<ModelSession> sessions, Samples samples, Stages stages) {
         return of(sessions, samples, Optional.empty(), stages);
@@ -77,7 +77,7 @@ public record Speed(int batch, List<Times> times, double roundsSlower, int round
      * @param sessions the models
      * @param batch what all are run on
      * @return what they took
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     public static Speed race(List<OnnxSession> sessions, SampleBatch batch) {
         return of(batch.size(), Latency.times(tasks(sessions, batch.values()), FEWEST_LAPS, RACE));

@@ -3,6 +3,8 @@ package dev.eckart.app.onnx.model;
 import com.google.protobuf.CodedOutputStream;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.TensorWalk;
 
 /** How large a model is as it is written. */
 public final class FileSize {

@@ -7,6 +7,7 @@ import dev.eckart.app.onnx.proto.SparseTensorProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TrainingInfoProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

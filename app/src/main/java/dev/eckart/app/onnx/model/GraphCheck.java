@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.model;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,10 @@
 package dev.eckart.app.onnx.model;
 
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorCheck;
+import dev.eckart.app.onnx.tensor.TensorWalk;
 
 /**
  * Finds out whether a message is a model that can be worked with.

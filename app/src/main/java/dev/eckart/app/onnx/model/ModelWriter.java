@@ -2,6 +2,9 @@ package dev.eckart.app.onnx.model;
 
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataFile;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.TensorWalk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

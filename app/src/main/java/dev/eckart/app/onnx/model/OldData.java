@@ -1,5 +1,9 @@
 package dev.eckart.app.onnx.model;
 
+import dev.eckart.app.onnx.tensor.DataFile;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

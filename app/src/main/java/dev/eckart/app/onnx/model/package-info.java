@@ -1,7 +1,7 @@
 /**
- * Reading and writing ONNX files, their tensors and their graph.
+ * Reading and writing ONNX files and their graph.
  *
- * <p>Depends on core, protobuf and the generated messages. Invariant: what is not understood is kept as it is, and nothing
- * is allocated that the file does not back.
+ * <p>Depends on {@code onnx.tensor}, core, protobuf and the generated messages. Invariant: what is not understood is kept as
+ * it is.
  */
 package dev.eckart.app.onnx.model;

@@ -1,7 +1,6 @@
 package dev.eckart.app.onnx.narrow;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.rewrite.Replacement;
@@ -9,6 +8,7 @@ import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import java.util.ArrayList;

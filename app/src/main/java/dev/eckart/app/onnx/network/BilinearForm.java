@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.network;
 
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.TensorValues;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.layer.Layer;

@@ -1,15 +1,15 @@
 package dev.eckart.app.onnx.network;
 
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.nn.Network;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.network;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.nn.Network;
 import dev.eckart.spi.layer.Layer;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.network;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.ModelWriter;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.StringStringEntryProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      * The network in the format.
      *
      * @return a model with one input, {@code input}, batch x inputs, and one output, {@code logits}, batch x outputs
-     * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a layer is of a kind that has no form in ONNX
      */
     public ModelProto proto() {
         Draft draft = new Draft(network.inputs());
@@ -50,7 +50,7 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      * The content of a file.
      *
      * @return the network in the format, as bytes
-     * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a layer is of a kind that has no form in ONNX
      */
     public byte[] bytes() {
         return proto().toByteArray();
@@ -61,7 +61,7 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      *
      * @param file the file
      * @throws IOException if it cannot be written; what was there is then as it was
-     * @throws dev.eckart.app.onnx.model.OnnxException if a layer is of a kind that has no form in ONNX
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a layer is of a kind that has no form in ONNX
      */
     public void write(Path file) throws IOException {
         new ModelWriter(file)
@@ -73,7 +73,7 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      *
      * @param content a model as bytes
      * @return the network, to the same bits, and the model's metadata
-     * @throws dev.eckart.app.onnx.model.OnnxException if it is anything else
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if it is anything else
      */
     public static NetworkFile of(byte[] content) {
         try {
@@ -89,7 +89,7 @@ public record NetworkFile(Network network, Map<String, String> metadata) {
      *
      * @param model a model
      * @return the network and the model's metadata
-     * @throws dev.eckart.app.onnx.model.OnnxException if the model is anything else
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if the model is anything else
      */
     public static NetworkFile of(OnnxModel model) {
         Map<String, String> metadata = new LinkedHashMap<>();

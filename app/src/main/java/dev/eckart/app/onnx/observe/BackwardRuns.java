@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.gradient.Expression;
-import dev.eckart.app.onnx.gradient.ExtendedGraph;
-import dev.eckart.app.onnx.gradient.SizedModel;
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
+import dev.eckart.app.onnx.expression.SizedModel;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.SampleBatch;
+import dev.eckart.app.onnx.expression.Expression;
 import dev.eckart.app.onnx.gradient.Backpropagation;
-import dev.eckart.app.onnx.gradient.Expression;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.runtime.Taps;

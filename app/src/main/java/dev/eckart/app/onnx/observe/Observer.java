@@ -2,11 +2,12 @@ package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.KnownValues;
 import dev.eckart.app.onnx.walk.Plan;

@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.gradient.Expression;
-import dev.eckart.app.onnx.gradient.ExtendedGraph;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.HashMap;

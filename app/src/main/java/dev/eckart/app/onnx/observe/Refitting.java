@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.rewrite.Rewriter.Rewritten;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.walk.Cut;
 import dev.eckart.app.onnx.walk.Leg;
 import dev.eckart.app.onnx.walk.Plan;

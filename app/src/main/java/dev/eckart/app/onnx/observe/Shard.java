@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.layer.Site;

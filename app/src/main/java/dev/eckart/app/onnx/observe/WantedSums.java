@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.rewrite;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.rewrite.DividedProducts.Division;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.eckart.app.onnx.rewrite;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

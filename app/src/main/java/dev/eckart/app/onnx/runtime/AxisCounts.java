@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
@@ -8,6 +7,7 @@ import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.OrtSession;
-import dev.eckart.app.onnx.model.ExternalData;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

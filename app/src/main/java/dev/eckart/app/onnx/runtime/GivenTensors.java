@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

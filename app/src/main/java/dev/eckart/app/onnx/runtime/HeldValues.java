@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 
 /** What a run made, outside of the heap until it is closed, to be given to another model as it is. */
 public final class HeldValues implements AutoCloseable {

@@ -46,7 +46,7 @@ public final class Latency {
      * @param tasks what to measure
      * @return for each, what its runs took in seconds, round by round, at least 16 rounds; others before
      *     them were to warm up
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks) {
         return times(tasks, FEWEST_ROUNDS, PATIENCE, System::nanoTime);
@@ -60,7 +60,7 @@ public final class Latency {
      * @param fewest rounds at least
      * @param patience how long more rounds may take, for each model
      * @return for each, what its runs took in seconds, round by round; others before them were to warm up
-     * @throws dev.eckart.app.onnx.model.OnnxException if one cannot be run
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one cannot be run
      */
     public static List<double[]> times(List<Task> tasks, int fewest, Duration patience) {
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.registry.Nearest;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

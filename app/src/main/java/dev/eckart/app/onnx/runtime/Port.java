@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.EnumSet;

@@ -1,19 +1,19 @@
 package dev.eckart.app.onnx.runtime;
 
 import dev.eckart.app.onnx.model.Bindings;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Declaration;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.model.Sizing;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

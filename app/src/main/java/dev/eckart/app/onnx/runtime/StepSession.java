@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.OnnxTensor;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class StepSession implements AutoCloseable {
      * @param alone whether no session of other sizes runs between the runs of this one, so that it can keep its memory, which
      *     makes steps of small models twice as fast
      * @return a session
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
      */
     public static StepSession open(ModelProto model, ExternalData data, int threads, boolean alone) {
         return new StepSession(OnnxSession.open(
@@ -59,7 +59,7 @@ public final class StepSession implements AutoCloseable {
      *
      * @param operands what it takes; what it does not take is left out
      * @param made by name of the output, where each is written to; outputs that are not there are not kept
-     * @throws dev.eckart.app.onnx.model.OnnxException if the values do not fit, or the run fails
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if the values do not fit, or the run fails
      */
     public void run(Operands operands, Map<String, SharedTensor> made) {
         Map<String, OnnxTensor> tensors = new HashMap<>();

@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.Slice;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.ExternalData;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class Taps implements AutoCloseable {
      * @param wanted names of values that are to be told; those that are given or are the model's inputs are known
      * @param threads threads to compute with
      * @return the part
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
      */
     public static Taps fused(
             ModelProto model, ExternalData data, Collection<ValueInfoProto> given, Set<String> wanted, int threads) {
@@ -69,7 +69,7 @@ public final class Taps implements AutoCloseable {
      * @param wanted names of values that are to be told; those that are given or are the model's inputs are known
      * @param threads threads to compute with
      * @return the part
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
      */
     public static Taps unfused(
             ModelProto model, ExternalData data, Collection<ValueInfoProto> given, Set<String> wanted, int threads) {

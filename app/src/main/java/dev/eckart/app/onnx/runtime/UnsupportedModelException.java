@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 
 /** A model that is valid but that ONNX Runtime has no operators for on this machine, such as some in 16 bits. */
 public final class UnsupportedModelException extends OnnxException {

@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.runtime;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

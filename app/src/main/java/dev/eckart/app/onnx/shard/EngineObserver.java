@@ -2,7 +2,6 @@ package dev.eckart.app.onnx.shard;
 
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.factorise.LayerEngine;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.GradientPass;
@@ -14,6 +13,7 @@ import dev.eckart.app.onnx.observe.PartialSums;
 import dev.eckart.app.onnx.observe.Sensitivity;
 import dev.eckart.app.onnx.observe.Shard;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;

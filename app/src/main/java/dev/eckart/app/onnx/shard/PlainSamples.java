@@ -1,9 +1,9 @@
 package dev.eckart.app.onnx.shard;
 
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.Lengths;
 import dev.eckart.app.onnx.data.Padding;
-import dev.eckart.app.onnx.data.SampleArray;
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.text;
 
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.data.GivenData;
 import dev.eckart.app.onnx.data.Lengths;
-import dev.eckart.app.onnx.data.SampleArray;
-import dev.eckart.app.onnx.data.SampleLabels;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.text.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;

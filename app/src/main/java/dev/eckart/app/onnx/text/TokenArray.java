@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.text;
 
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.spi.text.Tokens;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.text;
 
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.text.Tokens;
 import java.util.Arrays;
 import java.util.Locale;

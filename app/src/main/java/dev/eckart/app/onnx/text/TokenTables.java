@@ -2,13 +2,13 @@ package dev.eckart.app.onnx.text;
 
 import dev.eckart.app.onnx.model.Attributes;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

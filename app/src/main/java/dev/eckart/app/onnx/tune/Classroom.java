@@ -1,13 +1,14 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.loss.Compared;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.HeldValues;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.SharedTensor;
 import dev.eckart.app.onnx.runtime.StepSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

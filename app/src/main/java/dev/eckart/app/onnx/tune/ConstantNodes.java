@@ -1,15 +1,15 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Declaration;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.Optional;
 
 /** Weights that some exporters write as nodes, which say the same as initialisers and cannot be trained as they are. */

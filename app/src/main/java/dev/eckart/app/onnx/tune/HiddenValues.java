@@ -1,6 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
-import dev.eckart.app.onnx.gradient.ExtendedGraph;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
 import dev.eckart.app.onnx.proto.NodeProto;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,12 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
+import dev.eckart.app.onnx.expression.SizedModel;
 import dev.eckart.app.onnx.gradient.Backpropagation;
-import dev.eckart.app.onnx.gradient.Expression;
-import dev.eckart.app.onnx.gradient.ExtendedGraph;
-import dev.eckart.app.onnx.gradient.SizedModel;
+import dev.eckart.app.onnx.loss.Compared;
+import dev.eckart.app.onnx.loss.Lesson;
+import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.model.NamePattern;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tune.Trainables.Kind;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.EckartException;

@@ -1,13 +1,13 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.ShapeInference;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.app.onnx.unit.Sites;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.tune;
 
+import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.proto.ModelProto;
 import java.util.List;
 import java.util.Map;

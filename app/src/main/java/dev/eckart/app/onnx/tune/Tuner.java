@@ -2,8 +2,8 @@ package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.DivergenceException;
 import dev.eckart.spi.train.Optimizer;

@@ -2,11 +2,11 @@ package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

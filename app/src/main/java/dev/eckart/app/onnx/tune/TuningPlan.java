@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.tune;
 
-import dev.eckart.app.onnx.data.Variation;
+import dev.eckart.app.onnx.array.Variation;
+import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.train.OptimizerProvider;
 import dev.eckart.spi.train.Schedule;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.form.Bytes;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.runtime.SharedTensor;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.ExternalData;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;

@@ -9,10 +9,10 @@ import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.layer.SkippedLayer;
 import dev.eckart.app.onnx.layer.ValueSizes;
 import dev.eckart.app.onnx.model.Graph;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
 import dev.eckart.app.onnx.proto.NodeProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      *
      * @param model the model
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model) {
         return of(model, () -> Shapes.declared(model.proto()));
@@ -53,7 +53,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      * @param model the model
      * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes) {
         return of(model, shapes, Map.of());
@@ -66,7 +66,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
      * @param samples sizes of the axes that samples had before they were flattened, by name of the input that is given them
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes, Map<String, List<Long>> samples) {
         return of(model, new ValueSizes(shapes, samples), LayerKinds.ALL);
@@ -79,7 +79,7 @@ public record Sites(List<Site> sites, List<SkippedLayer> skipped) {
      * @param shapes finds the sizes of its values; asked only if a layer cannot be told without them
      * @param kinds the kinds
      * @return what was found
-     * @throws dev.eckart.app.onnx.model.OnnxException if a node is damaged
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if a node is damaged
      */
     public static Sites of(OnnxModel model, Supplier<Shapes> shapes, LayerKinds kinds) {
         return of(model, new ValueSizes(shapes, Map.of()), kinds);

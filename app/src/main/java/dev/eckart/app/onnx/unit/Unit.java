@@ -97,7 +97,7 @@ public record Unit(List<Site> uses, List<Site> turned) {
      * The files beside the model that numbers of its layers are in.
      *
      * @return files that are there, in alphabetical order
-     * @throws dev.eckart.app.onnx.model.OnnxException if one is not
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if one is not
      */
     public List<Path> files() {
         return layers().stream()
@@ -113,7 +113,7 @@ public record Unit(List<Site> uses, List<Site> turned) {
      * Reads what is factorised, anew each time.
      *
      * @return the weights, with the first use's bias if each use has one: what is added to it, is added to each
-     * @throws dev.eckart.app.onnx.model.OnnxException if the weights cannot be read or are not finite
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if the weights cannot be read or are not finite
      */
     public Factor read() {
         Factor layer = first().read();

@@ -2,8 +2,6 @@ package dev.eckart.app.onnx.walk;
 
 import dev.eckart.app.onnx.data.SampleSizes;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.TensorShapeProto.Dimension;
@@ -13,6 +11,8 @@ import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

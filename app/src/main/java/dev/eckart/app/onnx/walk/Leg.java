@@ -36,7 +36,7 @@ public final class Leg implements AutoCloseable {
      * @param from number of the first
      * @param to the one after the last
      * @param look told the values that were wanted, batch by batch
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime fails, or does not hand out a value
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime fails, or does not hand out a value
      */
     public void run(int from, int to, Abreast.Look<Taps.Made> look) {
         walk.abreast().each(from, to, this::made, (batch, made) -> {
@@ -66,7 +66,7 @@ public final class Leg implements AutoCloseable {
      * @param from number of the first batch
      * @param to the one after the last
      * @param look told the values that were wanted of both, batch by batch
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime fails, or does not hand out a value
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime fails, or does not hand out a value
      */
     public void run(Leg other, int from, int to, Abreast.Look<Both> look) {
         walk.abreast().each(from, to, batch -> both(other, batch), (batch, both) -> {

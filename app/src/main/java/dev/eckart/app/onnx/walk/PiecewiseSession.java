@@ -3,7 +3,6 @@ package dev.eckart.app.onnx.walk;
 import dev.eckart.app.onnx.model.ClassNames;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Slice;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.ModelSession;
@@ -13,6 +12,7 @@ import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
      * @param model the model as it was read from its file
      * @param threads threads to compute with
      * @return the model whole, unless it has more than 2^29 weights
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
      */
     public static ModelSession open(OnnxModel model, int threads) {
         return open(model, threads, MOST_WHOLE, MOST_OF_A_PIECE);
@@ -55,7 +55,7 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
      * @param model the model as it was read from its file
      * @param threads threads to compute with
      * @return the model whole, for several runs at a time, unless it has more than 2^29 weights
-     * @throws dev.eckart.app.onnx.model.OnnxException if ONNX Runtime does not take it
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
      */
     public static ModelSession openAbreast(OnnxModel model, int threads) {
         Abreast abreast = Abreast.of(threads);

@@ -1,7 +1,7 @@
 package dev.eckart.app.onnx.walk;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.runtime.RawValue;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package dev.eckart.app.onnx.walk;
 
 import dev.eckart.app.onnx.data.SampleBatch;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.Abreast;
 import dev.eckart.app.onnx.runtime.RawValue;
 import dev.eckart.app.onnx.runtime.Taps;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.config.ConfigurationException;
-import dev.eckart.app.onnx.data.ArrayFile;
-import dev.eckart.app.onnx.data.NpzWriter;
+import dev.eckart.app.onnx.array.ArrayFile;
+import dev.eckart.app.onnx.array.NpzWriter;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.delivery.Judging;
 import dev.eckart.app.onnx.runtime.Port;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.List;

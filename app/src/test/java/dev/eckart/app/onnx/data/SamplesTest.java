@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.array.SampleArray;
+import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.runtime.Port;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.spi.Seed;
 import java.util.Arrays;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.model.Shapes;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.unit.Sites;
 import java.nio.file.Path;
 import java.util.List;

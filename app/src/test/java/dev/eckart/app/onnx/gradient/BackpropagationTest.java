@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.app.onnx.ModelBuilder;
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
+import dev.eckart.app.onnx.expression.SizedModel;
 import dev.eckart.app.onnx.model.Bindings;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.eckart.app.onnx.gradient;
 
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.model.Attributes;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  * One node whose gradients are compared with central differences of a weighted sum of all that it makes. In float64, or in
  * float32 where ONNX Runtime has no other kernel.
  */
-final class GradientCase {
+public final class GradientCase {
     private static final Path NOWHERE = Path.of("model.onnx").toAbsolutePath();
 
     private final String operator;
@@ -49,56 +49,56 @@ final class GradientCase {
         this.builder = new ModelBuilder(operator.hashCode());
     }
 
-    static GradientCase of(String operator) {
+    public static GradientCase of(String operator) {
         return new GradientCase(operator);
     }
 
-    String operator() {
+    public String operator() {
         return operator;
     }
 
     /** In float32, with a step that suits it; called before inputs are added. */
-    GradientCase single() {
+    public GradientCase single() {
         type = DataType.FLOAT;
         step = 0x1p-5;
         return this;
     }
 
     /** A step that is a power of two; a large one is exact where the operator is linear in each input. */
-    GradientCase step(double width) {
+    public GradientCase step(double width) {
         step = width;
         return this;
     }
 
-    GradientCase opset(long version) {
+    public GradientCase opset(long version) {
         opset = version;
         return this;
     }
 
-    GradientCase outputs(int count) {
+    public GradientCase outputs(int count) {
         outputs = count;
         return this;
     }
 
     /** Outputs are of a type of their own. */
-    GradientCase makes(DataType other) {
+    public GradientCase makes(DataType other) {
         made = Optional.of(other);
         return this;
     }
 
     /** An input whose gradient is compared, of normally distributed numbers. */
-    GradientCase input(long... dims) {
+    public GradientCase input(long... dims) {
         return input(normal(dims), dims);
     }
 
     /** An input whose gradient is compared, of numbers at least a tenth apart, in random order, none near zero. */
-    GradientCase distinct(long... dims) {
+    public GradientCase distinct(long... dims) {
         int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
         return apart(0.1 - 0.2 * (count / 2), dims);
     }
 
     /** An input whose gradient is compared, of numbers a fifth apart from a lowest one on, in random order. */
-    GradientCase apart(double lowest, long... dims) {
+    public GradientCase apart(double lowest, long... dims) {
         int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
         double[] numbers =
                 IntStream.range(0, count).mapToDouble(i -> lowest + 0.2 * i).toArray();
@@ -112,13 +112,13 @@ final class GradientCase {
     }
 
     /** An input whose gradient is compared, of numbers between two others. */
-    GradientCase between(double low, double high, long... dims) {
+    public GradientCase between(double low, double high, long... dims) {
         int count = (int) LongStream.of(dims).reduce(1, (a, b) -> a * b);
         return input(random.doubles(count, low, high).toArray(), dims);
     }
 
     /** An input of certain numbers whose gradient is wanted. */
-    GradientCase input(double[] numbers, long... dims) {
+    public GradientCase input(double[] numbers, long... dims) {
         String name = "x" + operands.size();
         builder.input(name, type, LongStream.of(dims).boxed().toArray());
         given.put(name, new Values(dims, Arrays.stream(numbers).map(type::round).toArray()));
@@ -133,11 +133,11 @@ final class GradientCase {
     }
 
     /** An input that is a constant of the type of the others. */
-    GradientCase constant(double[] numbers, long... dims) {
+    public GradientCase constant(double[] numbers, long... dims) {
         return constant(type, numbers, dims);
     }
 
-    GradientCase constant(DataType of, double[] numbers, long... dims) {
+    public GradientCase constant(DataType of, double[] numbers, long... dims) {
         String name = "c" + operands.size();
         builder.tensor(name, of, numbers, dims);
         operands.add(name);
@@ -145,7 +145,7 @@ final class GradientCase {
     }
 
     /** An input that is whole numbers along one axis, the same in every run. */
-    GradientCase integers(long... numbers) {
+    public GradientCase integers(long... numbers) {
         String name = "c" + operands.size();
         builder.integers(name, numbers);
         operands.add(name);
@@ -153,50 +153,50 @@ final class GradientCase {
     }
 
     /** An input that is an earlier one once more. */
-    GradientCase again(int earlier) {
+    public GradientCase again(int earlier) {
         operands.add(operands.get(earlier));
         return this;
     }
 
     /** An output that the loss does not depend on. */
-    GradientCase unused(int output) {
+    public GradientCase unused(int output) {
         unused.add(output);
         return this;
     }
 
     /** An input that the operator need not have, and this node has not. */
-    GradientCase missing() {
+    public GradientCase missing() {
         operands.add("");
         return this;
     }
 
-    GradientCase attribute(String name, long value) {
+    public GradientCase attribute(String name, long value) {
         attributes.add(ModelBuilder.attribute(name, value));
         return this;
     }
 
-    GradientCase attributes(String name, long... values) {
+    public GradientCase attributes(String name, long... values) {
         attributes.add(ModelBuilder.attribute(name, values));
         return this;
     }
 
-    GradientCase attribute(String name, float value) {
+    public GradientCase attribute(String name, float value) {
         attributes.add(ModelBuilder.attribute(name, value));
         return this;
     }
 
-    GradientCase reals(String name, Float... values) {
+    public GradientCase reals(String name, Float... values) {
         attributes.add(Attributes.ofReals(name, List.of(values)));
         return this;
     }
 
-    GradientCase attribute(String name, String value) {
+    public GradientCase attribute(String name, String value) {
         attributes.add(ModelBuilder.attribute(name, value));
         return this;
     }
 
     /** The node alone, whose outputs have sizes of its own. */
-    OnnxModel model() {
+    public OnnxModel model() {
         NodeProto.Builder node = NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName("node")
@@ -218,18 +218,18 @@ final class GradientCase {
         return new OnnxModel(NOWHERE, open.build());
     }
 
-    List<String> outputs() {
+    public List<String> outputs() {
         return IntStream.range(0, outputs)
                 .filter(output -> !unused.contains(output))
                 .mapToObj(i -> "y" + i)
                 .toList();
     }
 
-    List<String> wanted() {
+    public List<String> wanted() {
         return wanted;
     }
 
-    Map<String, Values> given() {
+    public Map<String, Values> given() {
         return given;
     }
 
@@ -242,7 +242,7 @@ final class GradientCase {
     }
 
     /** Normally distributed numbers, as many as there are elements. */
-    double[] normal(List<Long> dims) {
+    public double[] normal(List<Long> dims) {
         return normal(dims.stream().mapToLong(Long::longValue).toArray());
     }
 

@@ -3,12 +3,16 @@ package dev.eckart.app.onnx.gradient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.app.onnx.expression.Expression;
+import dev.eckart.app.onnx.expression.ExtendedGraph;
+import dev.eckart.app.onnx.expression.SizedModel;
+import dev.eckart.app.onnx.gradientcheck.CentralDifference;
 import dev.eckart.app.onnx.model.Bindings;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.ExternalData;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +30,11 @@ import java.util.stream.Collectors;
  * @param size the same of absolute values
  * @param forward the model that makes both
  */
-record GradientCheck(GradientCase one, ExternalData data, Expression loss, Expression size, ModelProto forward) {
+public record GradientCheck(GradientCase one, ExternalData data, Expression loss, Expression size, ModelProto forward) {
     /** Operations that one number goes through, besides sums. */
     private static final double SOME_MORE = 64;
 
-    static GradientCheck of(GradientCase one) {
+    public static GradientCheck of(GradientCase one) {
         OnnxModel model = one.model();
         ExtendedGraph graph = ExtendedGraph.of(SizedModel.of(model, Bindings.OPEN));
         List<Expression> weighted = one.outputs().stream()
@@ -54,12 +58,12 @@ record GradientCheck(GradientCase one, ExternalData data, Expression loss, Expre
     }
 
     /** Why inputs have no gradient, by name. */
-    Map<String, String> frozen() {
+    public Map<String, String> frozen() {
         return Backpropagation.of(loss, one.wanted()).frozen();
     }
 
     /** The gradients of all inputs, by name. */
-    Map<String, Values> gradients() {
+    public Map<String, Values> gradients() {
         Backpropagation.Gradients gradients = Backpropagation.of(loss, one.wanted());
         assertEquals(Map.of(), gradients.frozen());
         Map<String, Expression> made = gradients.gradients();

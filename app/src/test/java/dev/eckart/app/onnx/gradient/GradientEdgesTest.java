@@ -4,8 +4,8 @@ import static dev.eckart.app.onnx.gradient.GradientCase.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.eckart.app.onnx.gradient.operator.GradientRules;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

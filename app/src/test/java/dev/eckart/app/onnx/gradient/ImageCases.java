@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.gradient;
 
 import static dev.eckart.app.onnx.gradient.GradientCase.of;
 
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.eckart.app.onnx.gradient;
 
 import static dev.eckart.app.onnx.gradient.GradientCase.of;
-import static dev.eckart.app.onnx.model.DataType.INT32;
-import static dev.eckart.app.onnx.model.DataType.INT64;
+import static dev.eckart.app.onnx.tensor.DataType.INT32;
+import static dev.eckart.app.onnx.tensor.DataType.INT64;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;

@@ -2,8 +2,6 @@ package dev.eckart.app.onnx.measure;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import dev.eckart.app.onnx.model.DataType;
-import dev.eckart.app.onnx.model.ExternalData;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
@@ -12,6 +10,8 @@ import dev.eckart.app.onnx.proto.TensorShapeProto;
 import dev.eckart.app.onnx.proto.TypeProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.ExternalData;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.eckart.app.onnx.measure;
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;

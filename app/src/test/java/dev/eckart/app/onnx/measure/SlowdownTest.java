@@ -3,12 +3,12 @@ package dev.eckart.app.onnx.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

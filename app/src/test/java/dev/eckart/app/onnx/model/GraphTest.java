@@ -13,6 +13,7 @@ import dev.eckart.app.onnx.proto.StringStringEntryProto;
 import dev.eckart.app.onnx.proto.TensorAnnotation;
 import dev.eckart.app.onnx.proto.TrainingInfoProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

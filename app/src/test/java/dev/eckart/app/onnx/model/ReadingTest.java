@@ -10,6 +10,8 @@ import dev.eckart.app.onnx.ExternalExport;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.measure.Costs;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package dev.eckart.app.onnx.narrow;
 import static dev.eckart.app.onnx.ModelBuilder.attribute;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.model.TensorValues;
 import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.tensor.DataType;
+import dev.eckart.app.onnx.tensor.TensorValues;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

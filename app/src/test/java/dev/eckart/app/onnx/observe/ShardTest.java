@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.data.SampleArray;
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.Values;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.compress.decompose.OutputCovarianceSvd;
 import dev.eckart.spi.Seed;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.eckart.app.onnx.model.OnnxException;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.eckart.app.onnx.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.eckart.app.onnx.model.DataType;
+import dev.eckart.app.onnx.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package dev.eckart.app.onnx.tune;
 
 import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.loss.LossTerm;
+import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;

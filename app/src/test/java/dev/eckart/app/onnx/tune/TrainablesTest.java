@@ -3,8 +3,8 @@ package dev.eckart.app.onnx.tune;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.eckart.app.onnx.ModelBuilder;
-import dev.eckart.app.onnx.model.DataType;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.tune.Trainables.Kind;
 import java.nio.file.Path;
 import java.util.List;

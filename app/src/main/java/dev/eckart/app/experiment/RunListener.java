@@ -1,0 +1,32 @@
+package dev.eckart.app.experiment;
+
+import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.NetworkReport;
+import dev.eckart.spi.train.Trainer;
+
+/** Is told of a run as it goes. */
+public interface RunListener {
+    /**
+     * A training begins.
+     *
+     * @param what what is trained, such as {@code base}
+     * @param epochs how many epochs it will take
+     * @return is told of its progress
+     */
+    Trainer.Listener training(String what, int epochs);
+
+    /**
+     * A network is trained that is no level's.
+     *
+     * @param title what a person calls it, such as {@code base}
+     * @param network how it does
+     */
+    void network(String title, NetworkReport network);
+
+    /**
+     * A level is done.
+     *
+     * @param level how it does
+     */
+    void level(LevelReport level);
+}

@@ -1,0 +1,19 @@
+package dev.eckart.app.modeljob.report;
+
+import dev.eckart.app.onnx.inspect.Inspection;
+
+/**
+ * A model looked over: what {@code eckart inspect --json} prints.
+ *
+ * @param schema version of this form; 1
+ * @param eckart version of Eckart
+ * @param file the model's file
+ * @param model what was found
+ */
+public record InspectionReport(int schema, String eckart, String file, Inspection model) {
+    private static final int SCHEMA = 1;
+
+    public static InspectionReport of(String eckart, String file, Inspection model) {
+        return new InspectionReport(SCHEMA, eckart, file, model);
+    }
+}

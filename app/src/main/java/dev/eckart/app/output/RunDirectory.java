@@ -1,0 +1,298 @@
+package dev.eckart.app.output;
+
+import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.config.Settings;
+import dev.eckart.spi.EckartException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
+ * is a whole run directory or none.
+ */
+public final class RunDirectory {
+    /** The report of a run. */
+    public static final String REPORT = "report.json";
+    /** The report of a verification. */
+    public static final String VERIFICATION = "verify.json";
+    /** The report of a frontier. */
+    public static final String FRONTIER = "frontier.json";
+    /** The resolved configuration, which repeats the run. */
+    public static final String CONFIGURATION = "config.conf";
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final Path target;
+    private final DraftFolder draft;
+    private final Runnable check;
+    private final boolean resumed;
+    private final String mark;
+    private volatile boolean worthKeeping;
+    private volatile boolean keptIfFailed;
+
+    private RunDirectory(Path target, DraftFolder draft, Runnable check, String report, boolean resumed) {
+        this.resumed = resumed;
+        this.mark = mark(report);
+        this.target = target;
+        this.draft = draft;
+        this.check = check;
+    }
+
+    /**
+     * Where a configuration wants its results.
+     *
+     * @param settings the resolved configuration
+     * @param what what the results are of, for a directory that the configuration does not name
+     * @return the directory asked for, or one named by the time
+     */
+    public static Path place(Settings settings, String what) {
+        return settings.output()
+                .directory()
+                .orElseGet(() -> Path.of("runs", STAMP.format(LocalDateTime.now()) + "-" + what));
+    }
+
+    /**
+     * Makes sure that the directory can be written, before hours are spent on what shall go into it.
+     *
+     * @param directory where the run shall be found
+     * @param report the report that will be in it, without which a folder there is none of an earlier run
+     * @param force whether an earlier run in that place may be replaced
+     * @return a directory to be written and then published or discarded
+     * @throws ConfigurationException if something is in that place that must not be replaced, or nothing can be written
+     *     there
+     */
+    public static RunDirectory prepare(Path directory, String report, boolean force) {
+        Path target = directory.toAbsolutePath().normalize();
+        Runnable check = new DirectoryReplacement(target, directory, report, force)::check;
+        check.run();
+        try {
+            Path parent = target.getParent();
+            if (parent == null) {
+                throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
+            }
+            Files.createDirectories(parent);
+            return new RunDirectory(target, DraftFolder.create(target), check, report, false);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot write the run directory " + directory + " ("
+                    + DirectoryReplacement.reason(e) + "); name another one with -o");
+        }
+    }
+
+    /** What tells in a draft which report it will have: what can be gone on with by one command cannot by another. */
+    private static String mark(String report) {
+        return "." + report + ".begun";
+    }
+
+    /**
+     * The configuration of a run that was cut off.
+     *
+     * @param directory where the run should have been found
+     * @param report the report that would have been in it
+     * @return the file with it
+     * @throws ConfigurationException if there is no such run, or it is still going on
+     */
+    public static Path configurationLeft(Path directory, String report) {
+        RunDirectory left = resume(directory, report);
+        left.discard();
+        return left.draft.folder().resolve(CONFIGURATION);
+    }
+
+    /**
+     * Goes on with what a run that was cut off has left.
+     *
+     * @param directory where the run should have been found
+     * @param report the report that will be in it
+     * @return the directory with the files that were there
+     * @throws ConfigurationException if there is no such run, or it is still going on
+     */
+    public static RunDirectory resume(Path directory, String report) {
+        Path target = directory.toAbsolutePath().normalize();
+        try {
+            DraftFolder draft = DraftFolder.left(target, List.of(CONFIGURATION, mark(report)))
+                    .orElseThrow(() -> new ConfigurationException("nothing of " + directory
+                            + " that was cut off and would have had a " + report
+                            + " can be gone on with, or it is still going on; leave out --resume to begin it"));
+            return new RunDirectory(
+                    target, draft, new DirectoryReplacement(target, directory, report, false)::check, report, true);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "cannot read what is left of " + directory + " (" + DirectoryReplacement.reason(e) + ")");
+        }
+    }
+
+    /**
+     * Where a test picture that the report names is kept within a run directory.
+     *
+     * @param index which one, from 0
+     * @return name of a PNG file
+     */
+    public static String picture(int index) {
+        return "pictures/" + index + ".png";
+    }
+
+    /**
+     * Where its files are until it is published.
+     *
+     * @return the folder that is being written
+     */
+    public Path draft() {
+        return draft.folder();
+    }
+
+    /**
+     * Writes what whoever goes on with it must know first.
+     *
+     * @param configuration the resolved configuration
+     */
+    public void begin(String configuration) {
+        write(mark, "");
+        write(CONFIGURATION, configuration);
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param name its name within the directory
+     * @param text its content
+     */
+    public void write(String name, String text) {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file: whole or not at all, even if the process is killed.
+     *
+     * @param name its name within the directory, in folders if it has slashes
+     * @param content its content
+     */
+    public void write(String name, byte[] content) {
+        try {
+            Path part = draft.folder().resolve(name + ".part");
+            Files.createDirectories(part.getParent());
+            Files.write(part, content);
+            Files.move(part, draft.folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Where a file is while the run goes on.
+     *
+     * @param name its name within the directory
+     * @return its path, if it has been written
+     */
+    public Optional<Path> find(String name) {
+        return Optional.of(draft.folder().resolve(name)).filter(Files::exists);
+    }
+
+    /**
+     * Takes away a file that only the run itself needs.
+     *
+     * @param name its name within the directory
+     */
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(draft.folder().resolve(name));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Gives the directory its name, in place of an earlier run if that was allowed.
+     *
+     * @return where it is
+     * @throws ConfigurationException if another run has taken that place meanwhile and must not be replaced
+     */
+    public Path publish() {
+        check.run();
+        remove(mark);
+        try {
+            draft.release();
+            Path old = draft.folder().resolveSibling(draft.folder().getFileName() + ".old");
+            if (Files.exists(target)) {
+                Files.move(target, old);
+            }
+            replace(old);
+            return target;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Moves the draft to its place; if that fails, an earlier run goes back to where it was. */
+    private void replace(Path old) throws IOException {
+        try {
+            Files.move(draft.folder(), target);
+        } catch (IOException e) {
+            if (Files.exists(old)) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
+        DraftFolder.delete(old);
+    }
+
+    /** From now on there is something to go on with if the run is cut off. */
+    public void keepIfCutOff() {
+        worthKeeping = true;
+    }
+
+    /** From now on there is something to go on with even if the run fails: the fault may lie with who carries it out. */
+    public void keepIfFailed() {
+        keptIfFailed = worthKeeping;
+    }
+
+    /**
+     * Whether what is done can be gone on with though the run has failed.
+     *
+     * @return true if there is something, and it has not been published
+     */
+    public boolean isKept() {
+        return keptIfFailed && Files.exists(draft.folder());
+    }
+
+    /**
+     * The process is told to end. Leaves nothing behind, unless there is something to go on with.
+     *
+     * @return whether there is
+     */
+    public boolean cutOff() {
+        if (!worthKeeping && !resumed) {
+            draft.delete();
+        }
+        return worthKeeping || resumed;
+    }
+
+    /** The run has failed: leaves behind what an earlier process had left or what shall be kept, and nothing else. Does nothing after {@link #publish()}. */
+    public void discard() {
+        if (!resumed && !keptIfFailed) {
+            draft.delete();
+        } else if (Files.exists(draft.folder())) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            draft.release();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private EckartException failure(IOException e) {
+        return new EckartException(
+                "cannot write the run directory " + target + " (" + DirectoryReplacement.reason(e)
+                        + "); is the disk full?",
+                e);
+    }
+}
