@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** How a model was compressed, as text for a person. */
 public final class CompressionText {
+    /** Columns of the table of layers. */
     public static final List<Column> COLUMNS = List.of(
             Column.words("Layer"),
             Column.words("Operator"),
@@ -30,6 +31,12 @@ public final class CompressionText {
 
     private CompressionText() {}
 
+    /**
+     * A report for a terminal.
+     *
+     * @param report what came of a compression
+     * @return tables and sentences, each line with its end
+     */
     public static String render(CompressionReport report) {
         Table table = new Table(COLUMNS);
         rows(report).forEach(row -> table.row(row.toArray(String[]::new)));

@@ -69,6 +69,12 @@ public record DifferenceReport(
             double roundsSlower,
             Optional<Slowdown> ratio,
             Slowdown.Verdict verdict) {
+        /**
+         * Times of one batch size.
+         *
+         * @param speed both models, measured in turn
+         * @return medians, and how they compare
+         */
         public static Times of(Speed speed) {
             Speed.Times before = speed.times().get(0);
             Speed.Times after = speed.times().get(1);
@@ -85,7 +91,18 @@ public record DifferenceReport(
         }
     }
 
-    public static DifferenceReport of(Model before, Model after, Optional<ModelData> data, long seed, Difference difference) {
+    /**
+     * The report of a comparison.
+     *
+     * @param before the first model
+     * @param after the second one
+     * @param data what they were run on; empty if inputs were drawn
+     * @param seed where randomness started
+     * @param difference what was measured
+     * @return the report, with its verdict
+     */
+    public static DifferenceReport of(
+            Model before, Model after, Optional<ModelData> data, long seed, Difference difference) {
         String inputs = data.map(ModelData::name).orElse("random inputs, seed " + seed);
         List<Times> latency = difference.speeds().stream().map(Times::of).toList();
         VerdictText verdict = new VerdictText(

@@ -17,11 +17,18 @@ import java.util.OptionalLong;
 
 /** How two models differ, as text for a person. */
 public final class DifferenceText {
+    /** Columns of the table of both models. */
     public static final List<Column> COLUMNS =
             List.of(Column.words(""), Column.numbers("Before"), Column.numbers("After"), Column.numbers("Ratio"));
 
     private DifferenceText() {}
 
+    /**
+     * A report for a terminal.
+     *
+     * @param report how two models differ
+     * @return tables and sentences, each line with its end
+     */
     public static String render(DifferenceReport report) {
         Table table = new Table(COLUMNS);
         rows(report).forEach(row -> table.row(row.toArray(String[]::new)));
@@ -119,6 +126,13 @@ public final class DifferenceText {
         return Double.isFinite(number) ? String.format(Locale.ROOT, "%.3g", number) : "infinite";
     }
 
+    /**
+     * The sentence that says what to think of a model.
+     *
+     * @param verdict the sentence, if the report has one
+     * @param objections what speaks against it, which stands for it in reports of earlier versions
+     * @return one line, without its end
+     */
     public static String verdict(Optional<String> verdict, List<String> objections) {
         return "Verdict: " + verdict.orElseGet(() -> String.join("; ", objections));
     }

@@ -39,6 +39,7 @@ public record EvaluationReport(
         List<Time> latency,
         Optional<List<String>> classes,
         int[][] confusion) {
+    /** The version of this form that is written now. */
     public static final int SCHEMA = 1;
 
     /**
@@ -49,6 +50,12 @@ public record EvaluationReport(
      * @param spread the same with quartiles
      */
     public record Time(int batch, double microseconds, Optional<Speed.Times> spread) {
+        /**
+         * Times of one batch size.
+         *
+         * @param speed the model, measured
+         * @return its times
+         */
         public static Time of(Speed speed) {
             Speed.Times times = speed.times().get(0);
             return new Time(speed.batch(), times.microseconds(), Optional.of(times));

@@ -16,6 +16,12 @@ public final class EvaluationText {
 
     private EvaluationText() {}
 
+    /**
+     * A report for a terminal.
+     *
+     * @param report what came of an evaluation
+     * @return tables and sentences, each line with its end
+     */
     public static String render(EvaluationReport report) {
         int classes = report.confusion().length;
         String confusion = classes == 0

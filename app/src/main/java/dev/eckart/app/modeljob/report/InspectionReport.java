@@ -13,6 +13,14 @@ import dev.eckart.app.onnx.inspect.Inspection;
 public record InspectionReport(int schema, String eckart, String file, Inspection model) {
     private static final int SCHEMA = 1;
 
+    /**
+     * The report of an inspection.
+     *
+     * @param eckart version of Eckart
+     * @param file the model's file
+     * @param model what was found
+     * @return the report
+     */
     public static InspectionReport of(String eckart, String file, Inspection model) {
         return new InspectionReport(SCHEMA, eckart, file, model);
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** How a model was trained, as text for a person. */
 public final class TrainingText {
+    /** Columns of the table of epochs. */
     public static final List<Column> COLUMNS = List.of(
             Column.numbers("Epoch"),
             Column.numbers("Loss while learning"),
@@ -24,6 +25,13 @@ public final class TrainingText {
 
     private TrainingText() {}
 
+    /**
+     * A report for a terminal.
+     *
+     * @param report how a training went
+     * @param data what was learnt from
+     * @return a table and sentences, each line with its end
+     */
     public static String render(TrainingReport report, String data) {
         Table table = new Table(COLUMNS);
         rows(report).forEach(row -> table.row(row.toArray(String[]::new)));

@@ -22,6 +22,12 @@ public final class Compared {
     private final Lesson lesson;
     private final Map<String, Expression> inputs = new HashMap<>();
 
+    /**
+     * What a lesson compares in a graph; what of it the model does not make becomes an input when it is asked for.
+     *
+     * @param graph the graph of the model that learns
+     * @param lesson what is compared
+     */
     public Compared(ExtendedGraph graph, Lesson lesson) {
         this.graph = graph;
         this.lesson = lesson;

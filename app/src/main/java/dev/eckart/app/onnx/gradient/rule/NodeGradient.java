@@ -35,14 +35,17 @@ public final class NodeGradient {
         this.wanted = wanted;
     }
 
+    /** Where formulas go. */
     public ExtendedGraph graph() {
         return graph;
     }
 
+    /** The node itself. */
     public NodeProto node() {
         return node;
     }
 
+    /** The node's attributes. */
     public Attributes attributes() {
         return new Attributes(node);
     }
@@ -52,6 +55,7 @@ public final class NodeGradient {
         return node.getInputCount() > input && !node.getInput(input).isEmpty();
     }
 
+    /** An input that the node has. */
     public Expression input(int index) {
         return graph.value(node.getInput(index));
     }
@@ -87,6 +91,7 @@ public final class NodeGradient {
         return flowing.containsKey(name) ? flowing.get(name) : graph.value(name).filled(0);
     }
 
+    /** Whether the gradient of an input is wanted. */
     public boolean wants(int input) {
         return wanted.contains(input);
     }

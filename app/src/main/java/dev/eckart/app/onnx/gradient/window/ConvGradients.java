@@ -18,6 +18,7 @@ public final class ConvGradients {
 
     private ConvGradients() {}
 
+    /** The rule of {@code Conv}. */
     public static void conv(NodeGradient node) {
         Expression image = node.input(0);
         SlidingWindow window = SlidingWindow.over(image, node.attributes(), taps(node), node.output());
@@ -26,6 +27,7 @@ public final class ConvGradients {
         weightsAndBias(node, image, node.gradient(), window);
     }
 
+    /** The rule of {@code ConvTranspose}. */
     public static void convTranspose(NodeGradient node) {
         Expression image = node.gradient();
         SlidingWindow window = SlidingWindow.under(image, node.attributes(), taps(node), node.input(0));

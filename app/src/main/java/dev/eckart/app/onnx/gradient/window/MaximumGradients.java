@@ -20,6 +20,7 @@ public final class MaximumGradients {
 
     private MaximumGradients() {}
 
+    /** Why a node of {@code MaxPool} has no gradient: its indices count columns first, or its numbers cannot be convolved. */
     public static Optional<String> obstacle(NodeGradient node) {
         if (node.attributes().integer("storage_order", 0) != 0) {
             return Optional.of("its indices count columns first");
@@ -31,6 +32,7 @@ public final class MaximumGradients {
                         "ONNX Runtime convolves no numbers of " + node.input(0).type());
     }
 
+    /** The rule of {@code MaxPool}. */
     public static void maximum(NodeGradient node) {
         SlidingWindow window = PoolGradients.window(node);
         node.give(0, () -> {

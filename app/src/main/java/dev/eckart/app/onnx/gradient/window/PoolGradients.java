@@ -14,6 +14,7 @@ public final class PoolGradients {
         return SlidingWindow.over(node.input(0), node.attributes(), taps, node.output());
     }
 
+    /** The rule of {@code AveragePool}. */
     public static void average(NodeGradient node) {
         SlidingWindow window = window(node);
         boolean padding = node.attributes().integer("count_include_pad", 0) == 1;
@@ -24,6 +25,7 @@ public final class PoolGradients {
         });
     }
 
+    /** The rule of {@code GlobalAveragePool}. */
     public static void globalAverage(NodeGradient node) {
         Expression image = node.input(0);
         node.give(
@@ -43,10 +45,12 @@ public final class PoolGradients {
         });
     }
 
+    /** The rule of {@code LpPool}. */
     public static void norm(NodeGradient node) {
         node.give(0, () -> byImage(node, Spreading.sum(byNorm(node), window(node))));
     }
 
+    /** The rule of {@code GlobalLpPool}. */
     public static void globalNorm(NodeGradient node) {
         node.give(0, () -> byImage(node, byNorm(node)));
     }
