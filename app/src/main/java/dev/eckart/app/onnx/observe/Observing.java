@@ -1,6 +1,5 @@
 package dev.eckart.app.onnx.observe;
 
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Cut;
