@@ -10,6 +10,7 @@ import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -189,6 +190,27 @@ public abstract class EngineConformance {
         };
         EckartException thrown = assertThrows(EckartException.class, () -> engine().run(sums(), full), "E10: thrown");
         assertEquals("the disk is full", thrown.getMessage(), "E10: line");
+    }
+
+    @Test
+    @DisplayName("E11 what several tasks are given is there for each, in one job after the other")
+    final void e11() {
+        Engine engine = engine();
+        for (int job = 1; job <= 3; job++) {
+            byte[] ones = new byte[job << 16];
+            Arrays.fill(ones, (byte) 1);
+            List<Task> tasks =
+                    sums().stream().map(task -> KitTask.sharing(task, ones)).toList();
+            for (int again = 0; again < 2; again++) {
+                List<Payload> results = engine.run(tasks, new Told());
+                for (int i = 0; i < MANY; i++) {
+                    assertEquals(
+                            ones.length,
+                            Math.round(KitTask.sum(results.get(i)) - KitTask.sum(i)),
+                            "E11: bytes that task " + i + " has in common with others");
+                }
+            }
+        }
     }
 
     private String refused(String rule, List<Task> tasks) {

@@ -27,6 +27,7 @@ public final class KitTask implements TaskKind {
     private static final String NAME = "kit-task";
     private static final String DO = "do";
     private static final String LOG = "log";
+    private static final String COMMON = "common";
     private static final int NUMBERS = 10_000;
 
     /** Found by its service file. */
@@ -67,6 +68,11 @@ public final class KitTask implements TaskKind {
                 1L << 50);
     }
 
+    /** The same with something that others have too, whose bytes it adds as well. */
+    static Task sharing(Task task, byte[] common) {
+        return task.with(task.inputs().with(COMMON, common));
+    }
+
     /** What a task adds up to. */
     static double sum(Payload result) {
         return ByteBuffer.wrap(result.find(SUM).orElseThrow()).getDouble();
@@ -105,6 +111,9 @@ public final class KitTask implements TaskKind {
                 ByteBuffer.wrap(task.inputs().find("start").orElseThrow()).getDouble();
         SplittableRandom random = task.seed().random();
         double sum = start;
+        for (byte number : task.inputs().find(COMMON).orElse(new byte[0])) {
+            sum += number;
+        }
         for (int i = 0; i < NUMBERS; i++) {
             sum += random.nextDouble();
         }

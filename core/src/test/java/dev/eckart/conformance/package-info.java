@@ -212,6 +212,8 @@
  *   <dd>Tasks of the job before must not keep the workers: cancel them.
  *   <dt>E10: what a listener throws ends the job
  *   <dd>And reaches whoever called.
+ *   <dt>E11: what several tasks are given is there for each, in one job after the other
+ *   <dd>Who sends a part once must not let go of it while a task of the job can need it, nor hand out that of another job.
  * </dl>
  *
  * <p>A tolerance is a bound: slack x size x unit roundoff x norm. A message says the error, the bound with its factors,

@@ -3,7 +3,7 @@ package dev.eckart.spark;
 import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * Eckart in the process of an executor, loaded once: an executor has no other place for what outlives its tasks, and native
@@ -17,7 +17,7 @@ final class ExecutorProcess {
 
     /** Takes tasks. */
     interface Port {
-        Answer carryOut(byte[] task);
+        Answer carryOut(byte[] task, Map<String, byte[]> common);
     }
 
     /** The port of an executor that is the driver's own process, where Eckart is loaded already. */
@@ -31,7 +31,7 @@ final class ExecutorProcess {
 
     private static Port opened(Seal seal) {
         return seal.objection()
-                .<Port>map(objection -> task -> Answer.refusing(objection))
+                .<Port>map(objection -> (task, common) -> Answer.refusing(objection))
                 // Not closed: it is in use as long as the process lives.
                 .orElseGet(() -> port(new URLClassLoader(seal.urls(), ClassLoader.getPlatformClassLoader())));
     }
@@ -39,9 +39,9 @@ final class ExecutorProcess {
     @SuppressWarnings("unchecked")
     private static Port port(ClassLoader eckart) {
         try {
-            UnaryOperator<byte[]> port = (UnaryOperator<byte[]>)
+            BiFunction<byte[], Map<String, byte[]>, byte[]> port = (BiFunction<byte[], Map<String, byte[]>, byte[]>)
                     eckart.loadClass(PORT).getConstructor().newInstance();
-            return task -> Answer.of(port.apply(task));
+            return (task, common) -> Answer.of(port.apply(task, common));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Eckart cannot be loaded: " + e, e);
         }

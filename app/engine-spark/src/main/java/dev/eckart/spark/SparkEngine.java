@@ -22,12 +22,14 @@ final class SparkEngine implements Engine {
     /** Where tasks of a place were carried out. */
     private final Map<String, String> places = new HashMap<>();
 
+    private final CommonParts common;
     private final MasterAddress master;
     private final Seal seal;
     private final EngineProvider.Settings settings;
 
     private SparkEngine(JavaSparkContext context, MasterAddress master, Seal seal, EngineProvider.Settings settings) {
         this.context = context;
+        this.common = new CommonParts(context);
         this.master = master;
         this.seal = seal;
         this.settings = settings;
@@ -85,7 +87,7 @@ final class SparkEngine implements Engine {
             return List.of();
         }
         attendance.begin();
-        SparkJob job = new SparkJob(context, tasks, new ExecutorWork(seal), places);
+        SparkJob job = new SparkJob(context, tasks, new ExecutorWork(seal, common.of(tasks)), places);
         return job.results(listener, this::requireAttended);
     }
 

@@ -93,7 +93,8 @@ final class SparkJob {
         List<Tuple2<byte[], Seq<String>>> placed = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             partitions.add(i);
-            placed.add(new Tuple2<>(Wire.bytes(tasks.get(i)), locations.get(i)));
+            Task rest = CommonParts.rest(tasks.get(i), work.common().get(i).keySet());
+            placed.add(new Tuple2<>(Wire.bytes(rest), locations.get(i)));
         }
         try {
             context.setJobGroup(group, "eckart", true);

@@ -61,6 +61,18 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
     }
 
     /**
+     * The same with other parts besides.
+     *
+     * @param more content by name
+     * @return another payload
+     */
+    public Payload with(Map<String, byte[]> more) {
+        Map<String, byte[]> all = new TreeMap<>(parts);
+        all.putAll(more);
+        return new Payload(all);
+    }
+
+    /**
      * A part that there may be.
      *
      * @param name what it is called

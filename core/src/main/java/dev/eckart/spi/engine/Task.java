@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param title what a person calls it, such as {@code base, seed 7}
  * @param seed where its randomness starts
  * @param parameters what the kind is told, names of plug-ins among it
- * @param inputs what it works on, as far as that is small
+ * @param inputs what it works on, as far as that is small; a part that is the same array in several tasks reaches each process
+ *     once
  * @param references paths of what is large; every machine must see them under the same name
  * @param memory bytes of heap that it is expected to take, 0 if nobody knows
  * @param place a name that tasks have in common of which one can use what another one has made; an engine does well to carry
@@ -69,6 +70,16 @@ public record Task(
             List<String> references,
             long memory) {
         this(kind, title, seed, parameters, inputs, references, memory, "");
+    }
+
+    /**
+     * The same task, given something else.
+     *
+     * @param others what it works on
+     * @return another task
+     */
+    public Task with(Payload others) {
+        return new Task(kind, title, seed, parameters, others, references, memory, place);
     }
 
     /**
