@@ -24,12 +24,12 @@ final class CommonParts {
     }
 
     /**
-     * Sends what tasks have in common, and lets go of what others had that they have not.
+     * Sends what tasks have in common, on a thread that finds Spark's classes, and lets go of what others had that they have not.
      *
      * @param tasks the tasks of a job
      * @return those parts of each task, by name
      */
-    List<Map<String, Broadcast<byte[]>>> of(List<Task> tasks) {
+    synchronized List<Map<String, Broadcast<byte[]>>> of(List<Task> tasks) {
         Map<byte[], Integer> uses = new IdentityHashMap<>();
         tasks.forEach(task -> task.inputs().parts().values().forEach(part -> uses.merge(part, 1, Integer::sum)));
         sent.keySet().stream()

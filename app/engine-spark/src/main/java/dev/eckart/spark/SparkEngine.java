@@ -87,7 +87,7 @@ final class SparkEngine implements Engine {
             return List.of();
         }
         attendance.begin();
-        SparkJob job = new SparkJob(context, tasks, new ExecutorWork(seal, common.of(tasks)), places);
+        SparkJob job = new SparkJob(context, tasks, seal, common, places);
         return job.results(listener, this::requireAttended);
     }
 

@@ -28,7 +28,8 @@ final class SparkJob {
 
     private final JavaSparkContext context;
     private final List<Task> tasks;
-    private final ExecutorWork work;
+    private final Seal seal;
+    private final CommonParts common;
     private final Map<String, String> places;
     private final String group = UUID.randomUUID().toString();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -38,13 +39,15 @@ final class SparkJob {
      *
      * @param context the connection
      * @param tasks what is to be done
-     * @param work what an executor does with it
+     * @param seal what the driver computes with
+     * @param common what executors have been given
      * @param places where tasks of a place were carried out, to be looked at and added to
      */
-    SparkJob(JavaSparkContext context, List<Task> tasks, ExecutorWork work, Map<String, String> places) {
+    SparkJob(JavaSparkContext context, List<Task> tasks, Seal seal, CommonParts common, Map<String, String> places) {
         this.context = context;
         this.tasks = tasks;
-        this.work = work;
+        this.seal = seal;
+        this.common = common;
         this.places = places;
     }
 
@@ -89,14 +92,15 @@ final class SparkJob {
     }
 
     private void submit(List<Seq<String>> locations) {
-        List<Object> partitions = new ArrayList<>();
-        List<Tuple2<byte[], Seq<String>>> placed = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            partitions.add(i);
-            Task rest = CommonParts.rest(tasks.get(i), work.common().get(i).keySet());
-            placed.add(new Tuple2<>(Wire.bytes(rest), locations.get(i)));
-        }
         try {
+            ExecutorWork work = new ExecutorWork(seal, common.of(tasks));
+            List<Object> partitions = new ArrayList<>();
+            List<Tuple2<byte[], Seq<String>>> placed = new ArrayList<>();
+            for (int i = 0; i < tasks.size(); i++) {
+                partitions.add(i);
+                Task rest = CommonParts.rest(tasks.get(i), work.common().get(i).keySet());
+                placed.add(new Tuple2<>(Wire.bytes(rest), locations.get(i)));
+            }
             context.setJobGroup(group, "eckart", true);
             context.sc()
                     .runJob(

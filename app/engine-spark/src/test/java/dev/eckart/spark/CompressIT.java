@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,40 +20,68 @@ class CompressIT {
     @TempDir
     private Path directory;
 
+    private Program program;
+    private String data;
+
+    @BeforeEach
+    void model() throws IOException, InterruptedException {
+        program = new Program(directory);
+        program.writePictures();
+        data = directory.resolve("data").toString();
+        List<String> arguments = List.of("train", "-o", place("model.onnx"), "--data", data, "--preset", "quick");
+        run("train", Stream.concat(arguments.stream(), Stream.of("-P", "base.epochs=1")));
+    }
+
+    /** They observe layers and gradients, factorise, and try ranks. */
     @Test
     void executorsComeToTheSameBits() throws IOException, InterruptedException {
-        Program program = new Program(directory);
-        program.writePictures();
-        String data = directory.resolve("data").toString();
-        run(
-                program,
-                "train",
-                List.of(
-                        "train",
-                        "-o",
-                        place("model.onnx"),
-                        "--data",
-                        data,
-                        "--preset",
-                        "quick",
-                        "-P",
-                        "base.epochs=1"));
-        compress(program, "local", data);
-        compress(program, "spark", data, "--engine", "spark", "--master", "local-cluster[2,1,1024]");
+        compress("local");
+        compress("spark", "--engine", "spark", "--master", "local-cluster[2,1,1024]");
         assertArrayEquals(smaller("local"), smaller("spark"));
     }
 
-    private void compress(Program program, String name, String data, String... options)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("compress", place("model.onnx"), "-o", place(name + ".onnx")));
-        arguments.addAll(List.of("--ratio", "3", "--data", data, "--threads", "1", "--backend", "ejml", "--no-timing"));
-        arguments.addAll(List.of(options));
-        run(program, name, arguments);
+    @Test
+    void anExecutorThatIsKilledChangesNothing() throws IOException, InterruptedException {
+        compress("local", "--allocator", "sensitivity");
+        List<String> arguments = arguments(
+                        "spark",
+                        "--allocator",
+                        "sensitivity",
+                        "--engine",
+                        "spark",
+                        "--master",
+                        "local-cluster[2,1,1024]")
+                .toList();
+        Process driver = program.start("spark", arguments, "-Deckart.spark.log=info");
+        Program.killExecutor(driver, () -> program.err("spark").contains("Starting task"), () -> program.err("spark"));
+        assertEquals(0, Program.wait(driver), () -> program.err("spark"));
+        assertArrayEquals(smaller("local"), smaller("spark"));
     }
 
-    private static void run(Program program, String name, List<String> arguments)
-            throws IOException, InterruptedException {
-        assertEquals(0, Program.wait(program.start(name, arguments)), () -> program.err(name));
+    private void compress(String name, String... options) throws IOException, InterruptedException {
+        run(name, arguments(name, options));
+    }
+
+    private Stream<String> arguments(String name, String... options) {
+        Stream<String> arguments = Stream.of(
+                "compress",
+                place("model.onnx"),
+                "-o",
+                place(name + ".onnx"),
+                "--ratio",
+                "3",
+                "--data",
+                data,
+                "--threads",
+                "1",
+                "--backend",
+                "ejml",
+                "--no-timing");
+        return Stream.concat(arguments, Stream.of(options));
+    }
+
+    private void run(String name, Stream<String> arguments) throws IOException, InterruptedException {
+        assertEquals(0, Program.wait(program.start(name, arguments.toList())), () -> program.err(name));
     }
 
     private byte[] smaller(String name) throws IOException {

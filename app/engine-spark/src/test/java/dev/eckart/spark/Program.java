@@ -1,5 +1,7 @@
 package dev.eckart.spark;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The built distribution with the folder of engines that was built.
@@ -63,6 +67,25 @@ record Program(Path directory) {
             throw new IllegalStateException("it does not end");
         }
         return process.exitValue();
+    }
+
+    /** Kills an executor of a program as soon as something is there, while the other goes on. */
+    static void killExecutor(Process driver, BooleanSupplier there, Supplier<String> err) throws InterruptedException {
+        waitUntil(driver, there, err);
+        driver.descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .findFirst()
+                .orElseThrow()
+                .destroyForcibly();
+    }
+
+    private static void waitUntil(Process driver, BooleanSupplier there, Supplier<String> err)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        while (!there.getAsBoolean()) {
+            assertTrue(driver.isAlive() && System.nanoTime() < deadline, err);
+            Thread.sleep(20);
+        }
     }
 
     String err(String name) {

@@ -76,12 +76,15 @@ public final class Parcel {
      * Bytes in a payload, in pieces as large as it takes.
      *
      * @param name what they are called
-     * @param bytes the bytes
+     * @param bytes the bytes, not copied if they are one piece
      * @return a payload with nothing else
      */
     public static Payload payload(String name, byte[] bytes) {
+        if (bytes.length <= Payload.LARGEST) {
+            return Payload.NONE.with(name + 0, bytes);
+        }
         Payload payload = Payload.NONE;
-        for (int piece = 0; piece == 0 || (long) piece * Payload.LARGEST < bytes.length; piece++) {
+        for (int piece = 0; (long) piece * Payload.LARGEST < bytes.length; piece++) {
             int from = piece * Payload.LARGEST;
             int to = (int) Math.min(bytes.length, (long) from + Payload.LARGEST);
             payload = payload.with(name + piece, Arrays.copyOfRange(bytes, from, to));
@@ -121,9 +124,12 @@ public final class Parcel {
      *
      * @param payload what holds them
      * @param name what they are called there
-     * @return all bytes
+     * @return all bytes, those in the payload themselves if they are one piece
      */
     public static byte[] bytes(Payload payload, String name) {
+        if (payload.find(name + 1).isEmpty()) {
+            return payload.find(name + 0).orElseThrow();
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int piece = 0; payload.find(name + piece).isPresent(); piece++) {
             bytes.writeBytes(payload.find(name + piece).orElseThrow());

@@ -24,8 +24,11 @@ import java.util.function.BiConsumer;
 
 /** Has the layers of a model observed by tasks, each some layers on a shard of the samples, to the bits that they have here. */
 public final class EngineObserver {
-    /** Numbers of the sums that a task comes to, unless a layer alone has more: 128 MiB in float64. */
-    private static final long MOST_SUMS = 1 << 24;
+    /**
+     * Numbers of the sums that a task comes to, unless a layer alone has more: 64 MiB in float64. Of fewer the model would be
+     * run more often as far as the layers.
+     */
+    private static final long MOST_SUMS = 1 << 23;
 
     /** The share of the heap that sums may take that wait to be added. */
     private static final int SHARE = 4;

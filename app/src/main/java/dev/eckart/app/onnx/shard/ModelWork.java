@@ -28,8 +28,8 @@ final class ModelWork {
     static final String PLACE = "place";
     static final String WORK = "work";
 
-    /** How often bytes that are sent are there while a task is carried out: as they came, and as what was made of them. */
-    private static final int COPIES = 3;
+    /** How often what comes of a task is there while it is carried out: as sums, and as bytes that grow. */
+    private static final int COPIES = 4;
 
     private final LayerEngine engine;
     private final OnnxModel model;
@@ -50,9 +50,8 @@ final class ModelWork {
         this.engine = engine;
         this.model = model;
         this.place = new Place(model.file(), DataFiles.of(model.dataFiles().stream()));
-        this.common = with(
-                Parcel.payload(PLACE, Parcel.of(place)),
-                Parcel.payload(MODEL, model.proto().toByteArray()));
+        this.common = Parcel.payload(PLACE, Parcel.of(place))
+                .with(Parcel.payload(MODEL, model.proto().toByteArray()).parts());
     }
 
     /**
@@ -79,14 +78,15 @@ final class ModelWork {
         Map<String, String> parameters = new TreeMap<>(engine.parameters());
         parameters.put(JOB, job);
         parameters.put(SAMPLES, key);
+        // What tasks have in common is there once, however many there are.
         return new Task(
                 wanted.kind(),
                 wanted.title(),
                 wanted.seed(),
                 parameters,
-                with(with(common, shard), Parcel.payload(WORK, work)),
+                common.with(shard.parts()).with(Parcel.payload(WORK, work).parts()),
                 place.files().paths(),
-                COPIES * (bytes(common) + bytes(shard) + work.length + wanted.numbers() * Double.BYTES));
+                COPIES * (work.length + wanted.numbers() * Double.BYTES));
     }
 
     /** What makes another model of this one. */
@@ -97,15 +97,5 @@ final class ModelWork {
     /** The tensors of a model, in its file or not. */
     static List<TensorProto> tensors(OnnxModel model) {
         return model.proto().getGraph().getInitializerList();
-    }
-
-    private static Payload with(Payload one, Payload other) {
-        Map<String, byte[]> both = new TreeMap<>(one.parts());
-        both.putAll(other.parts());
-        return new Payload(both);
-    }
-
-    private static long bytes(Payload payload) {
-        return payload.parts().values().stream().mapToLong(part -> part.length).sum();
     }
 }
