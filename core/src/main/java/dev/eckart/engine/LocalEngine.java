@@ -11,22 +11,18 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Carries out tasks in threads of this process, as many at a time as there are workers and as fit into the heap. */
 final class LocalEngine implements Engine {
-    /** Memory is counted in MiB. */
-    private static final int UNIT_BITS = 20;
-
     /** How long tasks that are not wanted any more are waited for: one may have nothing to tell for a long time. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TaskRunner runner;
     private final Benches benches;
     private final int workers;
-    private final int memory;
+    private final long memory;
     private final Duration patience;
 
     LocalEngine(ClassLoader kinds, int workers, long memory) {
@@ -39,11 +35,7 @@ final class LocalEngine implements Engine {
         this.runner = TaskRunner.of(kinds);
         this.benches = new Benches(kinds);
         this.workers = workers;
-        this.memory = units(memory);
-    }
-
-    private static int units(long bytes) {
-        return (int) Math.min(Integer.MAX_VALUE, (bytes >> UNIT_BITS) + 1);
+        this.memory = memory;
     }
 
     @Override
@@ -52,7 +44,7 @@ final class LocalEngine implements Engine {
             return List.of();
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(workers, tasks.size()), LocalEngine::daemon);
-        Run run = new Run(tasks, new Semaphore(memory, true));
+        Run run = new Run(tasks, new Room(memory));
         try {
             for (int i = 0; i < tasks.size(); i++) {
                 int task = i;
@@ -98,23 +90,19 @@ final class LocalEngine implements Engine {
     /** Tasks on their way. */
     private final class Run {
         private final List<Task> tasks;
-        private final Semaphore room;
+        private final Room room;
         private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Run(List<Task> tasks, Semaphore room) {
+        Run(List<Task> tasks, Room room) {
             this.tasks = tasks;
             this.room = room;
         }
 
-        /** A task that alone is too large for the heap is tried all the same, with nothing beside it. */
         void carryOut(int number) {
-            int needed = Math.min(memory, units(tasks.get(number).memory()));
-            room.acquireUninterruptibly(needed);
-            Bench bench = benches.take();
+            Task task = tasks.get(number);
             try {
-                requireWanted();
-                Payload result = runner.run(tasks.get(number), bench.telling(detail -> progressed(number, detail)));
+                Payload result = room.with(task.memory(), () -> result(number, task));
                 events.add((listener, results) -> {
                     results[number] = result;
                     listener.done(number, result);
@@ -123,9 +111,16 @@ final class LocalEngine implements Engine {
                 events.add((listener, results) -> {
                     throw e;
                 });
+            }
+        }
+
+        private Payload result(int number, Task task) {
+            Bench bench = benches.take();
+            try {
+                requireWanted();
+                return runner.run(task, bench.telling(detail -> progressed(number, detail)));
             } finally {
                 benches.giveBack(bench);
-                room.release(needed);
             }
         }
 

@@ -12,12 +12,22 @@ import java.util.function.BiFunction;
  * both are loaded apart from each other. Several threads may use one at a time.
  */
 public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, byte[]> {
-    private final ClassLoader loader = TaskPort.class.getClassLoader();
-    private final TaskRunner runner = TaskRunner.of(loader);
-    private final Benches benches = new Benches(loader);
+    private final ClassLoader loader;
+    private final TaskRunner runner;
+    private final Benches benches;
+    private final Room room;
 
-    /** A port to the kinds of tasks and the plug-ins that this class's loader finds. */
-    public TaskPort() {}
+    /** A port to the kinds of tasks and the plug-ins that this class's loader finds, within this process's heap. */
+    public TaskPort() {
+        this(TaskPort.class.getClassLoader(), Runtime.getRuntime().maxMemory());
+    }
+
+    TaskPort(ClassLoader loader, long memory) {
+        this.loader = loader;
+        this.runner = TaskRunner.of(loader);
+        this.benches = new Benches(loader);
+        this.room = new Room(memory);
+    }
 
     /** Engines interrupt those who do what nobody waits for any more. */
     private static void requireWanted(String detail) {
@@ -35,20 +45,36 @@ public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, b
      */
     @Override
     public byte[] apply(byte[] task, Map<String, byte[]> common) {
+        Task read = Wire.read(task, Task.class);
+        return carryOut(read.with(read.inputs().with(common)));
+    }
+
+    /**
+     * Carries out a task that is in this process already, when there is room for what it takes.
+     *
+     * @param task the task
+     * @return what came of it, for {@link Wire} to read; why nothing did is a result too
+     */
+    public byte[] carryOut(Task task) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        Bench bench = benches.take();
         try {
             // Libraries look for what belongs to them where the thread says.
             thread.setContextClassLoader(loader);
-            Task read = Wire.read(task, Task.class);
-            Task whole = read.with(read.inputs().with(common));
-            return Wire.written(new Wire.Reply(runner.run(whole, bench.telling(TaskPort::requireWanted)), ""));
+            return Wire.written(new Wire.Reply(room.with(task.memory(), () -> result(task)), ""));
         } catch (EckartException e) {
             return Wire.written(new Wire.Reply(Payload.NONE, String.valueOf(e.getMessage())));
         } finally {
-            benches.giveBack(bench);
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private Payload result(Task task) {
+        Bench bench = benches.take();
+        try {
+            return runner.run(task, bench.telling(TaskPort::requireWanted));
+        } finally {
+            benches.giveBack(bench);
         }
     }
 }

@@ -20,9 +20,9 @@ final class ExecutorProcess {
         Answer carryOut(byte[] task, Map<String, byte[]> common);
     }
 
-    /** The port of an executor that is the driver's own process, where Eckart is loaded already. */
-    static void share(Seal seal, ClassLoader eckart) {
-        PORTS.computeIfAbsent(seal, same -> port(eckart));
+    /** The port of executors that are the driver's own process, where Eckart is loaded already. */
+    static void share(Seal seal, Port port) {
+        PORTS.put(seal, port);
     }
 
     static Port port(Seal seal) {

@@ -22,24 +22,21 @@ final class SparkEngine implements Engine {
     /** Where tasks of a place were carried out. */
     private final Map<String, String> places = new HashMap<>();
 
-    private final CommonParts common;
     private final MasterAddress master;
     private final Seal seal;
+    private final Handover handover;
     private final EngineProvider.Settings settings;
 
     private SparkEngine(JavaSparkContext context, MasterAddress master, Seal seal, EngineProvider.Settings settings) {
         this.context = context;
-        this.common = new CommonParts(context);
         this.master = master;
         this.seal = seal;
+        this.handover = master.isThisProcess() ? within(seal) : new Handover.Whole(new CommonParts(context));
         this.settings = settings;
         context.sc().addSparkListener(attendance);
     }
 
     static SparkEngine open(MasterAddress master, Seal seal, EngineProvider.Settings settings) {
-        if (master.isThisProcess()) {
-            ExecutorProcess.share(seal, Engine.class.getClassLoader());
-        }
         try {
             return new SparkEngine(new JavaSparkContext(configuration(master, settings)), master, seal, settings);
         } catch (Exception e) {
@@ -49,6 +46,12 @@ final class SparkEngine implements Engine {
                             + "; -Deckart.spark.log=info in ECKART_JAVA_OPTS shows what it says",
                     e);
         }
+    }
+
+    private static Handover within(Seal seal) {
+        Handover.Within within = new Handover.Within();
+        ExecutorProcess.share(seal, within);
+        return within;
     }
 
     private static SparkConf configuration(MasterAddress master, EngineProvider.Settings settings) {
@@ -87,8 +90,12 @@ final class SparkEngine implements Engine {
             return List.of();
         }
         attendance.begin();
-        SparkJob job = new SparkJob(context, tasks, seal, common, places);
-        return job.results(listener, this::requireAttended);
+        SparkJob job = new SparkJob(context, tasks, seal, handover, places);
+        try {
+            return job.results(listener, this::requireAttended);
+        } finally {
+            handover.forget();
+        }
     }
 
     private void requireAttended() {

@@ -29,7 +29,7 @@ final class SparkJob {
     private final JavaSparkContext context;
     private final List<Task> tasks;
     private final Seal seal;
-    private final CommonParts common;
+    private final Handover handover;
     private final Map<String, String> places;
     private final String group = UUID.randomUUID().toString();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -40,14 +40,14 @@ final class SparkJob {
      * @param context the connection
      * @param tasks what is to be done
      * @param seal what the driver computes with
-     * @param common what executors have been given
+     * @param handover how tasks get to executors
      * @param places where tasks of a place were carried out, to be looked at and added to
      */
-    SparkJob(JavaSparkContext context, List<Task> tasks, Seal seal, CommonParts common, Map<String, String> places) {
+    SparkJob(JavaSparkContext context, List<Task> tasks, Seal seal, Handover handover, Map<String, String> places) {
         this.context = context;
         this.tasks = tasks;
         this.seal = seal;
-        this.common = common;
+        this.handover = handover;
         this.places = places;
     }
 
@@ -93,13 +93,13 @@ final class SparkJob {
 
     private void submit(List<Seq<String>> locations) {
         try {
-            ExecutorWork work = new ExecutorWork(seal, common.of(tasks));
+            Handover.Handed handed = handover.hand(tasks);
+            ExecutorWork work = new ExecutorWork(seal, handed.common());
             List<Object> partitions = new ArrayList<>();
             List<Tuple2<byte[], Seq<String>>> placed = new ArrayList<>();
             for (int i = 0; i < tasks.size(); i++) {
                 partitions.add(i);
-                Task rest = CommonParts.rest(tasks.get(i), work.common().get(i).keySet());
-                placed.add(new Tuple2<>(Wire.bytes(rest), locations.get(i)));
+                placed.add(new Tuple2<>(handed.tasks().get(i), locations.get(i)));
             }
             context.setJobGroup(group, "eckart", true);
             context.sc()

@@ -58,6 +58,25 @@ class CompressIT {
         assertArrayEquals(smaller("local"), smaller("spark"));
     }
 
+    /** What they knew of layers is gone with them, and so is the layer that they were at. */
+    @Test
+    void executorsThatDieChangeNothing() throws IOException, InterruptedException {
+        Path plugins = Files.createDirectory(directory.resolve("plugins"));
+        Perishing.build(plugins.resolve("perishing.jar"));
+        program = program.with(plugins);
+        compress("local", "--decomposer", Perishing.NAME);
+        for (int i = 0; i < 2; i++) {
+            Files.createFile(plugins.resolve(Perishing.FACTORISING + i));
+            Files.createFile(plugins.resolve(Perishing.MAKING + i));
+        }
+        compress(
+                "spark", "--decomposer", Perishing.NAME, "--engine", "spark", "--master", "local-cluster[2,1,1024]");
+        assertArrayEquals(smaller("local"), smaller("spark"));
+        try (Stream<Path> left = Files.list(plugins)) {
+            assertEquals(1, left.count(), "not all have died");
+        }
+    }
+
     private void compress(String name, String... options) throws IOException, InterruptedException {
         run(name, arguments(name, options));
     }

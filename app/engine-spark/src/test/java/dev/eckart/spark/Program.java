@@ -7,22 +7,46 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The built distribution with the folder of engines that was built.
  *
  * @param directory what is written by the programs, and what they say, is here
+ * @param distribution where the programs are
  */
-record Program(Path directory) {
+record Program(Path directory, Path distribution) {
     static final Path ENGINES = Path.of(System.getProperty("eckart.engines"));
 
     private static final int MINUTES = 10;
+
+    Program(Path directory) {
+        this(directory, Path.of(System.getProperty("eckart.distribution")).toAbsolutePath());
+    }
+
+    /** The same with a folder of plug-ins. */
+    Program with(Path plugins) throws IOException {
+        Path copy = Files.createDirectory(directory.resolve("distribution"));
+        try (Stream<Path> parts = Files.list(distribution)) {
+            for (Path part : parts.toList()) {
+                Path name = part.getFileName();
+                Files.createSymbolicLink(
+                        copy.resolve(name), name.toString().equals("plugins") ? plugins : part);
+            }
+        }
+        // The installation is where the script is, behind links.
+        Files.delete(copy.resolve("bin"));
+        Files.createDirectory(copy.resolve("bin"));
+        Files.copy(distribution.resolve("bin/eckart"), copy.resolve("bin/eckart"), StandardCopyOption.COPY_ATTRIBUTES);
+        return new Program(directory, copy);
+    }
 
     /** Pictures to train on, in the folder {@code data}. */
     void writePictures() throws IOException {
@@ -50,7 +74,7 @@ record Program(Path directory) {
 
     Process start(String name, List<String> arguments, String... java) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("eckart.distribution"), "bin/eckart").toString()));
+                distribution.resolve("bin/eckart").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(directory.resolve(name + ".out").toFile())

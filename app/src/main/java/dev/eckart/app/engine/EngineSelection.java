@@ -3,6 +3,7 @@ package dev.eckart.app.engine;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.EngineSettings;
 import dev.eckart.app.config.source.Configuration;
+import dev.eckart.app.plugin.EngineFolder;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.registry.Nearest;
 import dev.eckart.spi.engine.Engine;

@@ -5,6 +5,7 @@ import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.backend.Library;
 import dev.eckart.tensor.Precision;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,10 +17,16 @@ import java.util.TreeSet;
  * @param version version of the jar it came in
  * @param library for a backend, the library behind it
  * @param precisions for a backend, what it multiplies in
+ * @param folder for an engine that is not on the class path, the folder it is in
  * @param problem why it cannot work here
  */
 public record Listed(
-        String name, String version, Optional<Library> library, List<String> precisions, Optional<String> problem) {
+        String name,
+        String version,
+        Optional<Library> library,
+        List<String> precisions,
+        Optional<Path> folder,
+        Optional<String> problem) {
     /**
      * Lists one plug-in.
      *
@@ -29,7 +36,7 @@ public record Listed(
     public static Listed of(Plugin<? extends Named> plugin) {
         Named named = plugin.plugin();
         if (!(named instanceof BackendProvider backend)) {
-            return new Listed(named.name(), plugin.version(), Optional.empty(), List.of(), Optional.empty());
+            return plain(plugin, Optional.empty());
         }
         try {
             List<String> precisions = new TreeSet<>(backend.precisions())
@@ -39,10 +46,15 @@ public record Listed(
                     plugin.version(),
                     Optional.of(backend.library()),
                     precisions,
+                    Optional.empty(),
                     Availability.problem(backend));
         } catch (RuntimeException | LinkageError e) {
-            Optional<String> problem = Optional.of(Availability.reason(e));
-            return new Listed(named.name(), plugin.version(), Optional.empty(), List.of(), problem);
+            return plain(plugin, Optional.of(Availability.reason(e)));
         }
+    }
+
+    private static Listed plain(Plugin<? extends Named> plugin, Optional<String> problem) {
+        return new Listed(
+                plugin.plugin().name(), plugin.version(), Optional.empty(), List.of(), Optional.empty(), problem);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All plug-ins as they are listed, for people and for programs.
@@ -26,7 +27,14 @@ public record Listing(Map<String, Kind> kinds, List<String> passedOver) {
      * @param rows those that were found
      * @param failures those that could not be loaded and why, one line each
      */
-    public record Kind(List<Row> rows, List<String> failures) {}
+    public record Kind(List<Row> rows, List<String> failures) {
+        Kind with(List<Listed> more) {
+            return new Kind(
+                    Stream.concat(rows.stream(), more.stream().map(plugin -> new Row(plugin, Optional.empty())))
+                            .toList(),
+                    failures);
+        }
+    }
 
     /**
      * One plug-in.
@@ -44,8 +52,13 @@ public record Listing(Map<String, Kind> kinds, List<String> passedOver) {
      * @return the list
      */
     public static Listing of(Plugins plugins, boolean probe) {
+        return of(plugins, EngineFolder.installed(), probe);
+    }
+
+    static Listing of(Plugins plugins, EngineFolder engines, boolean probe) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         plugins.byKind().forEach((kind, registry) -> kinds.put(kind, kind(registry, probe)));
+        kinds.computeIfPresent(Plugins.ENGINES, (kind, onClassPath) -> onClassPath.with(engines.listed()));
         return new Listing(kinds, plugins.passedOver());
     }
 
@@ -102,7 +115,11 @@ public record Listing(Map<String, Kind> kinds, List<String> passedOver) {
 
     private static Table plain(String name, Kind kind) {
         Table table = new Table(List.of(Column.words(name), Column.words("version"), Column.words("status")));
-        kind.rows().forEach(row -> table.row(row.plugin().name(), row.plugin().version(), status(row)));
+        kind.rows().forEach(row -> {
+            String folder =
+                    row.plugin().folder().map(place -> ", in '" + place + "'").orElse("");
+            table.row(row.plugin().name(), row.plugin().version(), status(row) + folder);
+        });
         return table;
     }
 
@@ -144,6 +161,7 @@ public record Listing(Map<String, Kind> kinds, List<String> passedOver) {
             object.put("library", object(library));
             object.put("precisions", plugin.precisions());
         });
+        plugin.folder().ifPresent(folder -> object.put("folder", folder.toString()));
         object.put("available", plugin.problem().isEmpty());
         plugin.problem().ifPresent(problem -> object.put("reason", problem));
         row.probe().ifPresent(probe -> {

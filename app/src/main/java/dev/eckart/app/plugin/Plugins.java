@@ -43,6 +43,8 @@ public record Plugins(
         Registry<EngineProvider> engines,
         ClassLoader loader,
         List<String> passedOver) {
+    static final String ENGINES = "engines";
+
     /**
      * Finds them. Jars that cannot be read are looked for on the class path.
      *
@@ -90,7 +92,7 @@ public record Plugins(
         kinds.put("optimizers", optimizers);
         kinds.put("schedules", schedules);
         kinds.put("tokenizers", tokenizers);
-        kinds.put("engines", engines);
+        kinds.put(ENGINES, engines);
         return kinds;
     }
 }

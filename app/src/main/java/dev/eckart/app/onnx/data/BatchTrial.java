@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,27 +30,46 @@ public final class BatchTrial {
         if (samples.count() < 2 || samples.fixedBatch().isPresent()) {
             return Optional.empty();
         }
-        Map<String, Values> one;
+        SampleBatch one = samples.whole().batches(1).get(0);
+        SampleBatch two = samples.whole().batches(2).get(0);
         try {
-            one = numbers(session, samples.whole().batches(1).get(0));
-        } catch (OnnxException e) {
-            // Whoever runs the model says so; here is only told how many samples it can be given at a time.
-            return Optional.empty();
-        }
-        try {
-            Map<String, Values> two =
-                    numbers(session, samples.whole().batches(2).get(0));
-            return one.isEmpty() || one.keySet().stream().anyMatch(name -> grows(samples, one.get(name), two.get(name)))
+            List<Map<String, Values>> made = numbers(session, List.of(one, two));
+            return made.get(0).isEmpty()
+                            || made.get(0).keySet().stream()
+                                    .anyMatch(name -> grows(
+                                            samples,
+                                            made.get(0).get(name),
+                                            made.get(1).get(name)))
                     ? Optional.empty()
                     : Optional.of("no output grows with the number of samples");
         } catch (OnnxException e) {
-            return Optional.of(e.getMessage());
+            // Whoever runs a model that takes none says so; here is only told how many samples it can be given at a
+            // time.
+            return runs(session, one) ? Optional.of(e.getMessage()) : Optional.empty();
         }
     }
 
-    private static Map<String, Values> numbers(ModelSession session, SampleBatch batch) {
+    private static boolean runs(ModelSession session, SampleBatch batch) {
+        try {
+            numbers(session, List.of(batch));
+            return true;
+        } catch (OnnxException e) {
+            return false;
+        }
+    }
+
+    /** Both at once: what is run piece by piece is loaded for each run. */
+    private static List<Map<String, Values>> numbers(ModelSession session, List<SampleBatch> batches) {
+        return session
+                .answers(batches.stream().map(SampleBatch::values).toList(), Set.copyOf(session.outputs()))
+                .stream()
+                .map(BatchTrial::numbers)
+                .toList();
+    }
+
+    private static Map<String, Values> numbers(Map<String, Output> answer) {
         Map<String, Values> numbers = new LinkedHashMap<>();
-        session.answer(batch.values(), Set.copyOf(session.outputs())).forEach((name, output) -> {
+        answer.forEach((name, output) -> {
             if (output instanceof Output.Numbers tensor) {
                 numbers.put(name, tensor.values());
             }

@@ -48,6 +48,18 @@ public interface ModelSession extends AutoCloseable {
     Map<String, Output> answer(Map<String, Values> given, Set<String> wanted);
 
     /**
+     * Runs the model once for each of some values, of which each piece is loaded once for all.
+     *
+     * @param given a value for each input, for each run
+     * @param wanted names of outputs
+     * @return those outputs of each run, by name and in the model's order
+     * @throws OnnxException if the values do not fit, or a run fails
+     */
+    default List<Map<String, Output>> answers(List<Map<String, Values>> given, Set<String> wanted) {
+        return given.stream().map(each -> answer(each, wanted)).toList();
+    }
+
+    /**
      * The model in one piece, as it is where it is used.
      *
      * @return what can be timed; empty of a model that is run piece by piece

@@ -110,32 +110,47 @@ public record PiecewiseSession(OnnxModel model, List<Port> inputs, List<Piece> p
 
     @Override
     public Map<String, Output> answer(Map<String, Values> given, Set<String> wanted) {
-        Map<String, Output> answer = new HashMap<>();
-        Map<String, RawValue> held = Map.of();
-        for (Piece piece : pieces) {
-            held = run(piece, given, held, wanted, answer);
-        }
-        Map<String, Output> ordered = new LinkedHashMap<>();
-        outputs().stream().filter(answer::containsKey).forEach(name -> ordered.put(name, answer.get(name)));
-        return ordered;
+        return answers(List.of(given), wanted).get(0);
     }
 
-    /** Runs a piece; what crosses where it ends is returned. */
-    private Map<String, RawValue> run(
-            Piece piece,
-            Map<String, Values> given,
-            Map<String, RawValue> held,
-            Set<String> wanted,
-            Map<String, Output> answer) {
-        Map<String, RawValue> next = new HashMap<>();
-        Set<String> ahead = piece.to().map(Cut::names).orElse(Set.of());
-        try (Taps taps = Taps.fused(
-                        model.proto(), model.externalData(), piece.from().values(), piece.wanted(wanted), threads);
-                Taps.Made made = taps.run(given, held)) {
-            ahead.forEach(name -> next.put(name, taps.makes(name) ? made.raw(name) : held.get(name)));
-            piece.outputs().stream().filter(wanted::contains).forEach(name -> answer.put(name, made.output(name)));
+    @Override
+    public List<Map<String, Output>> answers(List<Map<String, Values>> given, Set<String> wanted) {
+        List<Run> runs = given.stream().map(Run::new).toList();
+        for (Piece piece : pieces) {
+            try (Taps taps = Taps.fused(
+                    model.proto(), model.externalData(), piece.from().values(), piece.wanted(wanted), threads)) {
+                runs.forEach(run -> run.through(piece, taps, wanted));
+            }
         }
-        return next;
+        return runs.stream().map(run -> run.ordered(outputs())).toList();
+    }
+
+    /** A run on its way through the pieces. */
+    private static final class Run {
+        private final Map<String, Values> given;
+        private final Map<String, Output> answer = new HashMap<>();
+        private Map<String, RawValue> held = Map.of();
+
+        Run(Map<String, Values> given) {
+            this.given = given;
+        }
+
+        /** Runs a piece; what crosses where it ends is held. */
+        void through(Piece piece, Taps taps, Set<String> wanted) {
+            Map<String, RawValue> next = new HashMap<>();
+            Set<String> ahead = piece.to().map(Cut::names).orElse(Set.of());
+            try (Taps.Made made = taps.run(given, held)) {
+                ahead.forEach(name -> next.put(name, taps.makes(name) ? made.raw(name) : held.get(name)));
+                piece.outputs().stream().filter(wanted::contains).forEach(name -> answer.put(name, made.output(name)));
+            }
+            held = next;
+        }
+
+        Map<String, Output> ordered(List<String> names) {
+            Map<String, Output> ordered = new LinkedHashMap<>();
+            names.stream().filter(answer::containsKey).forEach(name -> ordered.put(name, answer.get(name)));
+            return ordered;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.data.RandomSamples;
+import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
@@ -17,6 +18,7 @@ import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,31 @@ class PiecewiseSessionTest {
             assertEquals(expected.keySet(), answer.keySet());
             expected.forEach(
                     (output, value) -> assertNear((Output.Numbers) value, (Output.Numbers) answer.get(output), output));
+        }
+    }
+
+    /** Whose pieces are loaded once for all runs, which do not meet. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void severalRunsGiveWhatEachGivesAlone(String name) throws IOException {
+        try (ModelSession pieces = PiecewiseSession.open(model(name), 1, 0, 1)) {
+            List<Map<String, Values>> given = new RandomSamples(3, Map.of(), new Seed(7))
+                    .samples(pieces.inputs()).batches(1).stream()
+                            .map(SampleBatch::values)
+                            .toList();
+            Set<String> wanted = Set.copyOf(pieces.outputs());
+            List<Map<String, Output>> together = pieces.answers(given, wanted);
+            assertEquals(given.size(), together.size());
+            for (int i = 0; i < given.size(); i++) {
+                Map<String, Output> alone = pieces.answer(given.get(i), wanted);
+                assertEquals(
+                        List.copyOf(alone.keySet()), List.copyOf(together.get(i).keySet()));
+                Map<String, Output> run = together.get(i);
+                alone.forEach((output, value) -> assertArrayEquals(
+                        ((Output.Numbers) value).values().numbers(),
+                        ((Output.Numbers) run.get(output)).values().numbers(),
+                        output));
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.eckart.app.engine;
+package dev.eckart.app.plugin;
 
 import java.net.URL;
 import java.net.URLClassLoader;

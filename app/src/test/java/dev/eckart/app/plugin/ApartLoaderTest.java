@@ -1,4 +1,4 @@
-package dev.eckart.app.engine;
+package dev.eckart.app.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
