@@ -47,12 +47,13 @@ public final class Main {
     /** Runs one command; whatever goes wrong becomes an exit code. */
     static int run(String[] arguments, EckartModule.Process process) {
         EckartCommand root = new EckartCommand();
+        SharedOptions options = new SharedOptions();
+        Wiring wiring = new Wiring(process, options, Main.class.getClassLoader());
         Failures failures = new Failures(
                 process.console(),
-                () -> root.stacktrace() || process.environment().flag("ECKART_STACKTRACE"));
+                () -> root.stacktrace() || process.environment().flag("ECKART_STACKTRACE"),
+                wiring::atWork);
         try {
-            SharedOptions options = new SharedOptions();
-            Wiring wiring = new Wiring(process, options, Main.class.getClassLoader());
             CommandLine line = root.line(wiring, options)
                     .setOut(process.console().out())
                     .setErr(process.console().err());
@@ -62,7 +63,8 @@ public final class Main {
             }
             return line.getExecutionStrategy().execute(parsed);
         } catch (RuntimeException | Error failure) {
-            return failures.handle(failure);
+            // What fails because the process ends is not told.
+            return process.interruption().whole(() -> failures.handle(failure));
         }
     }
 }

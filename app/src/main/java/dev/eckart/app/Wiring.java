@@ -57,4 +57,9 @@ final class Wiring implements IFactory {
     void warnOfPlugins() {
         plugins().failures().forEach(failure -> process.console().warning("a plug-in could not be loaded: " + failure));
     }
+
+    /** The plug-in of somebody else that was at work when something went wrong, if they have been looked for. */
+    Optional<String> atWork(Throwable failure) {
+        return found.flatMap(all -> all.atWork(failure));
+    }
 }

@@ -18,20 +18,20 @@ import java.util.stream.Stream;
  * @param script its start script
  * @param environment variables to set, besides those of this process that are not Eckart's
  */
-record Installation(Path script, Map<String, String> environment) {
+public record Installation(Path script, Map<String, String> environment) {
     /** What became of a run. */
-    record Outcome(int code, String out, String err) {}
+    public record Outcome(int code, String out, String err) {}
 
-    static Installation built() {
+    public static Installation built() {
         return of(Path.of(System.getProperty("eckart.distribution"), "bin", "eckart"));
     }
 
-    static Installation of(Path script) {
+    public static Installation of(Path script) {
         return new Installation(script, Map.of());
     }
 
     /** A copy with plug-ins of its own. */
-    static Installation copyTo(Path home) throws IOException {
+    public static Installation copyTo(Path home) throws IOException {
         Path built = built().home();
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("plugins"));
@@ -55,26 +55,26 @@ record Installation(Path script, Map<String, String> environment) {
         }
     }
 
-    Path home() {
+    public Path home() {
         return script.getParent().getParent();
     }
 
-    Path plugins(String jar) {
+    public Path plugins(String jar) {
         return home().resolve("plugins").resolve(jar);
     }
 
-    Installation with(Map<String, String> variables) {
+    public Installation with(Map<String, String> variables) {
         return new Installation(script, variables);
     }
 
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         return run(
                 Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
                         .toList(),
                 environment);
     }
 
-    static Outcome shell(String command) {
+    public static Outcome shell(String command) {
         return run(List.of("sh", "-c", command), Map.of());
     }
 

@@ -1,14 +1,17 @@
 package dev.eckart.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -20,7 +23,7 @@ import javax.tools.ToolProvider;
  * @param source text of the class
  * @param complete whether the class is in the jar, and not only its declaration
  */
-record PluginJar(String service, String className, String source, boolean complete) {
+public record PluginJar(String service, String className, String source, boolean complete) {
     /** A decomposer of that name, which leaves every layer as it is. */
     PluginJar(String className, String name) {
         this("compress.Decomposer", className, decomposer(className, name), true);
@@ -30,12 +33,12 @@ record PluginJar(String service, String className, String source, boolean comple
         return new PluginJar(service, className, source, false);
     }
 
-    void build(Path jar) throws IOException {
+    public void build(Path jar) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
             add(entries, "META-INF/services/dev.eckart.spi." + service, className.getBytes(StandardCharsets.UTF_8));
             if (complete) {
-                add(entries, className.replace('.', '/') + ".class", compiled());
+                addClasses(entries);
             }
         }
     }
@@ -46,8 +49,22 @@ record PluginJar(String service, String className, String source, boolean comple
         entries.closeEntry();
     }
 
-    private byte[] compiled() throws IOException {
+    /** Its class, and those that are in it. */
+    private void addClasses(JarOutputStream entries) throws IOException {
         Path directory = Files.createTempDirectory("plugin");
+        compile(directory);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (file.toString().endsWith(".class")) {
+                    String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                    add(entries, path, Files.readAllBytes(file));
+                }
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void compile(Path directory) throws IOException {
         String simpleName = className.substring(className.lastIndexOf('.') + 1);
         Path file = Files.writeString(directory.resolve(simpleName + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -65,7 +82,6 @@ record PluginJar(String service, String className, String source, boolean comple
         if (!done) {
             throw new IOException(messages.toString());
         }
-        return Files.readAllBytes(directory.resolve(className.replace('.', '/') + ".class"));
     }
 
     private static String decomposer(String className, String name) {

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** What equal runs have in common. */
-final class StableJson {
+public final class StableJson {
     private static final Set<String> VOLATILE =
             Set.of("seconds", "started", "latency", "throughput", "time", "memory", "machine", "directory");
 
     private StableJson() {}
 
     /** The same tree without the keys that may differ between equal runs. */
-    static JsonNode of(JsonNode node) {
+    public static JsonNode of(JsonNode node) {
         JsonNode copy = node.deepCopy();
         if (copy instanceof ObjectNode object) {
             object.remove(VOLATILE);

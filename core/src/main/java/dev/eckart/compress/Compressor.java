@@ -1,6 +1,7 @@
 package dev.eckart.compress;
 
 import dev.eckart.compress.calibrate.Observations;
+import dev.eckart.compress.decompose.DecomposerCheck;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.EckartException;
@@ -119,15 +120,17 @@ public record Compressor(
 
     private Decomposition decompose(Node node, Backend backend, Seed seed, Observations observations) {
         Linear layer = (Linear) node.layer();
-        Decomposition plain = decomposer.decompose(new Decomposer.Request(
-                layer.weights(),
-                layer.bias(),
-                backend,
-                allowLarger,
-                seed.split(node.name()),
-                Optional.ofNullable(observations.statistics().get(node.name())),
-                observations.picture(),
-                MatrixStore.MEMORY));
+        Decomposition plain = DecomposerCheck.ask(
+                decomposer,
+                new Decomposer.Request(
+                        layer.weights(),
+                        layer.bias(),
+                        backend,
+                        allowLarger,
+                        seed.split(node.name()),
+                        Optional.ofNullable(observations.statistics().get(node.name())),
+                        observations.picture(),
+                        MatrixStore.MEMORY));
         return offered(node.name(), layer, plain);
     }
 

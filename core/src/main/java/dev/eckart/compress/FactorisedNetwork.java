@@ -1,5 +1,6 @@
 package dev.eckart.compress;
 
+import dev.eckart.compress.allocate.CheckedAllocation;
 import dev.eckart.compress.calibrate.Observations;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
@@ -82,7 +83,7 @@ public record FactorisedNetwork(
                 budget,
                 compressor.preferences(),
                 observations.loss().map(loss -> chosen -> loss.applyAsDouble(network(chosen))));
-        List<Candidate> chosen = compressor.allocator().allocate(request);
+        List<Candidate> chosen = CheckedAllocation.of(compressor.allocator(), request);
         return new Compressed(
                 network(chosen), chosen, reasons(chosen), compressor.allocator().gap(request, chosen));
     }

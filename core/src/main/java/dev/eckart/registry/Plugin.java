@@ -19,7 +19,13 @@ public record Plugin<T extends Named>(T plugin, String version, String location)
         return new Plugin<>(plugin, version == null ? "unknown" : version, location(type));
     }
 
-    private static String location(Class<?> type) {
+    /**
+     * Where a class was loaded from.
+     *
+     * @param type the class
+     * @return as {@link #location} has it
+     */
+    public static String location(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
                 .map(Object::toString)

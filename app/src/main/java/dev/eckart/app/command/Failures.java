@@ -3,6 +3,7 @@ package dev.eckart.app.command;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
+import dev.eckart.app.data.Causes;
 import dev.eckart.app.data.DataException;
 import dev.eckart.app.onnx.compress.TargetMissedException;
 import dev.eckart.app.onnx.tensor.OnnxException;
@@ -12,9 +13,11 @@ import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,16 +26,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Failures {
     private final Console console;
     private final BooleanSupplier stacktrace;
+    private final Function<Throwable, Optional<String>> culprit;
 
     /**
      * A handler of failures.
      *
      * @param console where errors go
      * @param stacktrace whether to show where in the program they came from
+     * @param culprit the plug-in that was at work when something went wrong, if one was
      */
-    public Failures(Console console, BooleanSupplier stacktrace) {
+    public Failures(Console console, BooleanSupplier stacktrace, Function<Throwable, Optional<String>> culprit) {
         this.console = console;
         this.stacktrace = stacktrace;
+        this.culprit = culprit;
     }
 
     /**
@@ -75,20 +81,38 @@ public final class Failures {
                 : ExitCode.FAILED;
     }
 
-    private static List<String> messages(Throwable failure) {
+    private List<String> messages(Throwable failure) {
         if (failure instanceof ConfigurationException configuration) {
             return configuration.problems();
         } else if (failure instanceof ParameterException usage) {
             return List.of(usage(usage));
         } else if (failure instanceof EckartException) {
-            return List.of(String.valueOf(failure.getMessage()));
-        } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            return List.of("reading or writing failed: " + failure.getMessage());
+            return List.of(withSuppressed(failure));
+        } else if (failure instanceof IOException io) {
+            return List.of(unwritten(io));
+        } else if (failure instanceof UncheckedIOException unchecked) {
+            return List.of(unwritten(unchecked.getCause()));
         } else if (failure instanceof OutOfMemoryError) {
             return List.of("out of memory (" + failure.getMessage()
                     + "); give more, for example ECKART_JAVA_OPTS=-Xmx4g, or use smaller batches");
         }
-        return List.of(failure + "; this is a bug, please report it with what --stacktrace shows");
+        return List.of(culprit.apply(failure)
+                .map(plugin -> "the plug-in " + plugin + " failed: " + failure
+                        + "; leave it out, or tell its author what --stacktrace shows")
+                .orElse(failure + "; this is a bug, please report it with what --stacktrace shows"));
+    }
+
+    private static String unwritten(IOException failure) {
+        return "reading or writing failed: " + Causes.named(failure);
+    }
+
+    /** What went wrong besides, as what was left over could not be removed. */
+    private static String withSuppressed(Throwable failure) {
+        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
+        for (Throwable besides : failure.getSuppressed()) {
+            message.append("; besides, ").append(besides.getMessage());
+        }
+        return message.toString();
     }
 
     private static String usage(ParameterException e) {

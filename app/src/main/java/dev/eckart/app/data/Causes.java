@@ -34,4 +34,16 @@ public final class Causes {
                 ? e.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
     }
+
+    /**
+     * The reason of a failure, and which file it is about.
+     *
+     * @param e what was caught
+     * @return a few words, one line
+     */
+    public static String named(IOException e) {
+        return e instanceof FileSystemException system && system.getFile() != null
+                ? "'" + system.getFile() + "': " + of(e)
+                : of(e);
+    }
 }

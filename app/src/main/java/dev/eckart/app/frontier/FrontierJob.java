@@ -13,6 +13,7 @@ import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.pipeline.RunConditions;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.Beginning;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
@@ -21,8 +22,6 @@ import dev.eckart.app.report.RunReport;
 import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Engine;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +85,9 @@ public final class FrontierJob {
         console.note(choice.reason());
         Dataset dataset = datasets.find(job.settings(), console);
         RunReport.DatasetReport data = RunReport.DatasetReport.of(dataset);
-        Instant now = Instant.now();
+        Beginning now = Beginning.now();
         RunConditions conditions = new RunConditions(
-                        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        now.started(),
                         RunReport.BackendReport.of(
                                 choice.provider(),
                                 choice.precision(),
@@ -107,7 +106,7 @@ public final class FrontierJob {
                 job.settings().preset(),
                 List.copyOf(bases.keySet()),
                 conditions.started(),
-                ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
+                now.seconds(),
                 MemoryUse.now(),
                 Optional.of(MachineReport.here()),
                 conditions.backend(),

@@ -17,6 +17,7 @@ import dev.eckart.app.modeljob.input.SampleSource;
 import dev.eckart.app.modeljob.input.StageProgress;
 import dev.eckart.app.modeljob.report.CompressionReport;
 import dev.eckart.app.modeljob.report.CompressionText;
+import dev.eckart.app.modeljob.train.CheckpointFile;
 import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.onnx.compress.CalibrationSamples;
@@ -98,8 +99,10 @@ public final class CompressionJob {
         request.place().requireFree(request.model());
         OwnTokenizer tokenizer = new OwnTokenizer(request.model());
         tokenizer.requireRoom(request.place());
-        Delivery delivery = new Delivery(request.place().model());
-        try (Interruption.Registration registration = interruption.register(delivery::discard);
+        CheckpointFile checkpoints = new CheckpointFile(request.place(), job.console()::note);
+        try (Delivery delivery = new Delivery(request.place().model());
+                Interruption.Registration unfinished = interruption.register(delivery::close);
+                Interruption.Registration training = interruption.register(checkpoints::cutOff);
                 StageProgress stages = new StageProgress(job.console())) {
             // Models that are run lie outside of the heap, where there is room as soon as nothing here has their
             // weights.
@@ -110,8 +113,11 @@ public final class CompressionJob {
             Proof proof =
                     delivery.prove(written -> Proof.of(cut.original(), written, cut.judging(), cut.drawn(), terms));
             CompressionReport report = CompressionOutcome.of(request, cut, proof);
-            request.place().keep(Json.of(report) + "\n");
-            cut.done().ifPresent(trained -> trained.checkpoints().remove());
+            interruption.whole(() -> {
+                request.place().keep(Json.of(report) + "\n", delivery::settle);
+                cut.done().ifPresent(trained -> trained.checkpoints().remove());
+                return report;
+            });
             if (cut.data().isEmpty() && request.decomposer().isEmpty()) {
                 job.console()
                         .note("no calibration data: the plain truncated SVD was used, which knows nothing of what the"

@@ -16,6 +16,7 @@ import dev.eckart.app.modeljob.report.DifferenceText;
 import dev.eckart.app.modeljob.report.TrainingText;
 import dev.eckart.app.modeljob.report.TuningReport;
 import dev.eckart.app.modeljob.report.VerdictText;
+import dev.eckart.app.modeljob.train.CheckpointFile;
 import dev.eckart.app.modeljob.train.ModelTraining;
 import dev.eckart.app.modeljob.train.TrainingReport;
 import dev.eckart.app.onnx.data.Samples;
@@ -92,8 +93,10 @@ public final class TuningJob {
         Optional<OnnxModel> teacher = request.teacher().map(models::read);
         Matter matter = matter(model, teacher, source, request.settings().augmentation());
         training.requireLabels(matter.samples());
-        Delivery delivery = new Delivery(request.place().model());
-        try (Interruption.Registration registration = interruption.register(delivery::discard);
+        CheckpointFile checkpoints = new CheckpointFile(request.place(), job.console()::note);
+        try (Delivery delivery = new Delivery(request.place().model());
+                Interruption.Registration unfinished = interruption.register(delivery::close);
+                Interruption.Registration learning = interruption.register(checkpoints::cutOff);
                 StageProgress stages = new StageProgress(job.console())) {
             ModelTraining.Done done = training.train(model, teacher, matter.samples(), request.place(), stages);
             Terms terms = new Terms(
@@ -103,8 +106,11 @@ public final class TuningJob {
             Proof proof = delivery.prove(written -> Proof.of(
                     teacher.orElse(model), written, Optional.of(Judging.byAll(done.held())), matter.drawn(), terms));
             TuningReport report = report(request, data, done.report(), proof);
-            request.place().keep(Json.of(report) + "\n");
-            done.checkpoints().remove();
+            interruption.whole(() -> {
+                request.place().keep(Json.of(report) + "\n", delivery::settle);
+                done.checkpoints().remove();
+                return report;
+            });
             job.console().result(job.json() ? Json.of(report) : text(report));
             return report;
         }

@@ -1,8 +1,8 @@
 package dev.eckart.app.output;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.Causes;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,13 +48,7 @@ record DirectoryReplacement(Path target, Path named, String report, boolean forc
             return files.toList();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "cannot read the run directory " + named + " (" + reason(e) + "); name another one with -o");
+                    "cannot read the run directory " + named + " (" + Causes.named(e) + "); name another one with -o");
         }
-    }
-
-    static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException exists
-                ? exists.getFile() + " is a file"
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -1,12 +1,17 @@
 package dev.eckart.app.output;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.Causes;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a command leaves a model and what it has to say of it.
@@ -53,19 +58,65 @@ public record ModelPlace(Path model, Path report, boolean force) {
             }
             requireWritable(place);
         }
+        List.of(model, report, checkpoint()).forEach(ModelPlace::removeLeftOver);
     }
 
     /**
-     * Keeps the report.
+     * Where a training that makes the model keeps how far it is.
      *
-     * @param text its content
-     * @throws EckartException if it cannot be written
+     * @return the file, which is there if one was cut off
      */
-    public void keep(String text) {
-        try {
-            WholeFile.replace(report, text);
+    public Path checkpoint() {
+        return model.resolveSibling(model.getFileName() + ".checkpoint");
+    }
+
+    /** What processes that no longer live have left half-written of a file. */
+    private static void removeLeftOver(Path place) {
+        String begin = "." + place.getFileName() + WholeFile.PART;
+        Path directory = place.toAbsolutePath().normalize().getParent();
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(begin) && isOver(name.substring(begin.length()))) {
+                    removeAll(file);
+                }
+            }
         } catch (IOException e) {
-            throw new EckartException("the report '" + report + "' cannot be written: " + e, e);
+            throw new EckartException(
+                    "what an earlier process has left of '" + place + "' cannot be removed: " + Causes.named(e), e);
+        }
+    }
+
+    private static boolean isOver(String process) {
+        return process.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(process)).isEmpty();
+    }
+
+    private static void removeAll(Path left) throws IOException {
+        try (Stream<Path> files = Files.walk(left)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /**
+     * Keeps the report with its model: both, or neither.
+     *
+     * @param text the report
+     * @param model puts the model into its place
+     * @throws EckartException if the report cannot be written; the model has not been put into its place then
+     */
+    public void keep(String text, Runnable model) {
+        try (WholeFile.Part part =
+                WholeFile.part(report, (OutputStream out) -> out.write(text.getBytes(StandardCharsets.UTF_8)))) {
+            model.run();
+            part.settle();
+        } catch (IOException e) {
+            throw new EckartException("the report '" + report + "' cannot be written: " + Causes.named(e), e);
         }
     }
 
@@ -84,7 +135,7 @@ public record ModelPlace(Path model, Path report, boolean force) {
     /** What a directory allows says little: some take nothing all the same. */
     private static boolean takesFiles(Path directory) {
         try {
-            Files.delete(Files.createTempFile(directory, ".eckart", ".trial"));
+            WholeFile.part(directory.resolve("eckart"), out -> {}).close();
             return true;
         } catch (IOException e) {
             return false;

@@ -2,22 +2,22 @@ package dev.eckart.app.output;
 
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.Settings;
+import dev.eckart.app.data.Causes;
 import dev.eckart.spi.EckartException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
  * is a whole run directory or none.
  */
-public final class RunDirectory {
+public final class RunDirectory implements AutoCloseable {
     /** The report of a run. */
     public static final String REPORT = "report.json";
     /** The report of a verification. */
@@ -27,6 +27,7 @@ public final class RunDirectory {
     /** The resolved configuration, which repeats the run. */
     public static final String CONFIGURATION = "config.conf";
 
+    private static final String BEGUN = ".begun";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path target;
@@ -39,6 +40,7 @@ public final class RunDirectory {
 
     private RunDirectory(Path target, DraftFolder draft, Runnable check, String report, boolean resumed) {
         this.resumed = resumed;
+        this.worthKeeping = resumed;
         this.mark = mark(report);
         this.target = target;
         this.draft = draft;
@@ -78,16 +80,46 @@ public final class RunDirectory {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
+            removeWorthless(target);
             return new RunDirectory(target, DraftFolder.create(target), check, report, false);
         } catch (IOException e) {
-            throw new ConfigurationException("cannot write the run directory " + directory + " ("
-                    + DirectoryReplacement.reason(e) + "); name another one with -o");
+            throw new ConfigurationException("cannot write the run directory " + directory + " (" + Causes.named(e)
+                    + "); name another one with -o");
         }
     }
 
-    /** What tells in a draft which report it will have: what can be gone on with by one command cannot by another. */
+    /**
+     * What tells that a draft can be gone on with, and which report it will have: what can be gone on with by one command
+     * cannot by another.
+     */
     private static String mark(String report) {
-        return "." + report + ".begun";
+        return "." + report + BEGUN;
+    }
+
+    /** What was killed before there was anything to go on with. */
+    private static void removeWorthless(Path target) throws IOException {
+        for (Path folder : DraftFolder.left(target)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.noneMatch(file -> file.toString().endsWith(BEGUN))) {
+                    DraftFolder.open(folder).ifPresent(DraftFolder::delete);
+                }
+            }
+        }
+    }
+
+    /**
+     * What is left of an earlier run that should have been found in the same place, and can be gone on with.
+     *
+     * @return the latest such folder
+     */
+    public Optional<Path> earlier() {
+        try {
+            return DraftFolder.left(target).stream()
+                    .filter(folder -> Files.exists(folder.resolve(mark)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /**
@@ -100,7 +132,7 @@ public final class RunDirectory {
      */
     public static Path configurationLeft(Path directory, String report) {
         RunDirectory left = resume(directory, report);
-        left.discard();
+        left.close();
         return left.draft.folder().resolve(CONFIGURATION);
     }
 
@@ -115,16 +147,26 @@ public final class RunDirectory {
     public static RunDirectory resume(Path directory, String report) {
         Path target = directory.toAbsolutePath().normalize();
         try {
-            DraftFolder draft = DraftFolder.left(target, List.of(CONFIGURATION, mark(report)))
+            DraftFolder draft = latest(target, report)
                     .orElseThrow(() -> new ConfigurationException("nothing of " + directory
                             + " that was cut off and would have had a " + report
                             + " can be gone on with, or it is still going on; leave out --resume to begin it"));
             return new RunDirectory(
                     target, draft, new DirectoryReplacement(target, directory, report, false)::check, report, true);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "cannot read what is left of " + directory + " (" + DirectoryReplacement.reason(e) + ")");
+            throw new ConfigurationException("cannot read what is left of " + directory + " (" + Causes.named(e) + ")");
         }
+    }
+
+    private static Optional<DraftFolder> latest(Path target, String report) throws IOException {
+        for (Path folder : DraftFolder.left(target)) {
+            Optional<DraftFolder> draft =
+                    Files.exists(folder.resolve(mark(report))) ? DraftFolder.open(folder) : Optional.empty();
+            if (draft.isPresent()) {
+                return draft;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -147,16 +189,6 @@ public final class RunDirectory {
     }
 
     /**
-     * Writes what whoever goes on with it must know first.
-     *
-     * @param configuration the resolved configuration
-     */
-    public void begin(String configuration) {
-        write(mark, "");
-        write(CONFIGURATION, configuration);
-    }
-
-    /**
      * Writes a file.
      *
      * @param name its name within the directory
@@ -174,10 +206,7 @@ public final class RunDirectory {
      */
     public void write(String name, byte[] content) {
         try {
-            Path part = draft.folder().resolve(name + ".part");
-            Files.createDirectories(part.getParent());
-            Files.write(part, content);
-            Files.move(part, draft.folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            draft.write(name, content);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -190,20 +219,16 @@ public final class RunDirectory {
      * @return its path, if it has been written
      */
     public Optional<Path> find(String name) {
-        return Optional.of(draft.folder().resolve(name)).filter(Files::exists);
+        return draft.find(name);
     }
 
     /**
-     * Takes away a file that only the run itself needs.
+     * A file that only whoever goes on with the run needs: it is not in the directory in the end.
      *
      * @param name its name within the directory
      */
-    public void remove(String name) {
-        try {
-            Files.deleteIfExists(draft.folder().resolve(name));
-        } catch (IOException e) {
-            throw failure(e);
-        }
+    public void letPass(String name) {
+        draft.letPass(name);
     }
 
     /**
@@ -211,38 +236,22 @@ public final class RunDirectory {
      *
      * @return where it is
      * @throws ConfigurationException if another run has taken that place meanwhile and must not be replaced
+     * @throws EckartException if that fails, or somebody has taken away files that were written
      */
     public Path publish() {
         check.run();
-        remove(mark);
+        draft.letPass(mark);
         try {
-            draft.release();
-            Path old = draft.folder().resolveSibling(draft.folder().getFileName() + ".old");
-            if (Files.exists(target)) {
-                Files.move(target, old);
-            }
-            replace(old);
+            draft.settle(target);
             return target;
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /** Moves the draft to its place; if that fails, an earlier run goes back to where it was. */
-    private void replace(Path old) throws IOException {
-        try {
-            Files.move(draft.folder(), target);
-        } catch (IOException e) {
-            if (Files.exists(old)) {
-                Files.move(old, target);
-            }
-            throw e;
-        }
-        DraftFolder.delete(old);
-    }
-
-    /** From now on there is something to go on with if the run is cut off. */
+    /** From now on there is something to go on with if the run is cut off, or cannot be written any further. */
     public void keepIfCutOff() {
+        write(mark, "");
         worthKeeping = true;
     }
 
@@ -266,14 +275,15 @@ public final class RunDirectory {
      * @return whether there is
      */
     public boolean cutOff() {
-        if (!worthKeeping && !resumed) {
+        if (!worthKeeping) {
             draft.delete();
         }
-        return worthKeeping || resumed;
+        return worthKeeping && Files.exists(draft.folder());
     }
 
     /** The run has failed: leaves behind what an earlier process had left or what shall be kept, and nothing else. Does nothing after {@link #publish()}. */
-    public void discard() {
+    @Override
+    public void close() {
         if (!resumed && !keptIfFailed) {
             draft.delete();
         } else if (Files.exists(draft.folder())) {
@@ -289,10 +299,12 @@ public final class RunDirectory {
         }
     }
 
+    /** What is done can be gone on with when there is room again, or a right to write. */
     private EckartException failure(IOException e) {
+        keepIfFailed();
         return new EckartException(
-                "cannot write the run directory " + target + " (" + DirectoryReplacement.reason(e)
-                        + "); is the disk full?",
+                "cannot write the run directory " + target + " (" + Causes.named(e)
+                        + "); is the disk full, or was something of it deleted?",
                 e);
     }
 }

@@ -44,26 +44,37 @@ public final class ResultKeeper {
     public <T> T keep(JobRequest job, Form<T> form, Function<RunDirectory, T> work) {
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
         Path place = job.resume().orElseGet(() -> RunDirectory.place(job.settings(), form.what()));
-        RunDirectory directory = job.resume().isPresent()
-                ? RunDirectory.resume(place, form.file())
-                : RunDirectory.prepare(place, form.file(), job.force());
-        try (Interruption.Registration unfinished =
-                interruption.register(() -> cutOff(directory, goOn(form, place), job))) {
-            directory.begin(job.configuration().text());
-            T report = work.apply(directory);
-            directory.write(form.file(), Json.of(report) + "\n");
-            List<String> missing = ReportWriter.write(sections, directory);
-            Path kept = directory.publish();
-            missing.forEach(job.console()::warning);
-            job.console().result(job.json() ? Json.of(report) : form.text().apply(report));
-            job.console().note("the report is " + kept.resolve(ReportWriter.FILE));
-            return report;
-        } finally {
-            if (directory.isKept()) {
-                job.console().note(goOn(form, place));
+        try (RunDirectory directory =
+                        job.resume().isPresent() ? RunDirectory.resume(place, form.file()) : begun(job, form, place);
+                Interruption.Registration unfinished =
+                        interruption.register(() -> cutOff(directory, goOn(form, place), job))) {
+            try {
+                directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
+                T report = work.apply(directory);
+                directory.write(form.file(), Json.of(report) + "\n");
+                List<String> missing = ReportWriter.write(sections, directory);
+                Path kept = interruption.whole(directory::publish);
+                missing.forEach(job.console()::warning);
+                job.console().result(job.json() ? Json.of(report) : form.text().apply(report));
+                job.console().note("the report is " + kept.resolve(ReportWriter.FILE));
+                return report;
+            } finally {
+                if (directory.isKept()) {
+                    job.console().note(goOn(form, place));
+                }
             }
-            directory.discard();
         }
+    }
+
+    /** Who begins anew in the place of a run that was cut off may not know that there is something to go on with. */
+    private static RunDirectory begun(JobRequest job, Form<?> form, Path place) {
+        RunDirectory directory = RunDirectory.prepare(place, form.file(), job.force());
+        directory
+                .earlier()
+                .ifPresent(left -> job.console()
+                        .warning("an earlier run was cut off, and this one begins anew: 'eckart " + form.command()
+                                + " --resume " + place + "' goes on with the earlier one, which is in " + left));
+        return directory;
     }
 
     private static String goOn(Form<?> form, Path place) {

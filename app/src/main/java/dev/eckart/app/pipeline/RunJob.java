@@ -9,6 +9,7 @@ import dev.eckart.app.html.Png;
 import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.Beginning;
 import dev.eckart.app.report.ChangeReport;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.LevelReport;
@@ -18,8 +19,6 @@ import dev.eckart.app.report.RunReport;
 import dev.eckart.app.report.text.ClosingTable;
 import dev.eckart.spi.EckartException;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The main job from configuration to run directory. */
@@ -60,9 +59,9 @@ public final class RunJob {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(settings, console);
-        Instant now = Instant.now();
+        Beginning now = Beginning.now();
         RunConditions conditions = new RunConditions(
-                        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        now.started(),
                         RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
                         RunReport.DatasetReport.of(dataset))
                 .in(directory);
@@ -79,7 +78,7 @@ public final class RunJob {
                 settings.preset(),
                 settings.seed(),
                 conditions.started(),
-                ChronoUnit.MILLIS.between(now, Instant.now()) / 1000.0,
+                now.seconds(),
                 MemoryUse.now(),
                 MachineReport.here(),
                 conditions.backend(),

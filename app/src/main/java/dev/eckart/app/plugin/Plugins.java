@@ -1,5 +1,6 @@
 package dev.eckart.app.plugin;
 
+import dev.eckart.registry.Plugin;
 import dev.eckart.registry.Registry;
 import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
@@ -14,6 +15,7 @@ import dev.eckart.spi.train.Trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,8 @@ public record Plugins(
         ClassLoader loader,
         List<String> passedOver) {
     static final String ENGINES = "engines";
+    /** What the names of Eckart's own plug-ins begin with. */
+    private static final String OWN = "dev.eckart.";
 
     /**
      * Finds them. Jars that cannot be read are looked for on the class path.
@@ -75,6 +79,38 @@ public record Plugins(
     public List<String> failures() {
         return Stream.concat(passedOver.stream(), byKind().values().stream().flatMap(kind -> kind.failures().stream()))
                 .toList();
+    }
+
+    /**
+     * The plug-in of somebody else that was at work when something went wrong.
+     *
+     * @param failure what went wrong
+     * @return what it is called and where it lies; empty if none was
+     */
+    public Optional<String> atWork(Throwable failure) {
+        Map<String, String> foreign = new LinkedHashMap<>();
+        byKind().forEach((kind, all) -> all.all().forEach((name, found) -> {
+            if (!found.plugin().getClass().getName().startsWith(OWN)) {
+                foreign.putIfAbsent(found.location(), "'" + name + "' (" + kind + ") of " + found.location());
+            }
+        }));
+        for (Throwable cause = failure; cause != null && !foreign.isEmpty(); cause = cause.getCause()) {
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                Optional<String> found = location(frame.getClassName()).map(foreign::get);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> location(String type) {
+        try {
+            return Optional.of(Plugin.location(Class.forName(type, false, loader)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.eckart.app.step;
 
 import dev.eckart.app.config.BudgetSetting;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.data.Causes;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
@@ -10,6 +12,7 @@ import dev.eckart.app.output.ModelPlace;
 import dev.eckart.app.output.WholeFile;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.Provenance;
+import dev.eckart.app.report.Beginning;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
@@ -24,8 +27,6 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.layer.Parameter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * @param backend what multiplies
  * @param data what is learnt and tested on
  * @param begun when the data had been read
+ * @param interruption what waits until files have been written
  */
 public record Workbench(
         JobRequest job,
@@ -46,7 +48,8 @@ public record Workbench(
         Compressor compressor,
         RunReport.BackendReport backend,
         Dataset data,
-        Instant begun) {
+        Beginning begun,
+        Interruption interruption) {
     /**
      * What a step made.
      *
@@ -138,14 +141,20 @@ public record Workbench(
     StepReport keep(Made made, ModelPlace place) {
         byte[] bytes = made.file().bytes();
         StepReport report = report(made, place, bytes);
-        try {
-            made.file().write(place.model());
-            WholeFile.replace(place.report(), Json.of(report) + "\n");
-        } catch (IOException e) {
-            throw new EckartException("'" + place.model() + "' or its report cannot be written: " + e, e);
-        }
+        interruption.whole(() -> {
+            place.keep(Json.of(report) + "\n", () -> write(made.file(), place.model()));
+            return report;
+        });
         job.console().result(job.json() ? Json.of(report) : text(report, place.model()));
         return report;
+    }
+
+    private static void write(NetworkFile file, Path model) {
+        try {
+            file.write(model);
+        } catch (IOException e) {
+            throw new EckartException("'" + model + "' cannot be written: " + Causes.named(e), e);
+        }
     }
 
     private StepReport report(Made made, ModelPlace place, byte[] bytes) {
@@ -154,8 +163,8 @@ public record Workbench(
                 EckartVersion.current(),
                 job.settings().preset(),
                 job.settings().seed(),
-                begun.truncatedTo(ChronoUnit.SECONDS).toString(),
-                ChronoUnit.MILLIS.between(begun, Instant.now()) / 1000.0,
+                begun.started(),
+                begun.seconds(),
                 MemoryUse.now(),
                 MachineReport.here(),
                 backend,

@@ -1,5 +1,6 @@
 package dev.eckart.app.step;
 
+import dev.eckart.app.console.Interruption;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Equipment;
 import dev.eckart.app.experiment.Experiment;
@@ -8,21 +9,24 @@ import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSelection;
+import dev.eckart.app.report.Beginning;
 import dev.eckart.app.report.RunReport;
 import jakarta.inject.Inject;
-import java.time.Instant;
 
 /** Finds all that a step works with. */
 public final class WorkbenchFactory {
     private final BackendSelection backends;
     private final EquipmentFactory equipment;
     private final DatasetFinder datasets;
+    private final Interruption interruption;
 
     @Inject
-    WorkbenchFactory(BackendSelection backends, EquipmentFactory equipment, DatasetFinder datasets) {
+    WorkbenchFactory(
+            BackendSelection backends, EquipmentFactory equipment, DatasetFinder datasets, Interruption interruption) {
         this.backends = backends;
         this.equipment = equipment;
         this.datasets = datasets;
+        this.interruption = interruption;
     }
 
     /**
@@ -63,6 +67,7 @@ public final class WorkbenchFactory {
                 RunReport.BackendReport.of(
                         choice.provider(), choice.precision(), job.settings().threads()),
                 dataset,
-                Instant.now());
+                Beginning.now(),
+                interruption);
     }
 }

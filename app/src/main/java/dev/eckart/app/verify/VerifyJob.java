@@ -13,14 +13,13 @@ import dev.eckart.app.pipeline.ResultKeeper;
 import dev.eckart.app.plugin.BackendChoice;
 import dev.eckart.app.plugin.BackendSet;
 import dev.eckart.app.plugin.Plugins;
+import dev.eckart.app.report.Beginning;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.app.report.MachineReport;
 import dev.eckart.app.report.MemoryUse;
 import dev.eckart.app.report.RunReport;
 import dev.eckart.registry.CheckedBackend;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +63,7 @@ public final class VerifyJob {
         Console console = job.console();
         backends.skipped().forEach(skipped -> console.note("skipping " + skipped.name() + ": " + skipped.reason()));
         Dataset dataset = datasets.find(settings, console);
-        Instant started = Instant.now();
+        Beginning started = Beginning.now();
         Bench bench = new Bench(equipment, settings, dataset, console);
         Verification.Outcome outcome = new Verification(
                         settings,
@@ -77,8 +76,8 @@ public final class VerifyJob {
                 EckartVersion.current(),
                 settings.preset(),
                 settings.seed(),
-                started.truncatedTo(ChronoUnit.SECONDS).toString(),
-                ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0,
+                started.started(),
+                started.seconds(),
                 MemoryUse.now(),
                 Optional.of(MachineReport.here()),
                 RunReport.DatasetReport.of(dataset),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -48,13 +49,13 @@ class FailuresTest {
 
     @Test
     void theStackIsShownWhenAskedFor() {
-        new Failures(console(), () -> true).handle(new EckartException("x"));
+        new Failures(console(), () -> true, failure -> Optional.empty()).handle(new EckartException("x"));
         assertTrue(shown.toString().contains("\tat " + FailuresTest.class.getName()));
         assertFalse(shown.toString().contains("bug"));
     }
 
     private int handle(Throwable failure) {
-        return new Failures(console(), () -> false).handle(failure);
+        return new Failures(console(), () -> false, failed -> Optional.empty()).handle(failure);
     }
 
     private Console console() {

@@ -11,9 +11,12 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -79,12 +82,42 @@ class ConsoleTest {
         interruption.register(() -> done.add("over")).close();
         interruption.register(() -> done.add("last"));
         StringWriter err = new StringWriter();
-        interruption.run(console(err));
+        interruption.run(console(err), "interrupted");
         assertEquals(List.of("last", "first"), done);
         assertTrue(err.toString().contains("eckart: error: interrupted"), err::toString);
         assertTrue(err.toString().contains("cleaning up failed: disk gone"), err::toString);
-        interruption.run(console(err));
+        interruption.run(console(err), "interrupted");
         assertEquals(2, done.size());
+    }
+
+    /** What is being put into its place when the process is told to end gets there, and nothing is begun afterwards. */
+    @Test
+    void whatMustBeWholeIsWaitedForAndNotBegunAtTheEnd() throws InterruptedException {
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        Interruption interruption = new Interruption();
+        interruption.register(() -> done.add("cleaned up"));
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread work = daemon(() -> interruption.whole(() -> {
+            begun.countDown();
+            LockSupport.parkNanos(50_000_000);
+            return done.add("moved");
+        }));
+        begun.await();
+        interruption.run(console(new StringWriter()), "interrupted");
+        work.join();
+        assertEquals(List.of("moved", "cleaned up"), done);
+        Thread late = daemon(() -> interruption.whole(() -> done.add("moved late")));
+        while (late.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertEquals(2, done.size());
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Test
@@ -92,7 +125,7 @@ class ConsoleTest {
         Interruption interruption = new Interruption();
         interruption.finish();
         StringWriter err = new StringWriter();
-        interruption.run(console(err));
+        interruption.run(console(err), "interrupted");
         assertEquals("", err.toString());
     }
 

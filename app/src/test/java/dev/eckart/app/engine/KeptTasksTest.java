@@ -82,9 +82,9 @@ class KeptTasksTest {
     void whatIsDoneIsNotDoneAgain() throws IOException {
         Path place = directory.resolve("result");
         RunDirectory begun = RunDirectory.prepare(place, REPORT, false);
-        begun.begin("seed = 1");
+        begun.write(RunDirectory.CONFIGURATION, "seed = 1");
         assertThrows(EckartException.class, () -> tasks(new Tired(2), begun).run(stage(), (task, result) -> {}));
-        begun.discard();
+        begun.close();
         assertThrows(ConfigurationException.class, () -> RunDirectory.resume(place, "frontier.json"));
 
         RunDirectory resumed = RunDirectory.resume(place, REPORT);
@@ -109,10 +109,10 @@ class KeptTasksTest {
     @Test
     void ofWhatFailedAtOnceNothingIsLeft() throws IOException {
         RunDirectory begun = RunDirectory.prepare(directory.resolve("result"), REPORT, false);
-        begun.begin("seed = 1");
+        begun.write(RunDirectory.CONFIGURATION, "seed = 1");
         assertThrows(EckartException.class, () -> tasks(new Tired(0), begun).run(stage(), (task, result) -> {}));
         assertFalse(begun.isKept());
-        begun.discard();
+        begun.close();
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(0, files.count());
         }

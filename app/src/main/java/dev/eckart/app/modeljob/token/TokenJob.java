@@ -3,6 +3,7 @@ package dev.eckart.app.modeljob.token;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.console.Interruption;
 import dev.eckart.app.console.Json;
+import dev.eckart.app.data.Causes;
 import dev.eckart.app.modeljob.input.ModelDataFinder;
 import dev.eckart.app.modeljob.input.ModelJob;
 import dev.eckart.app.modeljob.input.OpenedModels;
@@ -71,7 +72,10 @@ public final class TokenJob {
         try (OpenedModels models = new OpenedModels();
                 Interruption.Registration registration = interruption.register(() -> discard(writer))) {
             TokenReport report = run(model, place, job, models, writer);
-            place.keep(Json.of(report) + "\n");
+            interruption.whole(() -> {
+                place.keep(Json.of(report) + "\n", () -> settle(writer));
+                return report;
+            });
             job.console().result(job.json() ? Json.of(report) : report.render());
             return report;
         } finally {
@@ -98,7 +102,7 @@ public final class TokenJob {
             List<Tokens> now = tokenizing.tokens(tokenizer, texts.texts());
             requireSameTokens(texts, now, kept.places());
             int run = requireSameOutputs(model, written, texts, now, job);
-            TokenReport report = new TokenReport(
+            return new TokenReport(
                     SCHEMA,
                     EckartVersion.current(),
                     named.toString(),
@@ -112,11 +116,21 @@ public final class TokenJob {
                     Costs.of(model).bytes(),
                     Costs.of(written).bytes(),
                     run);
-            writer.settle();
-            return report;
         } catch (IOException e) {
-            throw new EckartException("'" + place.model() + "' cannot be written: " + e, e);
+            throw failed(writer, e);
         }
+    }
+
+    private static void settle(ModelWriter writer) {
+        try {
+            writer.settle();
+        } catch (IOException e) {
+            throw failed(writer, e);
+        }
+    }
+
+    private static EckartException failed(ModelWriter writer, IOException e) {
+        return new EckartException("'" + writer.target() + "' cannot be written: " + Causes.named(e), e);
     }
 
     private static Set<Integer> numbers(List<Tokens> texts) {

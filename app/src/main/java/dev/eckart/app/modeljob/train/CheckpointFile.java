@@ -1,6 +1,7 @@
 package dev.eckart.app.modeljob.train;
 
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.Causes;
 import dev.eckart.app.onnx.tune.Checkpoints;
 import dev.eckart.app.output.ModelPlace;
 import dev.eckart.app.output.WholeFile;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  */
 public record CheckpointFile(ModelPlace place, Consumer<String> notes) implements Checkpoints {
     private Path file() {
-        return place.model().resolveSibling(place.model().getFileName() + ".checkpoint");
+        return place.checkpoint();
     }
 
     private static byte[] head(String fingerprint) {
@@ -66,6 +67,19 @@ public record CheckpointFile(ModelPlace place, Consumer<String> notes) implement
             out.write(head(fingerprint));
             content.writeTo(out);
         });
+    }
+
+    /**
+     * The process is told to end: what is half-written of the file goes, and what was kept before stays.
+     *
+     * @throws EckartException if it cannot be removed
+     */
+    public void cutOff() {
+        try {
+            WholeFile.Part.of(file()).close();
+        } catch (IOException e) {
+            throw new EckartException("'" + file() + "' is left half-written beside its place: " + Causes.named(e), e);
+        }
     }
 
     /**

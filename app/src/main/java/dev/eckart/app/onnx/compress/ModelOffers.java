@@ -6,6 +6,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.compress.allocate.CheckedAllocation;
 import dev.eckart.compress.allocate.SeveralBudgets;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
@@ -141,7 +142,8 @@ record ModelOffers(
         Optional<ToDoubleFunction<List<Candidate>>> measured = loss.map(all -> (RankAllocator.Losses)
                 choices -> all.of(choices.stream().map(together::each).toList()));
         return together.each(
-                allocator.allocate(new RankAllocator.Request(together.layers(), budget, preferences, measured)));
+                CheckedAllocation.of(
+                allocator, new RankAllocator.Request(together.layers(), budget, preferences, measured)));
     }
 
     /** What makes a candidate: the layer's own offers, or those that it has together with another. */

@@ -12,27 +12,24 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /**
- * Writes a model into a directory of its own, has it proved there, and only then puts it into its place.
+ * Writes a model into a directory of its own, has it proved there, and only then puts it into its place. What has not taken its
+ * place goes when the delivery is closed.
  *
  * @param target where the smaller one shall be
  */
-public record Delivery(Path target) {
+public record Delivery(Path target) implements AutoCloseable {
     /**
      * Writes the model beside its place. What it took to make it need not be in memory while it is proved.
      *
      * @param model the smaller model
      * @param data where external data of its tensors lie
-     * @throws EckartException if the files cannot be written; nothing is left of them then
+     * @throws EckartException if the files cannot be written
      */
     public void stage(ModelProto model, ExternalData data) {
         try {
             writer().stage(model, data);
         } catch (IOException e) {
-            discard();
             throw failed(e);
-        } catch (RuntimeException e) {
-            discard();
-            throw e;
         }
     }
 
@@ -41,37 +38,40 @@ public record Delivery(Path target) {
      *
      * @param file the file
      * @param name what the copy is called beside the model
-     * @throws EckartException if it cannot be written; nothing is left of the model then
+     * @throws EckartException if it cannot be written
      */
     public void stageBeside(Path file, Path name) {
         try {
             Files.copy(file, writer().staged().resolveSibling(name));
         } catch (IOException e) {
-            discard();
             throw failed(e);
         }
     }
 
     /**
-     * Has what was written proved, and puts it into its place.
+     * Has what was written proved.
      *
      * @param proof proves what was written
      * @return what the proof found
-     * @throws EckartException if the proof fails, or the files cannot be moved; the target is then as it was
+     * @throws EckartException if the proof fails
      */
     public Proof prove(Function<OnnxModel, Proof> proof) {
-        ModelWriter writer = writer();
+        OnnxModel written = withoutWeights(OnnxModel.read(writer().staged()));
+        // Models that are run lie outside of the heap: what it took to make one goes back to the system first.
+        System.gc();
+        return proof.apply(written);
+    }
+
+    /**
+     * Puts what was written into its place.
+     *
+     * @throws EckartException if the files cannot be moved; the target is then as it was
+     */
+    public void settle() {
         try {
-            OnnxModel written = withoutWeights(OnnxModel.read(writer.staged()));
-            // Models that are run lie outside of the heap: what it took to make one goes back to the system first.
-            System.gc();
-            Proof found = proof.apply(written);
-            writer.settle();
-            return found;
+            writer().settle();
         } catch (IOException e) {
             throw failed(e);
-        } finally {
-            discard();
         }
     }
 
@@ -91,7 +91,8 @@ public record Delivery(Path target) {
     }
 
     /** Takes away what has been written but has not taken its place. */
-    public void discard() {
+    @Override
+    public void close() {
         try {
             writer().discard();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.form;
 
+import dev.eckart.compress.decompose.DecomposerCheck;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
@@ -132,15 +133,17 @@ public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger,
 
     /** The decomposer's answer to one block. */
     Decomposition decompose(Factor layer, int block, Optional<Statistics> seen, Seed seed) {
-        return decomposer.decompose(new Decomposer.Request(
-                layer.block(block),
-                layer.blockBias(block),
-                backend,
-                allowLarger,
-                seed.split(block),
-                seen,
-                Optional.empty(),
-                store));
+        return DecomposerCheck.ask(
+                decomposer,
+                new Decomposer.Request(
+                        layer.block(block),
+                        layer.blockBias(block),
+                        backend,
+                        allowLarger,
+                        seed.split(block),
+                        seen,
+                        Optional.empty(),
+                        store));
     }
 
     /**

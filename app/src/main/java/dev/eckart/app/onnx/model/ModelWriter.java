@@ -60,6 +60,8 @@ public record ModelWriter(Path target) {
     }
 
     private void stage(ModelProto proto, ExternalData source, long mostInline) throws IOException {
+        // A process that was killed may have had the same number.
+        discard();
         Files.createDirectories(staged().getParent());
         ModelProto written = isApart(proto, mostInline) ? DataFile.write(proto, source, staged()) : proto;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged()))) {
@@ -81,7 +83,7 @@ public record ModelWriter(Path target) {
     public Path staged() {
         Path place = place();
         String directory =
-                "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+                "." + place.getFileName() + ".part" + ProcessHandle.current().pid();
         return place.resolveSibling(directory).resolve(place.getFileName());
     }
 
