@@ -74,7 +74,7 @@ class RunRefusalTest {
     @Test
     void aRunDirectoryThatCannotBeIsSaidBeforeTheWork() throws IOException {
         Files.writeString(directory.resolve("run"), "a file");
-        run().assertError(2, "a file is in the way");
+        run().assertError(2, "is a file");
     }
 
     @Test

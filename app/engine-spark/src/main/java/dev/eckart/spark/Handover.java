@@ -40,8 +40,7 @@ interface Handover {
             List<Map<String, Broadcast<byte[]>>> common = parts.of(tasks);
             List<byte[]> rest = new ArrayList<>();
             for (int i = 0; i < tasks.size(); i++) {
-                rest.add(Wire.bytes(
-                        CommonParts.rest(tasks.get(i), common.get(i).keySet())));
+                rest.add(Wire.bytes(CommonParts.rest(tasks.get(i), common.get(i).keySet())));
             }
             return new Handed(rest, common);
         }

@@ -69,8 +69,7 @@ class CompressIT {
             Files.createFile(plugins.resolve(Perishing.FACTORISING + i));
             Files.createFile(plugins.resolve(Perishing.MAKING + i));
         }
-        compress(
-                "spark", "--decomposer", Perishing.NAME, "--engine", "spark", "--master", "local-cluster[2,1,1024]");
+        compress("spark", "--decomposer", Perishing.NAME, "--engine", "spark", "--master", "local-cluster[2,1,1024]");
         assertArrayEquals(smaller("local"), smaller("spark"));
         try (Stream<Path> left = Files.list(plugins)) {
             assertEquals(1, left.count(), "not all have died");

@@ -37,8 +37,7 @@ record Program(Path directory, Path distribution) {
         try (Stream<Path> parts = Files.list(distribution)) {
             for (Path part : parts.toList()) {
                 Path name = part.getFileName();
-                Files.createSymbolicLink(
-                        copy.resolve(name), name.toString().equals("plugins") ? plugins : part);
+                Files.createSymbolicLink(copy.resolve(name), name.toString().equals("plugins") ? plugins : part);
             }
         }
         // The installation is where the script is, behind links.
@@ -73,8 +72,8 @@ record Program(Path directory, Path distribution) {
     }
 
     Process start(String name, List<String> arguments, String... java) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                distribution.resolve("bin/eckart").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(distribution.resolve("bin/eckart").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(directory.resolve(name + ".out").toFile())

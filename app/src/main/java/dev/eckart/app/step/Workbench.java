@@ -9,7 +9,6 @@ import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.onnx.network.NetworkFile;
 import dev.eckart.app.output.ModelPlace;
-import dev.eckart.app.output.WholeFile;
 import dev.eckart.app.pipeline.JobRequest;
 import dev.eckart.app.pipeline.Provenance;
 import dev.eckart.app.report.Beginning;

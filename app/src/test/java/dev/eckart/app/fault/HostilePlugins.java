@@ -17,7 +17,8 @@ final class HostilePlugins {
     private static final String NAME = "hostile";
     private static final int INTERRUPTED = 130;
     private static final String NO_NUMBERS = "gives NaN";
-    private static final int MOST_CALLS = 40;
+    private static final int FEW_CALLS = 3;
+    private static final int MANY_CALLS = 40;
     private static final String TIME = "if (isTime()) { DEED ANSWER }";
 
     /** What they do, as statements in a method that gives something back. */
@@ -34,12 +35,14 @@ final class HostilePlugins {
      * A kind of plug-in.
      *
      * @param service its interface, in a package of {@code dev.eckart.spi}
+     * @param calls more than the calls after which it does something else: layers are few, and steps many
      * @param options what has it used, by the command that can use it
      * @param body its methods but for its name, with {@code TIME} where it does something else once
      * @param lies by what is wrong with an answer, the statements that make it so
      */
-    private record Kind(String service, Map<Scenario, String> options, String body, Map<String, String> lies) {
-        String source(String deed, String answer, int calls) {
+    private record Kind(
+            String service, int calls, Map<Scenario, String> options, String body, Map<String, String> lies) {
+        String source(String deed, String answer, int time) {
             return """
                     package hostile;
 
@@ -80,7 +83,7 @@ final class HostilePlugins {
                     """.replace("BODY", body)
                     .replace("TIME", TIME)
                     .replace("SERVICE", service)
-                    .replace("CALLS", String.valueOf(calls))
+                    .replace("CALLS", String.valueOf(time))
                     .replace("DEED", deed)
                     .replace("ANSWER", answer);
         }
@@ -90,6 +93,7 @@ final class HostilePlugins {
         return List.of(
                 new Kind(
                         "compress.Decomposer",
+                        FEW_CALLS,
                         Map.of(
                                 Scenario.RUN, "-P compress.decomposer=hostile",
                                 Scenario.COMPRESS, "--decomposer hostile"),
@@ -117,6 +121,7 @@ final class HostilePlugins {
                                 "answer = new Decomposition(3, 2, answer.candidates(), answer.scale(), answer.source());")),
                 new Kind(
                         "compress.RankAllocator",
+                        FEW_CALLS,
                         Map.of(
                                 Scenario.RUN, "-P compress.allocator=hostile",
                                 Scenario.COMPRESS, "--allocator hostile"),
@@ -148,6 +153,7 @@ final class HostilePlugins {
                 backend(TIME, "", Map.of(NO_NUMBERS, "Tensors.fill(c, i -> Double.NaN);")),
                 new Kind(
                         "train.OptimizerProvider",
+                        MANY_CALLS,
                         Map.of(
                                 Scenario.RUN, "-P base.optimizer=hostile",
                                 Scenario.COMPRESS, "--optimizer hostile",
@@ -173,6 +179,7 @@ final class HostilePlugins {
                         Map.of(NO_NUMBERS, "parameters.forEach(p -> Tensors.fill(p.value(), i -> Double.NaN));")),
                 new Kind(
                         "train.Schedule",
+                        MANY_CALLS,
                         Map.of(Scenario.COMPRESS, "--schedule hostile", Scenario.FINE_TUNE, "--schedule hostile"),
                         """
                         @Override
@@ -188,6 +195,7 @@ final class HostilePlugins {
     private static Kind backend(String inProducts, String inDecompositions, Map<String, String> lies) {
         return new Kind(
                 "backend.BackendProvider",
+                inProducts.isEmpty() ? FEW_CALLS : MANY_CALLS,
                 Map.of(Scenario.RUN, "-P backend=hostile", Scenario.COMPRESS, "--backend hostile"),
                 """
                 @Override
@@ -232,7 +240,7 @@ final class HostilePlugins {
                             return attack(
                                     deed,
                                     kind,
-                                    kind.source(DEEDS.get(deed), "", calls(kind, random)),
+                                    kind.source(DEEDS.get(deed), "", random.nextInt(1, kind.calls())),
                                     scenario,
                                     ground);
                         })));
@@ -240,7 +248,12 @@ final class HostilePlugins {
             Kind kind = of(scenario, random);
             List<String> lies = kind.lies().keySet().stream().sorted().toList();
             String lie = lies.get(random.nextInt(lies.size()));
-            return attack(lie, kind, kind.source("", kind.lies().get(lie), calls(kind, random)), scenario, ground);
+            return attack(
+                    lie,
+                    kind,
+                    kind.source("", kind.lies().get(lie), random.nextInt(1, kind.calls())),
+                    scenario,
+                    ground);
         }));
         return faults;
     }
@@ -250,11 +263,6 @@ final class HostilePlugins {
                 .filter(kind -> kind.options().containsKey(scenario))
                 .toList();
         return able.get(random.nextInt(able.size()));
-    }
-
-    /** Layers are few, and steps many. */
-    private static int calls(Kind kind, SplittableRandom random) {
-        return random.nextInt(1, kind.service().startsWith("compress") ? 3 : MOST_CALLS);
     }
 
     private static Attack attack(String deed, Kind kind, String source, Scenario scenario, Ground ground)

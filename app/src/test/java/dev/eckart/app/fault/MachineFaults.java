@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 /** What a machine does to a program. */
 final class MachineFaults {
     private static final int BLOCK = 512;
-    private static final int LARGEST_FILE = 320_000;
-    private static final int LARGEST_RESULT = 1 << 20;
     private static final String NOBODY = "65534";
     private static final Map<String, Integer> SIGNALS = Map.of("HUP", 129, "INT", 130, "KILL", 137, "TERM", 143);
 
@@ -65,7 +63,7 @@ final class MachineFaults {
 
     /** The system refuses what makes a file longer than it lets it be, as it refuses what a disk has no room for. */
     private static Attack shortFiles(Scenario scenario, Ground ground, SplittableRandom random) {
-        int blocks = random.nextInt(LARGEST_FILE / BLOCK);
+        int blocks = random.nextInt(scenario.bytes() / BLOCK);
         return Attack.beginning(
                 "files of at most " + blocks * BLOCK + " bytes",
                 call -> call.by(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh")),
@@ -76,7 +74,7 @@ final class MachineFaults {
 
     /** A small disk of its own, which shows what the command reads too, in a view of the file system that ends with it. */
     private static Attack fullDisk(Scenario scenario, Ground ground, SplittableRandom random) {
-        int kilobytes = random.nextInt(1, LARGEST_RESULT / 1024);
+        int kilobytes = random.nextInt(1, scenario.bytes() / 1024);
         String script = """
                 mkdir disk && mount -t tmpfs -o size=%dk tmpfs disk || exit 99
                 for file in %s tmp home; do

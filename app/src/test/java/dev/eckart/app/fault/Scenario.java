@@ -2,7 +2,7 @@ package dev.eckart.app.fault;
 
 import dev.eckart.app.Installation;
 import dev.eckart.app.data.IdxWriter;
-import dev.eckart.app.data.SyntheticDigits;
+import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ExternalExport;
@@ -16,14 +16,17 @@ import java.util.SplittableRandom;
 enum Scenario {
     RUN(
             "out",
+            1 << 20,
             List.of("data"),
             "run --data data/ -P preset=linear -P base.epochs=2 -P base.batch-size=50 -P fine-tune.epochs=1"),
     COMPRESS(
             "out.onnx",
+            1 << 15,
             List.of("model.onnx", "model.onnx.data", "samples.npz"),
             "compress model.onnx --data samples.npz --ratio 2 --fine-tune-epochs 10 --no-timing"),
     FINE_TUNE(
             "out.onnx",
+            1 << 15,
             List.of("model.onnx", "model.onnx.data", "small.onnx", "samples.npz"),
             "fine-tune small.onnx --teacher model.onnx --data samples.npz --epochs 10 --no-timing");
 
@@ -31,11 +34,13 @@ enum Scenario {
     private static final int SAMPLES = 2000;
 
     private final String output;
+    private final int bytes;
     private final List<String> sources;
     private final String command;
 
-    Scenario(String output, List<String> sources, String command) {
+    Scenario(String output, int bytes, List<String> sources, String command) {
         this.output = output;
+        this.bytes = bytes;
         this.sources = sources;
         this.command = command + " --threads 1 -o " + output;
     }
@@ -43,6 +48,11 @@ enum Scenario {
     /** What the command makes: a directory, or a file. */
     String output() {
         return output;
+    }
+
+    /** About as much as it makes. */
+    int bytes() {
+        return bytes;
     }
 
     /** What the command reads. */

@@ -141,8 +141,7 @@ record ModelOffers(
         Together together = together(allocator, budget);
         Optional<ToDoubleFunction<List<Candidate>>> measured = loss.map(all -> (RankAllocator.Losses)
                 choices -> all.of(choices.stream().map(together::each).toList()));
-        return together.each(
-                CheckedAllocation.of(
+        return together.each(CheckedAllocation.of(
                 allocator, new RankAllocator.Request(together.layers(), budget, preferences, measured)));
     }
 

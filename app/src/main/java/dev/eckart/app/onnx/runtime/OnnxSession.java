@@ -119,15 +119,8 @@ public final class OnnxSession implements ModelSession {
     }
 
     static OnnxSession open(Opening opening, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setDeterministicCompute(true);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return of(opening.open(OpenedRuntime.open(), options), threads);
-        } catch (OrtException e) {
-            throw refused("does not load", e);
+        try {
+            return open(opening, OpenedRuntime.open(), threads);
         } catch (LinkageError e) {
             throw new OnnxException(
                     "ONNX Runtime's library cannot be loaded: it is unpacked into '"
@@ -135,6 +128,19 @@ public final class OnnxSession implements ModelSession {
                             + "', which has to be a directory that can be written to and run from; name another one with"
                             + " ECKART_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY",
                     e);
+        }
+    }
+
+    private static OnnxSession open(Opening opening, OrtEnvironment environment, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setDeterministicCompute(true);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            return of(opening.open(environment, options), threads);
+        } catch (OrtException e) {
+            throw refused("does not load", e);
         }
     }
 

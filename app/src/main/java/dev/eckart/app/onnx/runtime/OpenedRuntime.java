@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * ONNX Runtime, open for the process.
@@ -26,7 +28,7 @@ final class OpenedRuntime {
      */
     static OrtEnvironment open() {
         try {
-            return CompletableFuture.supplyAsync(OpenedRuntime::environment, OpenedRuntime::start)
+            return CompletableFuture.supplyAsync(OpenedRuntime::opened, OpenedRuntime::start)
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error error) {
@@ -41,6 +43,18 @@ final class OpenedRuntime {
                 new Thread(null, opening, "onnxruntime", STACK_AT_LEAST + STACK_PER_CHARACTER * commandLineLength());
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What the library says of its opening is in what it throws: as a log it would be on stderr, with all its frames. */
+    private static OrtEnvironment opened() {
+        Logger logger = Logger.getLogger(OrtEnvironment.class.getPackageName());
+        Level level = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        try {
+            return environment();
+        } finally {
+            logger.setLevel(level);
+        }
     }
 
     /** The library's environment, for what is done once a session has opened it. */
