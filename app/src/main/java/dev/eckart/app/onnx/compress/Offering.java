@@ -14,6 +14,7 @@ import dev.eckart.app.onnx.narrow.NarrowOffers;
 import dev.eckart.app.onnx.narrow.NarrowTrial;
 import dev.eckart.app.onnx.narrow.Narrowing;
 import dev.eckart.app.onnx.narrow.Narrowings;
+import dev.eckart.app.onnx.observe.Differentiated;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observed;
@@ -214,9 +215,8 @@ final class Offering {
         GradientObserver observer = new GradientObserver(
                 tools.backend(), tools.threads(), tools.seed().split("gradients"), store, compression.stages());
         try {
-            GradientObserver.Differentiated all = observer.differentiated(judged, units, samples, compression.notes());
-            return others.map(other -> other.gradients(observer, judged, all, units))
-                    .orElseGet(() -> observer.observe(all, units));
+            Differentiated all = observer.differentiated(judged, units, samples, compression.notes());
+            return others.map(other -> other.gradients(observer, judged, all)).orElseGet(() -> observer.observe(all));
         } catch (OnnxException e) {
             Decomposer substitute = tools.substitute()
                     .orElseThrow(() -> new OnnxException(

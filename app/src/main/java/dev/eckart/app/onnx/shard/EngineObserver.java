@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.shard;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Differentiated;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.GradientPass;
 import dev.eckart.app.onnx.observe.MergedSums;
@@ -125,12 +126,10 @@ public final class EngineObserver {
      * @param observer who would do it here
      * @param judged the model as it is judged
      * @param all what is differentiated of it
-     * @param units all layers
      * @return what was found of each layer
      * @throws OnnxException if no gradient reaches any
      */
-    public Map<Unit, Sensitivity> gradients(
-            GradientObserver observer, OnnxModel judged, GradientObserver.Differentiated all, List<Unit> units) {
+    public Map<Unit, Sensitivity> gradients(GradientObserver observer, OnnxModel judged, Differentiated all) {
         ModelDifference difference = work.difference(judged);
         List<Shard> shards = all.shards();
         List<Task> tasks = new ArrayList<>();
@@ -142,9 +141,9 @@ public final class EngineObserver {
                         () -> shard.of(all.samples())));
             }
         }
-        Map<Unit, Sensitivity> found = observer.unknown(units);
+        Map<Unit, Sensitivity> found = all.unknown();
         List<GradientPass> passes = new ArrayList<>();
-        run(tasks, "gradients of " + units.size() + " layers", most(all.groups()), (task, result) -> {
+        run(tasks, "gradients of " + all.units().size() + " layers", most(all.groups()), (task, result) -> {
             if (task % shards.size() == 0) {
                 passes.add(observer.none(all.groups().get(task / shards.size()), shards.get(0)));
             }

@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.shard;
 
 import dev.eckart.app.onnx.factorise.Parcel;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Differentiated;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.GradientPass;
 import dev.eckart.app.onnx.observe.Shard;
@@ -36,13 +37,13 @@ public final class GradientTask implements TaskKind {
      * @param shard which shard
      */
     private record Told(
-            ModelDifference judged, List<Unit> layers, GradientObserver.Terms terms, long bound, Shard shard) {}
+            ModelDifference judged, List<Unit> layers, Differentiated.Terms terms, long bound, Shard shard) {}
 
     static ModelWork.Job job(
             GradientObserver observer,
             ModelDifference judged,
             List<Unit> layers,
-            GradientObserver.Differentiated all,
+            Differentiated all,
             Shard shard,
             long numbers) {
         String title = "gradients of " + layers.get(0).first().name() + " and " + (layers.size() - 1) + " more, shard "

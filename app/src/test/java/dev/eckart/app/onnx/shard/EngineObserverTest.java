@@ -9,6 +9,7 @@ import dev.eckart.app.onnx.data.RandomSamples;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.observe.Differentiated;
 import dev.eckart.app.onnx.observe.GradientObserver;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observed;
@@ -85,12 +86,12 @@ class EngineObserverTest {
         assertEquals(shards(1), usual.shards(), "shards of few samples");
         Observed all = new Observed(model, units, usual.decomposer(), usual.batch(), shards(count));
         GradientObserver gradients = new GradientObserver(backend, 1, SEED, MatrixStore.MEMORY, Stages.none());
-        GradientObserver.Differentiated plain = gradients.differentiated(model, units, samples, observed::add);
-        GradientObserver.Differentiated minded = new GradientObserver.Differentiated(
-                plain.model(), plain.groups(), plain.samples(), shards(count), plain.terms());
+        Differentiated plain = gradients.differentiated(model, units, samples, observed::add);
+        Differentiated minded =
+                new Differentiated(plain.model(), units, plain.groups(), plain.samples(), shards(count), plain.terms());
         Map<String, Observation> here = new LinkedHashMap<>();
         observer.observe(all, samples, (unit, seen) -> here.put(unit.first().output(), seen));
-        Map<Unit, Sensitivity> mindedHere = gradients.observe(minded, units);
+        Map<Unit, Sensitivity> mindedHere = gradients.observe(minded);
         Map<String, Observation> there = new LinkedHashMap<>();
         try (Engine engine = engine()) {
             EngineObserver others = new EngineObserver(new LayerEngine(engine, "ejml", settings), model, Stages.none());
@@ -99,7 +100,7 @@ class EngineObserverTest {
                     all,
                     samples,
                     (unit, seen) -> there.put(unit.first().output(), seen));
-            Map<Unit, Sensitivity> mindedThere = others.gradients(gradients, model, minded, units);
+            Map<Unit, Sensitivity> mindedThere = others.gradients(gradients, model, minded);
             units.forEach(unit -> assertSameMoments(mindedHere.get(unit), mindedThere.get(unit)));
         }
         assertEquals(List.copyOf(here.keySet()), List.copyOf(there.keySet()));
