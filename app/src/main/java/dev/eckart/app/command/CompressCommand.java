@@ -1,9 +1,12 @@
 package dev.eckart.app.command;
 
+import dev.eckart.app.command.option.BackendOption;
 import dev.eckart.app.command.option.Candidates;
 import dev.eckart.app.command.option.EngineOptions;
+import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.command.option.ModelOptions;
+import dev.eckart.app.command.option.TargetOptions;
 import dev.eckart.app.command.option.TuningOptions;
 import dev.eckart.app.config.ConfigurationException;
 import dev.eckart.app.config.source.Assignment;
@@ -11,24 +14,19 @@ import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.CompressionJob;
 import dev.eckart.app.modeljob.CompressionPreset;
 import dev.eckart.app.modeljob.CompressionRequest;
-import dev.eckart.app.modeljob.Goal;
 import dev.eckart.app.modeljob.train.TuningSettings;
 import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
-import dev.eckart.app.onnx.compress.Target;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Compresses an ONNX model. */
 @Command(
@@ -58,57 +56,11 @@ public final class CompressCommand implements Callable<Integer> {
     private final EngineOptions engine;
     private final CompressionJob job;
 
-    @Parameters(
-            paramLabel = "MODEL.onnx",
-            description =
-                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
-    private Path model;
+    @Mixin
+    private final ModelArgument model = new ModelArgument();
 
-    @ArgGroup(exclusive = false)
-    private Size size = new Size();
-
-    /** How small: one of these, or several at once. */
-    private static final class Size {
-        @Option(
-                names = "--ratio",
-                paramLabel = "R",
-                description = "So many times fewer parameters in the layers that can be factorised.")
-        private Optional<Double> ratio = Optional.empty();
-
-        @Option(
-                names = "--parameters",
-                paramLabel = "N",
-                description = "So many parameters in the layers that can be factorised.")
-        private Optional<Long> parameters = Optional.empty();
-
-        @Option(
-                names = "--bytes",
-                paramLabel = "SIZE",
-                description =
-                        "So large a file, with all that is in it: a share of the model's, such as 0.25x, or such as 40MB."
-                                + " Tables may be cut to 8 bits a number, unless --no-int8.")
-        private Optional<String> bytes = Optional.empty();
-
-        @Option(
-                names = "--latency",
-                paramLabel = "TIME",
-                description =
-                        "So long a run in ONNX Runtime on this machine: a share of the model's time, such as 0.5x, or such as"
-                                + " '3 ms'. Forms and ranks are chosen by what they are measured to take.")
-        private Optional<String> latency = Optional.empty();
-
-        @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
-        private Optional<Double> energy = Optional.empty();
-
-        @Option(
-                names = "--max-loss",
-                paramLabel = "LOSS",
-                description =
-                        "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
-                                + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
-                                + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
-        private Optional<String> maxLoss = Optional.empty();
-    }
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--preset",
@@ -119,19 +71,6 @@ public final class CompressCommand implements Callable<Integer> {
                             + " 0.125x --no-narrower, trained for 4 epochs). What trains does so in steps of 64 samples of"
                             + " --learning-rate 1e-3 --schedule warm-up --clip 1. What is given besides counts instead.")
     private Optional<String> preset = Optional.empty();
-
-    @Option(
-            names = "--latency-batch",
-            paramLabel = "N",
-            description = "Samples of the run that --latency counts; 1 by default.")
-    private Optional<Integer> latencyBatch = Optional.empty();
-
-    @Option(
-            names = "--latency-length",
-            paramLabel = "N",
-            description =
-                    "Positions of the text that --latency counts; those of the sample of middle length by default.")
-    private Optional<Integer> latencyLength = Optional.empty();
 
     @Option(
             names = "--int8",
@@ -191,12 +130,8 @@ public final class CompressCommand implements Callable<Integer> {
                             + " smaller model has them as inputs no more.")
     private boolean frozen;
 
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            completionCandidates = Candidates.Backends.class,
-            description = "The numerical library, or auto. 'eckart list' shows them.")
-    private Optional<String> backend = Optional.empty();
+    @Mixin
+    private final BackendOption backend = new BackendOption();
 
     @Option(
             names = "--fine-tune-epochs",
@@ -226,13 +161,19 @@ public final class CompressCommand implements Callable<Integer> {
                 .filter(number -> number != 0);
         requireTraining(passes);
         CompressionRequest plain = CompressionRequest.of(
-                model, models.place(), !untimed, target(named), new Patterns(include, exclude), decomposer, allocator);
+                model.path(),
+                models.place(),
+                !untimed,
+                target.target(named),
+                new Patterns(include, exclude),
+                decomposer,
+                allocator);
         CompressionRequest request = passes.map(number -> plain.trained(tuning.settings(
                         passes, named.map(usual -> usual.training(number)).orElseGet(TuningSettings::usual))))
                 .orElse(plain);
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         own.addAll(engine.assignments());
-        Assignment.of("--backend", "backend", backend).ifPresent(own::add);
+        backend.assignment().ifPresent(own::add);
         AllowedForms usual = named.map(CompressionPreset::forms).orElse(AllowedForms.USUAL);
         CompressionRequest formed = request.with(new AllowedForms(
                 int8.map(asked -> asked ? EightBits.PRODUCTS : EightBits.NEVER).orElse(usual.bytes()),
@@ -247,26 +188,5 @@ public final class CompressCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     option + ": nothing is trained without --fine-tune-epochs N; add it, or leave this out");
         });
-    }
-
-    private Target target(Optional<CompressionPreset> named) {
-        if (size.latency.isEmpty() && (latencyBatch.isPresent() || latencyLength.isPresent())) {
-            throw new ConfigurationException(
-                    "--latency-batch, --latency-length: no --latency is asked for; add it, or" + " leave these out");
-        }
-        Target.Run run = Goal.run(optional(latencyBatch), optional(latencyLength));
-        return Goal.all(Stream.of(
-                        size.ratio.map(Goal::ratio),
-                        size.parameters.map(Goal::parameters),
-                        size.bytes.or(() -> named.map(CompressionPreset::bytes)).map(Goal::bytes),
-                        size.latency.map(text -> Goal.latency(text, run)),
-                        size.energy.map(Goal::energy),
-                        size.maxLoss.map(Goal::maxLoss))
-                .flatMap(Optional::stream)
-                .toList());
-    }
-
-    private static OptionalInt optional(Optional<Integer> number) {
-        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that set keys of a configuration, or name one. */
@@ -28,12 +29,8 @@ public final class KeyOptions {
     @Option(names = "-P", paramLabel = "key=value", description = "Sets one key. May be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            completionCandidates = Candidates.Backends.class,
-            description = "The numerical library, or auto. 'eckart list' shows them.")
-    private Optional<String> backend = Optional.empty();
+    @Mixin
+    private final BackendOption backend = new BackendOption();
 
     @Option(
             names = "--precision",
@@ -53,7 +50,7 @@ public final class KeyOptions {
         properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
         Stream.of(
                         Assignment.of("--preset", "preset", preset),
-                        Assignment.of("--backend", "backend", backend),
+                        backend.assignment(),
                         Assignment.of("--precision", "precision", precision))
                 .flatMap(Optional::stream)
                 .forEach(assignments::add);
