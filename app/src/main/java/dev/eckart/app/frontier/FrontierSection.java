@@ -8,7 +8,6 @@ import dev.eckart.app.html.ReportData;
 import dev.eckart.app.html.ReportSection;
 import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.report.text.RunText;
-import dev.eckart.app.report.text.SpeedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Frontiers in a report: accuracy against parameters with deviations as bars, and every point as a row. */
 public final class FrontierSection implements ReportSection {
+    /** The column from which on cells are numbers. */
+    private static final int FIRST_NUMBER = 3;
+
     @Override
     public String name() {
         return "frontier";
@@ -63,21 +65,6 @@ public final class FrontierSection implements ReportSection {
     }
 
     private static HtmlTable table(FrontierReport report) {
-        List<List<String>> rows = new ArrayList<>();
-        BasePoint base = report.base();
-        rows.add(List.of(
-                "base",
-                "",
-                "",
-                RunText.count(base.parameters()),
-                "1.00×",
-                "",
-                accuracy(base.accuracy()),
-                "",
-                microseconds(base.latency().batch1Microseconds()),
-                "1.00",
-                ""));
-        report.points().forEach(point -> rows.add(row(point)));
         return new HtmlTable(
                 "Accuracy in %",
                 List.of(
@@ -92,45 +79,28 @@ public final class FrontierSection implements ReportSection {
                         Column.numbers("A picture alone"),
                         Column.numbers("Of the base’s time"),
                         Column.words("")),
-                rows);
+                rows(report));
     }
 
-    private static List<String> row(FrontierPoint point) {
-        return point.measured()
-                .map(found -> List.of(
-                        point.decomposer(),
-                        point.allocator(),
-                        point.size(),
-                        RunText.count(Math.round(found.parameters().mean())),
-                        String.format(Locale.ROOT, "%.2f×", found.ratio()),
-                        accuracy(found.factorised()),
-                        accuracy(found.accuracy()),
-                        String.format(Locale.ROOT, "%+.2f", 100 * found.gain().mean())
-                                .replace('-', '−'),
-                        microseconds(found.latency().batch1Microseconds()),
-                        found.time()
-                                .map(time -> FrontierText.share(time).replace("+-", "±"))
-                                .orElse(""),
-                        FrontierText.mark(found)))
-                .orElseGet(() -> List.of(
-                        point.decomposer(),
-                        point.allocator(),
-                        point.size(),
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "failed: " + point.failure().orElse("not measured")));
+    /** As on a terminal, with the signs that a page has, and with what failed where something did. */
+    private static List<List<String>> rows(FrontierReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> plain : FrontierText.rows(report)) {
+            List<String> row = new ArrayList<>(plain);
+            row.subList(FIRST_NUMBER, row.size() - 1).replaceAll(FrontierSection::typeset);
+            rows.add(row);
+        }
+        for (int i = 0; i < report.points().size(); i++) {
+            FrontierPoint point = report.points().get(i);
+            if (point.measured().isEmpty()) {
+                List<String> row = rows.get(i + 1);
+                row.set(row.size() - 1, "failed: " + point.failure().orElse("not measured"));
+            }
+        }
+        return rows;
     }
 
-    private static String accuracy(Spread spread) {
-        return FrontierText.accuracy(spread).replace("+-", "±");
-    }
-
-    private static String microseconds(double time) {
-        return SpeedText.microseconds(time).replace("us", "µs");
+    private static String typeset(String number) {
+        return number.replace("+-", "±").replace('-', '−').replace('x', '×').replace("us", "µs");
     }
 }

@@ -4,6 +4,7 @@ import dev.eckart.app.console.Table;
 import dev.eckart.app.console.Table.Column;
 import dev.eckart.app.report.text.RunText;
 import dev.eckart.app.report.text.SpeedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,20 +28,7 @@ final class FrontierText {
                 Column.numbers("Time"),
                 Column.numbers("Of the base's"),
                 Column.words("")));
-        BasePoint base = report.base();
-        table.row(
-                "base",
-                "",
-                "",
-                RunText.count(base.parameters()),
-                "1.00x",
-                "",
-                accuracy(base.accuracy()),
-                "",
-                SpeedText.microseconds(base.latency().batch1Microseconds()),
-                "1.00",
-                "");
-        report.points().forEach(point -> row(table, point));
+        rows(report).forEach(row -> table.row(row.toArray(String[]::new)));
         return title(report) + table.render() + BEST;
     }
 
@@ -52,37 +40,45 @@ final class FrontierText {
                 + "; time for one picture\n";
     }
 
-    private static void row(Table table, FrontierPoint point) {
-        point.measured()
-                .ifPresentOrElse(
-                        found -> table.row(
-                                point.decomposer(),
-                                point.allocator(),
-                                point.size(),
-                                RunText.count(Math.round(found.parameters().mean())),
-                                RunText.ratio(found.ratio()),
-                                accuracy(found.factorised()),
-                                accuracy(found.accuracy()),
-                                String.format(
-                                        Locale.ROOT, "%+.2f", 100 * found.gain().mean()),
-                                SpeedText.microseconds(found.latency().batch1Microseconds()),
-                                found.time().map(FrontierText::share).orElse(""),
-                                mark(found)),
-                        () -> table.row(
-                                point.decomposer(),
-                                point.allocator(),
-                                point.size(),
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "failed"));
+    /** The base and all points, each with as many cells as there are columns. */
+    static List<List<String>> rows(FrontierReport report) {
+        BasePoint base = report.base();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "base",
+                "",
+                "",
+                RunText.count(base.parameters()),
+                "1.00x",
+                "",
+                accuracy(base.accuracy()),
+                "",
+                SpeedText.microseconds(base.latency().batch1Microseconds()),
+                "1.00",
+                ""));
+        report.points().forEach(point -> rows.add(row(point)));
+        return rows;
     }
 
-    static String mark(Measured found) {
+    private static List<String> row(FrontierPoint point) {
+        return point.measured()
+                .map(found -> List.of(
+                        point.decomposer(),
+                        point.allocator(),
+                        point.size(),
+                        RunText.count(Math.round(found.parameters().mean())),
+                        RunText.ratio(found.ratio()),
+                        accuracy(found.factorised()),
+                        accuracy(found.accuracy()),
+                        String.format(Locale.ROOT, "%+.2f", 100 * found.gain().mean()),
+                        SpeedText.microseconds(found.latency().batch1Microseconds()),
+                        found.time().map(FrontierText::share).orElse(""),
+                        mark(found)))
+                .orElseGet(() -> List.of(
+                        point.decomposer(), point.allocator(), point.size(), "", "", "", "", "", "", "", "failed"));
+    }
+
+    private static String mark(Measured found) {
         int lost = found.accuracy().values().size() - found.trained();
         return (found.best() ? "*" : "") + (lost > 0 ? " " + lost + " dead or diverged" : "");
     }
