@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -194,39 +193,10 @@ public final class ArrayFile {
     public Optional<SampleLabels> labels(String name) {
         return array(name).map(array -> {
             try {
-                return labels(array);
+                return SampleLabels.of(array);
             } catch (OnnxException e) {
                 throw new OnnxException("array '" + name + "' of '" + file + "': " + e.getMessage(), e);
             }
         });
-    }
-
-    private static SampleLabels labels(SampleArray array) {
-        if (array.dims().length == 0) {
-            throw new OnnxException("it holds no labels: whole numbers or texts, samples along the first axis");
-        }
-        SampleArray all = array.chosen(IntStream.range(0, (int) array.dims()[0]).toArray());
-        long each = Arrays.stream(all.dims()).skip(1).reduce(1, (a, b) -> a * b);
-        if (each * all.dims()[0] > Integer.MAX_VALUE - 8) {
-            throw new OnnxException("it has more elements than can be worked on here");
-        }
-        return array.kind() == SampleArray.Kind.TEXTS
-                ? SampleLabels.of(all.dims(), List.of(all.whole().asTexts()))
-                : numbered(all, (int) each);
-    }
-
-    private static SampleLabels numbered(SampleArray all, int each) {
-        int[] classes = new int[(int) all.dims()[0] * each];
-        int at = 0;
-        for (int sample = 0; sample < all.dims()[0]; sample++) {
-            for (double element : all.read(sample, sample + 1).numbers()) {
-                if (element != (int) element) {
-                    throw new OnnxException("it holds no labels, which are whole numbers or texts: sample " + sample
-                            + " has " + element);
-                }
-                classes[at++] = (int) element;
-            }
-        }
-        return new SampleLabels(all.dims(), classes);
     }
 }

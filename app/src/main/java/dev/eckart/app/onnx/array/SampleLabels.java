@@ -21,9 +21,7 @@ public record SampleLabels(long[] dims, int[] classes, List<String> names) {
     /**
      * Checks that they are labels.
      *
-     * @param dims sizes of the axes
      * @param classes a class for each, or {@link #NOT_COUNTED} of numbers; used, not copied
-     * @param names what the classes stand for, by number, if they are texts
      * @throws OnnxException if there is no axis or too few classes
      */
     public SampleLabels {
@@ -36,7 +34,6 @@ public record SampleLabels(long[] dims, int[] classes, List<String> names) {
     /**
      * Classes that are numbers.
      *
-     * @param dims sizes of the axes
      * @param classes a class for each, or {@link #NOT_COUNTED}; used, not copied
      */
     public SampleLabels(long[] dims, int[] classes) {
@@ -66,6 +63,42 @@ public record SampleLabels(long[] dims, int[] classes, List<String> names) {
                 .mapToInt(text -> numbers.computeIfAbsent(text, ignored -> numbers.size()))
                 .toArray();
         return new SampleLabels(dims, classes, List.copyOf(numbers.keySet()));
+    }
+
+    /**
+     * The labels that an array holds.
+     *
+     * @param array whole numbers or texts, samples along the first axis
+     * @return a copy
+     * @throws OnnxException if it holds something else, or too much of it
+     */
+    public static SampleLabels of(SampleArray array) {
+        if (array.dims().length == 0) {
+            throw new OnnxException("it holds no labels: whole numbers or texts, samples along the first axis");
+        }
+        SampleArray all = array.chosen(IntStream.range(0, (int) array.dims()[0]).toArray());
+        long each = Arrays.stream(all.dims()).skip(1).reduce(1, (a, b) -> a * b);
+        if (each * all.dims()[0] > Integer.MAX_VALUE - 8) {
+            throw new OnnxException("it has more elements than can be worked on here");
+        }
+        return array.kind() == SampleArray.Kind.TEXTS
+                ? of(all.dims(), List.of(all.whole().asTexts()))
+                : numbered(all, (int) each);
+    }
+
+    private static SampleLabels numbered(SampleArray all, int each) {
+        int[] classes = new int[(int) all.dims()[0] * each];
+        int at = 0;
+        for (int sample = 0; sample < all.dims()[0]; sample++) {
+            for (double element : all.read(sample, sample + 1).numbers()) {
+                if (element != (int) element) {
+                    throw new OnnxException("it holds no labels, which are whole numbers or texts: sample " + sample
+                            + " has " + element);
+                }
+                classes[at++] = (int) element;
+            }
+        }
+        return new SampleLabels(all.dims(), classes);
     }
 
     /**

@@ -4,10 +4,8 @@ import dev.eckart.app.onnx.model.Graph;
 import dev.eckart.app.onnx.model.NodeOrder;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.proto.AttributeProto;
-import dev.eckart.app.onnx.proto.GraphProto;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
-import dev.eckart.app.onnx.proto.TensorProto;
 import dev.eckart.app.onnx.proto.ValueInfoProto;
 import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.tensor.OnnxException;
@@ -16,7 +14,6 @@ import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,37 +220,6 @@ public final class ExtendedGraph {
      * @return a model without anything that its outputs do not need
      */
     public ModelProto model(Set<String> given, List<Expression> outputs) {
-        GraphProto before = model.proto().getGraph();
-        Set<String> needed = new HashSet<>();
-        outputs.forEach(output -> needed.add(output.name()));
-        List<NodeProto> kept = Pruning.needed(nodes, needed);
-        GraphProto.Builder whole = before.toBuilder()
-                .clearNode()
-                .clearInput()
-                .clearInitializer()
-                .clearOutput()
-                .clearValueInfo()
-                .addAllNode(kept);
-        before.getInputList().stream()
-                .filter(input -> !given.contains(input.getName()))
-                // Of an initialiser that is left out, the input that old models have for it would ask for a value.
-                .filter(input -> needed.contains(input.getName())
-                        || graph.initializer(input.getName()).isEmpty())
-                .forEach(whole::addInput);
-        inputs.stream().filter(input -> needed.contains(input.getName())).forEach(whole::addInput);
-        for (TensorProto tensor : before.getInitializerList()) {
-            if (given.contains(tensor.getName())) {
-                whole.addInput(SizedModel.declaration(value(tensor.getName())));
-            } else if (needed.contains(tensor.getName())) {
-                whole.addInitializer(tensor);
-            }
-        }
-        added.forEach((name, tensor) -> {
-            if (needed.contains(name)) {
-                whole.addInitializer(tensor.proto(name));
-            }
-        });
-        outputs.forEach(output -> whole.addOutput(SizedModel.declaration(output)));
-        return model.proto().toBuilder().setGraph(whole).build();
+        return new Assembly(model.proto(), nodes, inputs, added).of(given, this::value, outputs);
     }
 }
