@@ -53,7 +53,7 @@ final class EngineFactoriser implements Factoriser {
     public void finish() {
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
-        Stages.Stage stage = new Stages.Stage("factorising " + all.size() + " layers", all.size(), "layers");
+        Stages.Stage stage = new Stages.Stage("factorising " + Stages.layers(all.size()), all.size(), "layers");
         List<Task> tasks = all.stream().map(one -> one.layer().candidates()).toList();
         engine.run(tasks, stage, stages, (task, result) -> {
             Waiting one = all.get(task);

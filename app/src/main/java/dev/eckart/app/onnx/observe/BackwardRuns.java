@@ -68,7 +68,7 @@ record BackwardRuns(
                         .flatMap(List::stream)
                         .mapToLong(SampleBatch::count)
                         .sum();
-        Stages.Stage stage = new Stages.Stage("gradients of " + pass.layers() + " layers", total, "samples");
+        Stages.Stage stage = new Stages.Stage("gradients of " + Stages.layers(pass.layers()), total, "samples");
         stages.reached(stage, 0);
         long done = 0;
         for (Map.Entry<Map<String, List<Long>>, List<SampleBatch>> shape : shapes.entrySet()) {

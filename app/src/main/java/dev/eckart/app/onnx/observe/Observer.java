@@ -37,14 +37,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     /** Numbers of a pass: 16 MiB in float64, as much as a backend may keep beside the heap where that is of usual size. */
     static final long USUAL_BOUND = 1 << 21;
 
-    /**
-     * An observer of the usual bound.
-     *
-     * @param backend multiplies, in float64
-     * @param threads threads that the model is run with
-     * @param seed which positions of a convolution are drawn
-     * @param stages told how many samples have been seen
-     */
+    /** An observer of the usual bound. */
     public Observer(Backend backend, int threads, Seed seed, Stages stages) {
         this(backend, threads, seed, USUAL_BOUND, stages);
     }
@@ -195,7 +188,7 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
      * @return a stage of so many steps
      */
     public static Stages.Stage factorising(int layers) {
-        return new Stages.Stage("factorising " + layers + " layers", layers, "layers");
+        return new Stages.Stage("factorising " + Stages.layers(layers), layers, "layers");
     }
 
     /** Layers that follow each other, as many as keep to the bound together. */

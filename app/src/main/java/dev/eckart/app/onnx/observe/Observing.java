@@ -1,5 +1,6 @@
 package dev.eckart.app.onnx.observe;
 
+import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.Cut;
@@ -75,7 +76,7 @@ final class Observing {
         AtomicInteger seen = new AtomicInteger();
         Pass first = sums.pass(shards.get(0));
         try (Leg leg = walk.leg(walk.original().proto(), first.values(), to)) {
-            tally.begin("observing " + group.size() + " layers", leg.cost() * walk.samples());
+            tally.begin("observing " + Stages.layers(group.size()), leg.cost() * walk.samples());
             for (int from = 0; from < shards.size(); ) {
                 Shard shard = shards.get(from);
                 int end = shards.lastIndexOf(shard) + 1;

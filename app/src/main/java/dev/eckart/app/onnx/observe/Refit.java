@@ -107,7 +107,7 @@ public record Refit(
         try (Walk before = new Walk(model, batches, opening, abreast, tally);
                 Walk after = new Walk(model, batches, opening, abreast, tally)) {
             Refitting refitting = new Refitting(backend, store, before, after, fitting, current, resizing, notes);
-            tally.begin("refitting " + current.size() + " layers", cost(model, plan, current) * before.samples());
+            tally.begin("refitting " + Stages.layers(current.size()), cost(model, plan, current) * before.samples());
             refitting.run(plan);
             tally.end();
         }

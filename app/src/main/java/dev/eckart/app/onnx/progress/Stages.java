@@ -31,6 +31,16 @@ public interface Stages {
     record Stage(String title, long total, String unit) {}
 
     /**
+     * How many layers a stage goes through, for its title.
+     *
+     * @param count at least 1
+     * @return such as {@code 1 layer} or {@code 3 layers}
+     */
+    static String layers(int count) {
+        return count + (count == 1 ? " layer" : " layers");
+    }
+
+    /**
      * One whom nothing is told.
      *
      * @return a listener that does nothing

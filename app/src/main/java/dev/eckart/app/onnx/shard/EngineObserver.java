@@ -102,7 +102,7 @@ public final class EngineObserver {
         }
         List<MergedSums> sums = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        run(tasks, "observing " + all.units().size() + " layers", most(waves), (task, result) -> {
+        run(tasks, "observing " + Stages.layers(all.units().size()), most(waves), (task, result) -> {
             List<Unit> wave = waves.get(task / shards.size());
             if (task % shards.size() == 0) {
                 sums.add(observer.none(all, wave));
@@ -143,7 +143,7 @@ public final class EngineObserver {
         }
         Map<Unit, Sensitivity> found = all.unknown();
         List<GradientPass> passes = new ArrayList<>();
-        run(tasks, "gradients of " + all.units().size() + " layers", most(all.groups()), (task, result) -> {
+        run(tasks, "gradients of " + Stages.layers(all.units().size()), most(all.groups()), (task, result) -> {
             if (task % shards.size() == 0) {
                 passes.add(observer.none(all.groups().get(task / shards.size()), shards.get(0)));
             }

@@ -74,10 +74,10 @@ class ObserverTest {
             }
         };
         Map<String, Observation> together = observed(model, Long.MAX_VALUE, stages);
-        assertEquals(List.of("observing " + together.size() + " layers"), passes);
+        assertEquals(List.of("observing " + Stages.layers(together.size())), passes);
         passes.clear();
         Map<String, Observation> alone = observed(model, 1, stages);
-        assertEquals(Collections.nCopies(together.size(), "observing 1 layers"), passes);
+        assertEquals(Collections.nCopies(together.size(), "observing 1 layer"), passes);
         assertEquals(List.copyOf(together.keySet()), List.copyOf(alone.keySet()));
         together.forEach((layer, seen) -> {
             List<Statistics> blocks = seen.seen().orElseThrow().blocks();
