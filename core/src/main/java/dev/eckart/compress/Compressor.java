@@ -35,14 +35,7 @@ public record Compressor(
         boolean allowLarger,
         Selection selection,
         RankAllocator.Preferences preferences) {
-    /**
-     * A compressor of all layers to any rank.
-     *
-     * @param decomposer how a layer is factorised
-     * @param allocator how the ranks are chosen
-     * @param style what stands between the factors
-     * @param allowLarger whether factors may have as many parameters as the layer they replace, or more
-     */
+    /** A compressor of all layers to any rank. */
     public Compressor(Decomposer decomposer, RankAllocator allocator, FactorStyle style, boolean allowLarger) {
         this(decomposer, allocator, style, allowLarger, Selection.ALL, RankAllocator.Preferences.NONE);
     }

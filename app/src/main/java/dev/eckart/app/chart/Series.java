@@ -51,14 +51,7 @@ public record Series(String name, Ink ink, Marker marker, boolean joined, List<P
      * @param tooltip what is said of it when it is pointed at; empty for nothing
      */
     public record Point(double x, double y, OptionalDouble deviation, String label, String tooltip) {
-        /**
-         * A point without a bar.
-         *
-         * @param x its value along the axis
-         * @param y its value upwards
-         * @param label what is written beside it; empty for nothing
-         * @param tooltip what is said of it when it is pointed at; empty for nothing
-         */
+        /** A point without a bar. */
         public Point(double x, double y, String label, String tooltip) {
             this(x, y, OptionalDouble.empty(), label, tooltip);
         }

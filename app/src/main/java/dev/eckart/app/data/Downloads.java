@@ -19,10 +19,7 @@ public record Downloads(boolean offline, List<URI> mirrors, Duration patience, D
     /**
      * Checks the mirrors.
      *
-     * @param offline whether no connection may be opened
      * @param mirrors addresses to use instead of the published ones, copied
-     * @param patience how long to wait for an answer, and for more data
-     * @param listener is told of the progress
      * @throws DataException if one is not an http or https address
      */
     public Downloads {

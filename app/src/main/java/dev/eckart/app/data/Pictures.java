@@ -16,12 +16,8 @@ public record Pictures(int count, int height, int width, byte[] pixels, byte[] l
     /**
      * Checks that the sizes agree.
      *
-     * @param count pictures
-     * @param height rows of pixels
-     * @param width columns of pixels
      * @param pixels unsigned bytes, used, not copied
      * @param labels unsigned bytes, used, not copied; their range is not checked
-     * @param classes classes there are
      * @throws IllegalArgumentException if an array is not as long as the sizes say, or a size is out of range
      */
     public Pictures {

@@ -24,28 +24,13 @@ public record JobRequest(
         boolean force,
         Optional<Path> resume,
         RunListener listener) {
-    /**
-     * A job whose progress the console shows.
-     *
-     * @param configuration the resolved configuration, whose plug-ins are known to exist
-     * @param console where to show progress and the result
-     * @param json whether stdout shall be one JSON object instead of text
-     * @param force whether an earlier run directory may be replaced
-     * @param resume the run directory of a run that was cut off, to go on with it
-     */
+    /** A job whose progress the console shows. */
     public JobRequest(
             Configuration configuration, Console console, boolean json, boolean force, Optional<Path> resume) {
         this(configuration, console, json, force, resume, new ConsoleListener(console, json));
     }
 
-    /**
-     * A job that begins anew.
-     *
-     * @param configuration the resolved configuration, whose plug-ins are known to exist
-     * @param console where to show progress and the result
-     * @param json whether stdout shall be one JSON object instead of text
-     * @param force whether an earlier run directory may be replaced
-     */
+    /** A job that begins anew. */
     public JobRequest(Configuration configuration, Console console, boolean json, boolean force) {
         this(configuration, console, json, force, Optional.empty());
     }

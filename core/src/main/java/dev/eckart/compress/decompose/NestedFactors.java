@@ -28,9 +28,6 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     /**
      * Checks that the parts have one size.
      *
-     * @param left L, m x k
-     * @param right R transposed, n x k
-     * @param errors k predicted errors
      * @throws IllegalArgumentException if their k differ
      */
     public NestedFactors {

@@ -7,7 +7,7 @@ import java.util.List;
  * How small a network shall get.
  *
  * @param unit what is counted
- * @param amount the nominal compression, or the most that may be spent
+ * @param amount the nominal compression, or the most that may be spent; at least 1
  * @param costs what candidates cost in that unit
  */
 public record Budget(Unit unit, long amount, CostModel costs) {
@@ -47,8 +47,6 @@ public record Budget(Unit unit, long amount, CostModel costs) {
     /**
      * A budget of what every candidate says of itself.
      *
-     * @param unit what is counted
-     * @param amount at least 1
      * @throws IllegalArgumentException if the amount is below 1
      */
     public Budget(Unit unit, long amount) {
@@ -58,9 +56,6 @@ public record Budget(Unit unit, long amount, CostModel costs) {
     /**
      * Checks the amount.
      *
-     * @param unit what is counted
-     * @param amount at least 1
-     * @param costs what candidates cost in that unit
      * @throws IllegalArgumentException if the amount is below 1
      */
     public Budget {

@@ -18,14 +18,7 @@ import java.util.OptionalInt;
  */
 public record Candidate(
         String label, OptionalInt rank, List<FactorShape> factors, double error, long beside, long nanoseconds) {
-    /**
-     * A replacement of all parameters of a layer.
-     *
-     * @param label what a person reads
-     * @param rank rank of the weights, or empty if the layer stays dense
-     * @param factors what the replacement consists of
-     * @param error predicted damage
-     */
+    /** A replacement of all parameters of a layer. */
     public Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error) {
         this(label, rank, factors, error, 0, 0);
     }

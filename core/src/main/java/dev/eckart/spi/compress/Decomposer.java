@@ -62,15 +62,7 @@ public interface Decomposer extends Named {
             Optional<Statistics> statistics,
             Optional<PictureShape> picture,
             MatrixStore store) {
-        /**
-         * A layer of which nothing was observed, its factors kept in memory.
-         *
-         * @param weights W, m x n
-         * @param bias b, 1 x n, if the layer has one
-         * @param backend what to factorise and multiply with
-         * @param allowLarger whether to offer candidates with no fewer parameters than the layer itself
-         * @param seed randomness, for decomposers that draw
-         */
+        /** A layer of which nothing was observed, its factors kept in memory. */
         public Request(Tensor weights, Optional<Tensor> bias, Backend backend, boolean allowLarger, Seed seed) {
             this(weights, bias, backend, allowLarger, seed, Optional.empty(), Optional.empty(), MatrixStore.MEMORY);
         }

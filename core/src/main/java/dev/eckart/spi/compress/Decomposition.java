@@ -32,12 +32,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
         /** Errors that are compared as they are. */
         public static final Scale AS_IS = new Scale(1, 1);
 
-        /**
-         * Errors of weights that are as exact as the arithmetic.
-         *
-         * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
-         * @param weight damage of losing all of the layer: 1 where layers count alike
-         */
+        /** Errors of weights that are as exact as the arithmetic. */
         public Scale(double norm, double weight) {
             this(norm, weight, 0);
         }

@@ -16,16 +16,7 @@ import dev.eckart.spi.layer.Linear;
  */
 public record FactorShape(
         int inputs, int outputs, boolean linear, long weights, long biases, long macs, Storage storage) {
-    /**
-     * What a layer of numbers of 4 bytes costs.
-     *
-     * @param inputs width of the layer's input
-     * @param outputs width of the layer's output
-     * @param linear whether it is a {@link Linear} layer
-     * @param weights parameters that it multiplies with
-     * @param biases parameters that it adds
-     * @param macs multiplications a sample takes
-     */
+    /** What a layer of numbers of 4 bytes costs. */
     public FactorShape(int inputs, int outputs, boolean linear, long weights, long biases, long macs) {
         this(inputs, outputs, linear, weights, biases, macs, Storage.FLOAT32);
     }

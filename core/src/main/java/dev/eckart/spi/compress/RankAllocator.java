@@ -88,12 +88,7 @@ public interface RankAllocator extends Named {
             Budget budget,
             Preferences preferences,
             Optional<ToDoubleFunction<List<Candidate>>> loss) {
-        /**
-         * A request of which nothing else is known.
-         *
-         * @param layers what each layer can be replaced by
-         * @param budget how small it shall get
-         */
+        /** A request of which nothing else is known. */
         public Request(List<Decomposition> layers, Budget budget) {
             this(layers, budget, Preferences.NONE, Optional.empty());
         }

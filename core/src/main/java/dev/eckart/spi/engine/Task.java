@@ -33,34 +33,13 @@ public record Task(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Copies the collections.
-     *
-     * @param kind name of the {@link TaskKind} that can do it
-     * @param title what a person calls it
-     * @param seed where its randomness starts
-     * @param parameters what the kind is told
-     * @param inputs what it works on, as far as that is small
-     * @param references paths of what is large
-     * @param memory bytes of heap that it is expected to take, 0 if nobody knows
-     * @param place a name that tasks have in common of which one can use what another one has made
-     */
+    /** Copies the collections. */
     public Task {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         references = List.copyOf(references);
     }
 
-    /**
-     * A task that can be carried out anywhere.
-     *
-     * @param kind name of the {@link TaskKind} that can do it
-     * @param title what a person calls it
-     * @param seed where its randomness starts
-     * @param parameters what the kind is told
-     * @param inputs what it works on, as far as that is small
-     * @param references paths of what is large
-     * @param memory bytes of heap that it is expected to take, 0 if nobody knows
-     */
+    /** A task that can be carried out anywhere. */
     public Task(
             String kind,
             String title,

@@ -25,15 +25,7 @@ public interface LayerProvider extends Named {
      * @param seed randomness for the initial weights
      */
     record Spec(int inputs, int outputs, OptionalDouble bias, Precision precision, Seed seed) {
-        /**
-         * A layer with biases.
-         *
-         * @param inputs width of the input
-         * @param outputs width of the output
-         * @param bias initial value of every bias
-         * @param precision precision of the parameters
-         * @param seed randomness for the initial weights
-         */
+        /** A layer with biases. */
         public Spec(int inputs, int outputs, double bias, Precision precision, Seed seed) {
             this(inputs, outputs, OptionalDouble.of(bias), precision, seed);
         }

@@ -13,13 +13,7 @@ import dev.eckart.tensor.Tensors;
  *     such as a bias
  */
 public record Parameter(String name, Tensor value, Tensor gradient, boolean decays) {
-    /**
-     * A parameter that weight decay shrinks.
-     *
-     * @param name what it is within its layer
-     * @param value the current value
-     * @param gradient the gradient of the last step, of the same shape
-     */
+    /** A parameter that weight decay shrinks. */
     public Parameter(String name, Tensor value, Tensor gradient) {
         this(name, value, gradient, true);
     }

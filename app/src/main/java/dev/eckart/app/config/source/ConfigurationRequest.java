@@ -16,13 +16,7 @@ import java.util.Optional;
  */
 public record ConfigurationRequest(
         List<Assignment> options, Map<String, String> environment, Optional<Path> file, List<Assignment> wonted) {
-    /**
-     * Where a configuration comes from, for a command without settings of its own.
-     *
-     * @param options keys set on the command line
-     * @param environment the environment
-     * @param file a configuration file
-     */
+    /** Where a configuration comes from, for a command without settings of its own. */
     public ConfigurationRequest(List<Assignment> options, Map<String, String> environment, Optional<Path> file) {
         this(options, environment, file, List.of());
     }

@@ -53,17 +53,6 @@ public record DataRequest(
     /**
      * Checks what is asked for.
      *
-     * @param data a data set, a directory of one, or a file of arrays; none if not given
-     * @param text texts, in the place of data; none if not given
-     * @param scale what becomes of pixels, if it is said
-     * @param layout the order of the axes of pictures in a file of arrays, if it is said
-     * @param labels name of the array of labels
-     * @param samples how many samples at most
-     * @param batchAxis index of the axis along which the model takes samples, if it is said
-     * @param dims sizes of open axes by the model's names for them, for inputs that are drawn and for MACs
-     * @param set values of inputs that are no samples, as text, by the inputs' names
-     * @param choice what of the outputs is looked at more closely
-     * @param pairs pairs of texts that embeddings are judged by; none if not given
      * @throws ConfigurationException if a number is too small, or there are both data and texts
      */
     public DataRequest {

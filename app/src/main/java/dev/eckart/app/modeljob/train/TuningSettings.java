@@ -21,11 +21,6 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
     /**
      * Checks what is asked for.
      *
-     * @param course how long
-     * @param steps how each step is taken
-     * @param aim what is made small
-     * @param tensors what is trained
-     * @param augmentation how far pictures are moved at random, anew in each epoch
      * @throws ConfigurationException if a move is out of range
      */
     public TuningSettings {

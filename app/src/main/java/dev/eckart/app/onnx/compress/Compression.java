@@ -50,17 +50,7 @@ public record Compression(
         Consumer<String> notes,
         Stages stages,
         Optional<TimedRun> timed) {
-    /**
-     * Compresses a model whose time does not count.
-     *
-     * @param tools what with
-     * @param model the model
-     * @param units its layers to factorise, in its order
-     * @param samples calibration samples, if there are any
-     * @param choice what of the outputs is looked at more closely
-     * @param notes told what is found on the way, a line each
-     * @param stages told how far it is
-     */
+    /** Compresses a model whose time does not count. */
     public Compression(
             Tools tools,
             OnnxModel model,

@@ -33,15 +33,7 @@ public record Tools(
         Seed seed,
         AllowedForms forms,
         Optional<LayerEngine> engine) {
-    /**
-     * Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes.
-     *
-     * @param decomposer factorises a layer
-     * @param allocator chooses among what the layers can be replaced by
-     * @param backend multiplies and factorises, in float64
-     * @param threads threads that models are run with
-     * @param seed randomness
-     */
+    /** Tools of which the decomposer is the one to use, and that multiply numbers, and no bytes. */
     public Tools(Decomposer decomposer, RankAllocator allocator, Backend backend, int threads, Seed seed) {
         this(decomposer, Optional.empty(), allocator, backend, threads, seed, AllowedForms.USUAL, Optional.empty());
     }

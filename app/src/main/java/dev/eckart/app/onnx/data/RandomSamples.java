@@ -36,9 +36,7 @@ public record RandomSamples(int count, Map<String, Integer> sizes, int open, Map
     /**
      * Samples of which no input is set.
      *
-     * @param count how many samples at least
      * @param sizes sizes of open axes by what the model calls them; 1 of any other
-     * @param seed where they come from
      */
     public RandomSamples(int count, Map<String, Integer> sizes, Seed seed) {
         this(count, sizes, 1, Map.of(), seed);

@@ -17,13 +17,7 @@ import java.util.Optional;
  * @param form what stands for a weight where it is stored; here all are numbers
  */
 public record Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry, Storage.Form form) {
-    /**
-     * An operator that is stored as numbers.
-     *
-     * @param weights W
-     * @param bias b, 1 x columns, if there is one
-     * @param geometry how the weights are applied
-     */
+    /** An operator that is stored as numbers. */
     public Factor(Tensor weights, Optional<Tensor> bias, Geometry geometry) {
         this(weights, bias, geometry, Storage.Form.NUMBERS);
     }

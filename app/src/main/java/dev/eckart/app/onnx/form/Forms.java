@@ -27,13 +27,7 @@ import java.util.stream.Stream;
  * @param store keeps what factors are made of
  */
 public record Forms(Decomposer decomposer, Backend backend, boolean allowLarger, MatrixStore store) {
-    /**
-     * Factorises in memory.
-     *
-     * @param decomposer what factorises a layer as a matrix
-     * @param backend what to factorise with, in float64
-     * @param allowLarger whether to offer replacements with no fewer parameters than the layer itself
-     */
+    /** Factorises in memory. */
     public Forms(Decomposer decomposer, Backend backend, boolean allowLarger) {
         this(decomposer, backend, allowLarger, MatrixStore.MEMORY);
     }

@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param rows some rows of its input, of a layer that has a form along the axes of one
  */
 public record LayerStatistics(List<Statistics> blocks, Optional<Tensor> rows) {
-    /**
-     * Statistics without rows.
-     *
-     * @param blocks statistics of each block's input and output
-     */
+    /** Statistics without rows. */
     public LayerStatistics(List<Statistics> blocks) {
         this(blocks, Optional.empty());
     }

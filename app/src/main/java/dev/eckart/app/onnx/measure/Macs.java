@@ -67,11 +67,7 @@ public record Macs(Shapes shapes, LayerKinds kinds) {
             "SparseAttention",
             "TransposeMatMul");
 
-    /**
-     * Counts with all kinds of layers.
-     *
-     * @param shapes sizes of the model's values
-     */
+    /** Counts with all kinds of layers. */
     public Macs(Shapes shapes) {
         this(shapes, LayerKinds.ALL);
     }

@@ -22,15 +22,7 @@ public record Terms(
         boolean timed,
         Optional<SampleBatch> run,
         Stages stages) {
-    /**
-     * Terms by which one sample is run first when times are measured.
-     *
-     * @param choice what of the outputs is looked at more closely
-     * @param pairs pairs that embeddings are to rank, if there are any
-     * @param threads threads that they are run with
-     * @param timed whether to measure times, which takes seconds
-     * @param stages told how far it is
-     */
+    /** Terms by which one sample is run first when times are measured. */
     public Terms(OutputChoice choice, Optional<PairSamples> pairs, int threads, boolean timed, Stages stages) {
         this(choice, pairs, threads, timed, Optional.empty(), stages);
     }

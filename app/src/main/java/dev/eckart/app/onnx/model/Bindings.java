@@ -26,12 +26,7 @@ public record Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inp
     /** Everything stays open. */
     public static final Bindings OPEN = new Bindings(Map.of(), Map.of(), false);
 
-    /**
-     * Sizes of one sample.
-     *
-     * @param symbols sizes by the model's names of axes
-     * @param inputs sizes of all axes of inputs, by the inputs' names, -1 of one that has size 1 but counts as open
-     */
+    /** Sizes of one sample. */
     public Bindings(Map<String, Integer> symbols, Map<String, List<Long>> inputs) {
         this(symbols, inputs, true);
     }

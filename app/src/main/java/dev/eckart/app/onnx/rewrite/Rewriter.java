@@ -32,11 +32,7 @@ public record Rewriter(ModelProto original, UnaryOperator<ByteString> bytes, Res
     /** Before this version of the format every initialiser has to be a graph input as well. */
     static final long INPUTS_ARE_FREE_SINCE = 4;
 
-    /**
-     * Keeps new tensors in memory.
-     *
-     * @param original the model
-     */
+    /** Keeps new tensors in memory. */
     public Rewriter(ModelProto original) {
         this(original, UnaryOperator.identity(), Resizing.NONE);
     }

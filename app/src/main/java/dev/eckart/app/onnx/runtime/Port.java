@@ -19,14 +19,7 @@ import java.util.stream.IntStream;
  * @param batch index of the axis along which samples lie, if there is one
  */
 public record Port(String name, Optional<DataType> type, List<Long> dims, List<String> symbols, OptionalInt batch) {
-    /**
-     * Something that takes samples along its first axis.
-     *
-     * @param name its name
-     * @param type type of its elements
-     * @param dims sizes of its axes; -1 of an axis that is open
-     * @param symbols what the model calls each axis; empty of an axis without a name
-     */
+    /** Something that takes samples along its first axis. */
     public Port(String name, DataType type, List<Long> dims, List<String> symbols) {
         this(name, Optional.of(type), dims, symbols, dims.isEmpty() ? OptionalInt.empty() : OptionalInt.of(0));
     }

@@ -20,7 +20,6 @@ public record Values(long[] dims, double[] numbers, List<String> texts) {
     /**
      * A value of numbers.
      *
-     * @param dims sizes of its axes
      * @param numbers used, not copied
      * @throws IllegalArgumentException if the sizes and the elements do not agree
      */
@@ -43,9 +42,7 @@ public record Values(long[] dims, double[] numbers, List<String> texts) {
     /**
      * Checks that the sizes and the elements agree.
      *
-     * @param dims sizes of its axes
      * @param numbers used, not copied
-     * @param texts what the elements stand for, by number, if they are texts
      * @throws IllegalArgumentException if they do not
      */
     public Values {
