@@ -1,9 +1,7 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.command.option.BackendOption;
 import dev.eckart.app.command.option.Candidates;
 import dev.eckart.app.command.option.EngineOptions;
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.command.option.ModelOptions;
 import dev.eckart.app.command.option.TargetOptions;
@@ -19,14 +17,16 @@ import dev.eckart.app.onnx.compress.AllowedForms;
 import dev.eckart.app.onnx.compress.EightBits;
 import dev.eckart.app.onnx.compress.Patterns;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Compresses an ONNX model. */
 @Command(
@@ -56,11 +56,14 @@ public final class CompressCommand implements Callable<Integer> {
     private final EngineOptions engine;
     private final CompressionJob job;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
-    @Mixin
-    private final TargetOptions target = new TargetOptions();
+    @ArgGroup(exclusive = false)
+    private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--preset",
@@ -130,8 +133,12 @@ public final class CompressCommand implements Callable<Integer> {
                             + " smaller model has them as inputs no more.")
     private boolean frozen;
 
-    @Mixin
-    private final BackendOption backend = new BackendOption();
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
 
     @Option(
             names = "--fine-tune-epochs",
@@ -161,7 +168,7 @@ public final class CompressCommand implements Callable<Integer> {
                 .filter(number -> number != 0);
         requireTraining(passes);
         CompressionRequest plain = CompressionRequest.of(
-                model.path(),
+                model,
                 models.place(),
                 !untimed,
                 target.target(named),
@@ -173,7 +180,7 @@ public final class CompressCommand implements Callable<Integer> {
                 .orElse(plain);
         List<Assignment> own = new ArrayList<>(List.of(CompressionJob.PRECISION));
         own.addAll(engine.assignments());
-        backend.assignment().ifPresent(own::add);
+        Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         AllowedForms usual = named.map(CompressionPreset::forms).orElse(AllowedForms.USUAL);
         CompressionRequest formed = request.with(new AllowedForms(
                 int8.map(asked -> asked ? EightBits.PRODUCTS : EightBits.NEVER).orElse(usual.bytes()),

@@ -1,15 +1,15 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.command.option.ModelOptions;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.token.TokenJob;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Leaves tokens out of an ONNX model that no text needs. */
 @Command(
@@ -29,8 +29,11 @@ public final class DropTokensCommand implements Callable<Integer> {
     private final ModelOptions models;
     private final TokenJob job;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
     @Inject
     DropTokensCommand(ModelJobs jobs, ModelOptions models, TokenJob job) {
@@ -41,7 +44,7 @@ public final class DropTokensCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.run(model.path(), models.place(), jobs.job(List.of()));
+        job.run(model, models.place(), jobs.job(List.of()));
         return ExitCode.DONE.code();
     }
 }

@@ -1,14 +1,14 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.EvaluationJob;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Measures an ONNX model. */
 @Command(
@@ -23,8 +23,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final ModelJobs jobs;
     private final EvaluationJob job;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
     @Inject
     EvaluateCommand(ModelJobs jobs, EvaluationJob job) {
@@ -34,7 +37,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.run(model.path(), jobs.job(List.of()));
+        job.run(model, jobs.job(List.of()));
         return ExitCode.DONE.code();
     }
 }

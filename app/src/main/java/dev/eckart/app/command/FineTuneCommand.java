@@ -1,7 +1,6 @@
 package dev.eckart.app.command;
 
 import dev.eckart.app.command.option.JobOptions;
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.command.option.ModelOptions;
 import dev.eckart.app.command.option.TuningOptions;
@@ -18,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Trains what is left of a model that was made smaller. */
 @Command(
@@ -47,8 +46,11 @@ public final class FineTuneCommand implements Callable<Integer> {
     private final FineTuneJob asRun;
     private final TuningJob any;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
     @Option(
             names = "--teacher",
@@ -83,17 +85,13 @@ public final class FineTuneCommand implements Callable<Integer> {
         if (runs.isConfigured()) {
             requireOfRun();
             asRun.run(
-                    new FineTuneJob.Pupil(model.path(), teacher),
+                    new FineTuneJob.Pupil(model, teacher),
                     runs.request(List.of(), jobs.runAssignments()),
                     models.place());
         } else {
             any.run(
                     new TuningRequest(
-                            model.path(),
-                            teacher,
-                            models.place(),
-                            !untimed,
-                            tuning.settings(epochs, TuningSettings.usual())),
+                            model, teacher, models.place(), !untimed, tuning.settings(epochs, TuningSettings.usual())),
                     jobs.job(List.of()));
         }
         return ExitCode.DONE.code();

@@ -1,8 +1,7 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.command.option.BackendOption;
+import dev.eckart.app.command.option.Candidates;
 import dev.eckart.app.command.option.DisplayOptions;
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.config.source.ConfigurationRequest;
@@ -13,6 +12,7 @@ import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.InspectionJob;
 import dev.eckart.app.modeljob.input.DataRequest;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Looks an ONNX model over. */
 @Command(
@@ -42,16 +42,23 @@ public final class InspectCommand implements Callable<Integer> {
     private final Console console;
     private final InspectionJob job;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
     @Option(
             names = "--no-spectra",
             description = "Neither decomposes the layers nor reads their weights: no ranks by energy, no wait.")
     private boolean withoutSpectra;
 
-    @Mixin
-    private final BackendOption backend = new BackendOption();
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with, 0 for all processors.")
     private Optional<String> threads = Optional.empty();
@@ -77,7 +84,7 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         Console talking = display.console(console);
         List<Assignment> own = new ArrayList<>();
-        backend.assignment().ifPresent(own::add);
+        Assignment.of("--backend", "backend", backend).ifPresent(own::add);
         Assignment.of("--threads", "threads", threads).ifPresent(own::add);
         DataRequest sizes = DataRequest.NONE;
         for (Map.Entry<String, Integer> dim : dims.entrySet()) {
@@ -87,7 +94,7 @@ public final class InspectCommand implements Callable<Integer> {
                 Configurations.load(new ConfigurationRequest(own, environment.variables(), Optional.empty()));
         configuration.notes().forEach(talking::note);
         job.run(
-                new InspectionJob.Request(model.path(), !withoutSpectra, display.json(), frozen, sizes.dims()),
+                new InspectionJob.Request(model, !withoutSpectra, display.json(), frozen, sizes.dims()),
                 configuration,
                 talking);
         return ExitCode.DONE.code();

@@ -1,15 +1,15 @@
 package dev.eckart.app.command;
 
-import dev.eckart.app.command.option.ModelArgument;
 import dev.eckart.app.command.option.ModelJobs;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.console.ExitCode;
 import dev.eckart.app.modeljob.GradientJob;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Compares the gradients of an ONNX model with differences. */
 @Command(
@@ -31,8 +31,11 @@ public final class VerifyGradientsCommand implements Callable<Integer> {
     private final Console console;
     private final GradientJob job;
 
-    @Mixin
-    private final ModelArgument model = new ModelArgument();
+    @Parameters(
+            paramLabel = "MODEL.onnx",
+            description =
+                    "The model; or a jar that holds one, by its file or by GROUP:ARTIFACT:VERSION in Maven's local repository.")
+    private Path model;
 
     @Inject
     VerifyGradientsCommand(ModelJobs jobs, Console console, GradientJob job) {
@@ -43,7 +46,7 @@ public final class VerifyGradientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> failures = job.run(model.path(), jobs.job(List.of())).failures();
+        List<String> failures = job.run(model, jobs.job(List.of())).failures();
         failures.forEach(console::error);
         return (failures.isEmpty() ? ExitCode.DONE : ExitCode.GATE_MISSED).code();
     }

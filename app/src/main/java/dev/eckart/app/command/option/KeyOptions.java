@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that set keys of a configuration, or name one. */
@@ -29,8 +28,12 @@ public final class KeyOptions {
     @Option(names = "-P", paramLabel = "key=value", description = "Sets one key. May be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
-    @Mixin
-    private final BackendOption backend = new BackendOption();
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Backends.class,
+            description = "The numerical library, or auto. 'eckart list' shows them.")
+    private Optional<String> backend = Optional.empty();
 
     @Option(
             names = "--precision",
@@ -50,7 +53,7 @@ public final class KeyOptions {
         properties.forEach((key, text) -> assignments.add(new Assignment(key, text, "-P " + key)));
         Stream.of(
                         Assignment.of("--preset", "preset", preset),
-                        backend.assignment(),
+                        Assignment.of("--backend", "backend", backend),
                         Assignment.of("--precision", "precision", precision))
                 .flatMap(Optional::stream)
                 .forEach(assignments::add);

@@ -7,56 +7,49 @@ import dev.eckart.app.onnx.compress.Target;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that say how small a model shall become. */
+/** The options that say how small a model shall become: one of these, or several at once. */
 public final class TargetOptions {
-    @ArgGroup(exclusive = false)
-    private Size size = new Size();
+    @Option(
+            names = "--ratio",
+            paramLabel = "R",
+            description = "So many times fewer parameters in the layers that can be factorised.")
+    private Optional<Double> ratio = Optional.empty();
 
-    /** How small: one of these, or several at once. */
-    private static final class Size {
-        @Option(
-                names = "--ratio",
-                paramLabel = "R",
-                description = "So many times fewer parameters in the layers that can be factorised.")
-        private Optional<Double> ratio = Optional.empty();
+    @Option(
+            names = "--parameters",
+            paramLabel = "N",
+            description = "So many parameters in the layers that can be factorised.")
+    private Optional<Long> parameters = Optional.empty();
 
-        @Option(
-                names = "--parameters",
-                paramLabel = "N",
-                description = "So many parameters in the layers that can be factorised.")
-        private Optional<Long> parameters = Optional.empty();
+    @Option(
+            names = "--bytes",
+            paramLabel = "SIZE",
+            description =
+                    "So large a file, with all that is in it: a share of the model's, such as 0.25x, or such as 40MB."
+                            + " Tables may be cut to 8 bits a number, unless --no-int8.")
+    private Optional<String> bytes = Optional.empty();
 
-        @Option(
-                names = "--bytes",
-                paramLabel = "SIZE",
-                description =
-                        "So large a file, with all that is in it: a share of the model's, such as 0.25x, or such as 40MB."
-                                + " Tables may be cut to 8 bits a number, unless --no-int8.")
-        private Optional<String> bytes = Optional.empty();
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description =
+                    "So long a run in ONNX Runtime on this machine: a share of the model's time, such as 0.5x, or such as"
+                            + " '3 ms'. Forms and ranks are chosen by what they are measured to take.")
+    private Optional<String> latency = Optional.empty();
 
-        @Option(
-                names = "--latency",
-                paramLabel = "TIME",
-                description =
-                        "So long a run in ONNX Runtime on this machine: a share of the model's time, such as 0.5x, or such as"
-                                + " '3 ms'. Forms and ranks are chosen by what they are measured to take.")
-        private Optional<String> latency = Optional.empty();
+    @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
+    private Optional<Double> energy = Optional.empty();
 
-        @Option(names = "--energy", paramLabel = "E", description = "A share of each layer's energy, up to 1.")
-        private Optional<Double> energy = Optional.empty();
-
-        @Option(
-                names = "--max-loss",
-                paramLabel = "LOSS",
-                description =
-                        "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
-                                + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
-                                + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
-        private Optional<String> maxLoss = Optional.empty();
-    }
+    @Option(
+            names = "--max-loss",
+            paramLabel = "LOSS",
+            description =
+                    "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
+                            + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
+                            + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
+    private Optional<String> maxLoss = Optional.empty();
 
     @Option(
             names = "--latency-batch",
@@ -79,20 +72,20 @@ public final class TargetOptions {
      * @throws ConfigurationException if there is none, or one cannot be
      */
     public Target target(Optional<CompressionPreset> preset) {
-        if (size.latency.isEmpty() && (latencyBatch.isPresent() || latencyLength.isPresent())) {
+        if (latency.isEmpty() && (latencyBatch.isPresent() || latencyLength.isPresent())) {
             throw new ConfigurationException(
                     "--latency-batch, --latency-length: no --latency is asked for; add it, or leave these out");
         }
         Target.Run run = Goal.run(optional(latencyBatch), optional(latencyLength));
         return Goal.all(Stream.of(
-                        size.ratio.map(Goal::ratio),
-                        size.parameters.map(Goal::parameters),
-                        size.bytes
+                        ratio.map(Goal::ratio),
+                        parameters.map(Goal::parameters),
+                        bytes
                                 .or(() -> preset.map(CompressionPreset::bytes))
                                 .map(Goal::bytes),
-                        size.latency.map(text -> Goal.latency(text, run)),
-                        size.energy.map(Goal::energy),
-                        size.maxLoss.map(Goal::maxLoss))
+                        latency.map(text -> Goal.latency(text, run)),
+                        energy.map(Goal::energy),
+                        maxLoss.map(Goal::maxLoss))
                 .flatMap(Optional::stream)
                 .toList());
     }
