@@ -4,7 +4,6 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -72,13 +71,11 @@ public final class Wire {
     }
 
     static byte[] written(Serializable object) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return ExactBytes.of(bytes -> {
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(object);
+            }
+        });
     }
 
     static <T> T read(byte[] bytes, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.factorise;
 
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.engine.ExactBytes;
 import dev.eckart.spi.engine.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,13 +37,11 @@ public final class Parcel {
      * @return bytes for {@link #read}
      */
     public static byte[] of(Object record, List<TensorProto> common) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new PlainObjects.Output(bytes, common)) {
-            out.writeObject(record);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return ExactBytes.of(bytes -> {
+            try (ObjectOutputStream out = new PlainObjects.Output(bytes, common)) {
+                out.writeObject(record);
+            }
+        });
     }
 
     static <T> T read(byte[] bytes, Class<T> type, List<TensorProto> common) {
