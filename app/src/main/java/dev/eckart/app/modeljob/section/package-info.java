@@ -1,6 +1,6 @@
 /**
  * What jobs on ONNX models found, as sections of an HTML report, found like those of plug-ins.
  *
- * <p>Depends on {@code modeljob.report}, {@code html} and {@code chart}.
+ * <p>Depends on {@code modeljob.report}, {@code report.text}, {@code html} and {@code chart}.
  */
 package dev.eckart.app.modeljob.section;

@@ -5,6 +5,7 @@
  * {@code Expression} a value in it. Losses and gradients are written with them, each where it belongs: nothing here knows
  * what a formula is for.
  *
- * <p>Depends on {@code onnx.model} and {@code onnx.runtime}, which folds constants and infers shapes.
+ * <p>Depends on {@code onnx.model}, {@code onnx.tensor} and {@code onnx.runtime}, which folds constants and infers
+ * shapes.
  */
 package dev.eckart.app.onnx.expression;

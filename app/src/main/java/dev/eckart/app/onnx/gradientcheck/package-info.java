@@ -1,7 +1,8 @@
 /**
  * Checks gradients: what formulas say of the slope of a model along a line beside what central differences say.
  *
- * <p>Depends on {@code onnx.gradient} and {@code onnx.expression}, on {@code onnx.tune} for which tensors can have a gradient,
- * on {@code onnx.data}, {@code onnx.model}, {@code onnx.progress}, {@code onnx.runtime} and core.
+ * <p>Depends on {@code onnx.gradient} and {@code onnx.expression}, on {@code onnx.tune} for which tensors can have a
+ * gradient, on {@code onnx.data}, {@code onnx.model}, {@code onnx.tensor}, {@code onnx.progress}, {@code onnx.runtime}
+ * and core.
  */
 package dev.eckart.app.onnx.gradientcheck;
