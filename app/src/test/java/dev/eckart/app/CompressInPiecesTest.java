@@ -2,6 +2,7 @@ package dev.eckart.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.eckart.app.onnx.ArraysFile;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.ExternalExport;
 import dev.eckart.app.onnx.ModelBuilder;
@@ -10,6 +11,7 @@ import dev.eckart.app.onnx.tensor.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,28 @@ class CompressInPiecesTest {
                 .build(8, 17);
         files().write(tied);
         assertSame("--ratio", "1.5");
+        assertSame("--ratio", "1.5", "--calibration", ids(40));
+    }
+
+    /** Of a table nothing is summed but how often its rows are taken. */
+    @Test
+    void aTableAlone() throws IOException {
+        files().write(new ModelBuilder(5)
+                .input("ids", DataType.INT64, "N")
+                .output("rows", "N", 24)
+                .weights("table", 40, 24)
+                .node("Gather", "words", List.of("table", "ids"), "rows")
+                .build(8, 17));
+        assertSame("--ratio", "1.5", "--decomposer", "output-covariance-svd", "--calibration", ids(40));
+    }
+
+    /** Numbers of words, each as often as the square of another. */
+    private String ids(int words) throws IOException {
+        long[] ids = new long[200];
+        Arrays.setAll(ids, i -> (long) i * i % words);
+        Path samples = directory.resolve("ids.npz");
+        new ArraysFile().integers("ids", ids).write(samples);
+        return samples.toString();
     }
 
     @Test

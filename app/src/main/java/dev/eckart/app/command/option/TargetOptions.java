@@ -45,10 +45,9 @@ public final class TargetOptions {
     @Option(
             names = "--max-loss",
             paramLabel = "LOSS",
-            description =
-                    "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
-                            + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
-                            + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
+            description = "As small as this allows on calibration samples kept back: such as '0.5 points' of accuracy"
+                    + " (with labels), '0.5 perplexity' (more of it, with labels), '0.01 relative' (error of"
+                    + " the outputs) or '0.005 cosine' (1 - cosine of the outputs before and after).")
     private Optional<String> maxLoss = Optional.empty();
 
     @Option(
@@ -80,9 +79,7 @@ public final class TargetOptions {
         return Goal.all(Stream.of(
                         ratio.map(Goal::ratio),
                         parameters.map(Goal::parameters),
-                        bytes
-                                .or(() -> preset.map(CompressionPreset::bytes))
-                                .map(Goal::bytes),
+                        bytes.or(() -> preset.map(CompressionPreset::bytes)).map(Goal::bytes),
                         latency.map(text -> Goal.latency(text, run)),
                         energy.map(Goal::energy),
                         maxLoss.map(Goal::maxLoss))

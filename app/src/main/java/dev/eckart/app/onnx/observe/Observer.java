@@ -102,6 +102,17 @@ public record Observer(Backend backend, int threads, Seed seed, long bound, Stag
     }
 
     /**
+     * How much the sums of layers are.
+     *
+     * @param all what is observed
+     * @param some layers
+     * @return numbers in float64
+     */
+    public long numbers(Observed all, List<Unit> some) {
+        return some.stream().mapToLong(wanted(all)::numbers).sum();
+    }
+
+    /**
      * Sums up some layers on one shard.
      *
      * @param all what is observed

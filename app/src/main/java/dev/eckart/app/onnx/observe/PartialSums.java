@@ -20,7 +20,7 @@ public record PartialSums(List<double[]> inputs, List<double[]> outputs, List<Li
      * @param unit the layer
      * @return a number of numbers
      */
-    public static long most(Unit unit) {
+    static long most(Unit unit) {
         long inputs = unit.shape().geometry().lookup() ? 1 : unit.shape().rows();
         long outputs = unit.shape().blockOutputs();
         return unit.shape().geometry().blocks() * (inputs * inputs + outputs * outputs);

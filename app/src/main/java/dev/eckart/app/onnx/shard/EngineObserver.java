@@ -10,7 +10,6 @@ import dev.eckart.app.onnx.observe.MergedSums;
 import dev.eckart.app.onnx.observe.Observation;
 import dev.eckart.app.onnx.observe.Observed;
 import dev.eckart.app.onnx.observe.Observer;
-import dev.eckart.app.onnx.observe.PartialSums;
 import dev.eckart.app.onnx.observe.Sensitivity;
 import dev.eckart.app.onnx.observe.Shard;
 import dev.eckart.app.onnx.progress.Stages;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 
 /** Has the layers of a model observed by tasks, each some layers on a shard of the samples, to the bits that they have here. */
 public final class EngineObserver {
@@ -32,7 +32,7 @@ public final class EngineObserver {
     private static final long MOST_SUMS = 1 << 23;
 
     /** The share of the heap that sums may take that wait to be added. */
-    private static final int SHARE = 4;
+    private static final int SHARE = 2;
 
     private final LayerEngine engine;
     private final ModelWork work;
@@ -56,13 +56,17 @@ public final class EngineObserver {
         void add(int task, Payload result);
     }
 
-    /** Numbers that the sums of layers have together, about. */
-    private static long numbers(List<Unit> layers) {
-        return layers.stream().mapToLong(PartialSums::most).sum();
+    /** Numbers of the moments of what layers make. */
+    private static long moments(List<Unit> layers) {
+        return layers.stream()
+                .mapToLong(unit -> unit.shape().geometry().blocks()
+                        * (long) unit.shape().blockOutputs()
+                        * unit.shape().blockOutputs())
+                .sum();
     }
 
-    private static long most(List<List<Unit>> groups) {
-        return groups.stream().mapToLong(EngineObserver::numbers).max().orElse(1);
+    private static long most(List<List<Unit>> groups, ToLongFunction<List<Unit>> numbers) {
+        return Math.max(1, groups.stream().mapToLong(numbers).max().orElse(1));
     }
 
     /** Carries out tasks, as many at a time as what comes of them has room. */
@@ -95,26 +99,30 @@ public final class EngineObserver {
         for (List<Unit> wave : waves) {
             for (Shard shard : shards) {
                 tasks.add(work.task(
-                        ObserveTask.job(observer, all, wave, shard, numbers(wave)),
+                        ObserveTask.job(observer, all, wave, shard, observer.numbers(all, wave)),
                         "observed " + shard.number(),
                         () -> shard.of(samples)));
             }
         }
         List<MergedSums> sums = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        run(tasks, "observing " + Stages.layers(all.units().size()), most(waves), (task, result) -> {
-            List<Unit> wave = waves.get(task / shards.size());
-            if (task % shards.size() == 0) {
-                sums.add(observer.none(all, wave));
-            }
-            MergedSums own = sums.get(0);
-            own.add(ObserveTask.sums(result));
-            if ((task + 1) % shards.size() == 0) {
-                refusals.addAll(own.refusals());
-                sums.clear();
-                wave.forEach(unit -> found.accept(unit, own.take(unit)));
-            }
-        });
+        run(
+                tasks,
+                "observing " + Stages.layers(all.units().size()),
+                most(waves, wave -> observer.numbers(all, wave)),
+                (task, result) -> {
+                    List<Unit> wave = waves.get(task / shards.size());
+                    if (task % shards.size() == 0) {
+                        sums.add(observer.none(all, wave));
+                    }
+                    MergedSums own = sums.get(0);
+                    own.add(ObserveTask.sums(result));
+                    if ((task + 1) % shards.size() == 0) {
+                        refusals.addAll(own.refusals());
+                        sums.clear();
+                        wave.forEach(unit -> found.accept(unit, own.take(unit)));
+                    }
+                });
         if (refusals.size() == all.units().size()) {
             throw new OnnxException(refusals.get(0));
         }
@@ -136,24 +144,28 @@ public final class EngineObserver {
         for (List<Unit> group : all.groups()) {
             for (Shard shard : shards) {
                 tasks.add(work.task(
-                        GradientTask.job(observer, difference, group, all, shard, numbers(group)),
+                        GradientTask.job(observer, difference, group, all, shard, moments(group)),
                         "gradients " + shard.number(),
                         () -> shard.of(all.samples())));
             }
         }
         Map<Unit, Sensitivity> found = all.unknown();
         List<GradientPass> passes = new ArrayList<>();
-        run(tasks, "gradients of " + Stages.layers(all.units().size()), most(all.groups()), (task, result) -> {
-            if (task % shards.size() == 0) {
-                passes.add(observer.none(all.groups().get(task / shards.size()), shards.get(0)));
-            }
-            GradientPass pass = passes.get(0);
-            pass.add(GradientTask.sums(result));
-            if ((task + 1) % shards.size() == 0) {
-                found.putAll(pass.found(observer.store()));
-                passes.clear();
-            }
-        });
+        run(
+                tasks,
+                "gradients of " + Stages.layers(all.units().size()),
+                most(all.groups(), EngineObserver::moments),
+                (task, result) -> {
+                    if (task % shards.size() == 0) {
+                        passes.add(observer.none(all.groups().get(task / shards.size()), shards.get(0)));
+                    }
+                    GradientPass pass = passes.get(0);
+                    pass.add(GradientTask.sums(result));
+                    if ((task + 1) % shards.size() == 0) {
+                        found.putAll(pass.found(observer.store()));
+                        passes.clear();
+                    }
+                });
         GradientObserver.requireAny(found);
         return found;
     }
