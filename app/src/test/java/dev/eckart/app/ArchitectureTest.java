@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -136,6 +137,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.ejml..", "org.apache.commons..", "dev.eckart.backend..")
+                .check(CLASSES);
+    }
+
+    /** The clock on the wall is set, and what was counted by it is less than nothing then. */
+    @Test
+    void onlyABeginningIsTakenFromTheClockOnTheWall() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Beginning")
+                .should()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 

@@ -48,6 +48,24 @@ class FailuresTest {
     }
 
     @Test
+    void aPluginThatWasAtWorkIsNamed() {
+        new Failures(console(), () -> false, failure -> Optional.of("'mine' (decomposers) of mine.jar"))
+                .handle(new StackOverflowError());
+        assertEquals(
+                "eckart: error: the plug-in 'mine' (decomposers) of mine.jar failed: java.lang.StackOverflowError; leave"
+                        + " it out, or tell its author what --stacktrace shows\n",
+                shown.toString());
+    }
+
+    @Test
+    void whatWentWrongBesidesIsTold() {
+        EckartException failure = new EckartException("no room");
+        failure.addSuppressed(new EckartException("'.part' is left over"));
+        handle(failure);
+        assertEquals("eckart: error: no room; besides, '.part' is left over\n", shown.toString());
+    }
+
+    @Test
     void theStackIsShownWhenAskedFor() {
         new Failures(console(), () -> true, failure -> Optional.empty()).handle(new EckartException("x"));
         assertTrue(shown.toString().contains("\tat " + FailuresTest.class.getName()));
