@@ -94,7 +94,7 @@ class ResumeIT {
     private boolean left(Path place) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.anyMatch(file -> file.getFileName().toString().startsWith("." + place.getFileName() + ".part")
-                    && Files.exists(file.resolve("config.conf")));
+                    && Files.exists(file.resolve(".report.json.begun")));
         }
     }
 

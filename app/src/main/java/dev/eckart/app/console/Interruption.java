@@ -105,7 +105,7 @@ public final class Interruption {
      * would hear that the work is not done.
      */
     private void end(Console console) {
-        Optional<StackTraceElement> culprit = exit();
+        Optional<StackTraceElement> culprit = isFinished() ? Optional.empty() : exit();
         boolean cutOff = run(
                 console,
                 culprit.map(frame -> "'" + frame.getClassName() + "' has ended the program (" + frame.getFileName()
@@ -115,6 +115,10 @@ public final class Interruption {
         if (cutOff && culprit.isPresent()) {
             Runtime.getRuntime().halt(ExitCode.FAILED.code());
         }
+    }
+
+    private synchronized boolean isFinished() {
+        return finished;
     }
 
     /** Who in this process has called for its end; nobody if it was told from outside. */

@@ -17,6 +17,7 @@ final class HostilePlugins {
     private static final String NAME = "hostile";
     private static final int INTERRUPTED = 130;
     private static final String NO_NUMBERS = "gives NaN";
+    private static final int ONE_CALL = 2;
     private static final int FEW_CALLS = 3;
     private static final int MANY_CALLS = 40;
     private static final String TIME = "if (isTime()) { DEED ANSWER }";
@@ -121,7 +122,7 @@ final class HostilePlugins {
                                 "answer = new Decomposition(3, 2, answer.candidates(), answer.scale(), answer.source());")),
                 new Kind(
                         "compress.RankAllocator",
-                        FEW_CALLS,
+                        ONE_CALL,
                         Map.of(
                                 Scenario.RUN, "-P compress.allocator=hostile",
                                 Scenario.COMPRESS, "--allocator hostile"),
