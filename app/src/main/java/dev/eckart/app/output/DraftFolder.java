@@ -64,6 +64,17 @@ final class DraftFolder {
                 .toList();
     }
 
+    /** Takes away what was killed before there was a file of such an ending: nobody can go on with it. */
+    static void removeWithout(String ending, Path target) throws IOException {
+        for (Path folder : left(target)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.noneMatch(file -> file.toString().endsWith(ending))) {
+                    open(folder).ifPresent(DraftFolder::delete);
+                }
+            }
+        }
+    }
+
     /** When something was written there at last; whoever looks whether it is held leaves no trace. */
     private static FileTime written(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {

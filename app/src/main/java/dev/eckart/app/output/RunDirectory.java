@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a run leaves what it found. Everything is written in a folder beside it, which takes its name at the end: there
@@ -80,7 +79,7 @@ public final class RunDirectory implements AutoCloseable {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
             Files.createDirectories(parent);
-            removeWorthless(target);
+            DraftFolder.removeWithout(BEGUN, target);
             return new RunDirectory(target, DraftFolder.create(target), check, report, false);
         } catch (IOException e) {
             throw new ConfigurationException("cannot write the run directory " + directory + " (" + Causes.named(e)
@@ -94,17 +93,6 @@ public final class RunDirectory implements AutoCloseable {
      */
     private static String mark(String report) {
         return "." + report + BEGUN;
-    }
-
-    /** What was killed before there was anything to go on with. */
-    private static void removeWorthless(Path target) throws IOException {
-        for (Path folder : DraftFolder.left(target)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                if (files.noneMatch(file -> file.toString().endsWith(BEGUN))) {
-                    DraftFolder.open(folder).ifPresent(DraftFolder::delete);
-                }
-            }
-        }
     }
 
     /**
@@ -284,16 +272,12 @@ public final class RunDirectory implements AutoCloseable {
     /** The run has failed: leaves behind what an earlier process had left or what shall be kept, and nothing else. Does nothing after {@link #publish()}. */
     @Override
     public void close() {
-        if (!resumed && !keptIfFailed) {
-            draft.delete();
-        } else if (Files.exists(draft.folder())) {
-            release();
-        }
-    }
-
-    private void release() {
         try {
-            draft.release();
+            if (!resumed && !keptIfFailed) {
+                draft.delete();
+            } else if (Files.exists(draft.folder())) {
+                draft.release();
+            }
         } catch (IOException e) {
             throw failure(e);
         }
