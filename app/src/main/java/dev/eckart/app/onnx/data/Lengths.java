@@ -1,9 +1,11 @@
 package dev.eckart.app.onnx.data;
 
+import dev.eckart.app.onnx.array.SampleArray;
 import dev.eckart.app.onnx.array.SampleLabels;
 import dev.eckart.app.onnx.runtime.Values;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -22,6 +24,14 @@ public record Lengths(int[] each, Set<String> along, boolean apart) {
                 .sorted(Comparator.comparing(sample -> -each[sample]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** How long the arrays are that have something for each position. */
+    long positions(Map<String, SampleArray> arrays) {
+        return along.stream()
+                .mapToLong(name -> arrays.get(name).dims()[1])
+                .findFirst()
+                .orElse(0);
     }
 
     /** The same of some of the samples. */

@@ -84,7 +84,7 @@ public record SampleBatch(Samples samples, int from, int to, int size) {
         return samples.labels().map(all -> {
             SampleLabels own = all.slice(from, to);
             return samples.lengths()
-                    .filter(lengths -> own.each() == samples.positions(lengths))
+                    .filter(lengths -> own.each() == lengths.positions(samples.arrays()))
                     .map(lengths -> lengths.cut(own, from, to))
                     .orElse(own);
         });

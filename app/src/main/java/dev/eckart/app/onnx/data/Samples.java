@@ -209,14 +209,6 @@ public record Samples(
         return with(Optional.empty());
     }
 
-    /** How long the arrays are that have something for each position. */
-    long positions(Lengths found) {
-        return found.along().stream()
-                .mapToLong(name -> arrays.get(name).dims()[1])
-                .findFirst()
-                .orElse(0);
-    }
-
     /**
      * A sample that stands for all where they are too many, or too different, to be measured one by one.
      *
