@@ -30,7 +30,7 @@ record GivenTensors(Map<String, OnnxTensor> tensors) implements AutoCloseable {
             return all;
         } catch (OrtException e) {
             all.close();
-            throw OnnxSession.refused("does not take the values", e);
+            throw OrtSessions.refused("does not take the values", e);
         } catch (RuntimeException e) {
             all.close();
             throw e;

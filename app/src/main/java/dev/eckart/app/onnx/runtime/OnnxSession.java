@@ -2,9 +2,7 @@ package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.eckart.app.onnx.model.ClassNames;
 import dev.eckart.app.onnx.model.OnnxModel;
@@ -57,16 +55,11 @@ public final class OnnxSession implements ModelSession {
     public static OnnxSession openBesideOthers(ModelProto model, ExternalData data, int threads) {
         return open(
                         (environment, options) -> {
-                            leaveThreads(options);
+                            OrtSessions.leaveThreads(options);
                             return ModelLoad.load(model, data, environment, options);
                         },
                         threads)
                 .naming(ClassNames.of(model));
-    }
-
-    /** Threads of a session wait for its next run on a processor of their own, which another session cannot use then. */
-    static void leaveThreads(OrtSession.SessionOptions options) throws OrtException {
-        options.addConfigEntry("session.force_spinning_stop", "1");
     }
 
     /** Loads a model as it is, none of its values optimised away. */
@@ -113,34 +106,12 @@ public final class OnnxSession implements ModelSession {
         return new OnnxSession(session, inputs, classNames, side);
     }
 
-    /** Makes the library's session. */
-    interface Opening {
-        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
-    }
-
-    static OnnxSession open(Opening opening, int threads) {
+    static OnnxSession open(OrtSessions.Opening opening, int threads) {
+        OrtSession session = OrtSessions.open(opening, threads);
         try {
-            return open(opening, OpenedRuntime.open(), threads);
-        } catch (LinkageError e) {
-            throw new OnnxException(
-                    "ONNX Runtime's library cannot be loaded: it is unpacked into '"
-                            + System.getProperty("java.io.tmpdir")
-                            + "', which has to be a directory that can be written to and run from; name another one with"
-                            + " ECKART_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY",
-                    e);
-        }
-    }
-
-    private static OnnxSession open(Opening opening, OrtEnvironment environment, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setDeterministicCompute(true);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return of(opening.open(environment, options), threads);
+            return of(session, threads);
         } catch (OrtException e) {
-            throw refused("does not load", e);
+            throw OrtSessions.refused("does not load", e);
         }
     }
 
@@ -212,7 +183,7 @@ public final class OnnxSession implements ModelSession {
         try {
             return session.getOutputInfo();
         } catch (OrtException e) {
-            throw refused("does not tell the sizes of the model's outputs", e);
+            throw OrtSessions.refused("does not tell the sizes of the model's outputs", e);
         }
     }
 
@@ -226,7 +197,7 @@ public final class OnnxSession implements ModelSession {
         try {
             session.run(given.tensors()).close();
         } catch (OrtException e) {
-            throw refused("fails to run the model", e);
+            throw OrtSessions.refused("fails to run the model", e);
         }
     }
 
@@ -253,7 +224,7 @@ public final class OnnxSession implements ModelSession {
             return new RunValues(values, session.run(values.tensors(), wanted));
         } catch (OrtException e) {
             values.close();
-            throw refused("fails to run the model", e);
+            throw OrtSessions.refused("fails to run the model", e);
         } catch (RuntimeException e) {
             values.close();
             throw e;
@@ -272,7 +243,7 @@ public final class OnnxSession implements ModelSession {
         try (GivenTensors values = give(given)) {
             return new HeldValues(session.run(values.tensors(), wanted));
         } catch (OrtException e) {
-            throw refused("fails to run the model", e);
+            throw OrtSessions.refused("fails to run the model", e);
         }
     }
 
@@ -290,7 +261,7 @@ public final class OnnxSession implements ModelSession {
                             : values.tensors().get(input.name())));
             session.run(all, Set.of(), made).close();
         } catch (OrtException e) {
-            throw refused("fails to run the model", e);
+            throw OrtSessions.refused("fails to run the model", e);
         }
     }
 
@@ -303,19 +274,12 @@ public final class OnnxSession implements ModelSession {
         return outputs;
     }
 
-    /** What the library throws, in one line. */
-    static OnnxException refused(String what, OrtException e) {
-        return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
-                ? new UnsupportedModelException("ONNX Runtime has no operator for it here: " + e.getMessage(), e)
-                : new OnnxException("ONNX Runtime " + what + ": " + e.getMessage(), e);
-    }
-
     @Override
     public void close() {
         try {
             session.close();
         } catch (OrtException e) {
-            throw refused("fails to let go of the model", e);
+            throw OrtSessions.refused("fails to let go of the model", e);
         }
     }
 }

@@ -41,7 +41,7 @@ record RunValues(GivenTensors given, OrtSession.Result result) implements Taps.M
         try {
             return reading.of(name, result.get(name).orElseThrow());
         } catch (OrtException e) {
-            throw OnnxSession.refused("does not hand out '" + name + "'", e);
+            throw OrtSessions.refused("does not hand out '" + name + "'", e);
         }
     }
 }

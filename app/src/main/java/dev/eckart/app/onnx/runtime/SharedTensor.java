@@ -44,7 +44,7 @@ public final class SharedTensor implements AutoCloseable {
                     bytes,
                     OnnxTensor.createTensor(OpenedRuntime.open(), bytes, sizes, OnnxJavaType.valueOf(type.name())));
         } catch (OrtException e) {
-            throw OnnxSession.refused("does not take a tensor", e);
+            throw OrtSessions.refused("does not take a tensor", e);
         }
     }
 

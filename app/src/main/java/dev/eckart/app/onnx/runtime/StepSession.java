@@ -31,7 +31,7 @@ public final class StepSession implements AutoCloseable {
                 (environment, options) -> {
                     // Memory goes back after each run, for sessions of other sizes to use.
                     options.setCPUArenaAllocator(alone);
-                    OnnxSession.leaveThreads(options);
+                    OrtSessions.leaveThreads(options);
                     return ModelLoad.load(model, data, environment, options);
                 },
                 threads));
