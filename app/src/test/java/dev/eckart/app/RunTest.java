@@ -223,34 +223,6 @@ class RunTest {
         assertTrue(level.at("/floor/tries").size() > 2, level::toString);
     }
 
-    /** A millisecond is hundreds of times what the base takes, whatever the machine does besides. */
-    @Test
-    void theBestNetworkWithinATimeIsLookedFor() throws IOException {
-        JsonNode report = report(
-                "--backend",
-                "ejml",
-                "--preset",
-                "best",
-                "-P",
-                "compress.budgets=[1000 us]",
-                "-P",
-                "compress.keep-batch=64");
-        JsonNode level = report.at("/compressed/0");
-        assertEquals("1000 us", level.get("title").asText());
-        assertEquals("nanoseconds", level.at("/budget/unit").asText());
-        assertEquals(64, level.at("/time/batch").asInt());
-        assertEquals(1000, level.at("/time/askedMicroseconds").asDouble());
-        assertTrue(level.at("/time/measuredMicroseconds").asDouble() <= 1000, level::toString);
-        assertEquals(84_060, level.get("parameters").asInt(), "all layers fit into it");
-    }
-
-    @Test
-    void aTimeThatCannotBeKeptIsOneLine() {
-        Outcome outcome = run("--backend", "ejml", "--preset", "best", "-P", "compress.budgets=[0.0001 us]");
-        assertEquals(1, outcome.code(), outcome::err);
-        assertTrue(outcome.err().contains("no smaller network takes '0.0001 us'"), outcome::err);
-    }
-
     @Test
     void quietLeavesStderrToWarnings() {
         String err = run("--backend", "ejml", "--quiet").err();
