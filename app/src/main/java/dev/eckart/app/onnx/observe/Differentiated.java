@@ -4,6 +4,7 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.gradient.Widening;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;

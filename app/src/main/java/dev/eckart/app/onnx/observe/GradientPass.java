@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.expression.Expression;
 import dev.eckart.app.onnx.gradient.Backpropagation;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.moment.CountedRows;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.Seed;

@@ -1,6 +1,8 @@
 package dev.eckart.app.onnx.observe;
 
 import dev.eckart.app.onnx.layer.Rows;
+import dev.eckart.app.onnx.moment.Gram;
+import dev.eckart.app.onnx.moment.RowDraw;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Precision;

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.layer.Arrangement;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.compress.Statistics;
 import java.util.List;

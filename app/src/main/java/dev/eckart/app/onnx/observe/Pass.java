@@ -3,6 +3,8 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.moment.CountedRows;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.runtime.Taps;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.unit.Unit;

@@ -3,6 +3,7 @@ package dev.eckart.app.onnx.observe;
 import dev.eckart.app.onnx.form.Geometry;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.form.Window;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.spi.Seed;

@@ -12,6 +12,7 @@ import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.refit.Refit;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.unit.Sites;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.moment;
 
 import dev.eckart.app.onnx.layer.Rows;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param rows those of all positions
  * @param which numbers of those that count
  */
-record CountedRows(Rows rows, int[] which) implements Rows {
+public record CountedRows(Rows rows, int[] which) implements Rows {
     /**
      * Leaves padding out.
      *
@@ -18,7 +18,7 @@ record CountedRows(Rows rows, int[] which) implements Rows {
      * @param counted which positions of the samples count, if not all
      * @return rows without those at other positions, or all rows of a layer that has not one for each position
      */
-    static Rows of(Rows rows, Optional<boolean[]> counted) {
+    public static Rows of(Rows rows, Optional<boolean[]> counted) {
         return counted.filter(flags -> flags.length == rows.count())
                 .<Rows>map(flags -> new CountedRows(
                         rows,

@@ -1,10 +1,11 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.refit;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Site;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.moment;
 
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.Seed;
@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Draws, of more rows than products of theirs need, some at random. */
-final class RowDraw {
+public final class RowDraw {
     /** Rows that products are taken from at least, where there are as many. */
     private static final int FEWEST_ROWS = 2048;
 
@@ -15,12 +15,23 @@ final class RowDraw {
 
     private final SplittableRandom random;
 
-    RowDraw(Seed seed) {
+    /**
+     * Draws that follow from a seed.
+     *
+     * @param seed the seed
+     */
+    public RowDraw(Seed seed) {
         this.random = seed.random();
     }
 
-    /** Adds the rows of a batch that has a share of all samples, or some of them. */
-    void add(Gram products, Rows rows, double share) {
+    /**
+     * Adds the rows of a batch, or some of them.
+     *
+     * @param products what they are added to
+     * @param rows the rows
+     * @param share what the batch has of all samples, 0 to 1
+     */
+    public void add(Gram products, Rows rows, double share) {
         int enough = (int) Math.ceil(share * Math.max(FEWEST_ROWS, rows.width() * ROWS_A_NUMBER));
         if (rows.count() <= enough) {
             products.add(rows);

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.moment;
 
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.tensor.Precision;

@@ -1,6 +1,7 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.refit;
 
 import dev.eckart.app.onnx.layer.Rows;
+import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.compress.math.Cholesky;
 import dev.eckart.compress.math.Float64;
 import dev.eckart.spi.backend.Backend;

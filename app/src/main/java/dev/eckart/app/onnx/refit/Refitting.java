@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.refit;
 
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.moment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.moment;
 
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.spi.backend.Backend;
@@ -20,7 +20,7 @@ import java.util.List;
  * variance is smaller; and covariances are differences of moments, where a mean of ten standard deviations costs another
  * two digits. Sums in float64 are off by 1e-11 for a hundred thousand rows, and the products take twice as long at most.
  */
-final class Gram {
+public final class Gram {
     /** Rows that wait. */
     private static final int ROWS = 512;
 
@@ -38,8 +38,13 @@ final class Gram {
     /** The sums of the products of two panels. */
     private record Tile(int row, int column, Tensor left, Tensor right, Tensor sums) {}
 
-    /** Sums of no rows yet, to be multiplied with themselves; the backend works in float64. */
-    Gram(Backend backend, int width) {
+    /**
+     * Sums of no rows yet, to be multiplied with themselves.
+     *
+     * @param backend multiplies, in float64
+     * @param width numbers of a row
+     */
+    public Gram(Backend backend, int width) {
         this.backend = backend;
         this.room = room(width);
         this.left = new Waiting(room, width);
@@ -47,8 +52,14 @@ final class Gram {
         tile();
     }
 
-    /** Sums of no rows yet of two kinds. */
-    Gram(Backend backend, int leftWidth, int rightWidth) {
+    /**
+     * Sums of no rows yet of two kinds.
+     *
+     * @param backend multiplies, in float64
+     * @param leftWidth numbers of a row of the one kind
+     * @param rightWidth numbers of a row of the other
+     */
+    public Gram(Backend backend, int leftWidth, int rightWidth) {
         this.backend = backend;
         this.room = room(Math.max(leftWidth, rightWidth));
         this.left = new Waiting(room, leftWidth);
@@ -60,8 +71,13 @@ final class Gram {
         return Math.max(1, Math.min(ROWS, NUMBERS / width));
     }
 
-    /** Numbers that the sums of rows of a width with themselves take, at most. */
-    static long numbers(int width) {
+    /**
+     * Numbers that the sums of rows with themselves take, at most.
+     *
+     * @param width numbers of a row
+     * @return how many
+     */
+    public static long numbers(int width) {
         return (long) width * width + (long) room(width) * width;
     }
 
@@ -80,8 +96,14 @@ final class Gram {
         }
     }
 
-    /** Adds one row of each kind. */
-    void add(Rows leftRows, Rows rightRows, int row) {
+    /**
+     * Adds one row of each kind.
+     *
+     * @param leftRows rows of the one kind
+     * @param rightRows rows of the other
+     * @param row which of them
+     */
+    public void add(Rows leftRows, Rows rightRows, int row) {
         left.read(leftRows, row, waiting);
         if (left != right) {
             right.read(rightRows, row, waiting);
@@ -93,15 +115,24 @@ final class Gram {
         }
     }
 
-    /** Adds all rows of each kind. */
-    void add(Rows leftRows, Rows rightRows) {
+    /**
+     * Adds all rows of each kind.
+     *
+     * @param leftRows rows of the one kind
+     * @param rightRows as many of the other
+     */
+    public void add(Rows leftRows, Rows rightRows) {
         for (int row = 0; row < leftRows.count(); row++) {
             add(leftRows, rightRows, row);
         }
     }
 
-    /** Adds all rows of one kind. */
-    void add(Rows rows) {
+    /**
+     * Adds all rows of one kind.
+     *
+     * @param rows the rows
+     */
+    public void add(Rows rows) {
         add(rows, rows);
     }
 
@@ -112,12 +143,21 @@ final class Gram {
         waiting = 0;
     }
 
-    long count() {
+    /**
+     * Rows so far.
+     *
+     * @return how many there are of each kind
+     */
+    public long count() {
         return (long) count[0];
     }
 
-    /** The sums themselves of all rows so far, and how many rows they are of. */
-    List<double[]> numbers() {
+    /**
+     * The sums themselves of all rows so far, and how many rows they are of.
+     *
+     * @return arrays that are the sums' own: what is written to them counts
+     */
+    public List<double[]> numbers() {
         settle();
         List<double[]> numbers = new ArrayList<>(List.of(count, left.sums()));
         if (left != right) {
@@ -127,23 +167,39 @@ final class Gram {
         return numbers;
     }
 
-    /** Mean of the rows on the left, 1 x width. */
-    Tensor leftMean() {
+    /**
+     * Mean of the rows on the left.
+     *
+     * @return 1 x width
+     */
+    public Tensor leftMean() {
         return left.mean(count());
     }
 
-    /** Mean of the rows on the right, 1 x width. */
-    Tensor rightMean() {
+    /**
+     * Mean of the rows on the right.
+     *
+     * @return 1 x width
+     */
+    public Tensor rightMean() {
         return right.mean(count());
     }
 
-    /** Centred covariance, of rows with themselves symmetric to the last bit. */
-    Tensor covariance() {
+    /**
+     * Centred covariance.
+     *
+     * @return width x width; of rows with themselves symmetric to the last bit
+     */
+    public Tensor covariance() {
         return about(leftMean(), rightMean());
     }
 
-    /** Second moment about zero. */
-    Tensor moment() {
+    /**
+     * Second moment about zero.
+     *
+     * @return width x width
+     */
+    public Tensor moment() {
         return about(
                 Tensors.zeros(Precision.FLOAT64, 1, left.width()), Tensors.zeros(Precision.FLOAT64, 1, right.width()));
     }

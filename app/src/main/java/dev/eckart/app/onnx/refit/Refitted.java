@@ -1,4 +1,4 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.refit;
 
 import dev.eckart.app.onnx.form.Factor;
 import dev.eckart.tensor.Precision;

@@ -1,9 +1,10 @@
-package dev.eckart.app.onnx.observe;
+package dev.eckart.app.onnx.refit;
 
 import dev.eckart.app.onnx.data.SampleBatch;
 import dev.eckart.app.onnx.form.LinearShape;
 import dev.eckart.app.onnx.layer.Rows;
 import dev.eckart.app.onnx.layer.Site;
+import dev.eckart.app.onnx.moment.CountedRows;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.runtime.Values;
 import dev.eckart.app.onnx.walk.Leg;
