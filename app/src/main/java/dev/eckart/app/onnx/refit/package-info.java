@@ -3,7 +3,7 @@
  * side.
  *
  * <p>Depends on {@code onnx.moment}, {@code onnx.rewrite}, {@code onnx.layer}, {@code onnx.form}, {@code onnx.walk},
- * {@code onnx.data}, {@code onnx.model}, {@code onnx.runtime}, {@code onnx.tensor}, {@code onnx.array}, {@code onnx.progress}
+ * {@code onnx.data}, {@code onnx.model}, {@code onnx.runtime}, {@code onnx.tensor}, {@code onnx.progress}
  * and core. Invariant: what is fitted is judged by samples that it was not fitted to.
  */
 package dev.eckart.app.onnx.refit;
