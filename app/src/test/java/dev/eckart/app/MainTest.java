@@ -39,6 +39,20 @@ class MainTest {
     }
 
     @Test
+    void theHelpOfListNamesEveryKind() throws IOException {
+        assertEquals(0, run("list", "--json"));
+        JsonNode list = new ObjectMapper().readTree(out.toString());
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("help", "list"));
+        String help = out.toString();
+        list.fieldNames().forEachRemaining(kind -> {
+            if (list.get(kind).path(0).has("version")) {
+                assertTrue(help.contains(kind), () -> kind + " in " + help);
+            }
+        });
+    }
+
+    @Test
     void configPrintsWhatLoadsBack() throws IOException {
         assertEquals(0, run("config", "--preset", "document", "--seed", "5", "--data", "./my data", "--offline"));
         String first = out.toString();

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** Lists the plug-ins. */
 @Command(
         name = "list",
-        description = "Lists backends, decomposers, allocators, trainers, layers, optimizers, schedules and"
-                + " tokenizers, and those that could not be loaded.")
+        description = "Lists backends, decomposers, allocators, trainers, layers, optimizers, schedules,"
+                + " tokenizers and engines, and those that could not be loaded.")
 public final class ListCommand implements Callable<Integer> {
     private final Plugins plugins;
     private final Console console;
