@@ -26,7 +26,7 @@ final class Folding {
                                 (environment, options) -> {
                                     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
                                     options.setOptimizedModelFilePath(file.toString());
-                                    return ModelLoad.load(model, data, environment, options);
+                                    return OrtSessions.load(model, data, environment, options);
                                 },
                                 1)
                         .close();

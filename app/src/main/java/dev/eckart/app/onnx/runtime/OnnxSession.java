@@ -39,7 +39,7 @@ public final class OnnxSession implements ModelSession {
      * @throws OnnxException if ONNX Runtime does not take it
      */
     public static OnnxSession open(ModelProto model, ExternalData data, int threads) {
-        return open((environment, options) -> ModelLoad.load(model, data, environment, options), threads)
+        return open((environment, options) -> OrtSessions.load(model, data, environment, options), threads)
                 .naming(ClassNames.of(model));
     }
 
@@ -56,7 +56,7 @@ public final class OnnxSession implements ModelSession {
         return open(
                         (environment, options) -> {
                             OrtSessions.leaveThreads(options);
-                            return ModelLoad.load(model, data, environment, options);
+                            return OrtSessions.load(model, data, environment, options);
                         },
                         threads)
                 .naming(ClassNames.of(model));
@@ -73,7 +73,7 @@ public final class OnnxSession implements ModelSession {
         return open(
                 (environment, options) -> {
                     options.setOptimizationLevel(level);
-                    return ModelLoad.load(model, data, environment, options);
+                    return OrtSessions.load(model, data, environment, options);
                 },
                 threads);
     }

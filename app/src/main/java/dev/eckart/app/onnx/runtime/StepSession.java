@@ -32,7 +32,7 @@ public final class StepSession implements AutoCloseable {
                     // Memory goes back after each run, for sessions of other sizes to use.
                     options.setCPUArenaAllocator(alone);
                     OrtSessions.leaveThreads(options);
-                    return ModelLoad.load(model, data, environment, options);
+                    return OrtSessions.load(model, data, environment, options);
                 },
                 threads));
     }
