@@ -105,7 +105,7 @@ record TimeSearch(Function<Network, Turns> measure, int batch, BudgetSetting ask
         return String.format(
                 Locale.ROOT,
                 "no smaller network takes '%s', which is %.4g us a picture in batches of %d: the base takes %.4g us, and the"
-                        + " fastest of %d that were tried %.4g us; ask for more, or name another batch with compress.keep-batch",
+                        + " fastest that was tried (of %d) %.4g us; ask for more, or name another batch with compress.keep-batch",
                 asked,
                 microseconds,
                 batch,

@@ -76,8 +76,8 @@ public final class ChoiceText {
         return level.time()
                 .map(found -> String.format(
                         Locale.ROOT,
-                        "Asked for %.4g us a picture in batches of %d, of the base's %.4g: predicted %.4g, measured %.4g (%d"
-                                + " networks tried)",
+                        "Asked for %.4g us a picture in batches of %d, of the base's %.4g: predicted %.4g, measured %.4g"
+                                + " (networks tried: %d)",
                         found.askedMicroseconds(),
                         found.batch(),
                         found.baseMicroseconds(),
