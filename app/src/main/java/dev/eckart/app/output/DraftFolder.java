@@ -153,9 +153,6 @@ final class DraftFolder {
                 throw new NoSuchFileException(folder.resolve(name).toString());
             }
         }
-        for (String name : passing) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
         release();
         Path old = folder.resolveSibling(folder.getFileName() + ".old");
         if (Files.exists(target)) {
@@ -168,6 +165,11 @@ final class DraftFolder {
                 Files.move(old, target);
             }
             throw e;
+        }
+        // Not before: without its mark and its lock, another run would take the folder for one that nobody can go on
+        // with.
+        for (String name : passing) {
+            Files.deleteIfExists(target.resolve(name));
         }
         delete(old);
     }

@@ -86,6 +86,23 @@ class RunDirectoryTest {
         resumed.close();
     }
 
+    /** Another run would take away what has neither a lock nor a mark. */
+    @Test
+    void whatCannotTakeItsPlaceCanBeGoneOnWith() throws IOException {
+        RunDirectory earlier = written("first", false);
+        earlier.publish();
+        RunDirectory directory = written("second", true);
+        directory.write(RunDirectory.CONFIGURATION, "seed = 1");
+        directory.keepIfCutOff();
+        Path draft = directory.draft();
+        Path inTheWay = Files.createDirectory(draft.resolveSibling(draft.getFileName() + ".old"));
+        Files.createFile(inTheWay.resolve("somebody's"));
+        assertThrows(EckartException.class, directory::publish);
+        assertTrue(Files.exists(draft.resolve(".report.json.begun")));
+        directory.close();
+        assertEquals("first", report());
+    }
+
     @Test
     void whatWasKilledBeforeThereWasAnythingToGoOnWithGoesAndTheRestIsTold() throws IOException {
         Path worthless = Files.createDirectory(parent.resolve(".run.part1-1"));
