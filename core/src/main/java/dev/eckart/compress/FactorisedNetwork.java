@@ -52,12 +52,18 @@ public record FactorisedNetwork(
      * @return the network with all that its layers can be replaced by, balanced when it is cut
      */
     public FactorisedNetwork balanced(Backend backend) {
-        return new FactorisedNetwork(
-                compressor,
-                network,
-                decompositions.stream().map(plain -> Balance.of(plain, backend)).toList(),
-                seed,
-                observations);
+        return with(
+                decompositions.stream().map(plain -> Balance.of(plain, backend)).toList());
+    }
+
+    /**
+     * The same network with other decompositions of the same layers.
+     *
+     * @param others one for each linear layer, in order
+     * @return the network with all that its layers can be replaced by
+     */
+    public FactorisedNetwork with(List<Decomposition> others) {
+        return new FactorisedNetwork(compressor, network, others, seed, observations);
     }
 
     /**
@@ -96,6 +102,22 @@ public record FactorisedNetwork(
      */
     public Compressed build(List<Candidate> chosen) {
         return new Compressed(network(chosen), chosen, reasons(chosen), OptionalDouble.empty());
+    }
+
+    /**
+     * What stands in the place of one linear layer, by itself.
+     *
+     * @param index which linear layer
+     * @param candidate one of its decomposition's
+     * @return a network from the layer's inputs to its outputs
+     */
+    public Network alone(int index, Candidate candidate) {
+        Node node = network.nodes().stream()
+                .filter(each -> each.layer() instanceof Linear)
+                .toList()
+                .get(index);
+        Decomposition decomposition = decompositions.get(index);
+        return new Network(decomposition.inputs(), replaced(node, (Linear) node.layer(), decomposition, candidate));
     }
 
     private Network network(List<Candidate> chosen) {

@@ -3,7 +3,6 @@ package dev.eckart.app.experiment;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.math.RobustFit;
 import dev.eckart.infer.CompiledNetwork;
-import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
@@ -18,8 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Predicts how long layers, and what can take their place, take of a picture in Eckart's own inference: some are measured on
@@ -42,24 +39,22 @@ record CandidateTimes(Backend backend, int batch, Tensor pictures) {
         Tensor values = pictures;
         for (Node node : plain.network().nodes()) {
             if (node.layer() instanceof Linear) {
-                timed.add(new Layer(plain, node, timed.size(), values).timed());
+                timed.add(new Layer(plain, timed.size(), values).timed());
             }
             Tensor next = node.layer().forward(values, workspace).output();
             values = SpeedMeasurement.rows(next, 0, next.rows());
         }
-        return new FactorisedNetwork(plain.compressor(), plain.network(), timed, plain.seed(), plain.observations());
+        return plain.with(timed);
     }
 
     /** A layer, and what goes into it. */
     private final class Layer {
         private final FactorisedNetwork plain;
-        private final Node node;
         private final int index;
         private final List<Tensor> inputs;
 
-        Layer(FactorisedNetwork plain, Node node, int index, Tensor values) {
+        Layer(FactorisedNetwork plain, int index, Tensor values) {
             this.plain = plain;
-            this.node = node;
             this.index = index;
             this.inputs = SpeedMeasurement.batches(values, batch);
         }
@@ -104,8 +99,8 @@ record CandidateTimes(Backend backend, int batch, Tensor pictures) {
         /** Of a picture, on the fastest way of each. */
         private double[] nanoseconds(List<Candidate> candidates) {
             List<List<CompiledNetwork>> ways = candidates.stream()
-                    .map(candidate ->
-                            CompiledNetwork.of(network(candidate), backend).alternatives())
+                    .map(candidate -> CompiledNetwork.of(plain.alone(index, candidate), backend)
+                            .alternatives())
                     .toList();
             List<double[]> rounds = WATCH.times(ways.stream()
                     .flatMap(List::stream)
@@ -123,21 +118,6 @@ record CandidateTimes(Backend backend, int batch, Tensor pictures) {
                 next = end;
             }
             return fastest;
-        }
-
-        /** What stands in the layer's place, alone. */
-        private Network network(Candidate candidate) {
-            List<Candidate> chosen = IntStream.range(0, plain.decompositions().size())
-                    .mapToObj(i -> i == index
-                            ? candidate
-                            : plain.decompositions().get(i).dense())
-                    .toList();
-            return new Network(
-                    inputs.get(0).columns(),
-                    plain.build(chosen).network().nodes().stream()
-                            .filter(factor -> factor.name().equals(node.name())
-                                    || factor.name().startsWith(node.name() + "."))
-                            .collect(Collectors.toList()));
         }
     }
 }

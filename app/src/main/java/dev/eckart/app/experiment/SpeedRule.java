@@ -42,7 +42,7 @@ record SpeedRule(Backend backend, Tensor pictures) {
             if (node.layer() instanceof Linear) {
                 int index = chosen.size();
                 Candidate candidate = offered.chosen().get(index);
-                Optional<KeptDense> slower = slower(node, candidate, offered.network(), values);
+                Optional<KeptDense> slower = slower(node, candidate, factorised.alone(index, candidate), values);
                 slower.ifPresent(keptDense::add);
                 chosen.add(
                         slower.isPresent()
@@ -55,16 +55,10 @@ record SpeedRule(Backend backend, Tensor pictures) {
     }
 
     /** The comparison, unless the candidate wins it or is the layer itself. */
-    private Optional<KeptDense> slower(Node node, Candidate candidate, Network offered, Tensor inputs) {
+    private Optional<KeptDense> slower(Node node, Candidate candidate, Network factors, Tensor inputs) {
         if (candidate.rank().isEmpty()) {
             return Optional.empty();
         }
-        Network factors = new Network(
-                inputs.columns(),
-                offered.nodes().stream()
-                        .filter(factor -> factor.name().equals(node.name())
-                                || factor.name().startsWith(node.name() + "."))
-                        .toList());
         Network layer = new Network(inputs.columns(), List.of(node));
         List<Double> seconds = new SpeedMeasurement(backend, 1).seconds(List.of(factors, layer), inputs);
         double factorised = 1e6 * seconds.get(0);

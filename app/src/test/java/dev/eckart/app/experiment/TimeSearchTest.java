@@ -118,8 +118,7 @@ class TimeSearchTest {
         List<Decomposition> timed = plain.decompositions().stream()
                 .map(layer -> layer.with(layer.candidates().stream().map(one -> one.taking(one.macs()))))
                 .toList();
-        FactorisedNetwork factorised =
-                new FactorisedNetwork(plain.compressor(), network, timed, plain.seed(), plain.observations());
+        FactorisedNetwork factorised = plain.with(timed);
         String number = asked.replaceAll("[^0-9.]", "");
         BudgetSetting setting = new BudgetSetting(
                 asked.endsWith("us") ? BudgetSetting.Unit.MICROSECONDS : BudgetSetting.Unit.TIMES_TIME,
