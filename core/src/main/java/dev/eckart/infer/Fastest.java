@@ -4,7 +4,9 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds the fastest of networks that compute the same. */
@@ -21,44 +23,72 @@ final class Fastest {
     /** Machines are met that are too busy to settle. */
     private static final int MOST_TURNS = 8;
 
-    private Fastest() {}
+    /** Twice as long as the fastest: what has settled there is out of the race, however much the machine is disturbed. */
+    private static final int HOPELESS = 2;
+
+    private final List<CompiledNetwork> networks;
+    private final List<Tensor> batches;
+    private final Tensor results;
+    private final long[] fastest;
+
+    private Fastest(List<CompiledNetwork> networks, List<Tensor> batches) {
+        Tensor first = batches.get(0);
+        this.networks = networks;
+        this.batches = batches;
+        this.results =
+                Tensors.zeros(first.precision(), first.rows(), networks.get(0).outputs());
+        this.fastest = new long[networks.size()];
+        Arrays.fill(fastest, Long.MAX_VALUE);
+    }
 
     /** The one whose fastest run over all batches is the shortest: that one was disturbed least. They take turns. */
     static CompiledNetwork of(List<CompiledNetwork> networks, List<Tensor> batches) {
-        Tensor first = batches.get(0);
-        Tensor results =
-                Tensors.zeros(first.precision(), first.rows(), networks.get(0).outputs());
-        long[] fastest = new long[networks.size()];
-        Arrays.fill(fastest, Long.MAX_VALUE);
+        Fastest race = new Fastest(networks, batches);
+        return networks.get(race.winner());
+    }
+
+    private int winner() {
+        List<Integer> contenders = IntStream.range(0, fastest.length).boxed().toList();
         boolean settled = false;
-        for (int turn = 0; !settled && turn < MOST_TURNS; turn++) {
+        for (int turn = 0; !settled && contenders.size() > 1 && turn < MOST_TURNS; turn++) {
             long[] before = fastest.clone();
-            turn(networks, batches, results, fastest);
-            settled = IntStream.range(0, fastest.length).allMatch(i -> fastest[i] > (1 - UNSETTLED) * before[i]);
+            turn(contenders);
+            Predicate<Integer> steady = i -> fastest[i] > (1 - UNSETTLED) * before[i];
+            settled = contenders.stream().allMatch(steady);
+            long best = fastest[first(contenders)];
+            contenders = contenders.stream()
+                    .filter(steady.negate().or(i -> fastest[i] < HOPELESS * best))
+                    .toList();
         }
-        return IntStream.range(0, fastest.length).reduce((a, b) -> fastest[b] < fastest[a] ? b : a).stream()
-                .mapToObj(networks::get)
-                .findFirst()
+        return first(contenders);
+    }
+
+    private int first(List<Integer> contenders) {
+        return contenders.stream()
+                .min(Comparator.comparingLong(i -> fastest[i]))
                 .orElseThrow();
     }
 
     /** As much time for each, and not as many rounds: slow ones would leave the others too few to be compiled in. */
-    private static void turn(List<CompiledNetwork> networks, List<Tensor> batches, Tensor results, long[] fastest) {
+    private void turn(List<Integer> contenders) {
         long[] spent = new long[fastest.length];
         boolean goesOn = true;
         for (int round = 0; goesOn; round++) {
             goesOn = false;
-            for (int i = 0; i < fastest.length; i++) {
+            for (int i : contenders) {
                 if (round < FEWEST_ROUNDS || spent[i] < TURN.toNanos()) {
-                    long start = System.nanoTime();
-                    CompiledNetwork network = networks.get(i);
-                    batches.forEach(batch -> network.apply(batch, results));
-                    long time = System.nanoTime() - start;
+                    long time = time(networks.get(i));
                     spent[i] += time;
                     fastest[i] = Math.min(fastest[i], time);
                     goesOn = true;
                 }
             }
         }
+    }
+
+    private long time(CompiledNetwork network) {
+        long start = System.nanoTime();
+        batches.forEach(batch -> network.apply(batch, results));
+        return System.nanoTime() - start;
     }
 }

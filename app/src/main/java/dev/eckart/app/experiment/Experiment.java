@@ -48,13 +48,14 @@ public final class Experiment {
      * @param settings the resolved configuration
      * @param data what to learn and test on
      * @param listener is told of the progress
+     * @param timing how networks are timed as they are done
      */
-    public Experiment(Equipment equipment, Settings settings, Dataset data, RunListener listener) {
+    public Experiment(Equipment equipment, Settings settings, Dataset data, RunListener listener, Timing timing) {
         this.equipment = equipment;
         this.settings = settings;
         this.data = data;
         this.listener = listener;
-        this.training = new NetworkTraining(equipment, settings, data);
+        this.training = new NetworkTraining(equipment, settings, data, timing);
         this.seed = new Seed(settings.seed());
     }
 
@@ -281,7 +282,7 @@ public final class Experiment {
     }
 
     private NetworkReport report(Network network, List<Trainer.Epoch> epochs, Evaluation test) {
-        SpeedReport speed = training.speeds(List.of(network)).get(0);
+        SpeedReport speed = training.speed(network);
         return new NetworkReport(
                 network.parameterCount(),
                 speed.macs(),

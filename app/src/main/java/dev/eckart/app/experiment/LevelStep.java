@@ -61,7 +61,7 @@ record LevelStep(Equipment equipment, Settings settings, NetworkTraining trainin
         Network network = ruling.compressed().network();
         AnswerRecorder answers = new AnswerRecorder();
         Evaluation test = training.onTest(network, answers);
-        SpeedReport speed = training.speeds(List.of(base.network(), network)).get(1);
+        SpeedReport speed = training.speed(network, base.network());
         LevelReport report = new LevelReport(
                 tuning.target.level(),
                 BudgetReport.of(budget),

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Trains and evaluates networks on one data set with one set of plug-ins. */
 final class NetworkTraining {
@@ -41,8 +42,9 @@ final class NetworkTraining {
     private final Batches test;
     private final SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     private final Workspace workspace;
+    private final Timing timing;
 
-    NetworkTraining(Equipment equipment, Settings settings, Dataset data) {
+    NetworkTraining(Equipment equipment, Settings settings, Dataset data, Timing timing) {
         this.equipment = equipment;
         this.settings = settings;
         this.data = data;
@@ -52,6 +54,7 @@ final class NetworkTraining {
         this.test = new PictureBatches(
                 PictureBatches.Settings.plain(data.test(), EVALUATION_BATCH, precision, settings.batchesAhead()));
         this.workspace = new Workspace(equipment.backend());
+        this.timing = timing;
     }
 
     Evaluation onTrain(Network network) {
@@ -66,10 +69,23 @@ final class NetworkTraining {
         return new Evaluator(measure).evaluate(network, test, workspace);
     }
 
-    /** Measures networks side by side on test pictures. */
+    /** Measures networks side by side on test pictures, with care. */
     List<SpeedReport> speeds(List<Network> networks) {
-        return new SpeedMeasurement(equipment.backend(), settings.threads())
-                .of(networks, pictures(SpeedMeasurement.BATCH));
+        return measurement().of(networks, pictures(SpeedMeasurement.BATCH));
+    }
+
+    /** Measures a network that has just been made, after others that it is compared with if it is done with care. */
+    SpeedReport speed(Network network, Network... others) {
+        return switch (timing) {
+            case CAREFUL ->
+                speeds(Stream.concat(Stream.of(others), Stream.of(network)).toList())
+                        .get(others.length);
+            case ROUGH -> measurement().roughly(network, pictures(SpeedMeasurement.BATCH));
+        };
+    }
+
+    private SpeedMeasurement measurement() {
+        return new SpeedMeasurement(equipment.backend(), settings.threads());
     }
 
     /** A batch of so many test pictures, from the first again where there are fewer. */

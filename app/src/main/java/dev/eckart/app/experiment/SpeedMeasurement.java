@@ -30,6 +30,9 @@ record SpeedMeasurement(Backend backend, int threads) {
 
     private static final Stopwatch WATCH = new Stopwatch(1000, Duration.ofMillis(50));
 
+    /** As few rounds as a stopwatch takes. */
+    private static final Stopwatch GLANCE = new Stopwatch(1000, Duration.ZERO);
+
     /**
      * Measures networks.
      *
@@ -47,6 +50,24 @@ record SpeedMeasurement(Backend backend, int threads) {
                         latency(single.get(i), share(single, i)),
                         throughput(many.get(i), share(many, i))))
                 .toList();
+    }
+
+    /** Measures a network a few times, alone and on the way that networks go without a measurement. */
+    SpeedReport roughly(Network network, Tensor pictures) {
+        CompiledNetwork compiled = CompiledNetwork.of(network, backend).withThreads(threads);
+        return new SpeedReport(
+                compiled.macs(),
+                network.parameterCount() * backend.precision().bytes(),
+                latency(glance(compiled, singles(pictures, SINGLES)), Optional.empty()),
+                throughput(glance(compiled, List.of(pictures)), Optional.empty()));
+    }
+
+    private static double[] glance(CompiledNetwork network, List<Tensor> batches) {
+        return perBatch(GLANCE.times(List.of(Pass.of(network, batches))).get(0), batches.size());
+    }
+
+    private static double[] perBatch(double[] times, int batches) {
+        return Arrays.stream(times).map(time -> time / batches).toArray();
     }
 
     private static SpeedReport.Latency latency(double[] rounds, Optional<SpeedReport.Share> share) {
@@ -104,8 +125,7 @@ record SpeedMeasurement(Backend backend, int threads) {
                 .map(compiled -> Pass.of(compiled, batches))
                 .toList();
         return WATCH.times(passes).stream()
-                .map(all ->
-                        Arrays.stream(all).map(time -> time / batches.size()).toArray())
+                .map(all -> perBatch(all, batches.size()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import dev.eckart.app.console.Terminal;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Equipment;
 import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.experiment.Timing;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.plugin.BackendSelection;
@@ -89,6 +90,6 @@ record TaskEquipment(Settings settings, Plugins plugins, Equipment equipment, Da
     }
 
     private Experiment experiment(Equipment some, Workplace workplace) {
-        return new Experiment(some, settings, data, new TaskProgress(workplace));
+        return new Experiment(some, settings, data, new TaskProgress(workplace), Timing.CAREFUL);
     }
 }

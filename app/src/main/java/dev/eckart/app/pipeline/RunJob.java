@@ -5,6 +5,7 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.experiment.RunListener;
+import dev.eckart.app.experiment.Timing;
 import dev.eckart.app.html.Png;
 import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.plugin.BackendChoice;
@@ -67,7 +68,8 @@ public final class RunJob {
                 .in(directory);
         RunListener listener = job.listener();
         RunStore store = new RunStore(directory, console);
-        Experiment experiment = new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener);
+        Experiment experiment =
+                new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener, Timing.ROUGH);
         ExperimentStages.Outcome outcome =
                 new ExperimentStages(experiment, store, listener, Provenance.of(settings, conditions.dataset())).run();
         RunConditions.forget(directory);

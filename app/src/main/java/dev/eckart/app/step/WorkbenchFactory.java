@@ -4,6 +4,7 @@ import dev.eckart.app.console.Interruption;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Equipment;
 import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.experiment.Timing;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.JobRequest;
@@ -62,7 +63,7 @@ public final class WorkbenchFactory {
         Equipment equipped = equipment.equip(job.settings(), choice.open());
         return new Workbench(
                 job,
-                new Experiment(equipped, job.settings(), dataset, job.listener()),
+                new Experiment(equipped, job.settings(), dataset, job.listener(), Timing.CAREFUL),
                 equipped.compressor(),
                 RunReport.BackendReport.of(
                         choice.provider(), choice.precision(), job.settings().threads()),

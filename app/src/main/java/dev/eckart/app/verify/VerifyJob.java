@@ -5,6 +5,7 @@ import dev.eckart.app.config.source.Assignment;
 import dev.eckart.app.console.Console;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.experiment.Timing;
 import dev.eckart.app.output.RunDirectory;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
@@ -104,7 +105,8 @@ public final class VerifyJob {
 
         private Subject subject(RunReport.BackendReport report, CheckedBackend backend) {
             Recording recording = new Recording(report.name() + " " + report.precision(), console);
-            Experiment experiment = new Experiment(equipment.equip(settings, backend), settings, data, recording);
+            Experiment experiment =
+                    new Experiment(equipment.equip(settings, backend), settings, data, recording, Timing.ROUGH);
             return new Subject(report, backend, experiment, recording);
         }
     }
