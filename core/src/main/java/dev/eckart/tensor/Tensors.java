@@ -17,7 +17,7 @@ public final class Tensors {
      * @param rows rows, at least 1
      * @param columns columns, at least 1
      * @return a new tensor
-     * @throws IllegalArgumentException if a size is below 1 or the product exceeds what an array can hold
+     * @throws IllegalArgumentException if a size is below 1, or their product is more than an array can hold
      */
     public static Tensor zeros(Precision precision, int rows, int columns) {
         if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE - 8) {
@@ -36,10 +36,10 @@ public final class Tensors {
      * @param columns columns, at least 1
      * @param elements the elements, row by row; used, not copied
      * @return a tensor over that array
-     * @throws IllegalArgumentException if the array's length is not {@code rows * columns}
+     * @throws IllegalArgumentException if a size is below 1, or the array's length is not {@code rows * columns}
      */
     public static Tensor wrap(int rows, int columns, double[] elements) {
-        if (rows < 1 || columns < 1 || elements.length != rows * columns) {
+        if (rows < 1 || columns < 1 || elements.length != (long) rows * columns) {
             throw new IllegalArgumentException(elements.length + " elements are not " + rows + " x " + columns);
         }
         return new DoubleTensor(rows, columns, elements);
@@ -48,10 +48,16 @@ public final class Tensors {
     /**
      * A float64 matrix with the given rows.
      *
-     * @param rows rows of equal length
+     * @param rows at least one row; all have one length, at least 1
      * @return a new tensor
+     * @throws IllegalArgumentException if there is no row or no column, or the lengths differ
      */
     public static Tensor of(double[]... rows) {
+        if (rows.length == 0 || Arrays.stream(rows).anyMatch(row -> row.length != rows[0].length)) {
+            throw new IllegalArgumentException("rows of the lengths "
+                    + Arrays.toString(
+                            Arrays.stream(rows).mapToInt(row -> row.length).toArray()) + " are no matrix");
+        }
         return wrap(
                 rows.length,
                 rows[0].length,
@@ -77,6 +83,8 @@ public final class Tensors {
      * @param tensor any matrix
      * @param columns how many columns, from 1 to the matrix's own
      * @return a new tensor of the same precision
+     * @throws IllegalArgumentException if there are to be none
+     * @throws IndexOutOfBoundsException if the matrix has fewer
      */
     public static Tensor leadingColumns(Tensor tensor, int columns) {
         Tensor part = zeros(tensor.precision(), tensor.rows(), columns);
@@ -153,7 +161,7 @@ public final class Tensors {
      * Reads elements by packed row-major index, whatever the precision.
      *
      * @param tensor any matrix
-     * @return index to element
+     * @return a function from index to element, which sees later changes
      */
     public static IntToDoubleFunction element(Tensor tensor) {
         return switch (tensor.precision()) {
@@ -185,10 +193,10 @@ public final class Tensors {
     }
 
     /**
-     * Frobenius norm, scaled so that neither huge nor tiny elements overflow or vanish.
+     * The Frobenius norm, summed so that squares of huge elements do not overflow and those of tiny ones do not vanish.
      *
      * @param tensor any matrix
-     * @return the root of the sum of squares
+     * @return the root of the sum of squares; NaN or infinite if an element is
      */
     public static double norm(Tensor tensor) {
         IntToDoubleFunction element = element(tensor);

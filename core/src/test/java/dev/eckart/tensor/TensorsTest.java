@@ -69,6 +69,15 @@ class TensorsTest {
         assertThrows(IllegalArgumentException.class, () -> Tensors.zeros(Precision.FLOAT32, 0, 3));
         assertThrows(IllegalArgumentException.class, () -> Tensors.zeros(Precision.FLOAT32, 1 << 16, 1 << 16));
         assertThrows(IllegalArgumentException.class, () -> Tensors.wrap(2, 2, new double[3]));
+        assertThrows(IllegalArgumentException.class, () -> Tensors.wrap(1 << 16, 1 << 16, new double[0]));
+    }
+
+    /** Three rows of two numbers have as many as these. */
+    @Test
+    void rowsOfUnequalLengthAreNoMatrix() {
+        double[][] ragged = {{1, 2}, {3}, {4, 5, 6}};
+        assertThrows(IllegalArgumentException.class, () -> Tensors.of(ragged));
+        assertThrows(IllegalArgumentException.class, Tensors::of);
     }
 
     private static double[] all(Tensor tensor) {
