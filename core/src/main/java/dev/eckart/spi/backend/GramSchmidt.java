@@ -6,10 +6,11 @@ import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
 
 /**
- * Makes columns orthonormal one after another, and completes those that depend on the ones before them or are no numbers.
+ * Makes columns orthonormal one after another, by the modified Gram-Schmidt process; a column that depends on those before
+ * it, or is not finite, is replaced by one that is orthogonal to them.
  *
- * <p>Each column is treated twice, which is enough for orthogonality to rounding: Giraud, Langou and Rozloznik, "The loss
- * of orthogonality in the Gram-Schmidt orthogonalization process", 2005.
+ * <p>Each column is orthogonalised twice, which is enough for orthogonality to rounding: Giraud, Langou and Rozloznik, "The
+ * loss of orthogonality in the Gram-Schmidt orthogonalization process", Computers and Mathematics with Applications 2005.
  */
 public final class GramSchmidt {
     /** What rounding leaves of a dependent column, in units of its size times the unit roundoff. */
@@ -26,27 +27,43 @@ public final class GramSchmidt {
     private GramSchmidt(Tensor columns) {
         this.count = columns.columns();
         this.length = columns.rows();
-        this.q = Tensors.transpose(columns).doubles();
+        this.q = Tensors.transpose(columns).doublesToWrite();
     }
 
     /**
-     * An orthonormal basis that holds the span of columns.
+     * An orthonormal basis whose span holds the given columns.
      *
-     * @param columns finite float64, m x k with k at most m
-     * @return m x k; where a column depends on those before it, a vector that is orthogonal to them
+     * @param columns finite float64, m x k with k at most m, left unchanged
+     * @return orthonormal columns, m x k; where a given one depends on those before it, any that is orthogonal to them
      */
     public static Tensor basis(Tensor columns) {
-        return new GramSchmidt(columns).run(SLACK * columns.rows() * Precision.FLOAT64.unitRoundoff());
+        GramSchmidt process = new GramSchmidt(columns);
+        process.scale();
+        return process.run(SLACK * columns.rows() * Precision.FLOAT64.unitRoundoff());
+    }
+
+    /** A power of two, which rounds nothing, brings each column's largest element near 1: its square fits then. */
+    private void scale() {
+        for (int j = 0; j < count; j++) {
+            double largest = 0;
+            for (int k = 0; k < length; k++) {
+                largest = Math.max(largest, Math.abs(q[j * length + k]));
+            }
+            double factor = largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+            for (int k = 0; k < length; k++) {
+                q[j * length + k] *= factor;
+            }
+        }
     }
 
     /**
-     * Vectors that should have been orthonormal, with others in the place of those that are not.
+     * Vectors that should have been orthonormal, with others in the place of those that are far from it.
      *
      * <p>The vectors of a singular value that is zero are not determined by the matrix. Commons Math 3.6.1 reduces what is
      * left of a matrix of equal rows again and again until it ends at denormal numbers, whose directions are wrong.
      *
-     * @param vectors columns, m x k with k at most m
-     * @return orthonormal columns, the first ones nearest to the given ones
+     * @param vectors float64 columns, m x k with k at most m, left unchanged; they may hold NaN
+     * @return orthonormal columns, m x k, the first ones nearest to the given ones
      */
     public static Tensor repaired(Tensor vectors) {
         return new GramSchmidt(vectors).run(MOSTLY);
