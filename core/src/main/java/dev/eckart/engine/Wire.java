@@ -5,6 +5,7 @@ import dev.eckart.spi.engine.Payload;
 import dev.eckart.spi.engine.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -61,6 +62,7 @@ public final class Wire {
      * @param reply what {@link TaskPort} gave
      * @return the result
      * @throws EckartException if the task cannot be done: the line that says why
+     * @throws UncheckedIOException if the bytes are anything else
      */
     public static Payload result(byte[] reply) {
         Reply read = read(reply, Reply.class);
@@ -80,11 +82,15 @@ public final class Wire {
 
     static <T> T read(byte[] bytes, Class<T> type) {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return type.cast(in.readObject());
+            Object read = in.readObject();
+            if (!type.isInstance(read)) {
+                throw new InvalidObjectException("this is no " + type.getSimpleName());
+            }
+            return type.cast(read);
+        } catch (ClassNotFoundException e) {
+            throw new UncheckedIOException(new IOException("another version wrote this: " + e.getMessage(), e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
