@@ -7,7 +7,8 @@ package dev.eckart.tensor;
  * stays the same. Whoever writes therefore asks for the array by {@link #floatsToWrite()} or {@link #doublesToWrite()}
  * each time, writes, and lets go of it: an array kept and written later would leave such a copy stale.
  *
- * <p>Not safe for use by several threads while one of them writes.
+ * <p>Indices are not checked: one that is out of range throws {@link IndexOutOfBoundsException} or meets another element.
+ * Not safe for use by several threads while one of them writes.
  */
 public interface Tensor {
     /**
