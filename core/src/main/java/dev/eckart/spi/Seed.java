@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * The one source of randomness, split by purpose, so that a change in how one part draws leaves the others alone.
+ * Immutable.
  *
- * @param value the seed itself
+ * @param value the seed itself, any number
  */
 public record Seed(long value) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -38,7 +39,7 @@ public record Seed(long value) implements Serializable {
     /**
      * A generator that starts from this seed.
      *
-     * @return a new generator
+     * @return a new generator, for one thread; the same numbers each time
      */
     public SplittableRandom random() {
         return new SplittableRandom(value);

@@ -22,6 +22,10 @@ public @interface Stability {
         EXPERIMENTAL
     }
 
-    /** What is promised for this package. */
+    /**
+     * What is promised for this package.
+     *
+     * @return the promise
+     */
     Level value();
 }

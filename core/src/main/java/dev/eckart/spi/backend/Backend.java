@@ -8,10 +8,10 @@ import dev.eckart.tensor.Tensor;
  * What a numerical library brings itself: its product, its singular value decomposition and, if it has them, its
  * eigendecomposition of symmetric matrices and its orthonormal bases.
  *
- * <p>Everything else is core's code over these, the same on every backend. Callers go through
- * {@code CheckedBackend}, which checks shapes and finiteness before and the decomposition after, so an implementation
- * need not. Every {@link Tensor} must be accepted, whoever made it. Same input, same bits. Used by one thread at a
- * time.
+ * <p>Everything else is core's code over these, the same on every backend. Callers go through {@code CheckedBackend},
+ * which checks shapes and finiteness before a call and the decomposition after it, and widens float32 matrices before
+ * they are decomposed, so an implementation need not. Every {@link Tensor} must be accepted, whoever made it. Same input,
+ * same bits. Used by one thread at a time.
  */
 public interface Backend {
     /**
@@ -48,8 +48,9 @@ public interface Backend {
     Svd svd(Tensor a);
 
     /**
-     * The eigendecomposition of a symmetric matrix, always in float64: covariances go through it. All vectors: of those that
-     * belong to the largest values alone LAPACK takes as long, for half of the time is the reduction before them.
+     * The eigendecomposition of a symmetric matrix, always in float64: covariances go through it. All eigenvectors are
+     * wanted: LAPACK takes as long for those of the largest values alone, because half of the time goes into the reduction
+     * before them.
      *
      * <p>By default from the {@link #svd} of a shifted matrix, right for values of either sign; a library's own is several
      * times as fast.
@@ -63,12 +64,12 @@ public interface Backend {
     }
 
     /**
-     * An orthonormal basis that holds the span of columns, the Q of a thin QR decomposition, always in float64.
+     * An orthonormal basis whose span holds the given columns, the Q of a thin QR decomposition, always in float64.
      *
-     * <p>By default by Gram and Schmidt's method in plain loops; a library's own is many times as fast.
+     * <p>By default {@link GramSchmidt#basis}, in plain loops; a library's own is many times as fast.
      *
      * @param columns a finite float64 matrix, m x k with k at most m, left unchanged
-     * @return orthonormal columns, m x k; where the given ones depend on each other, whatever completes their span
+     * @return orthonormal columns, m x k; where a given column depends on the others, any that completes the basis
      */
     default Tensor orthonormal(Tensor columns) {
         return GramSchmidt.basis(columns);

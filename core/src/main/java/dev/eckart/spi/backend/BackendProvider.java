@@ -34,7 +34,7 @@ public interface BackendProvider extends Named {
      *
      * @param settings what it shall work with; the precision is one of {@link #precisions()}
      * @return a backend, used by one thread at a time
-     * @throws EckartException if the library cannot be loaded here
+     * @throws EckartException if the library cannot be loaded here; {@code CheckedBackend} makes one of what else is thrown
      */
     Backend create(Settings settings);
 

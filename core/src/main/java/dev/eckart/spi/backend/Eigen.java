@@ -18,11 +18,11 @@ public record Eigen(double[] values, Tensor vectors) {
     private static final int SIDE_BY_SIDE = 8;
 
     /**
-     * Makes any library's answer a decomposition in this form: sorts descending, and turns each vector so that its largest
-     * entry is positive, which makes the answers of different libraries comparable.
+     * Brings any library's answer into this form: sorts descending, and flips the sign of each vector whose entry of
+     * largest magnitude is negative, which makes the answers of different libraries comparable.
      *
      * @param values eigenvalues in any order
-     * @param rows eigenvectors as rows, n x n, in the same order
+     * @param rows eigenvectors as rows, n x n in float64, in the same order
      * @return the normalised decomposition, in new tensors
      * @throws EckartException if a value is not finite: sorting would hide it
      */

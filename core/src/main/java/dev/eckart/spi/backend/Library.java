@@ -8,7 +8,7 @@ package dev.eckart.spi.backend;
  */
 public record Library(String name, String version) {
     /**
-     * A library whose jar tells its version in the manifest.
+     * A library whose version is in the manifest of its jar ({@code Implementation-Version}).
      *
      * @param name what its authors call it
      * @param anyClass a class of the library

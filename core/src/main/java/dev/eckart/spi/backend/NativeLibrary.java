@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A native library that lies in a jar as JavaCPP lays it out; it is looked for there and not loaded.
+ * A native library within a jar, at the path that JavaCPP gives it; it is looked for there and not loaded.
  *
  * @param artifact Maven's name of the jar without its classifier
- * @param folder the resource folder that has a folder for each platform, with a slash at its end
+ * @param folder the resource folder that has a folder for each platform, with a slash at its end; empty for the root
  * @param name the library's name without what the system adds to it
  */
 public record NativeLibrary(String artifact, String folder, String name) {
     /**
-     * Why one of several cannot be loaded.
+     * Why one of several libraries cannot be loaded.
      *
      * @param libraries all that are needed
      * @param platform JavaCPP's name of the platform, such as {@code linux-x86_64}
@@ -27,7 +27,8 @@ public record NativeLibrary(String artifact, String folder, String name) {
     }
 
     /**
-     * Why it cannot be loaded. Jars of one platform may differ by instruction set; JavaCPP takes the best that is there.
+     * Why this library cannot be loaded. Jars of one platform may differ by instruction set; any of them will do, for
+     * JavaCPP takes the best that is there.
      *
      * @param platform JavaCPP's name of the platform, such as {@code linux-x86_64}
      * @param loader has the jar among its resources, if anything has

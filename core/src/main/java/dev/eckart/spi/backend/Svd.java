@@ -17,13 +17,14 @@ import java.util.stream.IntStream;
  */
 public record Svd(Tensor u, double[] s, Tensor v) {
     /**
-     * Makes any library's answer a decomposition in this form: sorts descending, moves the sign of negative values into
-     * U, drops surplus columns, and turns each pair of vectors so that the largest entry of U's is positive, which makes
-     * the answers of different libraries comparable.
+     * Brings any library's answer into this form: sorts descending, makes negative values positive by the sign of their
+     * vectors, drops surplus columns, and flips each pair of vectors of which U's entry of largest magnitude is negative,
+     * which makes the answers of different libraries comparable.
      *
-     * @param u left singular vectors as columns, m x at least k; used, not copied, if they are in order
+     * @param u left singular vectors as columns, m x at least k in float64; changed in place if they are in order
      * @param s singular values in any order
-     * @param v right singular vectors as columns, n x at least k (not transposed); used, not copied, if they are in order
+     * @param v right singular vectors as columns (not transposed), n x at least k in float64; changed in place if they are
+     *     in order
      * @return the normalised decomposition
      * @throws EckartException if a value is not finite: sorting would hide it
      */
