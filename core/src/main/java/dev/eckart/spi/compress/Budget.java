@@ -4,26 +4,26 @@ import dev.eckart.tensor.Precision;
 import java.util.List;
 
 /**
- * How small a network shall get.
+ * How small a network shall get. Counted are its factorisable layers, and nothing else of it.
  *
  * @param unit what is counted
- * @param amount the nominal compression, or the most that may be spent; at least 1
- * @param costs what candidates cost in that unit
+ * @param amount the most that the layers may cost together, or a level; at least 1
+ * @param costs what a candidate costs in that unit
  */
 public record Budget(Unit unit, long amount, CostModel costs) {
     /** What a budget counts. */
     public enum Unit {
-        /** Nominal compression: 2 asks for about half the parameters. */
+        /** A level, the nominal compression: 2 asks for about half of the parameters. */
         LEVEL("parameters", Candidate::parameters),
-        /** Parameters of all factorisable layers together, biases included. */
+        /** Parameters, biases included. */
         PARAMETERS("parameters", Candidate::parameters),
-        /** Multiplications a sample of all factorisable layers together. */
+        /** Multiply-accumulate operations for one sample. */
         MACS("multiplications", Candidate::macs),
-        /** Bytes that the factorisable layers take together as they are stored. */
+        /** Bytes of what is stored. */
         BYTES("bytes", Candidate::bytes),
-        /** Time of a run that all factorisable layers are predicted to take together. */
+        /** Predicted time of one run, in nanoseconds. */
         NANOSECONDS("nanoseconds", Candidate::nanoseconds),
-        /** Shares of several budgets, each of which counts something else. */
+        /** Shares of several budgets, each of which counts something else; needs a cost model of its own. */
         SHARES("shares of several budgets", CostModel.NOTHING);
 
         private final String words;
@@ -35,9 +35,9 @@ public record Budget(Unit unit, long amount, CostModel costs) {
         }
 
         /**
-         * What is counted, for people.
+         * What is counted, for messages.
          *
-         * @return a word or some
+         * @return such as {@code parameters}
          */
         public String words() {
             return words;
@@ -45,8 +45,10 @@ public record Budget(Unit unit, long amount, CostModel costs) {
     }
 
     /**
-     * A budget of what every candidate says of itself.
+     * A budget whose costs are what candidates say of themselves in its unit.
      *
+     * @param unit what is counted
+     * @param amount the most that the layers may cost together, or a level
      * @throws IllegalArgumentException if the amount is below 1
      */
     public Budget(Unit unit, long amount) {
@@ -68,30 +70,33 @@ public record Budget(Unit unit, long amount, CostModel costs) {
     }
 
     /**
-     * A nominal compression.
+     * A level, the nominal compression.
      *
-     * @param level 2 asks for about half, at least 1
+     * @param level 2 asks for about half of the parameters
+     * @throws IllegalArgumentException if the level is below 1
      */
     public Budget(int level) {
         this(Unit.LEVEL, level);
     }
 
     /**
-     * A number of bytes, in parameters: all have one precision.
+     * A budget of as many parameters as fit into a number of bytes.
      *
      * @param bytes the most that the parameters may take
-     * @param precision precision of the parameters
+     * @param precision precision of all parameters
      * @return the budget in parameters
+     * @throws IllegalArgumentException if not even one parameter fits
      */
     public static Budget ofBytes(long bytes, Precision precision) {
         return new Budget(Unit.PARAMETERS, bytes / precision.bytes());
     }
 
     /**
-     * The nominal compression.
+     * The level, if this budget is one.
      *
-     * @return at least 1
+     * @return the nominal compression, at least 1
      * @throws IllegalStateException if the budget is not a level
+     * @throws ArithmeticException if the level does not fit an int
      */
     public int level() {
         if (unit != Unit.LEVEL) {

@@ -6,19 +6,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One way to replace a linear layer. It says what the replacement costs and loses, and holds no matrix:
+ * One way to replace a linear layer {@code y = x W + b}. It says what the replacement costs and loses, and holds no matrix:
  * {@link Decomposition#factors} makes the replacement.
  *
  * @param label what a person reads, such as {@code rank 25} or {@code dense}; no other candidate of the layer has it
  * @param rank rank of the weights, or empty if the layer stays dense
- * @param factors what the replacement consists of: a chain of layers whose product approximates W, then the bias
- * @param error predicted damage: Frobenius norm of the change of W, in the norm the decomposer works in
+ * @param factors the layers that the replacement consists of, at least one: a chain whose product approximates W, the
+ *     bias on the last
+ * @param error predicted damage, at least 0: the norm of the change of W, weighted as the decomposer weights it, in the
+ *     unit of {@link Decomposition.Scale#norm}
  * @param beside parameters that count as the layer's and that no candidate changes
- * @param nanoseconds predicted time of a run; 0 where nobody asked for it
+ * @param nanoseconds predicted time of one run; 0 where nobody asked for it
  */
 public record Candidate(
         String label, OptionalInt rank, List<FactorShape> factors, double error, long beside, long nanoseconds) {
-    /** A replacement of all parameters of a layer. */
+    /**
+     * A replacement with nothing beside it, and no predicted time.
+     *
+     * @param label what a person reads
+     * @param rank rank of the weights, or empty if the layer stays dense
+     * @param factors the layers that the replacement consists of
+     * @param error predicted damage
+     */
     public Candidate(String label, OptionalInt rank, List<FactorShape> factors, double error) {
         this(label, rank, factors, error, 0, 0);
     }
@@ -36,7 +45,7 @@ public record Candidate(
     }
 
     /**
-     * The layer itself.
+     * The layer itself, left as it is.
      *
      * @param weights W, m x n
      * @param bias b, 1 x n
@@ -48,7 +57,7 @@ public record Candidate(
     }
 
     /**
-     * The same with parameters beside it.
+     * The same replacement with more parameters beside it.
      *
      * @param more how many more are counted
      * @return a candidate
@@ -58,9 +67,9 @@ public record Candidate(
     }
 
     /**
-     * The same replacement with something between its factors.
+     * The same replacement, counted as other layers: with activations between its factors, say.
      *
-     * @param built what it then consists of
+     * @param built the layers that it then consists of
      * @return a candidate
      */
     public Candidate builtOf(List<FactorShape> built) {
@@ -68,9 +77,9 @@ public record Candidate(
     }
 
     /**
-     * The same replacement with a time.
+     * The same replacement with another predicted time.
      *
-     * @param time nanoseconds that a run is predicted to take
+     * @param time of one run, in nanoseconds
      * @return a candidate
      */
     public Candidate taking(long time) {
@@ -78,9 +87,9 @@ public record Candidate(
     }
 
     /**
-     * The same replacement under another label, of other damage, stored in another way.
+     * The same replacement stored in another way, which does other damage.
      *
-     * @param as what a person reads
+     * @param as its label, what a person reads
      * @param built the same factors, stored in another way
      * @param damage predicted damage
      * @return a candidate
@@ -115,7 +124,7 @@ public record Candidate(
     /**
      * Size of what is stored.
      *
-     * @return bytes of all factors, and of the numbers beside them
+     * @return bytes of all factors, and of the parameters beside them
      */
     public long bytes() {
         long bytes = beside * factors.get(0).storage().width();
@@ -126,7 +135,7 @@ public record Candidate(
     }
 
     /**
-     * Multiplications a sample takes.
+     * Multiply-accumulate operations for one sample.
      *
      * @return those of all factors, added
      */

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param inputs width m of the layer's input
  * @param outputs width n of the layer's output
- * @param candidates the replacements in ascending order of parameters; the layer itself ({@link Candidate#dense}) is
- *     always among them
+ * @param candidates the replacements in ascending order of parameters, each with a label of its own; the layer itself
+ *     ({@link Candidate#dense}) is always among them
  * @param scale how the candidates' errors compare with those of other layers
  * @param source makes the factors of a candidate
  */
@@ -22,35 +22,42 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     private static final int SLACK = 32;
 
     /**
-     * How errors compare between layers.
+     * How the errors of a layer's candidates compare with those of other layers: {@link #damage} is
+     * {@code weight * (error / norm)^2}.
      *
-     * @param norm norm of the layer's own weights, in the norm of the errors; 1 if errors are relative already
+     * @param norm norm of W, weighted as the errors are; 1 if errors are relative already
      * @param weight damage of losing all of the layer: 1 where layers count alike
-     * @param rounding share of the norm that the weights were rounded by when they were stored, and that is no loss
+     * @param rounding share of the norm by which the weights were rounded when they were stored: errors up to it are no
+     *     loss
      */
     public record Scale(double norm, double weight, double rounding) {
-        /** Errors that are compared as they are. */
+        /** Errors that are compared as they are, squared. */
         public static final Scale AS_IS = new Scale(1, 1);
 
-        /** Errors of weights that are as exact as the arithmetic. */
+        /**
+         * Errors of weights that were not rounded.
+         *
+         * @param norm norm of W, weighted as the errors are
+         * @param weight damage of losing all of the layer
+         */
         public Scale(double norm, double weight) {
             this(norm, weight, 0);
         }
 
         /**
-         * The same of weights that were stored in a type of few digits.
+         * The same for weights that were stored in a type of few digits.
          *
-         * @param share share of the norm that they were rounded by at most
-         * @return a scale in which errors up to that are none
+         * @param share share of the norm by which they were rounded at most
+         * @return a scale in which errors up to that are no loss
          */
         public Scale rounded(double share) {
             return new Scale(norm, weight, share);
         }
 
         /**
-         * Errors of which the share of the layer's norm counts.
+         * Errors that count relative to the layer's norm.
          *
-         * @param norm norm of the layer's weights
+         * @param norm norm of W, weighted as the errors are
          * @return a scale in which losing all of one layer counts as much as losing all of another
          */
         public static Scale relative(double norm) {
@@ -60,7 +67,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
         /**
          * Errors in a unit that all layers share, such as that of the loss.
          *
-         * @param norm norm of the layer's weights in that unit
+         * @param norm norm of W in that unit
          * @return a scale in which squared errors are compared as they are
          */
         public static Scale absolute(double norm) {
@@ -68,14 +75,14 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
         }
     }
 
-    /** Makes the factors of candidates, by label: from what is on the heap, or from what a {@link MatrixStore} keeps. */
+    /** Makes the factors of candidates, known by their labels, from what is on the heap or in a {@link MatrixStore}. */
     @FunctionalInterface
     public interface Source {
         /**
          * Makes the factors of a candidate.
          *
          * @param candidate one of the decomposition's, but not the layer itself
-         * @return layers of their own, which share nothing with those of another call
+         * @return new layers, which share nothing with those of another call
          */
         List<Layer> factors(Candidate candidate);
     }
@@ -102,8 +109,8 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     /**
      * Makes what a layer is replaced by.
      *
-     * @param candidate one of the candidates, but not the layer itself: who asks for factors has that
-     * @return the chain of layers, in the precision of the layer's weights, new ones whenever it is asked for
+     * @param candidate one of the candidates, but not the layer itself, which the caller has
+     * @return the chain of layers, in the precision of the layer's weights; new ones at each call
      * @throws IllegalArgumentException if the candidate is the layer itself
      */
     public List<Layer> factors(Candidate candidate) {
@@ -137,6 +144,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
      * The layer itself, left dense.
      *
      * @return the candidate that changes nothing
+     * @throws IllegalStateException if it is not among the candidates
      */
     public Candidate dense() {
         return candidates.stream()
@@ -148,7 +156,8 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     /**
      * The smallest the layer can get.
      *
-     * @return the candidate of fewest parameters
+     * @return the candidate of fewest parameters, the first of several
+     * @throws IllegalStateException if there is no candidate
      */
     public Candidate smallest() {
         return smallest(Candidate::parameters);
@@ -157,8 +166,9 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     /**
      * The least the layer can cost.
      *
-     * @param cost what counts
-     * @return the candidate that costs least
+     * @param cost what a candidate costs
+     * @return the candidate that costs least, the first of several
+     * @throws IllegalStateException if there is no candidate
      */
     public Candidate smallest(ToLongFunction<Candidate> cost) {
         return candidates.stream()
@@ -177,11 +187,12 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
     }
 
     /**
-     * Share of the layer that a candidate loses. What rounding may account for is no loss: beyond the numerical rank of
-     * a layer no candidate is better than another, and none but the smallest is worth its parameters.
+     * Share of the layer's energy that a candidate loses: its squared error over the squared norm. What rounding may
+     * account for is no loss: beyond the numerical rank of a layer no candidate is better than another, and none but the
+     * smallest is worth its parameters.
      *
      * @param candidate one of the candidates
-     * @return its squared error over the squared norm of the layer, 0 for a layer of norm 0
+     * @return the share; 0 for a layer of norm 0
      */
     public double lost(Candidate candidate) {
         double share = scale.norm() == 0 ? 0 : candidate.error() / scale.norm();
@@ -199,7 +210,7 @@ public record Decomposition(int inputs, int outputs, List<Candidate> candidates,
      * Predicted damage, to be added over layers.
      *
      * @param candidate one of the candidates
-     * @return the share that is lost, weighed by what the layer counts
+     * @return {@link #lost} times the layer's weight
      */
     public double damage(Candidate candidate) {
         return scale.weight() * lost(candidate);

@@ -4,19 +4,28 @@ import dev.eckart.spi.layer.Layer;
 import dev.eckart.spi.layer.Linear;
 
 /**
- * What a layer costs, without its numbers.
+ * The size of a layer and what it costs, without its weights.
  *
  * @param inputs width of the layer's input
  * @param outputs width of the layer's output
  * @param linear whether it is a {@link Linear} layer
  * @param weights parameters that it multiplies with
  * @param biases parameters that it adds
- * @param macs multiplications a sample takes
- * @param storage in what its weights are stored
+ * @param macs multiply-accumulate operations for one sample
+ * @param storage how its weights are stored
  */
 public record FactorShape(
         int inputs, int outputs, boolean linear, long weights, long biases, long macs, Storage storage) {
-    /** What a layer of numbers of 4 bytes costs. */
+    /**
+     * A layer whose weights are stored as numbers of 4 bytes.
+     *
+     * @param inputs width of the layer's input
+     * @param outputs width of the layer's output
+     * @param linear whether it is a {@link Linear} layer
+     * @param weights parameters that it multiplies with
+     * @param biases parameters that it adds
+     * @param macs multiply-accumulate operations for one sample
+     */
     public FactorShape(int inputs, int outputs, boolean linear, long weights, long biases, long macs) {
         this(inputs, outputs, linear, weights, biases, macs, Storage.FLOAT32);
     }
@@ -35,11 +44,12 @@ public record FactorShape(
     }
 
     /**
-     * A layer that there is.
+     * The shape of a given layer.
      *
      * @param layer the layer; of one that is not {@link Linear} all parameters count as weights
      * @param inputs width of its input
-     * @return its shape
+     * @return its shape, stored as numbers of 4 bytes
+     * @throws IllegalArgumentException if the layer does not take inputs of that width
      */
     public static FactorShape of(Layer layer, int inputs) {
         int outputs = layer.outputs(inputs);
@@ -55,7 +65,7 @@ public record FactorShape(
     /**
      * The same stored in another way.
      *
-     * @param other in what
+     * @param other how
      * @return a shape
      */
     public FactorShape stored(Storage other) {
@@ -63,7 +73,7 @@ public record FactorShape(
     }
 
     /**
-     * A table of the same weights, of which each sample takes a row instead of multiplying with all.
+     * A lookup table of the same weights, of which each sample takes a row instead of multiplying with all.
      *
      * @return a shape without multiplications
      */

@@ -4,9 +4,9 @@ import dev.eckart.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**
- * Keeps matrices until they are asked for: of all factors of all layers few are chosen in the end.
+ * Keeps matrices until they are asked for, outside the heap perhaps: of the factors of all layers few are needed in the end.
  *
- * <p>May be used by several threads.
+ * <p>A store and what it returns may be used by several threads.
  */
 @FunctionalInterface
 public interface MatrixStore {

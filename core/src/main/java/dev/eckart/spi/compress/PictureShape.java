@@ -1,7 +1,7 @@
 package dev.eckart.spi.compress;
 
 /**
- * How the numbers of a row form a picture: row by row.
+ * How the numbers of a sample form a picture of one channel: row by row.
  *
  * @param height rows of the picture, at least 1
  * @param width columns of the picture, at least 1

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
-/** Chooses a candidate for each layer. */
+/** Chooses a candidate for each layer, and so its rank. */
 public interface RankAllocator extends Named {
     /**
      * Chooses by what the candidates say of themselves.
@@ -16,7 +16,7 @@ public interface RankAllocator extends Named {
      * @param layers what each layer can be replaced by, in the network's order
      * @param budget how small it shall get
      * @return one candidate for each layer, in the same order
-     * @throws EckartException if no choice is small enough, or the allocator needs more than this to choose
+     * @throws EckartException if no choice is small enough, or the allocator needs to know more than this
      */
     List<Candidate> allocate(List<Decomposition> layers, Budget budget);
 
@@ -24,16 +24,17 @@ public interface RankAllocator extends Named {
      * Chooses by all that is known.
      *
      * @param request layers, budget, and what else is known
-     * @return one candidate for each layer, in the same order; that of the plain method, unless overridden
-     * @throws EckartException if no choice is small enough
+     * @return one candidate for each layer, in the same order; what {@link #allocate(List, Budget)} chooses, unless
+     *     overridden
+     * @throws EckartException if no choice is small enough, or the allocator has an {@link #objection}
      */
     default List<Candidate> allocate(Request request) {
         return allocate(request.layers(), request.budget());
     }
 
     /**
-     * Whether it goes by what candidates cost and damage, and by nothing else of them: such an allocator can also be asked
-     * what several layers become that are offered as one.
+     * Whether it goes by what candidates cost and damage, and by nothing else of them. Such an allocator can also choose
+     * for several layers that are offered to it as one.
      *
      * @return false unless overridden
      */
@@ -57,8 +58,8 @@ public interface RankAllocator extends Named {
      *
      * @param request what was asked for
      * @param chosen the allocator's answer
-     * @return bound of the damage beyond the least possible, as a share of the damage done; 0 if the choice is exact,
-     *     empty, unless overridden, if nothing is claimed
+     * @return an upper bound of the damage beyond the least possible, as a share of the damage done, from 0 to 1; 0 if the
+     *     choice is exact, empty if nothing is claimed, as unless overridden
      */
     default OptionalDouble gap(Request request, List<Candidate> chosen) {
         return OptionalDouble.empty();
@@ -80,7 +81,7 @@ public interface RankAllocator extends Named {
      * @param layers what each layer can be replaced by, in the network's order
      * @param budget how small it shall get
      * @param preferences what a person has settled beforehand
-     * @param loss measures the loss of the network on training samples with one candidate for each layer in place, if
+     * @param loss measures the mean loss of the network on training samples with one candidate for each layer in place, if
      *     that can be measured; {@link Losses} where several can be measured at a time
      */
     record Request(
@@ -88,7 +89,12 @@ public interface RankAllocator extends Named {
             Budget budget,
             Preferences preferences,
             Optional<ToDoubleFunction<List<Candidate>>> loss) {
-        /** A request of which nothing else is known. */
+        /**
+         * A request with nothing settled beforehand, and no loss that could be measured.
+         *
+         * @param layers what each layer can be replaced by, in the network's order
+         * @param budget how small it shall get
+         */
         public Request(List<Decomposition> layers, Budget budget) {
             this(layers, budget, Preferences.NONE, Optional.empty());
         }
@@ -103,7 +109,7 @@ public interface RankAllocator extends Named {
         }
 
         /**
-         * Measures losses, side by side where that can be done.
+         * Measures the losses of several choices, side by side where that can be done.
          *
          * @param choices one candidate for each layer in each
          * @return the loss of each choice, in their order
@@ -117,11 +123,11 @@ public interface RankAllocator extends Named {
         }
     }
 
-    /** Measures the losses of choices that do not wait for each other. */
+    /** Measures the losses of several choices side by side: none depends on the loss of another. */
     @FunctionalInterface
     interface Losses extends ToDoubleFunction<List<Candidate>> {
         /**
-         * Measures.
+         * Measures the losses of several choices.
          *
          * @param choices one candidate for each layer in each
          * @return the loss of each choice, in their order
@@ -141,10 +147,11 @@ public interface RankAllocator extends Named {
     }
 
     /**
-     * What a person has settled beforehand; an allocator takes from it what concerns it.
+     * What a person has settled beforehand; an allocator takes from it what concerns it, and checks that.
      *
-     * @param ranks rank of each layer in the network's order, empty for a layer that stays dense
-     * @param energy share of each layer to keep, above 0 and at most 1
+     * @param ranks rank of each layer in the network's order, empty for a layer that stays dense; no entry at all if no
+     *     ranks are settled
+     * @param energy share of each layer's energy, its squared norm, to keep; above 0 and at most 1
      */
     record Preferences(List<OptionalInt> ranks, double energy) {
         /** No ranks, and all of the energy. */

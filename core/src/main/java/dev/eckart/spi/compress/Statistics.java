@@ -5,14 +5,15 @@ import dev.eckart.tensor.Tensors;
 import java.util.Optional;
 
 /**
- * What was observed of a layer {@code y = x W + b}, m x n, on training samples; all in float64.
+ * What was observed of a layer {@code y = x W + b}, m x n, on training samples; all in float64. Means are over the samples,
+ * and symmetric matrices are so to the last bit.
  *
  * @param samples how many samples were observed
  * @param mean mean of x, 1 x m
- * @param covariance centred covariance of x, m x m, if it was asked for
- * @param outputs centred covariance of y, n x n, if it was asked for
- * @param gradients second moment {@code E[g' g]} of the gradient g of one sample's loss with respect to y, n x n, if it
- *     was asked for
+ * @param covariance covariance {@code E[(x - mean)' (x - mean)]}, m x m, if it was asked for
+ * @param outputs covariance of y, likewise, n x n, if it was asked for
+ * @param gradients second moment {@code E[g' g]} about zero of the gradient g of one sample's loss with respect to y,
+ *     n x n, if it was asked for
  */
 public record Statistics(
         long samples, Tensor mean, Optional<Tensor> covariance, Optional<Tensor> outputs, Optional<Tensor> gradients) {
@@ -32,18 +33,18 @@ public record Statistics(
     /**
      * The second moment of the input about zero.
      *
-     * @return {@code E[x' x]}, the covariance with the mean put back, m x m, if the covariance was asked for
+     * @return {@code E[x' x]}, m x m, if the covariance was asked for
      */
     public Optional<Tensor> moment() {
         return covariance.map(centred -> about(centred, mean));
     }
 
     /**
-     * A covariance with its mean put back.
+     * The second moment about zero: {@code centred + mean' mean}.
      *
-     * @param centred a centred covariance, k x k
-     * @param mean the mean, 1 x k
-     * @return the second moment about zero, k x k
+     * @param centred a covariance, k x k in float64
+     * @param mean the mean, 1 x k in float64
+     * @return the second moment, k x k
      */
     public static Tensor about(Tensor centred, Tensor mean) {
         int k = mean.columns();

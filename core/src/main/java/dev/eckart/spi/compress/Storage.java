@@ -1,13 +1,13 @@
 package dev.eckart.spi.compress;
 
 /**
- * In what the weights of a factor are stored. Biases stay as wide as the numbers of the network.
+ * How the weights of a factor are stored. Biases stay numbers of the network.
  *
- * @param form how
- * @param width bytes of a number of the network
+ * @param form what stands for a weight
+ * @param width bytes of one number of the network, such as 4 for float32
  */
 public record Storage(Form form, int width) {
-    /** As numbers of 4 bytes: what is stored unless something else is said. */
+    /** As numbers of 4 bytes, the default. */
     public static final Storage FLOAT32 = new Storage(Form.NUMBERS, Float.BYTES);
 
     /** Bytes of the scale that the products of a column of 8-bit weights are multiplied with. */
@@ -17,26 +17,26 @@ public record Storage(Form form, int width) {
     public enum Form {
         /** The number itself. */
         NUMBERS,
-        /** A byte, with a scale for each row; a row is made numbers again when it is taken. */
+        /** An 8-bit integer, with a scale for each row: of a lookup table, whose rows become numbers when they are taken. */
         BYTE_ROWS,
-        /** A byte, with a scale for each column; what it is multiplied with is made bytes as well. */
+        /** An 8-bit integer, with a scale for each column: of a product, whose other operand is quantised as well. */
         BYTE_PRODUCTS
     }
 
     /**
-     * Whether weights are bytes.
+     * Whether weights are 8-bit integers.
      *
-     * @return false of numbers as they are
+     * @return false for numbers as they are
      */
     public boolean isBytes() {
         return form != Form.NUMBERS;
     }
 
     /**
-     * The same with other numbers.
+     * Another form in the same network.
      *
-     * @param other how
-     * @return a storage of a network of the same width
+     * @param other what stands for a weight
+     * @return a storage of the same width
      */
     public Storage in(Form other) {
         return new Storage(other, width);
