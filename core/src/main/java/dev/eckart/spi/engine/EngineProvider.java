@@ -11,11 +11,11 @@ import java.util.Optional;
 /** The light half of an engine: it can be listed without loading the library behind it. */
 public interface EngineProvider extends Named {
     /**
-     * Gets hold of those who will carry out tasks.
+     * Starts the engine, or connects to what will carry out tasks.
      *
      * @param settings what is wanted
-     * @return the engine
-     * @throws EckartException if there is nobody
+     * @return the engine, to be closed by the caller
+     * @throws EckartException if the engine cannot work with these settings, or nobody is there to carry out tasks
      */
     Engine open(Settings settings);
 
@@ -23,12 +23,12 @@ public interface EngineProvider extends Named {
      * How tasks shall be carried out.
      *
      * @param kinds finds the kinds of tasks and all other plug-ins in this process
-     * @param classPath the same as files, for other processes, which must see them under the same names
-     * @param master who shares out tasks to other machines, as the engine's library names them
-     * @param workers tasks at a time, where the engine decides that
-     * @param threads threads that a task computes with
+     * @param classPath the same as files, for other processes, which must see them at the same paths
+     * @param master address of the cluster's master, in the form of the engine's library; empty for none
+     * @param workers how many tasks are carried out at a time, at least 1, where the engine decides that
+     * @param threads threads that one task computes with, at least 1
      * @param patience how long to wait until somebody takes a task
-     * @param options what the engine's library is told besides
+     * @param options further settings of the engine's library, by name
      */
     record Settings(
             ClassLoader kinds,

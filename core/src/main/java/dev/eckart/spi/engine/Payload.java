@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a task is given or comes to: named parts, each plain bytes.
+ * What a task is given, or its result: named parts, each plain bytes. The arrays are not copied, and nobody changes them.
  *
- * @param parts content by name
+ * @param parts content by name, in alphabetical order
  */
 public record Payload(Map<String, byte[]> parts) implements Serializable {
-    /** Bytes that a part may have: what is larger is handed over in pieces, or by a path that all machines see. */
+    /** Most bytes of a part, 256 MiB: what is larger is handed over in pieces, or by a path that all machines see. */
     public static final int LARGEST = 256 << 20;
 
     /** Nothing at all. */
@@ -37,11 +37,12 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
     }
 
     /**
-     * The same with one part more.
+     * The same with one part more, or another content of a part.
      *
      * @param name what it is called
      * @param content its bytes
      * @return another payload
+     * @throws IllegalArgumentException if it is larger than {@link #LARGEST}
      */
     public Payload with(String name, byte[] content) {
         Map<String, byte[]> more = new TreeMap<>(parts);
@@ -50,11 +51,12 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
     }
 
     /**
-     * The same with a text more.
+     * The same with a text more, in UTF-8.
      *
      * @param name what it is called
      * @param text its content
      * @return another payload
+     * @throws IllegalArgumentException if it is larger than {@link #LARGEST}
      */
     public Payload with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
@@ -65,6 +67,7 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
      *
      * @param more content by name
      * @return another payload
+     * @throws IllegalArgumentException if a part is larger than {@link #LARGEST}
      */
     public Payload with(Map<String, byte[]> more) {
         Map<String, byte[]> all = new TreeMap<>(parts);
@@ -73,17 +76,17 @@ public record Payload(Map<String, byte[]> parts) implements Serializable {
     }
 
     /**
-     * A part that there may be.
+     * A part that need not be there.
      *
      * @param name what it is called
-     * @return its bytes
+     * @return its bytes, or empty if there is no such part
      */
     public Optional<byte[]> find(String name) {
         return Optional.ofNullable(parts.get(name));
     }
 
     /**
-     * A text that there must be.
+     * A text that has to be there.
      *
      * @param name what it is called
      * @return its content

@@ -13,13 +13,13 @@ import java.util.TreeMap;
  * @param kind name of the {@link TaskKind} that can do it
  * @param title what a person calls it, such as {@code base, seed 7}
  * @param seed where its randomness starts
- * @param parameters what the kind is told, names of plug-ins among it
- * @param inputs what it works on, as far as that is small; a part that is the same array in several tasks reaches each process
- *     once
- * @param references paths of what is large; every machine must see them under the same name
- * @param memory bytes of heap that it is expected to take, 0 if nobody knows
- * @param place a name that tasks have in common of which one can use what another one has made; an engine does well to carry
- *     them out in one process. Empty if there is nothing such
+ * @param parameters settings by name, such as which plug-ins to use
+ * @param inputs what it works on, as far as that is small; a part that is the same array in several tasks is sent to each
+ *     process once
+ * @param references paths of what is large, which every machine must see at the same path
+ * @param memory bytes of heap that it is expected to take, 0 if that is unknown
+ * @param place a name shared by tasks of which one can use what another has made: an engine does well to carry them out in
+ *     one process. Empty if any process will do
  */
 public record Task(
         String kind,
@@ -39,7 +39,17 @@ public record Task(
         references = List.copyOf(references);
     }
 
-    /** A task that can be carried out anywhere. */
+    /**
+     * A task that any process will do for.
+     *
+     * @param kind name of the {@link TaskKind} that can do it
+     * @param title what a person calls it
+     * @param seed where its randomness starts
+     * @param parameters settings by name
+     * @param inputs what it works on, as far as that is small
+     * @param references paths of what is large
+     * @param memory bytes of heap that it is expected to take, 0 if that is unknown
+     */
     public Task(
             String kind,
             String title,
@@ -52,7 +62,7 @@ public record Task(
     }
 
     /**
-     * The same task, given something else.
+     * The same task with other inputs.
      *
      * @param others what it works on
      * @return another task
@@ -62,7 +72,7 @@ public record Task(
     }
 
     /**
-     * A parameter that there must be.
+     * A parameter that has to be there.
      *
      * @param name its name
      * @return its value

@@ -13,8 +13,8 @@ public interface Workplace {
     ClassLoader plugins();
 
     /**
-     * Tells how far a task is, for a person to read. To be called now and then: it is also where a task ends that nobody
-     * waits for any more.
+     * Tells how far a task is, for a person to read. To be called now and then: this is also where a task is ended that is
+     * no longer wanted.
      *
      * @param detail a few words, such as {@code epoch 3/10}
      * @throws CancellationException if the job has ended
@@ -22,26 +22,26 @@ public interface Workplace {
     void progress(String detail);
 
     /**
-     * What the tasks of this workplace have in common, made by the first that needs it. It may be forgotten when memory is
+     * An object that the tasks of this workplace share, made by the first that needs it. It may be forgotten when memory is
      * short, and is made again then.
      *
-     * @param <T> what it is
+     * @param <T> type of the object
      * @param type its class
-     * @param key what it depends on
+     * @param key what it depends on: one object of a class is kept for each key
      * @param make makes it
-     * @return it; not to be used by another thread
+     * @return the object; not to be used by another thread
      */
     <T> T own(Class<T> type, String key, Supplier<T> make);
 
     /**
-     * What the tasks of all workplaces of a process have in common, made by the first that needs it. It may be forgotten
+     * An object that the tasks of all workplaces of a process share, made by the first that needs it. It may be forgotten
      * when memory is short, and is made again then.
      *
-     * @param <T> what it is
-     * @param type its class; several threads can use what is made at a time
-     * @param key what it depends on
-     * @param make makes it
-     * @return it
+     * @param <T> type of the object, which several threads can use at a time
+     * @param type its class
+     * @param key what it depends on: one object of a class is kept for each key
+     * @param make makes it; other tasks that ask for a shared object may wait meanwhile
+     * @return the object
      */
     <T> T shared(Class<T> type, String key, Supplier<T> make);
 }

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A differentiable function of a batch, one sample a row.
  *
- * <p>A forward pass keeps no state in the layer: what the way back needs is in the {@link Pullback} it returns. Each
- * row of the output depends on the same row of the input only, and the input is left unchanged.
+ * <p>A forward pass keeps no state in the layer: what the backward pass needs is in the {@link Pullback} it returns. Each
+ * row of the output depends on the same row of the input only, and the input is left unchanged. Inputs, outputs, gradients
+ * and parameters have the precision of the workspace's backend.
  */
 public interface Layer {
     /**
@@ -31,24 +32,25 @@ public interface Layer {
      *
      * @param input batch x inputs
      * @param workspace backend and buffers; all tensors of the pass live until it is rewound
-     * @return batch x outputs, and the way back
+     * @return batch x outputs, and the backward pass
+     * @throws IllegalArgumentException if the layer does not take inputs of that width
      */
     Pass forward(Tensor input, Workspace workspace);
 
     /**
      * What training changes.
      *
-     * @return the parameters, in a fixed order
+     * @return the parameters themselves, in a fixed order; none, unless overridden
      */
     default List<Parameter> parameters() {
         return List.of();
     }
 
     /**
-     * Multiplications of parameters with numbers that one sample takes.
+     * Multiply-accumulate operations for one sample.
      *
-     * @return each parameter counted once; a layer that uses one more often, or never multiplies by it, overrides this
-     *     method
+     * @return each parameter counted once, unless overridden: by a layer that multiplies by one more often, or never, as
+     *     by a bias
      */
     default long macs() {
         return parameters().stream()
@@ -73,21 +75,21 @@ public interface Layer {
      * The result of a forward pass.
      *
      * @param output batch x outputs
-     * @param pullback the way back
+     * @param pullback the backward pass
      */
     record Pass(Tensor output, Pullback pullback) {}
 
-    /** The way back through one forward pass. Its two halves are apart because the first layer needs only one. */
+    /** The backward pass of one forward pass. Its two halves are apart because the first layer needs only one. */
     interface Pullback {
         /**
-         * Writes the gradients of the layer's parameters.
+         * Computes the gradients of the layer's parameters, and writes them into {@link Parameter#gradient}.
          *
          * @param outputGradient gradient of the loss with respect to the output, batch x outputs
          */
         void parameters(Tensor outputGradient);
 
         /**
-         * Gradient with respect to the input.
+         * Computes the gradient with respect to the input.
          *
          * @param outputGradient gradient of the loss with respect to the output, batch x outputs
          * @return batch x inputs, a buffer of the workspace

@@ -6,14 +6,14 @@ import java.util.Optional;
 /** A layer {@code y = x W + b}: the kind that can be factorised. */
 public interface Linear extends Layer {
     /**
-     * The weights.
+     * The weights themselves.
      *
      * @return W, inputs x outputs
      */
     Tensor weights();
 
     /**
-     * The bias.
+     * The bias itself.
      *
      * @return b, 1 x outputs, if the layer has one
      */

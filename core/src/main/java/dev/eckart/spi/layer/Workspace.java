@@ -39,16 +39,17 @@ public final class Workspace {
     /**
      * A buffer in the backend's precision, the caller's until the next {@link #rewind()}.
      *
-     * @param rows rows
-     * @param columns columns
+     * @param rows rows, at least 1
+     * @param columns columns, at least 1
      * @return a tensor of undefined content
+     * @throws IllegalArgumentException if a size is below 1, or their product is more than an array can hold
      */
     public Tensor tensor(int rows, int columns) {
         return pools.computeIfAbsent((long) rows << 32 | columns, key -> new Pool())
                 .next(backend, rows, columns);
     }
 
-    /** Takes all buffers back. */
+    /** Takes all buffers back: those that were handed out are no longer the caller's. */
     public void rewind() {
         pools.values().forEach(Pool::rewind);
     }

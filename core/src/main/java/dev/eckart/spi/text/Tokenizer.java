@@ -3,18 +3,18 @@ package dev.eckart.spi.text;
 import dev.eckart.spi.EckartException;
 import java.util.List;
 
-/** Makes tokens of texts. Used by one thread at a time. */
+/** Turns texts into tokens. Used by one thread at a time. */
 public interface Tokenizer extends AutoCloseable {
     /**
-     * Makes tokens of texts.
+     * Turns texts into tokens.
      *
      * @param texts any number of texts
-     * @return the tokens of each, in their order; as many at most as the tokenizer's file says
-     * @throws EckartException if one cannot be made into tokens
+     * @return the tokens of each text, in order; truncated as the tokenizer's file says
+     * @throws EckartException if a text cannot be turned into tokens
      */
     List<Tokens> encode(List<String> texts);
 
-    /** Gives back what the tokenizer holds outside the heap. */
+    /** Frees what the tokenizer holds outside the heap; it cannot be used afterwards. */
     @Override
     void close();
 }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /** The light half of a tokenizer: it can be listed and asked without loading the library behind it. */
 public interface TokenizerProvider extends Named {
     /**
-     * Whether a file is of the kind that this one reads, by its name.
+     * Whether a file is of the kind that this one reads, by its name; the file need not be there.
      *
-     * @param file what says how texts become tokens, such as {@code tokenizer.json}
+     * @param file the tokenizer's file, such as {@code tokenizer.json}
      * @return true if {@link #open} may be tried
      */
     boolean reads(Path file);
@@ -17,8 +17,8 @@ public interface TokenizerProvider extends Named {
     /**
      * Loads a tokenizer, and the library behind it if that is not done yet.
      *
-     * @param file what says how texts become tokens
-     * @return the tokenizer
+     * @param file the tokenizer's file
+     * @return the tokenizer, to be closed by the caller
      * @throws EckartException if the file or the library cannot be loaded
      */
     Tokenizer open(Path file);

@@ -1,14 +1,14 @@
 package dev.eckart.spi.text;
 
 /**
- * What a model takes of one text.
+ * The tokens of one text, as a model takes them.
  *
- * @param ids number of each token, with those that the tokenizer adds in front and behind, without padding
- * @param types number of the part of the text that each token is of, 0 of the first
+ * @param ids the vocabulary's number of each token, with the special tokens that the tokenizer adds, without padding
+ * @param types the segment that each token belongs to ({@code token_type_ids}), 0 for the first
  */
 public record Tokens(int[] ids, int[] types) {
     /**
-     * Checks them.
+     * Checks that there is a type for each token.
      *
      * @throws IllegalArgumentException if there is not one type for each token
      */

@@ -1,5 +1,5 @@
 /**
- * What makes numbers of texts for models that take them: tokenizers, found by the file that says how.
+ * Tokenizers, which turn texts into the numbers that models take; found by the file that describes one.
  *
  * <p>Depends on {@code spi}.
  */

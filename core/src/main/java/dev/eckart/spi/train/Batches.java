@@ -22,11 +22,11 @@ public interface Batches {
      * The batches of one epoch, in order.
      *
      * @param epoch which one, from 1
-     * @return a stream to be closed by whoever asked
+     * @return a stream of {@link #count} batches, to be closed by the caller
      */
     Stream epoch(int epoch);
 
-    /** Batches one after the other. */
+    /** Batches one after the other, for one thread. */
     interface Stream extends AutoCloseable {
         /**
          * The next batch.

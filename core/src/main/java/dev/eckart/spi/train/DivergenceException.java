@@ -4,7 +4,7 @@ import dev.eckart.spi.EckartException;
 import java.util.List;
 import java.util.Locale;
 
-/** The loss is no longer a finite number. */
+/** Training diverged: the loss is no longer a finite number. Serialised, it loses the epochs. */
 public final class DivergenceException extends EckartException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class DivergenceException extends EckartException {
      * Training has diverged.
      *
      * @param epoch the epoch in which it did, from 1
-     * @param learningRate the step size in use
+     * @param learningRate the learning rate that was asked for
      * @param loss the loss that was seen
      * @param epochs the epochs that went well before
      */

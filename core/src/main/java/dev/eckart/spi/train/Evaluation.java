@@ -7,11 +7,11 @@ import java.util.Arrays;
  *
  * @param loss mean loss; NaN if the network has diverged
  * @param accuracy top-1 accuracy, 0 to 1
- * @param confusion samples by true class (row) and predicted class (column)
+ * @param confusion number of samples by true class (row) and predicted class (column), classes x classes
  */
 public record Evaluation(double loss, double accuracy, int[][] confusion) {
     /**
-     * Whether the network gives every sample the same class, as a network does whose units have died.
+     * Whether the network predicts the same class for every sample, as one does whose units have died.
      *
      * @return true if only one column of the confusion matrix is not empty
      */

@@ -2,7 +2,7 @@ package dev.eckart.spi.train;
 
 import dev.eckart.tensor.Tensor;
 
-/** What training makes small. */
+/** What training minimises. For one thread at a time. */
 public interface Loss {
     /**
      * Mean loss over a batch, and its gradient.
@@ -15,9 +15,9 @@ public interface Loss {
     double evaluate(Batch batch, Tensor logits, Tensor gradient);
 
     /**
-     * What a network is measured by that was trained with this loss, on samples that it did not learn from.
+     * The loss by which a network that was trained with this one is evaluated, on samples that it did not learn from.
      *
-     * @return this loss itself, unless it says more about its own way of teaching than about the network
+     * @return this loss itself, unless overridden: a loss that smooths labels or has a teacher names the plain one
      */
     default Loss measure() {
         return this;

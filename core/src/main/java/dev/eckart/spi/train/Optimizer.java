@@ -3,20 +3,22 @@ package dev.eckart.spi.train;
 import dev.eckart.tensor.Tensor;
 import java.util.List;
 
-/** Changes parameters by their gradients. Holds the state (such as velocities) of the parameters it was created for. */
+/**
+ * Changes parameters by their gradients. Holds the state (such as velocities) of the parameters it was created for. For one
+ * thread.
+ */
 @FunctionalInterface
 public interface Optimizer {
     /**
-     * One step, with the gradients as they stand.
+     * Takes one step: changes the values in place, by the gradients as they stand.
      *
      * @param learningRate the step size, above 0
      */
     void step(double learningRate);
 
     /**
-     * All that it remembers from step to step, so that a training that was cut off can go on: another optimiser of the
-     * same kind, for parameters of the same sizes, goes on as this one does when the elements of this one's tensors have
-     * been written into its own.
+     * All that it remembers from step to step, so that a training that was cut off can go on: written into the state of
+     * another optimiser of the same kind, for parameters of the same shapes, it makes that one go on as this one does.
      *
      * @return the tensors themselves, the same and in the same order at every call; none if it remembers nothing
      */

@@ -9,7 +9,7 @@ public interface OptimizerProvider extends Named {
     /**
      * An optimiser for these parameters, in its initial state.
      *
-     * @param parameters what it shall change
+     * @param parameters what it shall change in place
      * @return a new optimiser
      */
     Optimizer create(List<Parameter> parameters);

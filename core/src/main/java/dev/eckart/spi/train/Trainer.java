@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Trains a network in place. */
 public interface Trainer extends Named {
     /**
-     * Trains for the given number of epochs.
+     * Trains for the given number of epochs. Same request, same bits.
      *
      * @param request what, on what, how
      * @return what happened, epoch by epoch
@@ -22,10 +22,10 @@ public interface Trainer extends Named {
      *
      * @param model the network, changed in place
      * @param training the samples to learn from
-     * @param validation samples to evaluate on after each epoch by the loss's measure, never learnt from
-     * @param loss what to make small
+     * @param validation samples to evaluate on after each epoch by {@link Loss#measure}, never learnt from
+     * @param loss what to minimise
      * @param optimizer how to step
-     * @param learningRate step size, above 0; one that changes with the steps is the optimiser's own affair
+     * @param learningRate step size, above 0; where it follows a schedule, the optimiser applies that
      * @param epochs passes over the samples; 0 changes nothing
      * @param backend what to multiply with
      * @param listener is told of the progress
@@ -52,14 +52,14 @@ public interface Trainer extends Named {
      * One pass over the samples.
      *
      * @param epoch which one, from 1
-     * @param loss mean training loss while learning, on the samples as they were augmented
-     * @param accuracy training accuracy while learning, likewise
+     * @param loss mean training loss in the course of the epoch, on the samples as they were augmented
+     * @param accuracy training accuracy likewise, 0 to 1
      * @param validation the evaluation after the epoch, if there are samples for it
-     * @param seconds time of the learning alone
+     * @param seconds time of the training alone, without evaluation
      */
     record Epoch(int epoch, double loss, double accuracy, Optional<Evaluation> validation, double seconds) {}
 
-    /** Is told of the progress of training, on the training thread. */
+    /** Is told of the progress of training, on the training thread. What it throws ends the training. */
     interface Listener {
         /**
          * A step is done.
