@@ -10,7 +10,7 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 
 /**
- * A backend whose requests and answers are checked: the form in which everybody uses one.
+ * A backend whose arguments and answers are checked: the form in which everybody uses one.
  *
  * <p>Products are checked for shapes, precision and aliasing before the call. A decomposition is checked for a finite
  * matrix before the call, because LAPACK never returns from an infinite one, and for correctness after it, because
@@ -96,7 +96,8 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
      *
      * @param a the matrix, left unchanged
      * @return the decomposition, checked
-     * @throws EckartException if the matrix is not finite, the iteration does not converge, or the answer is wrong
+     * @throws EckartException if the matrix is not finite, the iteration does not converge, or the answer is wrong by more
+     *     than rounding explains
      */
     @Override
     public Svd svd(Tensor a) {
@@ -109,8 +110,9 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
      *
      * @param symmetric the matrix, left unchanged
      * @return the decomposition, checked
-     * @throws IllegalArgumentException if the matrix is not symmetric to the last bit
-     * @throws EckartException if the matrix is not finite, the iteration does not converge, or the answer is wrong
+     * @throws IllegalArgumentException if the matrix is not square, or not symmetric to the last bit
+     * @throws EckartException if the matrix is not finite, the iteration does not converge, or the answer is wrong by more
+     *     than rounding explains
      */
     @Override
     public Eigen eigen(Tensor symmetric) {
@@ -124,7 +126,7 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
      * @param columns the columns, left unchanged
      * @return the basis, checked
      * @throws IllegalArgumentException if there are more columns than rows
-     * @throws EckartException if the columns are not finite, or the answer is wrong
+     * @throws EckartException if the columns are not finite, or the answer is wrong by more than rounding explains
      */
     @Override
     public Tensor orthonormal(Tensor columns) {

@@ -22,11 +22,11 @@ public final class Nearest {
     }
 
     /**
-     * What a message ends in that says that there is no such name.
+     * The end of a message that there is no such name.
      *
      * @param name what was written
      * @param names what there is
-     * @return a blank and a question in brackets that names the nearest one; empty if none is near
+     * @return such as {@code  (did you mean 'best'?)}, with a blank in front; empty if none is near enough
      */
     public static String didYouMean(String name, Collection<String> names) {
         return to(name, names).map(near -> " (did you mean '" + near + "'?)").orElse("");

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param <T> the interface it implements
  * @param plugin the plug-in itself
  * @param version version of the jar it came in, or {@code unknown}
- * @param location where its class was loaded from
+ * @param location address of the jar or folder that its class was loaded from, or {@code the JDK}
  */
 public record Plugin<T extends Named>(T plugin, String version, String location) {
     static <T extends Named> Plugin<T> of(T plugin) {
@@ -23,7 +23,7 @@ public record Plugin<T extends Named>(T plugin, String version, String location)
      * Where a class was loaded from.
      *
      * @param type the class
-     * @return as {@link #location} has it
+     * @return address of the jar or folder, or {@code the JDK}
      */
     public static String location(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())

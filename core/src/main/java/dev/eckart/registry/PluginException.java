@@ -2,12 +2,12 @@ package dev.eckart.registry;
 
 import dev.eckart.spi.EckartException;
 
-/** A plug-in that was asked for cannot be had, or two have one name. */
+/** A plug-in that was asked for is not there, has no proper name, or shares its name with another. */
 public final class PluginException extends EckartException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A plug-in cannot be had.
+     * A plug-in cannot be used.
      *
      * @param message one line: what was asked, what there is, what to do
      */

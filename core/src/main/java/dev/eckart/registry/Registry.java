@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * All plug-ins of one interface, by name.
+ * All plug-ins of one interface, by name. Immutable once loaded, so that several threads may use one.
  *
  * <p>A plug-in that cannot be loaded is remembered with its reason and does not keep the others from working. Two of
  * one name are an error: nobody could say which one ran.
@@ -38,7 +38,8 @@ public final class Registry<T extends Named> {
      * @param loader where to look
      * @param <T> the interface
      * @return what was found
-     * @throws PluginException if two have one name, or one has no proper name
+     * @throws PluginException if two have one name, one class is in two jars, or a name is not proper
+     * @throws java.io.UncheckedIOException if the loader cannot look
      */
     public static <T extends Named> Registry<T> load(Class<T> type, ClassLoader loader) {
         ServiceFiles.of(type, loader).requireEachClassOnce();
