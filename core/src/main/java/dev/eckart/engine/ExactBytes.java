@@ -6,16 +6,17 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Bytes that are written twice, counted first and then kept: an array that grows as it is filled takes several times what it
- * holds in the end, and what goes from process to process may be half of what memory holds.
+ * Makes an array of what is written to a stream. It is written twice, first to be counted and then to be kept: an array that
+ * grows as it is filled takes several times its size in memory, and what goes from process to process may be half of all
+ * memory.
  */
 public final class ExactBytes {
     private ExactBytes() {}
 
-    /** Writes the same bytes each time. */
+    /** Writes to a stream, the same bytes each time. */
     public interface Writing {
         /**
-         * Writes them.
+         * Writes all bytes.
          *
          * @param out where to
          * @throws IOException if they cannot be written
@@ -24,11 +25,12 @@ public final class ExactBytes {
     }
 
     /**
-     * What is written.
+     * The bytes that are written.
      *
-     * @param writing writes it
+     * @param writing is called twice
      * @return the bytes
      * @throws EckartException if they are more than an array holds
+     * @throws UncheckedIOException if they cannot be written
      */
     public static byte[] of(Writing writing) {
         Counted counted = new Counted();

@@ -4,8 +4,11 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.engine.Engine;
 import dev.eckart.spi.engine.EngineProvider;
 
-/** Carries out tasks in threads of this process. */
+/** Carries out tasks in threads of this process, as many at a time as there are workers and as fit into the heap. */
 public final class LocalEngineProvider implements EngineProvider {
+    /** Found by ServiceLoader. */
+    public LocalEngineProvider() {}
+
     @Override
     public String name() {
         return "local";

@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
 /**
- * Where tasks come in from another process, as bytes, and results go out: all that an engine need know of Eckart where
- * both are loaded apart from each other. Several threads may use one at a time.
+ * Where tasks come in from another process, as bytes, and results go out: all that an engine needs to know of Eckart where
+ * the two have class loaders of their own. Several threads may use one at a time.
  */
 public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, byte[]> {
     private final ClassLoader loader;
@@ -17,7 +17,11 @@ public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, b
     private final Benches benches;
     private final Room room;
 
-    /** A port to the kinds of tasks and the plug-ins that this class's loader finds, within this process's heap. */
+    /**
+     * A port to the kinds of tasks and the plug-ins that this class's loader finds, within this process's heap.
+     *
+     * @throws dev.eckart.registry.PluginException if two kinds have one name
+     */
     public TaskPort() {
         this(TaskPort.class.getClassLoader(), Runtime.getRuntime().maxMemory());
     }
@@ -39,9 +43,11 @@ public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, b
     /**
      * Carries out a task.
      *
-     * @param task as {@link Wire} writes it
-     * @param common parts of what it is given that did not come with it, by name
-     * @return what came of it, for {@link Wire} to read; why nothing did is a result too
+     * @param task as {@link Wire#bytes(Task)} writes it
+     * @param common parts of its inputs that did not come with it, by name
+     * @return its result or the line that says why it cannot be done, for {@link Wire#result} to read
+     * @throws java.io.UncheckedIOException if the bytes are no task
+     * @throws CancellationException if the thread is interrupted, as engines do with tasks that are no longer wanted
      */
     @Override
     public byte[] apply(byte[] task, Map<String, byte[]> common) {
@@ -52,8 +58,9 @@ public final class TaskPort implements BiFunction<byte[], Map<String, byte[]>, b
     /**
      * Carries out a task that is in this process already, when there is room for what it takes.
      *
-     * @param task the task
-     * @return what came of it, for {@link Wire} to read; why nothing did is a result too
+     * @param task the task, with all of its inputs
+     * @return its result or the line that says why it cannot be done, for {@link Wire#result} to read
+     * @throws CancellationException if the thread is interrupted
      */
     public byte[] carryOut(Task task) {
         Thread thread = Thread.currentThread();

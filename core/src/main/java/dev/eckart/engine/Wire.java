@@ -11,7 +11,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 
-/** Tasks and what came of them as bytes, between processes of one version of Eckart. */
+/** Tasks and their results as bytes, between processes of one version of Eckart. Not for bytes from strangers. */
 public final class Wire {
     private Wire() {}
 
@@ -36,7 +36,7 @@ public final class Wire {
     }
 
     /**
-     * What came of a task, to be kept.
+     * The result of a task, to be kept.
      *
      * @param result the result
      * @return what {@link #payload} reads
@@ -46,7 +46,7 @@ public final class Wire {
     }
 
     /**
-     * Reads what was kept.
+     * Reads a result that was kept.
      *
      * @param bytes what {@link #bytes(Payload)} made
      * @return the result
@@ -57,7 +57,7 @@ public final class Wire {
     }
 
     /**
-     * Reads what came of a task.
+     * Reads the result of a task that another process carried out.
      *
      * @param reply what {@link TaskPort} gave
      * @return the result
