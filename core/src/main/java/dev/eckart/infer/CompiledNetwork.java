@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  *
  * <p>Few samples are computed one by one in plain loops that skip inputs of zero. Many are computed in tiles, by loops over
  * samples that skip what is zero in all of a tile, or, in float64 and where a layer is unknown to core, by the backend,
- * block by block. Each adds in another order, so that a sample's last bits depend on those it comes with; they do not depend
- * on the thread, the number of threads or the calls before.
+ * block by block. Each way adds in another order, so that the last bits of a sample's output depend on how many samples it
+ * comes with; they do not depend on the thread, the number of threads or the calls before.
  *
  * <p>Later changes of the network are not seen. Safe for use by several threads. A backend is for one thread at a time:
  * while one works on it, others that need it wait for the backend's monitor. Whoever uses the same backend otherwise
@@ -66,12 +66,12 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The same network in every way it can go: sample by sample, in tiles and by the backend, linear layers with nothing
-     * between them as they multiply least, and as one matrix, which of pictures that are mostly zero may skip more than its
-     * factors save.
+     * The same network in every way in which it can be computed: sample by sample, in tiles and by the backend; and each of
+     * these with linear layers merged for the fewest multiplications, or all merged into one matrix, which may skip more of
+     * inputs that are mostly zero than factors save.
      *
-     * @return compiled networks that differ in speed and in the order in which they add, each going one way with any number
-     *     of samples
+     * @return compiled networks that differ in speed and in the order in which they add, each computing any number of
+     *     samples in one way
      */
     public List<CompiledNetwork> alternatives() {
         List<CompiledNetwork> alternatives = new ArrayList<>();
@@ -88,14 +88,15 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The one of the alternatives that is measured to be the fastest on samples like these; so few that most of a tile would
-     * be empty are not tried in tiles.
+     * The fastest of the {@link #alternatives}, as measured on samples like these. Tiles are not tried with so few samples
+     * that most of one would be empty.
      *
-     * <p>As the choice decides in which order is added, equal runs may differ in the last bits afterwards.
+     * <p>Measured times differ from run to run, and so may the choice, the order in which it adds, and the last bits of
+     * outputs.
      *
      * @param batches samples x inputs, as later calls will have them, all of as many samples; at least one
      * @return a compiled network
-     * @throws IllegalArgumentException if there is none, or a number of samples, a width or a precision does not fit
+     * @throws IllegalArgumentException if there is no batch, or a number of samples, a width or a precision does not fit
      */
     public CompiledNetwork tuned(Tensor... batches) {
         if (batches.length == 0) {
@@ -112,7 +113,8 @@ public final class CompiledNetwork {
     }
 
     /**
-     * The same network on several threads: tiles are shared out among them, and all else stays on one.
+     * The same network on several threads: tiles are shared out among threads of the common pool, and all else stays on the
+     * calling thread.
      *
      * @param count at least 1
      * @return a compiled network that gives the same bits
@@ -158,7 +160,8 @@ public final class CompiledNetwork {
     }
 
     /**
-     * Multiply-accumulates a sample, zeros included. A layer that is not merged counts what it says of itself.
+     * Multiply-accumulate operations for one sample, those with zeros included; of a layer unknown to core, as many as it
+     * says.
      *
      * @return their number, after merging
      */
@@ -174,7 +177,7 @@ public final class CompiledNetwork {
      * Applies the network.
      *
      * @param samples samples x inputs, left unchanged
-     * @return samples x outputs, the only thing made in a call
+     * @return a new tensor, samples x outputs
      * @throws IllegalArgumentException if width or precision do not fit
      */
     public Tensor apply(Tensor samples) {
