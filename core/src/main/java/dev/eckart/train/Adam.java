@@ -6,10 +6,10 @@ import dev.eckart.spi.train.OptimizerProvider;
 import java.util.List;
 
 /**
- * Adaptive moments: each number steps by its mean gradient over the root of its mean squared gradient.
+ * Adam: each weight steps by the running mean of its gradient, divided by the root of the running mean of its square.
  *
- * <p>Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, with their decays of 0.9 and 0.999 and
- * their 1e-8.
+ * <p>Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015, with their decay rates 0.9 and 0.999 and
+ * their epsilon 1e-8.
  */
 public final class Adam implements OptimizerProvider {
     /** Found by ServiceLoader. */

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gradient descent by backpropagation, batch by batch. A schedule is the optimiser's: {@link Scheduled}. */
+/**
+ * Gradient descent by backpropagation, batch by batch. For a learning rate that follows a schedule, give it an optimiser that
+ * is {@link Scheduled}.
+ */
 public final class BackpropTrainer implements Trainer {
     /** Found by ServiceLoader. */
     public BackpropTrainer() {}

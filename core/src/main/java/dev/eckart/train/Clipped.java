@@ -7,10 +7,11 @@ import dev.eckart.tensor.Tensor;
 import java.util.List;
 
 /**
- * An optimiser that sees gradients no longer than a limit: longer ones are shortened, all parameters' by one factor.
+ * Gradient clipping by norm: where the norm of all gradients together exceeds a limit, the optimiser sees all of them times
+ * one factor that brings the norm down to it.
  *
- * <p>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013. The gradients
- * themselves stay as they are; one that is not finite stays one that is not.
+ * <p>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", ICML 2013. The parameters'
+ * own gradients stay as they are; what is not finite does not become finite.
  *
  * @param optimizer takes the steps
  * @param norm largest norm of all gradients together, above 0

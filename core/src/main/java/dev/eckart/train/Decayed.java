@@ -7,14 +7,14 @@ import dev.eckart.tensor.Tensor;
 import java.util.List;
 
 /**
- * An optimiser before each step of which the weights shrink: {@code w = (1 - rate decay) w}. Parameters that do not
- * {@link Parameter#decays() decay}, such as biases, stay as they are.
+ * Decoupled weight decay: before each step of the optimiser the weights shrink, {@code w = (1 - rate decay) w}. Parameters
+ * that do not {@link Parameter#decays() decay}, such as biases, stay as they are.
  *
  * <p>Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019: the gradients, and so the optimiser's
  * means of them, know nothing of it.
  *
  * @param optimizer takes the steps
- * @param decay how fast they shrink, above 0
+ * @param decay the coefficient, above 0; its product with the learning rate should be well below 1
  */
 public record Decayed(OptimizerProvider optimizer, double decay) implements OptimizerProvider {
     @Override

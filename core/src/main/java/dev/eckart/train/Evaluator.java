@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 public record Evaluator(Loss loss) {
     /**
-     * Evaluates the first epoch of the batches.
+     * Evaluates a network on the first epoch of the batches.
      *
-     * @param model the network, left unchanged
+     * @param model the network, left unchanged; its outputs are logits, samples x classes
      * @param batches the samples
-     * @param workspace backend and buffers; rewound
+     * @param workspace backend and buffers; rewound before each batch
      * @return loss, accuracy and confusion matrix over all samples
      */
     public Evaluation evaluate(Layer model, Batches batches, Workspace workspace) {

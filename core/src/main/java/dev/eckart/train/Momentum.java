@@ -6,7 +6,7 @@ import dev.eckart.spi.train.OptimizerProvider;
 import java.util.List;
 
 /**
- * Gradient descent with momentum 0.9: {@code v = 0.9 v + gradient, w = w - rate * v}.
+ * Gradient descent with momentum 0.9: {@code v = 0.9 v + gradient, w = w - rate v}.
  *
  * <p>Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
  */

@@ -6,7 +6,7 @@ import dev.eckart.spi.train.OptimizerProvider;
 import java.util.List;
 
 /**
- * Gradient descent with Nesterov's momentum 0.9: {@code v = 0.9 v + gradient, w = w - rate * (gradient + 0.9 v)}.
+ * Gradient descent with Nesterov's momentum 0.9: {@code v = 0.9 v + gradient, w = w - rate (gradient + 0.9 v)}.
  *
  * <p>Nesterov 1983, in the form of Sutskever et al., "On the importance of initialization and momentum", ICML 2013.
  */

@@ -2,7 +2,7 @@ package dev.eckart.train;
 
 import dev.eckart.tensor.Tensor;
 
-/** Reads classes off logits. */
+/** The classes that logits predict. */
 public final class Predictions {
     private Predictions() {}
 
@@ -11,7 +11,7 @@ public final class Predictions {
      *
      * @param logits batch x classes
      * @param row which sample
-     * @return the class, from 0; 0 if all logits are NaN
+     * @return the class, from 0; NaN is passed over, but for one of class 0, which makes the answer 0
      */
     public static int top1(Tensor logits, int row) {
         int best = 0;

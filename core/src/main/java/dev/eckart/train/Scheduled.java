@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An optimiser whose learning rate follows a schedule. Every trainer can use one, for it need not know.
+ * An optimiser whose learning rate follows a schedule, whatever trainer uses it. Its steps throw
+ * {@link IllegalStateException} beyond the last one, and where the schedule's factor is not above 0 and at most 1.
  *
  * @param optimizer takes the steps
- * @param schedule says how large they are
+ * @param schedule the factor of the learning rate, step by step
  * @param steps steps of the whole training
  */
 public record Scheduled(OptimizerProvider optimizer, Schedule schedule, long steps) implements OptimizerProvider {

@@ -5,7 +5,7 @@ import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
 import java.util.List;
 
-/** Stochastic gradient descent: {@code w = w - rate * gradient}. */
+/** Stochastic gradient descent: {@code w = w - rate gradient}. */
 public final class Sgd implements OptimizerProvider {
     /** Found by ServiceLoader. */
     public Sgd() {}
