@@ -9,11 +9,11 @@ import dev.eckart.tensor.Tensors;
 import java.util.List;
 
 /**
- * The two-sided product {@code y = P' X Q} of a picture X: a linear layer of far fewer weights than a dense one.
+ * The two-sided product {@code y = P' X Q} of a picture X: a linear map with far fewer weights than a dense layer.
  *
- * <p>A row of the input is a picture, row by row; a row of the output is the product, column by column: element
- * {@code j a + i} is {@code p_i' X q_j}. Tucker, "Some mathematical notes on three-mode factor analysis", 1966, with
- * two modes.
+ * <p>A row of the input is a picture of height x width, row by row; a row of the output is the product, a x b, column by
+ * column: element {@code j a + i} is {@code p_i' X q_j}. Tucker, "Some mathematical notes on three-mode factor analysis",
+ * Psychometrika 1966, with two modes.
  */
 public final class Bilinear implements Layer {
     /** The layer's kind and its provider's name. */
@@ -47,7 +47,7 @@ public final class Bilinear implements Layer {
     }
 
     /**
-     * What is multiplied from the left.
+     * The left factor itself.
      *
      * @return P, height x a
      */
@@ -56,7 +56,7 @@ public final class Bilinear implements Layer {
     }
 
     /**
-     * What is multiplied from the right.
+     * The right factor itself.
      *
      * @return Q, width x b
      */

@@ -7,9 +7,10 @@ import dev.eckart.tensor.Tensors;
 import java.util.SplittableRandom;
 
 /**
- * Makes {@link Bilinear} layers with Glorot-uniform sides.
+ * Makes {@link Bilinear} layers, without biases, whose two factors are Glorot-uniform.
  *
- * <p>Inputs and outputs are taken as pictures as nearly square as their numbers allow.
+ * <p>Inputs and outputs are taken as pictures as nearly square as their numbers allow. Glorot and Bengio, "Understanding the
+ * difficulty of training deep feedforward neural networks", AISTATS 2010.
  */
 public final class BilinearProvider implements LayerProvider {
     /** Found by ServiceLoader. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Makes {@link Dense} layers with Glorot-uniform weights.
+ * Makes {@link Dense} layers with Glorot-uniform weights: uniform between plus and minus
+ * {@code sqrt(6 / (inputs + outputs))}.
  *
  * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010.
  */

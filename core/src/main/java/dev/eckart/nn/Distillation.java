@@ -8,11 +8,11 @@ import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
 /**
- * Learning from a teacher's answers besides the labels: {@code (1 - weight) labels + weight T^2 KL(teacher, network)},
- * both softened by the temperature T.
+ * Knowledge distillation: {@code (1 - weight) loss + weight T^2 KL(teacher, network)}, where the loss is that of the labels,
+ * and the logits of teacher and network are divided by the temperature T before the softmax of the divergence.
  *
- * <p>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015. The teacher answers the very
- * samples that the network sees, however they were varied. Networks are measured by the labels alone.
+ * <p>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network", 2015. The teacher is given the very samples
+ * that the network sees, augmented as they are. Networks are evaluated by the loss of the labels alone.
  */
 public final class Distillation implements Loss {
     private final Layer teacher;
@@ -23,10 +23,10 @@ public final class Distillation implements Loss {
     /**
      * A loss with a teacher.
      *
-     * @param teacher knows the answers, left unchanged
+     * @param teacher a network for the same inputs and classes, left unchanged
      * @param blend how much its answers count
-     * @param labels how the labels count
-     * @param backend what the teacher multiplies with
+     * @param labels the loss of the labels
+     * @param backend what the teacher multiplies with, in its own precision
      */
     public Distillation(Layer teacher, Blend blend, Loss labels, Backend backend) {
         this.teacher = teacher;
@@ -39,7 +39,8 @@ public final class Distillation implements Loss {
      * How much a teacher's answers count.
      *
      * @param weight their share in the loss, from 0 to 1; the rest is the labels'
-     * @param temperature what logits are divided by, above 0: large ones show what the teacher makes of wrong classes
+     * @param temperature what logits are divided by, above 0 and finite: the larger, the more the probabilities of wrong
+     *     classes count
      */
     public record Blend(double weight, double temperature) {
         /**

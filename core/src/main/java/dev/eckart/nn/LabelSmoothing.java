@@ -5,13 +5,13 @@ import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
 /**
- * Labels that are not quite believed: {@code (1 - share) loss + share H(uniform, softmax)}, which keeps a network from
- * being ever surer of what it knows already.
+ * Label smoothing: {@code (1 - share) loss + share H(uniform, softmax)} with the cross-entropy H of the uniform distribution
+ * over all classes, which keeps a network from growing ever more confident.
  *
  * <p>Szegedy et al., "Rethinking the Inception architecture for computer vision", CVPR 2016, section 7. Networks are
- * measured by the labels as they are.
+ * evaluated by the loss of the labels as they are.
  *
- * @param labels how the labels count
+ * @param labels the loss of the labels
  * @param share what all classes get in equal parts, from 0 to 1
  */
 public record LabelSmoothing(Loss labels, double share) implements Loss {
@@ -27,11 +27,12 @@ public record LabelSmoothing(Loss labels, double share) implements Loss {
     }
 
     /**
-     * The loss itself where nothing is smoothed.
+     * A smoothed loss, or the loss itself for a share of 0.
      *
-     * @param labels how the labels count
+     * @param labels the loss of the labels
      * @param share what all classes get in equal parts, from 0 to 1
      * @return a loss
+     * @throws IllegalArgumentException if the share is out of its range
      */
     public static Loss of(Loss labels, double share) {
         return share == 0 ? labels : new LabelSmoothing(labels, share);

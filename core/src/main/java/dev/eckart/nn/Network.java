@@ -11,13 +11,13 @@ import java.util.List;
  * Layers one after the other; a layer itself.
  *
  * @param inputs width of the input
- * @param nodes the layers with their names, at least one
+ * @param nodes the layers with their names, at least one; that names are unique is not checked
  */
 public record Network(int inputs, List<Node> nodes) implements Layer {
     /**
      * Checks that each layer takes what the one before gives.
      *
-     * @throws IllegalArgumentException if they do not fit
+     * @throws IllegalArgumentException if there is no layer, or they do not fit
      */
     public Network {
         nodes = List.copyOf(nodes);
@@ -35,7 +35,7 @@ public record Network(int inputs, List<Node> nodes) implements Layer {
      */
     public record Node(String name, Layer layer) {
         /**
-         * Number of trainable numbers.
+         * Number of parameters.
          *
          * @return the sizes of all parameters, added
          */
@@ -93,7 +93,7 @@ public record Network(int inputs, List<Node> nodes) implements Layer {
     }
 
     /**
-     * Number of trainable numbers.
+     * Number of parameters.
      *
      * @return the sizes of all parameters, added
      */

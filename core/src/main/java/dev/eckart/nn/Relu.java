@@ -5,7 +5,7 @@ import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 
-/** The rectified linear unit {@code y = max(x, 0)}, and its own provider: it has nothing to be told. */
+/** The rectified linear unit {@code y = max(x, 0)}; a NaN stays one. It has no settings, so it is its own provider. */
 public final class Relu implements Layer, LayerProvider {
     /** Found by ServiceLoader. */
     public Relu() {}

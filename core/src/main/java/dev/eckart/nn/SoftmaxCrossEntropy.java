@@ -4,7 +4,7 @@ import dev.eckart.spi.train.Batch;
 import dev.eckart.spi.train.Loss;
 import dev.eckart.tensor.Tensor;
 
-/** The cross-entropy of the softmax of the logits with the labels. */
+/** The mean cross-entropy of the softmax of the logits with the labels, in nats, summed in float64. */
 public final class SoftmaxCrossEntropy implements Loss {
     /** A loss without settings. */
     public SoftmaxCrossEntropy() {}
