@@ -6,8 +6,8 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
 /**
- * The lower triangle L of {@code L L' = A + ridge I}, of a symmetric matrix A without negative eigenvalues, and what it
- * solves.
+ * The Cholesky factor L of {@code L L' = A + ridge I}, of a symmetric matrix A without negative eigenvalues, and the systems
+ * that it solves.
  *
  * <p>The factor of A's first rows and columns is the first rows and columns of L, so one factor serves systems of every
  * size that are nested in each other. Higham, "Accuracy and Stability of Numerical Algorithms", chapter 10.
@@ -48,8 +48,8 @@ public record Cholesky(Tensor triangle) {
     }
 
     /**
-     * A ridge under which directions that A does not have stay as they are: the root of the unit roundoff of the mean
-     * eigenvalue. No more than that share of an answer is the ridge's, and no more rounding's.
+     * A ridge for a matrix that may be singular: the mean eigenvalue times the root of the unit roundoff, which balances what
+     * the ridge changes of a solution with what rounding does.
      *
      * @param a A, symmetric, n x n, without negative eigenvalues
      * @return what to add to its diagonal, above 0
@@ -60,8 +60,8 @@ public record Cholesky(Tensor triangle) {
     }
 
     /**
-     * {@code X} of {@code A X = B}. What rounding may make of a zero eigenvalue is lifted above zero first: size x unit
-     * roundoff x trace, with a slack. Directions that are not seen get solutions of no consequence instead of none.
+     * Solves {@code A X = B}. The ridge is what rounding may make of a zero eigenvalue, 32 x n x unit roundoff x trace, so
+     * that a singular A has a solution too.
      *
      * @param a A, symmetric, n x n, without negative eigenvalues
      * @param b right-hand sides, n x c
@@ -74,7 +74,7 @@ public record Cholesky(Tensor triangle) {
     }
 
     /**
-     * Forward substitution.
+     * Forward substitution, with the leading part of L.
      *
      * @param b right-hand sides, k x c with k at most n
      * @return {@code L^-1 B}, with the first k rows and columns of L
@@ -94,7 +94,7 @@ public record Cholesky(Tensor triangle) {
     }
 
     /**
-     * Back substitution.
+     * Back substitution, with the leading part of L.
      *
      * @param y right-hand sides, k x c with k at most n
      * @return {@code L'^-1 Y}, with the first k rows and columns of L

@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Algebra of float64 matrices between decompositions.
+ * Matrix algebra in float64, between decompositions. Shapes are the caller's care; results are float64 tensors.
  *
- * <p>Done by the backend where it multiplies in float64. One that multiplies in float32, the precision of a network in
- * training, would lose the square of a condition number: there plain loops do it, which a layer of a trained network
- * is small enough for.
+ * <p>Done by the backend where it multiplies in float64. A backend that multiplies in float32, as in training, would lose
+ * too many digits, for covariances square the condition number: there plain loops do it, which are fast enough for the
+ * layers of a network that was trained here.
  */
 public final class Float64 {
     private Float64() {}
 
     /**
-     * The product of matrices of which one is small.
+     * The product in plain loops, for matrices of which one is small. Zeros of A are skipped, even against NaN.
      *
      * @param a A, of either precision
      * @param b B, of either precision
@@ -53,7 +53,7 @@ public final class Float64 {
     }
 
     /**
-     * The product by a backend, if it multiplies in float64: many times as fast where matrices are large.
+     * The product by a backend, if it multiplies in float64; otherwise in plain loops.
      *
      * @param backend multiplies, unless it works in float32
      * @param a A, of either precision
@@ -65,7 +65,7 @@ public final class Float64 {
     }
 
     /**
-     * The same with transposed operands.
+     * The product of operands that are transposed or not, by a backend if it multiplies in float64.
      *
      * @param backend multiplies, unless it works in float32
      * @param transposeA whether A is read transposed
@@ -86,19 +86,19 @@ public final class Float64 {
     }
 
     /**
-     * A symmetric matrix seen through another one.
+     * The congruence {@code W' C W}: the covariance of {@code x W}, if C is that of x.
      *
      * @param backend multiplies, unless it works in float32
      * @param w W, m x n
      * @param c C, symmetric, m x m
-     * @return {@code W' C W}, made exactly symmetric
+     * @return {@code W' C W}, n x n, made symmetric to the last bit
      */
     public static Tensor sandwich(Backend backend, Tensor w, Tensor c) {
         return symmetric(product(backend, Transpose.YES, w, Transpose.NO, product(backend, c, w)));
     }
 
     /**
-     * What rounding has made unequal, made equal.
+     * The symmetric part of a matrix that is symmetric but for rounding.
      *
      * @param square A, n x n, of either precision
      * @return {@code (A + A') / 2}, symmetric to the last bit
@@ -132,11 +132,11 @@ public final class Float64 {
     }
 
     /**
-     * A function of a symmetric matrix.
+     * A function of a symmetric matrix, such as its square root.
      *
      * @param backend decomposes, and multiplies unless it works in float32
-     * @param symmetric A, symmetric, without negative eigenvalues but for rounding
-     * @param f what becomes of each eigenvalue
+     * @param symmetric A, symmetric to the last bit, without negative eigenvalues but for rounding, which become 0
+     * @param f is applied to each eigenvalue
      * @return {@code V f(diag(w)) V'} with A's eigenvalues w and eigenvectors V
      */
     public static Tensor function(Backend backend, Tensor symmetric, DoubleUnaryOperator f) {
@@ -148,7 +148,7 @@ public final class Float64 {
      *
      * @param backend multiplies unless it works in float32
      * @param eigen eigenvalues, not negative but for rounding, and all eigenvectors
-     * @param f what becomes of each eigenvalue
+     * @param f is applied to each eigenvalue
      * @return {@code V f(diag(w)) V'}
      */
     public static Tensor function(Backend backend, Eigen eigen, DoubleUnaryOperator f) {
@@ -176,9 +176,9 @@ public final class Float64 {
     }
 
     /**
-     * The identity.
+     * The identity matrix.
      *
-     * @param size rows and columns
+     * @param size rows and columns, at least 1
      * @return a new matrix
      */
     public static Tensor identity(int size) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** The choices of which no other costs no more and does less damage. */
+/** The Pareto front: the choices than which no other does less damage at no higher cost. */
 public final class ParetoFront {
     private ParetoFront() {}
 
@@ -17,8 +17,7 @@ public final class ParetoFront {
      * @param choices the choices, in any order
      * @param cost what a choice costs
      * @param damage what damage a choice does
-     * @return those that are worth choosing, in ascending order of cost and descending order of damage; of equals the
-     *     first
+     * @return the front, in ascending order of cost and descending order of damage; of equals the first
      */
     public static <T> List<T> of(List<T> choices, ToLongFunction<? super T> cost, ToDoubleFunction<? super T> damage) {
         List<T> sorted = new ArrayList<>(choices);

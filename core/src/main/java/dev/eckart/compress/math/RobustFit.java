@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each of several terms takes, none less than nothing, by observations of which some are far off: the sum of the relative
- * deviations is least, not that of their squares. Found by least squares whose weights follow from what the last ones left
- * (Holland and Welsch, "Robust regression using iteratively reweighted least-squares", Communications in Statistics 1977),
- * each solved a term at a time (Franc, Hlavac and Navara, "Sequential coordinate-wise algorithm for the non-negative least
- * squares problem", CAIP 2005).
+ * A linear model without intercept and without negative coefficients, fitted so that outliers count little: the sum of the
+ * relative deviations is least, not that of their squares. By iteratively reweighted least squares (Holland and Welsch,
+ * "Robust regression using iteratively reweighted least-squares", Communications in Statistics 1977), each problem solved by
+ * coordinate descent (Franc, Hlavac and Navara, "Sequential coordinate-wise algorithm for the non-negative least squares
+ * problem", CAIP 2005).
  *
- * @param takes what one of each term takes, not negative
+ * @param takes the coefficients: what one unit of each term takes, such as nanoseconds; not negative
  */
 public record RobustFit(double[] takes) {
     private static final int REWEIGHTINGS = 50;
@@ -20,11 +20,11 @@ public record RobustFit(double[] takes) {
     private static final double EXACT = 1e-3;
 
     /**
-     * Fits.
+     * Fits a model.
      *
-     * @param terms how much of each term an observation has
-     * @param observed what they were observed to take together, more than nothing
-     * @return what each term takes
+     * @param terms for each observation, at least one, how much of each term it has
+     * @param observed for each observation, what all its terms were observed to take together, above 0
+     * @return the model
      */
     public static RobustFit of(List<double[]> terms, double[] observed) {
         int count = terms.get(0).length;
@@ -73,10 +73,10 @@ public record RobustFit(double[] takes) {
     }
 
     /**
-     * What so much of each term takes.
+     * The model's prediction.
      *
-     * @param terms how much, a number for each
-     * @return their sum
+     * @param terms how much there is of each term
+     * @return what they take together
      */
     public double at(double[] terms) {
         double sum = 0;
