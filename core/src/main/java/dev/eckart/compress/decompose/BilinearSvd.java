@@ -9,12 +9,14 @@ import dev.eckart.tensor.Tensor;
 import java.util.Set;
 
 /**
- * For a layer whose input is a picture X: {@code vec(P' X Q) V} in place of {@code vec(X) W}, with V cut to a low rank
- * as {@link TwoSidedSvd} cuts it; for other layers that alone.
+ * For a layer whose input is a picture X: {@code vec(P' X Q) V} in place of {@code vec(X) W}, with V cut to a low rank as
+ * {@link TwoSidedSvd} cuts it. For other layers the candidates are those of {@link TwoSidedSvd}.
  *
- * <p>Candidates are those of which no other has no more parameters and a smaller error, over both sizes of the picture
- * and all ranks, two-factor candidates included. Tucker, "Some mathematical notes on three-mode factor analysis", 1966;
- * V is the least squares answer behind P and Q.
+ * <p>Of all sizes a x b of the small picture P'XQ (up to 400 numbers, nearly square) and all ranks of V, those candidates are
+ * offered that are on the Pareto front of error and parameters, or of error and multiplications; pairs without P and Q
+ * included. P and Q are the leading modes of the higher-order singular value decomposition (De Lathauwer, De Moor and
+ * Vandewalle, "A multilinear singular value decomposition", 2000; Tucker, "Some mathematical notes on three-mode factor
+ * analysis", 1966); V is the least squares answer behind them.
  */
 public final class BilinearSvd implements Decomposer {
     /** Found by ServiceLoader. */

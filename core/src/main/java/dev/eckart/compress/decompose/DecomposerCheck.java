@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a decomposer answers for a layer, checked: a mistake of a plug-in is told as its own, and not met somewhere behind it.
+ * Asks decomposers and checks their answers, so that a mistake of a plug-in is reported as the plug-in's, and not met later.
  *
  * @param decomposer its name
  * @param inputs width of the layer's input
@@ -23,10 +23,11 @@ public record DecomposerCheck(String decomposer, int inputs, int outputs) {
     /**
      * Asks a decomposer.
      *
-     * @param decomposer what is asked
+     * @param decomposer who is asked
      * @param request the layer and what else is known, of which nothing is held on to
-     * @return the answer, whose factors are checked when they are asked for
-     * @throws EckartException if the factorisation fails, or the answer cannot be one of this layer
+     * @return the answer, whose factors are checked when they are asked for; then they throw {@link EckartException} if they
+     *     are not what was offered
+     * @throws EckartException if the factorisation fails, or the answer does not fit the layer
      */
     public static Decomposition ask(Decomposer decomposer, Decomposer.Request request) {
         return new DecomposerCheck(

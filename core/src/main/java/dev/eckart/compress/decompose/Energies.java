@@ -11,7 +11,7 @@ public final class Energies {
      *
      * @param energies squared singular values, descending
      * @param share what to keep, 0 to 1
-     * @return how many of the first make that share
+     * @return how many of the first make that share: from 0 for a share of 0 to all of them
      */
     public static int rankKeeping(double[] energies, double share) {
         double wanted = share * Arrays.stream(energies).sum();

@@ -5,9 +5,9 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
 /**
- * What to make of the numbers of an attention head so that fewer do: y becomes {@code (y A) B}, where A is d x r and B
- * r x d, and A is made part of the layer before and B of the one behind. {@code A B} is as near to the identity as it can be
- * between the roots of the numbers' moment and of the moment of what minds them. Of all r at once.
+ * Makes an attention head narrower: its d activations y become {@code (y A) B}, where A is d x r and B r x d; A is merged into
+ * the layer before the head and B into the one behind it. Of all A and B of rank r these change y least, weighted by the
+ * second moment of the gradient with respect to it. One decomposition serves every r.
  *
  * <p>By Wong et al., "A3: an analytical low-rank approximation framework for attention", 2025, and Lin et al., "MoDeGPT:
  * modular decomposition for large language model compression", 2024.
@@ -20,22 +20,22 @@ public final class HeadFactors {
     }
 
     /**
-     * Factors of a head.
+     * Decomposes a head.
      *
-     * @param backend decomposes and multiplies
-     * @param moment second moment of the numbers, d x d
-     * @param metric second moment of the gradients with respect to them, d x d
-     * @return factors of every size
+     * @param backend decomposes, and multiplies unless it works in float32
+     * @param moment second moment {@code E[y' y]} of the activations, d x d, symmetric
+     * @param metric second moment of the gradients with respect to them, d x d, symmetric
+     * @return factors for every r from 1 to d
      */
     public static HeadFactors of(Backend backend, Tensor moment, Tensor metric) {
         return new HeadFactors(OutputFactors.of(backend, moment, OutputMetric.ofGradients(backend, metric)));
     }
 
     /**
-     * Predicted change of what comes out.
+     * The predicted squared error.
      *
-     * @param size r
-     * @return its square, in the norm of {@link TwoSidedSvd}
+     * @param size r, from 0 to d
+     * @return the expected squared change of y, in the norm of {@link TwoSidedSvd}
      */
     public double squaredError(int size) {
         double error = factors.error(size, 0);
@@ -43,9 +43,9 @@ public final class HeadFactors {
     }
 
     /**
-     * From the head's numbers to fewer.
+     * The factor from d activations to r.
      *
-     * @param size r
+     * @param size r, from 1 to d
      * @return A, d x r
      */
     public Tensor into(int size) {
@@ -53,9 +53,9 @@ public final class HeadFactors {
     }
 
     /**
-     * From fewer numbers to the head's.
+     * The factor from r activations back to d.
      *
-     * @param size r
+     * @param size r, from 1 to d
      * @return B, r x d
      */
     public Tensor back(int size) {

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which inputs of a layer {@code y = x W + b} to keep, of every number of them, and the weights that make the most of those:
- * the least squares answer {@code (C_SS)^-1 C_S: W} for the kept inputs S and the moment C of all.
+ * Prunes the inputs of a layer {@code y = x W + b}: which of its m inputs to keep, for every number of them, and the weights
+ * that make up best for those left out, {@code (C_SS)^-1 C_S: W} for the kept inputs S and the moment C of all.
  *
- * <p>Inputs are taken one by one, each time the one that explains most of what is still missing of the output, measured by
- * the moment of gradients: orthogonal least squares, by a Cholesky factorisation of C whose pivots that decides (Chen, Billings
- * and Luo, "Orthogonal least squares methods and their application to non-linear system identification", International
- * Journal of Control 1989). So one factorisation serves all numbers. That the units of a feed-forward pair can be left out
- * so, the second layer repaired, is in Lin et al., "MoDeGPT: modular decomposition for large language model compression",
- * 2024, who draw them by leverage instead.
+ * <p>Inputs are taken one by one, each time the one that explains most of what is still missing of the output, weighted by
+ * the second moment of the gradient: orthogonal least squares, as a Cholesky factorisation of C that chooses its pivots so
+ * (Chen, Billings and Luo, "Orthogonal least squares methods and their application to non-linear system identification",
+ * International Journal of Control 1989). One factorisation serves every number of inputs. That units of a feed-forward pair
+ * can be pruned and the second layer repaired like this is in Lin et al., "MoDeGPT: modular decomposition for large language
+ * model compression", 2024, who choose them by leverage instead.
  */
 public final class InputSelection {
     /** Share of the mean variance below which an input varies by rounding alone. */
@@ -54,7 +54,7 @@ public final class InputSelection {
      *
      * @param request the layer, with the statistics of its inputs and of gradients
      * @param purpose what asks for them, for messages
-     * @return the order, what is kept of it being in the request's store
+     * @return the order; its matrices are in the request's store
      * @throws dev.eckart.spi.EckartException if the statistics are not there
      */
     public static InputSelection of(Decomposer.Request request, String purpose) {
@@ -77,10 +77,10 @@ public final class InputSelection {
     }
 
     /**
-     * Predicted change of the output.
+     * The predicted error.
      *
-     * @param count how many inputs are kept
-     * @return its root, in the norm of {@link TwoSidedSvd}
+     * @param count how many inputs are kept, from 0 to m
+     * @return root mean square change of the output, in the norm of {@link TwoSidedSvd}
      */
     public double error(int count) {
         return Math.sqrt(squaredErrors[count]);
@@ -89,8 +89,8 @@ public final class InputSelection {
     /**
      * The inputs that are kept.
      *
-     * @param count how many, at least 1
-     * @return their numbers, ascending
+     * @param count how many, from 1 to m
+     * @return their indices from 0, ascending
      */
     public int[] kept(int count) {
         int[] kept = Arrays.copyOf(order, count);
@@ -99,10 +99,10 @@ public final class InputSelection {
     }
 
     /**
-     * The weights over the inputs that are kept.
+     * The weights for the inputs that are kept.
      *
-     * @param kept their numbers
-     * @return as many rows
+     * @param kept their indices, at least one
+     * @return as many rows, x n, in float64
      */
     public Tensor weights(int[] kept) {
         Tensor all = moment.get();
@@ -116,9 +116,9 @@ public final class InputSelection {
     /**
      * The bias that keeps the output at the mean of the inputs.
      *
-     * @param kept numbers of the inputs that are kept
+     * @param kept indices of the inputs that are kept
      * @param weights their weights
-     * @return the bias, if the layer has one
+     * @return the bias, 1 x n, if the layer has one
      */
     public Optional<Tensor> bias(int[] kept, Tensor weights) {
         return bias.map(own -> own.behind(mean -> Tensors.transpose(rows(Tensors.transpose(mean), kept)), weights));
@@ -128,7 +128,7 @@ public final class InputSelection {
      * Some rows of a matrix.
      *
      * @param matrix the matrix
-     * @param kept their numbers
+     * @param kept indices of the rows, at least one
      * @return the rows in that order, in float64
      */
     public static Tensor rows(Tensor matrix, int[] kept) {

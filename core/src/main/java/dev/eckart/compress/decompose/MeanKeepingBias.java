@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The bias that keeps a layer's output at the mean of its input, whatever its factors change elsewhere. It knows what the
- * weights make of the mean, and not the weights.
+ * The bias that keeps a layer's output the same at the mean of its input, whatever its factors change elsewhere. It holds the
+ * product of mean and weights, and not the weights.
  *
  * @param bias the layer's own bias b, 1 x n
  * @param mean the mean input with the output that the weights make of it; empty keeps the bias as it is
@@ -23,12 +23,12 @@ public record MeanKeepingBias(Tensor bias, Optional<MeanPoint> mean) {
     public record MeanPoint(Tensor input, Tensor output) {}
 
     /**
-     * The bias of a layer.
+     * Notes of a layer what is needed later.
      *
      * @param weights W, m x n
      * @param bias b, 1 x n
      * @param mean mean input mu, 1 x m; empty keeps the bias as it is
-     * @return what is needed of them later
+     * @return copies of bias and mean, and their product with the weights
      */
     public static MeanKeepingBias of(Tensor weights, Tensor bias, Optional<Tensor> mean) {
         return new MeanKeepingBias(
@@ -37,11 +37,11 @@ public record MeanKeepingBias(Tensor bias, Optional<MeanPoint> mean) {
     }
 
     /**
-     * {@code b + mu W - h R}.
+     * The bias for given factors: {@code b + mu W - h R}.
      *
-     * @param hidden what the factors before the last make of the mean input mu: h, 1 x r
+     * @param hidden the factors before the last: from the mean input mu, 1 x m, to h, 1 x r
      * @param last the last factor R, r x n
-     * @return the bias behind the last factor, 1 x n
+     * @return the bias of the last factor, 1 x n
      */
     public Tensor behind(UnaryOperator<Tensor> hidden, Tensor last) {
         return mean.map(point -> {

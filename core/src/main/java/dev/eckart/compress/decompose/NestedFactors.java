@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 /**
  * Two factors {@code W = L R} that are nested: the first r columns of L and rows of R are the factors of rank r.
  *
- * <p>What every decomposer by singular values ends in; {@link #decomposition} offers its layers.
+ * <p>What every decomposer by singular values ends in; {@link #decomposition} makes candidates of them.
  *
  * @param left L, m x k
  * @param right R transposed, n x k
- * @param errors k predicted errors: what ranks 1, 2, ..., k change W by, in the norm the decomposer works in
+ * @param errors the predicted errors of the ranks 1, 2, ..., k, as {@link Candidate#error} has them
  */
 public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     /**
@@ -44,8 +44,8 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
      * matrix by another of lower rank", Psychometrika 1936.
      *
      * @param svd the decomposition of W
-     * @param left what a column of U is multiplied by, given its singular value
-     * @param right likewise for V; the two together must give the singular value
+     * @param left the factor of a column of U, from its singular value
+     * @param right the factor of a column of V; the product of both must be the singular value
      * @return the factors, with errors in the Frobenius norm
      */
     public static NestedFactors of(Svd svd, DoubleUnaryOperator left, DoubleUnaryOperator right) {
@@ -66,7 +66,7 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
     }
 
     /**
-     * The same products, each pair of vectors scaled to one length: training moves factors of one size evenly.
+     * The same products, the two vectors of each rank scaled to one length: training moves factors of one size evenly.
      *
      * @return balanced factors with the same errors
      */
@@ -113,18 +113,18 @@ public record NestedFactors(Tensor left, Tensor right, double[] errors) {
      * What the layer can be replaced by: a pair of dense layers for each rank, and itself.
      *
      * @param request the layer and what was asked for; its bias goes on the second of the pair
-     * @return candidates of every rank that is smaller than the layer, or of every rank if larger ones are allowed
+     * @return candidates of every rank that has fewer parameters than the layer, or of every rank if larger ones are allowed
      */
     public Decomposition decomposition(Request request) {
         return decomposition(request, Optional.empty());
     }
 
     /**
-     * What the layer can be replaced by, with a bias that makes up for what the factors change the mean output by.
+     * What the layer can be replaced by, with a bias that keeps the output at the mean input.
      *
      * @param request the layer and what was asked for; its bias, if it has one, goes on the second of the pair
      * @param mean mean input at which the output is kept, 1 x m; empty keeps the bias as it is
-     * @return candidates of every rank that is smaller than the layer, or of every rank if larger ones are allowed
+     * @return candidates of every rank that has fewer parameters than the layer, or of every rank if larger ones are allowed
      */
     public Decomposition decomposition(Request request, Optional<Tensor> mean) {
         Tensor w = request.weights();

@@ -10,10 +10,11 @@ import java.util.Set;
 
 /**
  * Keeps the directions in which the layer's output varies most on training samples: {@code W = (W V) V'} with the
- * eigenvectors V of the output's covariance, and a bias that keeps the mean output. Where there are more outputs than
- * inputs they are found from the input's covariance, which is then the smaller one.
+ * eigenvectors V of the output's covariance, and a bias that keeps the mean output; of a layer without bias, its second
+ * moment about zero. Where there are more outputs than inputs they are found from the input's covariance, which is then the
+ * smaller one.
  *
- * <p>Errors are root mean square changes of the output. Swift-SVD (2025); Chen et al., "DRONE: Data-aware low-rank
+ * <p>Errors are root mean square changes of the output. Swift-SVD, ICML 2026; Chen et al., "DRONE: Data-aware low-rank
  * compression for large NLP models", NeurIPS 2021, have the same optimum by way of the input.
  */
 public final class OutputCovarianceSvd implements Decomposer {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How changes of a layer's output are measured: {@code y H y'}.
+ * The metric H of changes y of a layer's output, 1 x n: their squared length is {@code y H y'}.
  *
- * @param roots the roots of H, or empty where all outputs count alike
+ * @param roots the roots of H, or empty where H is the identity, so that all outputs count alike
  */
 public record OutputMetric(Optional<Roots> roots) {
     /**
@@ -22,10 +22,10 @@ public record OutputMetric(Optional<Roots> roots) {
     private static final double DAMPING = 0.01;
 
     /**
-     * Roots of H.
+     * The roots of H.
      *
-     * @param root h, the symmetric square root
-     * @param inverse its inverse
+     * @param root h, the symmetric square root, n x n
+     * @param inverse its inverse, n x n
      */
     public record Roots(Tensor root, Tensor inverse) {}
 
@@ -39,10 +39,11 @@ public record OutputMetric(Optional<Roots> roots) {
     }
 
     /**
-     * By the second moment of the loss gradient, damped; all alike where there is no gradient at all.
+     * The second moment of the loss gradient with respect to the output, with a hundredth of the mean eigenvalue added to
+     * each; {@link #plain} where there is no gradient at all.
      *
      * @param backend decomposes, and multiplies unless it works in float32
-     * @param moment n x n
+     * @param moment {@code E[g' g]}, n x n, symmetric
      * @return the metric
      */
     public static OutputMetric ofGradients(Backend backend, Tensor moment) {
@@ -83,7 +84,7 @@ public record OutputMetric(Optional<Roots> roots) {
     }
 
     /**
-     * From what is measured back to outputs.
+     * Takes columns from the coordinates in which lengths are plain back to outputs.
      *
      * @param backend multiplies, unless it works in float32
      * @param x X, n x k
@@ -94,7 +95,7 @@ public record OutputMetric(Optional<Roots> roots) {
     }
 
     /**
-     * Rows that are outputs, as they are measured.
+     * Takes rows of outputs to the coordinates in which lengths are plain.
      *
      * @param backend multiplies, unless it works in float32
      * @param x X, k x n

@@ -15,9 +15,10 @@ import java.util.SplittableRandom;
  * The leading singular values and vectors by random projection, for layers whose full decomposition takes too long.
  *
  * <p>Halko, Martinsson and Tropp, "Finding structure with randomness", SIAM Review 2011, algorithms 4.4 and 5.1: a
- * seeded Gaussian sketch W S, one power iteration {@code W' W S}, and the decomposition of what lies in its span. Without
+ * seeded Gaussian sketch W S, half a power iteration {@code W' W S}, and the decomposition of W within its span. Without
  * larger candidates it goes no further than the rank at which factors outgrow the layer: half of all for a square one. A
- * sketch of most of a layer, as one much longer than wide needs, saves nothing; then the whole layer is decomposed.
+ * sketch of most of a layer, as one much longer than wide needs, saves nothing; then the whole layer is decomposed. Errors
+ * are exact norms of what the candidates leave out of W, so they are those of {@link TruncatedSvd} or a little larger.
  */
 public final class RandomizedSvd implements Decomposer {
     private static final int OVERSAMPLING = 10;

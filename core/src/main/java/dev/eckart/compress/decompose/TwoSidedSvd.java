@@ -8,12 +8,13 @@ import dev.eckart.spi.compress.Statistics;
 import java.util.Set;
 
 /**
- * Keeps the directions of the layer's output that vary most and that the loss minds most: the least change of W
- * between the square roots of the input's covariance and of the output gradient's second moment.
+ * Keeps the directions of the layer's output that vary most and to which the loss is most sensitive: of all factors of a rank
+ * those with the least {@code ||C^1/2 D H^1/2||}, for the change D of W, the input's covariance C (its second moment about
+ * zero for a layer without bias) and the output gradient's second moment H, slightly damped. A bias keeps the mean output.
  *
- * <p>Squared errors predict the change of the loss to second order, the same unit for all layers. The two sides are
- * the Kronecker factors of Martens and Grosse, "Optimizing neural networks with Kronecker-factored approximate
- * curvature", ICML 2015.
+ * <p>Half a squared error predicts the rise of the loss to second order, so errors of all layers have one unit. C and H are
+ * the Kronecker factors of Martens and Grosse, "Optimizing neural networks with Kronecker-factored approximate curvature",
+ * ICML 2015.
  */
 public final class TwoSidedSvd implements Decomposer {
     /** The widest input whose covariance is asked for, of 128 MiB. */

@@ -1,5 +1,5 @@
 /**
- * The built-in decomposers, and the nested factors that decomposers of one's own end in.
+ * The built-in decomposers, and the nested factors that one's own decomposer can end in.
  *
  * <p>Depends on {@code compress.math}, {@code spi}, {@code tensor} and {@code nn}. Knows no other layer than the one that
  * it factorises, and no budget.
