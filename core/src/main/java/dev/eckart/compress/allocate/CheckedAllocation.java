@@ -5,17 +5,17 @@ import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.RankAllocator;
 import java.util.List;
 
-/** Asks allocators and checks what they answer, so that a mistake of a plug-in is told as its own. */
+/** Asks allocators and checks their answers, so that a mistake of a plug-in is reported as the plug-in's. */
 public final class CheckedAllocation {
     private CheckedAllocation() {}
 
     /**
-     * Asks.
+     * Asks an allocator.
      *
-     * @param allocator what is asked
+     * @param allocator who is asked
      * @param request the layers, and how small
      * @return one candidate of each layer, in order
-     * @throws EckartException if it cannot be done, or the answer is none
+     * @throws EckartException if the allocator fails, or its answer is not one candidate of each layer
      */
     public static List<Candidate> of(RankAllocator allocator, RankAllocator.Request request) {
         List<Candidate> chosen = allocator.allocate(request);

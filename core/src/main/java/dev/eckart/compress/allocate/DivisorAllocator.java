@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts every layer by the same divisor: rank floor(outputs / level), at least 1.
+ * Cuts every layer by the same divisor: rank floor(outputs / level), at least 1. Takes levels, and no other budgets.
  *
- * <p>Looks neither at the data nor at the singular values. A layer that offers no such rank (because the factors would
- * be larger than the layer) stays dense.
+ * <p>Looks neither at the data nor at the singular values, so the network may end up larger or smaller than the level says.
+ * A layer that offers no such rank (because the factors would be larger than the layer) stays dense.
  */
 public final class DivisorAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

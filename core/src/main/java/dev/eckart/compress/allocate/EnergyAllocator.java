@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The smallest candidate of each layer that keeps a given share of the layer's energy, whatever the level.
+ * The smallest candidate of each layer that keeps a given share of the layer's energy, whatever the level; a budget of
+ * another kind is refused.
  *
- * <p>Energy is the square of the norm that the decomposer works in.
+ * <p>Energy is the squared norm, weighted as the decomposer weights it: for plain SVD the sum of squared singular values.
  */
 public final class EnergyAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

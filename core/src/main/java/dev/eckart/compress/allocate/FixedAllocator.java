@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The ranks that a person has listed, one for each layer, whatever the level. */
+/** The ranks that a person has listed, one for each layer, whatever the level; a budget of another kind is refused. */
 public final class FixedAllocator implements RankAllocator {
     /** Found by ServiceLoader. */
     public FixedAllocator() {}

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Begins with the smallest candidate of each layer, and again and again takes the step that prevents most predicted
- * damage for what it costs, until the next one does not fit.
+ * Starts from the cheapest candidate of each layer, and step by step replaces the one that prevents most predicted damage
+ * per unit of cost, until the next step does not fit.
  *
- * <p>It ends there, and fills no remainder with worse steps: so a tighter budget never gives a larger network.
+ * <p>It ends there, and does not spend what is left on worse steps: so a tighter budget never gives a larger network.
  */
 public final class GreedyAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

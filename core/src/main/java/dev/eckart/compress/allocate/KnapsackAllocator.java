@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The choice of least predicted damage within the budget: exact, over all candidates of all layers at once.
+ * The choice of least predicted damage within the budget, over all candidates of all layers at once: a multiple-choice
+ * knapsack problem, solved exactly by dynamic programming (Nemhauser and Ullmann, "Discrete dynamic programming and capital
+ * allocation", Management Science 1969).
  *
- * <p>Only networks of so many layers that beginnings have to be left out have a gap that is not 0.
+ * <p>Where partial choices for the first layers are so many that some have to be dropped, {@link #gap} bounds what that may
+ * have lost; otherwise it is 0.
  */
 public final class KnapsackAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /**
- * The choice of least measured damage within the budget: the loss on training samples with one layer replaced at a
- * time says how much each layer really minds.
+ * The choice of least measured damage within the budget: damage is how much the loss on training samples rises with one
+ * layer replaced at a time. Needs a loss to measure.
  *
- * <p>A few candidates of each layer are measured, and the others' damage is read off between them; the exact knapsack
- * does the rest. Measuring one layer at a time and choosing for all follows AIMET's per-layer sensitivity (Qualcomm).
+ * <p>Up to 12 candidates of each layer are measured, and the damage of the others is interpolated between them; then the
+ * choice is that of {@link KnapsackAllocator}. Measuring one layer at a time and choosing for all follows the per-layer
+ * sensitivity of AIMET (Qualcomm).
  */
 public final class SensitivityAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

@@ -11,12 +11,12 @@ import java.util.function.ToLongFunction;
 /**
  * Keeps several budgets at once, each of which counts something else, with an allocator that keeps one.
  *
- * <p>What all budgets allow, the weighed sum of their shares allows too, whatever the weights; so the best choice within
- * that one budget damages no more than the best within all, and is it where it keeps them all: Glover, "Surrogate constraint
- * duality in mathematical programming", Operations Research 1975. Weight goes to the budgets that a choice exceeds. Where no
- * weights lead to a choice that keeps all, the sum gives way a little at a time.
+ * <p>A choice within all budgets is also within any weighted sum of their shares; so the best choice within that one budget
+ * damages no more than the best within all, and is the best within all if it keeps them: Glover, "Surrogate constraint duality
+ * in mathematical programming", Operations Research 1975. Weight is moved to the budgets that a choice exceeds. Where no
+ * weights lead to a choice that keeps all, the limit of the sum is lowered little by little.
  *
- * @param budgets what is to be kept
+ * @param budgets what is to be kept, none of them a level
  */
 public record SeveralBudgets(List<Budget> budgets) {
     /** What all of a budget counts as: fine enough that rounding a candidate's share up is nothing. */
@@ -38,10 +38,10 @@ public record SeveralBudgets(List<Budget> budgets) {
     private static final double LESS = 0.996;
 
     /**
-     * Chooses.
+     * Chooses within all budgets.
      *
-     * @param least the choice that costs least by a budget's count
-     * @param choice the best choice within one budget, which some choice keeps
+     * @param least finds the choice of least {@link Budget#cost}
+     * @param choice finds the best choice within one budget, which is asked only where some choice keeps it
      * @return a choice within all budgets; empty if none was found
      */
     public Optional<List<Candidate>> choose(
@@ -85,11 +85,11 @@ public record SeveralBudgets(List<Budget> budgets) {
     }
 
     /**
-     * The least that there is of one thing within the other budgets.
+     * The cheapest choice within all budgets, as one more budget counts cost.
      *
-     * @param wanted counts that thing
-     * @param least the choice that costs least by a budget's count
-     * @return the choice, as far as prices lead to it; empty if the budgets cannot be kept, whatever it costs
+     * @param wanted counts what shall be least
+     * @param least finds the choice of least {@link Budget#cost}
+     * @return the cheapest choice that a weighted sum of costs leads to; empty if none that keeps the budgets was found
      */
     public Optional<List<Candidate>> least(Budget wanted, Function<Budget, List<Candidate>> least) {
         Optional<List<Candidate>> best = Optional.empty();

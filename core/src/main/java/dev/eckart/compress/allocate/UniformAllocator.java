@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts every layer to the same share of itself, the largest that the budget allows: in each layer the best candidate that
- * costs no more than that share of the dense layer, or the smallest.
+ * Cuts every layer to the same share of its dense cost, the largest that the budget allows: in each layer the best candidate
+ * that costs no more than that share, or the cheapest.
  *
- * <p>Looks at the spectra of no layer but to choose among its own candidates: where the damage that layers predict says
- * little of what the network loses, nothing is starved. It is what most published comparisons cut by.
+ * <p>Layers are not compared by their predicted damage, so none is starved where that says little of what the network loses.
+ * Most published comparisons cut like this.
  */
 public final class UniformAllocator implements RankAllocator {
     /** Found by ServiceLoader. */

@@ -24,11 +24,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Observes the linear layers of a network in one pass over training samples.
+ * Calibration: observes the activations and gradients of a network's linear layers in one pass over training samples.
  *
  * <p>Gradients are those of the loss for labels drawn from the network's own predictions, whose second moment is the
  * Fisher information: Martens and Grosse, "Optimizing neural networks with Kronecker-factored approximate curvature",
- * ICML 2015. Labels of the samples themselves would let a network that is sure of itself look insensitive.
+ * ICML 2015. By the samples' own labels a network that has learnt them would look insensitive: its gradients vanish.
  *
  * @param loss the loss, of logits whose softmax are the predicted probabilities
  * @param backend what to multiply with
@@ -40,8 +40,8 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
      *
      * @param network the network, left unchanged
      * @param samples training samples, of which the first epoch is used
-     * @param kinds what to observe; nothing costs nothing
-     * @return what was observed, by layer name
+     * @param kinds what to observe
+     * @return what was observed, by layer name; empty, without a pass, if there is nothing to observe
      */
     public Map<String, Statistics> observe(Network network, Batches samples, Set<Statistics.Kind> kinds) {
         return observe(network, samples, layer -> kinds);
@@ -52,8 +52,8 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
      *
      * @param network the network, left unchanged
      * @param samples training samples, of which the first epoch is used
-     * @param decomposer whom it is for; one that needs nothing costs nothing
-     * @return what was observed, by layer name
+     * @param decomposer says what it needs of each layer
+     * @return what was observed, by layer name; empty, without a pass, if nothing is needed
      */
     public Map<String, Statistics> observe(Network network, Batches samples, Decomposer decomposer) {
         return observe(

@@ -12,17 +12,17 @@ import java.util.function.ToDoubleFunction;
  *
  * @param statistics what was observed of each linear layer, by its name within the network; empty if nothing was
  * @param picture how the network's input forms a picture, if it is one
- * @param loss measures a network's loss on training samples, if that can be done
+ * @param loss measures a network's mean loss on training samples, if that can be done
  */
 public record Observations(
         Map<String, Statistics> statistics, Optional<PictureShape> picture, Optional<ToDoubleFunction<Network>> loss) {
-    /** Nothing. */
+    /** Nothing is known. */
     public static final Observations NONE = new Observations(Map.of(), Optional.empty(), Optional.empty());
 
     /**
-     * What is known of layers behind the first one.
+     * What is known of the layers behind the first one, whose inputs are no pictures.
      *
-     * @return the same without the form of a picture
+     * @return the same without a picture
      */
     public Observations withoutPicture() {
         return new Observations(statistics, Optional.empty(), loss);
