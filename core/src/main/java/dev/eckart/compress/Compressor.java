@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param style what stands between the factors
  * @param allowLarger whether factors may have as many parameters as the layer they replace, or more
  * @param selection which layers are factorised, and to which ranks
- * @param preferences what was settled for the allocator beforehand
+ * @param preferences ranks or energy that a person has settled, for allocators that go by them
  */
 public record Compressor(
         Decomposer decomposer,
@@ -35,7 +35,14 @@ public record Compressor(
         boolean allowLarger,
         Selection selection,
         RankAllocator.Preferences preferences) {
-    /** A compressor of all layers to any rank. */
+    /**
+     * A compressor of all layers to any rank, with nothing settled beforehand.
+     *
+     * @param decomposer how a layer is factorised
+     * @param allocator how the ranks are chosen
+     * @param style what stands between the factors
+     * @param allowLarger whether factors may have as many parameters as the layer they replace, or more
+     */
     public Compressor(Decomposer decomposer, RankAllocator allocator, FactorStyle style, boolean allowLarger) {
         this(decomposer, allocator, style, allowLarger, Selection.ALL, RankAllocator.Preferences.NONE);
     }
@@ -67,7 +74,8 @@ public record Compressor(
      * @param backend what to factorise with
      * @param seed randomness, for decomposers that draw and for biases
      * @return the network with all that its layers can be replaced by
-     * @throws EckartException if the decomposer needs observations, or the selection names a layer that is not there
+     * @throws EckartException if the decomposer needs observations, a factorisation fails, or the selection names a layer
+     *     that is not there
      */
     public FactorisedNetwork factorise(Network network, Backend backend, Seed seed) {
         return factorise(network, backend, seed, Observations.NONE);
@@ -81,7 +89,8 @@ public record Compressor(
      * @param seed randomness, for decomposers that draw and for biases
      * @param observations what is known of the network from training samples
      * @return the network with all that its layers can be replaced by
-     * @throws EckartException if the selection names a layer that is not there
+     * @throws EckartException if an observation that the decomposer needs is missing, a factorisation fails, or the
+     *     selection names a layer that is not there
      */
     public FactorisedNetwork factorise(Network network, Backend backend, Seed seed, Observations observations) {
         List<Node> linear = network.nodes().stream()
@@ -102,7 +111,7 @@ public record Compressor(
      *
      * @param network the network
      * @param unit what the budgets count
-     * @return one line of the allocator's, if it objects
+     * @return the allocator's objection, one line, if it has one
      */
     public Optional<String> objection(Network network, Budget.Unit unit) {
         int layers = (int) network.nodes().stream()

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A network whose linear layers have been factorised, ready to be cut to any budget.
+ * A network whose linear layers have been factorised, ready to be compressed to any budget.
  *
  * @param compressor how it was made
  * @param network the network itself
@@ -37,7 +37,7 @@ public record FactorisedNetwork(
      * @param network new layers throughout: training it leaves the original unchanged
      * @param chosen the candidate taken for each linear layer of the original, in order
      * @param reasons why a layer stayed dense, for each linear layer, empty where it did not
-     * @param gap how much less predicted damage there could be, as a share, if the allocator tells
+     * @param gap what {@link RankAllocator#gap} says of the choice
      */
     public record Compressed(
             Network network, List<Candidate> chosen, List<Optional<String>> reasons, OptionalDouble gap) {}
@@ -45,11 +45,11 @@ public record FactorisedNetwork(
     /**
      * The same network with balanced factors: neighbours in a chain have the same singular values.
      *
-     * <p>Gradient descent moves a factor by the size of its neighbour, so that of an uneven pair the smaller one barely
-     * moves the larger. What the factors multiply to stays as it is, but for rounding.
+     * <p>The gradient of a factor is proportional to its neighbour, so that of an uneven pair the larger one barely moves.
+     * The product of the factors stays as it is, but for rounding.
      *
      * @param backend what to balance with
-     * @return the network with all that its layers can be replaced by, balanced when it is cut
+     * @return the network with all that its layers can be replaced by, balanced when it is compressed
      */
     public FactorisedNetwork balanced(Backend backend) {
         return with(
@@ -67,7 +67,7 @@ public record FactorisedNetwork(
     }
 
     /**
-     * The same factorisation, cut by another allocator.
+     * The same factorisation with another allocator.
      *
      * @param allocator how the ranks are chosen
      * @return the network with all that its layers can be replaced by
@@ -77,11 +77,11 @@ public record FactorisedNetwork(
     }
 
     /**
-     * Cuts the network to a budget.
+     * Compresses the network to a budget.
      *
      * @param budget how small
      * @return the smaller network
-     * @throws dev.eckart.spi.EckartException if it cannot be cut so small
+     * @throws dev.eckart.spi.EckartException if it cannot be made so small, or the allocator objects
      */
     public Compressed compress(Budget budget) {
         RankAllocator.Request request = new RankAllocator.Request(
@@ -95,7 +95,7 @@ public record FactorisedNetwork(
     }
 
     /**
-     * Replaces each linear layer by a candidate of choice.
+     * Replaces each linear layer by a given candidate.
      *
      * @param chosen one candidate of each decomposition, in order
      * @return the network built of them
@@ -105,9 +105,9 @@ public record FactorisedNetwork(
     }
 
     /**
-     * What stands in the place of one linear layer, by itself.
+     * The replacement of one linear layer, by itself.
      *
-     * @param index which linear layer
+     * @param index which linear layer, from 0
      * @param candidate one of its decomposition's
      * @return a network from the layer's inputs to its outputs
      */

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The bias on a factor before the last one. A linear chain does not need it; the document that the preset {@code document}
- * repeats has it.
+ * The bias on each factor before the last one. A linear chain does not need it; the preset {@code document} has it, after the
+ * document whose experiment it repeats.
  */
 public enum InnerBias {
     /** No bias. */
     NONE,
     /** A trainable bias that starts at 0, so that the product is unchanged. */
     ZERO,
-    /** The layer's own bias cut to the factor's width; where it is too short, small seeded numbers. */
+    /** The first entries of the layer's own bias; where it is shorter than the factor is wide, small random numbers. */
     SLICED;
 
     /** Small against the weights, large enough to tell units apart. */

@@ -7,7 +7,7 @@ import java.util.List;
  * Which layers are factorised, and to which ranks.
  *
  * @param include names of the layers to factorise; empty for all
- * @param exclude names of layers that stay dense
+ * @param exclude names of layers that stay dense, those among the included ones too
  * @param rankMultiple what every rank is a multiple of, at least 1
  */
 public record Selection(List<String> include, List<String> exclude, int rankMultiple) {

@@ -1,5 +1,5 @@
 /**
- * The compressor, which walks a network, has its layers factorised and puts what was chosen in their place.
+ * The compressor: it has the linear layers of a network factorised, and replaces them by the candidates that are chosen.
  *
  * <p>Depends on the packages below it, on {@code spi}, {@code tensor} and {@code nn}; nothing below depends on it.
  * Invariant: a layer is factorised once; every budget is served from the same factors, and the network that is
