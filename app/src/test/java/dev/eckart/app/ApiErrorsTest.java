@@ -125,6 +125,19 @@ class ApiErrorsTest {
                 directory + "/run");
     }
 
+    /** What no command line can say. */
+    @Test
+    void requestsOfNothingAndOfTheSameTwice() {
+        String nothing = assertThrows(
+                        ConfigurationException.class, () -> ApiCase.plain().report(List.of()))
+                .getMessage();
+        assertTrue(nothing.startsWith("no result is named"), nothing);
+        String twice = assertThrows(
+                        ConfigurationException.class, () -> Goal.all(List.of(Goal.bytes("1MB"), Goal.bytes("2MB"))))
+                .getMessage();
+        assertTrue(twice.startsWith("two targets of one kind"), twice);
+    }
+
     @Test
     void wrongRequestsOfModels() {
         OnnxFiles onnx = ApiCase.plain().onnx();

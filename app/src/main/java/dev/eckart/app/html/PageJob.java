@@ -10,17 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the page of results anew: that of one, or one that has several side by side.
+ * Makes the page of one result anew, or a page that has several side by side.
  *
- * @param places places that {@code run}, {@code frontier} or {@code verify} left, or reports beside models, at least
+ * @param places directories that {@code run}, {@code frontier} or {@code verify} left, or reports beside models, at least
  *     one
- * @param output where the page goes; if not given, into the one directory, beside the one model, or beside the first of
- *     several
+ * @param output where the page goes; if empty, into the one directory, beside the one model, or beside the first of several
  * @param force whether a file there may be replaced that Eckart has not made
  * @param png whether charts become PNG files too, where they become files
  */
 public record PageJob(List<Path> places, Optional<Path> output, boolean force, boolean png) {
     private static final String COMPARISON = "comparison.html";
+
+    /**
+     * Checks the places.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    public PageJob {
+        if (places.isEmpty()) {
+            throw new ConfigurationException(
+                    "no result is named; name a directory with one, or the report beside a model");
+        }
+    }
 
     /**
      * A page that has been written.
@@ -31,12 +42,13 @@ public record PageJob(List<Path> places, Optional<Path> output, boolean force, b
     public record Written(Path file, List<String> failures) {}
 
     /**
-     * Makes and writes it. One directory that gets its own page gets its charts too.
+     * Makes and writes the page. One directory that gets its own page gets its charts too.
      *
      * @param console takes progress
      * @return where it is
-     * @throws ConfigurationException if there is something in its place that must not be replaced
-     * @throws dev.eckart.spi.EckartException if a directory has no result that can be read
+     * @throws ConfigurationException if there is something in its place that must not be replaced, or charts as files do not go
+     *     with that place
+     * @throws dev.eckart.spi.EckartException if a place has no result that can be read, or the page cannot be written
      */
     public Written run(Console console) {
         boolean own = places.size() == 1 && output.isEmpty() && Files.isDirectory(places.get(0));

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How small a person asks for an ONNX model to get: what {@code eckart compress} has an option for. */
+/** How small an ONNX model shall get: a target for each option that {@code eckart compress} has for that. */
 public final class Goal {
     private static final Pattern LOSS =
             Pattern.compile("([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\\s*(.*)");
@@ -32,11 +32,11 @@ public final class Goal {
     private Goal() {}
 
     /**
-     * So many times fewer parameters in the layers that can be factorised.
+     * A number of times fewer parameters in the layers that are chosen to be factorised.
      *
      * @param times at least 1
      * @return the target
-     * @throws ConfigurationException if it is less
+     * @throws ConfigurationException if it is below 1 or not finite
      */
     public static Target ratio(double times) {
         if (!(times >= 1 && times < Double.POSITIVE_INFINITY)) {
@@ -47,7 +47,7 @@ public final class Goal {
     }
 
     /**
-     * So many parameters in the layers that can be factorised.
+     * A number of parameters in the layers that are chosen to be factorised.
      *
      * @param most at least 1
      * @return the target
@@ -58,7 +58,7 @@ public final class Goal {
     }
 
     /**
-     * So many bytes of the model's file, and of the data beside it.
+     * A number of bytes of the model's file, and of the data beside it.
      *
      * @param text a share of those that it has, such as {@code 0.25x}, or how many, such as {@code 40MB}, {@code 40MiB} or
      *     {@code 40000000}
@@ -79,7 +79,7 @@ public final class Goal {
     }
 
     /**
-     * So long a run.
+     * A time that one run may take.
      *
      * @param text a share of the time that the model takes, such as {@code 0.5x}, or such as {@code 3 ms} or {@code 150 us}
      * @param run what is run
@@ -101,9 +101,9 @@ public final class Goal {
     /**
      * What is run when times are measured.
      *
-     * @param batch samples of it, if that is said
-     * @param length positions of texts, if that is said
-     * @return it
+     * @param batch samples in a run; if empty one, or as many as the model takes
+     * @param length tokens of each text; if empty those of the sample of middle length
+     * @return the run
      * @throws ConfigurationException if one of them is below 1
      */
     public static Target.Run run(OptionalInt batch, OptionalInt length) {
@@ -113,12 +113,12 @@ public final class Goal {
     }
 
     /**
-     * Several things at once, all of which hold in what is written: with a largest loss among them, the smallest model of all
-     * that lose no more, by what the first of the others counts.
+     * Several targets at once, all of which hold in what is written. With a largest loss among them, that is the smallest of
+     * all models that lose no more, by what the first of the other targets counts.
      *
-     * @param all what is asked for, at least one thing
+     * @param all at least one target, no two of one kind
      * @return the target
-     * @throws ConfigurationException if they do not go together
+     * @throws ConfigurationException if there is none, or they do not go together
      */
     public static Target all(List<Target> all) {
         if (all.isEmpty()) {
@@ -127,8 +127,11 @@ public final class Goal {
         }
         List<Class<?>> kinds =
                 all.stream().<Class<?>>map(Object::getClass).distinct().toList();
-        if (kinds.size() < all.size()
-                || kinds.contains(Target.Ratio.class) && kinds.contains(Target.Parameters.class)) {
+        if (kinds.size() < all.size()) {
+            throw new ConfigurationException(
+                    "two targets of one kind cannot both be what is asked for; give one of them");
+        }
+        if (kinds.contains(Target.Ratio.class) && kinds.contains(Target.Parameters.class)) {
             throw new ConfigurationException(
                     "--ratio, --parameters: mutually exclusive, for both count parameters; give one");
         }
@@ -141,7 +144,7 @@ public final class Goal {
     }
 
     /**
-     * The smallest form of each layer that keeps this share of its energy.
+     * The smallest candidate of each layer that keeps this share of the layer's energy, its squared norm.
      *
      * @param share above 0 and at most 1
      * @return the target
@@ -154,11 +157,10 @@ public final class Goal {
     /**
      * As small as a loss on calibration samples allows.
      *
-     * @param text how much in what: {@code 0.5 points} of accuracy, which needs labels, as does {@code 0.5
-     *     perplexity}, so much more of it; {@code 0.01 relative}, the error
-     *     of the outputs; {@code 0.005 cosine}, one less the cosine of each sample's outputs before and after, or of its
-     *     embedding if it is said how those are made; or {@code 0.05 recall}, the share of their ten nearest neighbours
-     *     that are others afterwards
+     * @param text number and unit: {@code 0.5 points} of accuracy or {@code 0.5 perplexity}, both of which need labels;
+     *     {@code 0.01 relative}, the relative error of the outputs; {@code 0.005 cosine}, 1 less the cosine of each sample's
+     *     outputs before and after, or of its embedding if it is said how those are made; or {@code 0.05 recall}, the share
+     *     of the ten nearest neighbours of embeddings that are others afterwards
      * @return the target
      * @throws ConfigurationException if it is none of these or below 0
      */
@@ -182,7 +184,7 @@ public final class Goal {
      * @param most at least 0
      * @param unit what it is measured in
      * @return the target
-     * @throws ConfigurationException if it is below 0
+     * @throws ConfigurationException if it is below 0 or not finite
      */
     public static Target maxLoss(double most, LossUnit unit) {
         if (!(most >= 0 && most < Double.POSITIVE_INFINITY)) {
