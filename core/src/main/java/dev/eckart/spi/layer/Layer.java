@@ -82,7 +82,8 @@ public interface Layer {
     /** The backward pass of one forward pass. Its two halves are apart because the first layer needs only one. */
     interface Pullback {
         /**
-         * Computes the gradients of the layer's parameters, and writes them into {@link Parameter#gradient}.
+         * Computes the gradients of the layer's parameters, summed over the rows of the batch, and writes them over those in
+         * {@link Parameter#gradient}.
          *
          * @param outputGradient gradient of the loss with respect to the output, batch x outputs
          */

@@ -10,7 +10,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Optimizer {
     /**
-     * Takes one step: changes the values in place, by the gradients as they stand.
+     * Takes one step: changes the values in place, by the gradients, which stay as they are.
      *
      * @param learningRate the step size, above 0
      */
