@@ -27,11 +27,11 @@ import java.util.Optional;
 
 /**
  * Eckart for programs in Java: a configuration, and what can be done with it. Immutable: what sets something returns
- * another one. What the configuration says is checked when something is done with it.
+ * another one, and several threads may share one. What the configuration says is checked when something is done with it.
  *
- * <p>Every call fails as its command does, with an {@link dev.eckart.spi.EckartException} whose message is the command's
- * line; of a configuration that is wrong it is a {@link ConfigurationException}. Messages call keys that were set, as the
- * command line does, {@code -P base.epochs}.
+ * <p>Every call that does something fails as its command does, with an {@link dev.eckart.spi.EckartException} whose message
+ * is the command's line; if the configuration or a request is wrong, that is a {@link ConfigurationException}. Messages name
+ * keys that were set as the command line does: {@code -P base.epochs}.
  */
 public final class Eckart {
     private final CallOptions asked;
@@ -41,8 +41,8 @@ public final class Eckart {
     }
 
     /**
-     * Eckart with the plug-ins that this class's loader finds and the environment of the process, of which
-     * {@code ECKART_*} counts as it does for the commands.
+     * Eckart with the plug-ins that this class's loader finds and the environment variables of the process, of which
+     * {@code ECKART_*} count as they do for the commands.
      *
      * @return the defaults, silent
      * @throws dev.eckart.registry.PluginException if two plug-ins of one kind have one name
@@ -74,7 +74,7 @@ public final class Eckart {
     }
 
     /**
-     * Sets one key; the later of two that set one wins, and both win over files and the environment.
+     * Sets one key. A later call for the same key wins; both win over files and the environment.
      *
      * @param key such as {@code base.epochs}
      * @param value as a configuration file has it, such as {@code 3} or {@code [24219, 11747]}
@@ -85,7 +85,7 @@ public final class Eckart {
     }
 
     /**
-     * Learns and tests on other data.
+     * Trains and tests on other data.
      *
      * @param nameOrDirectory a data set's name, or a directory (with a {@code /} in it) of one
      * @return another Eckart
@@ -95,9 +95,9 @@ public final class Eckart {
     }
 
     /**
-     * Takes what is not set from a file.
+     * Takes what is not set from a file, and from no file that was named before.
      *
-     * @param file a configuration in HOCON
+     * @param file a configuration in HOCON, read when something is done
      * @return another Eckart
      */
     public Eckart configFile(Path file) {
@@ -116,7 +116,7 @@ public final class Eckart {
     /**
      * Writes down what the commands write to stderr: notes, warnings and progress, a line each.
      *
-     * @param writer where to
+     * @param writer where to; flushed after each line, and not closed
      * @return another Eckart
      */
     public Eckart log(Writer writer) {
@@ -124,7 +124,7 @@ public final class Eckart {
     }
 
     /**
-     * Tells of every epoch, network and level of what is trained and compressed, in place of the log.
+     * Reports every epoch, network and level of what is trained and compressed to a listener, in place of the log.
      *
      * @param listener is told of it, in the thread that does the work
      * @return another Eckart
@@ -154,10 +154,11 @@ public final class Eckart {
     }
 
     /**
-     * Goes on with a run that was cut off: {@code eckart run --resume}.
+     * Goes on with a run that was cut off, by the configuration that it was begun with: {@code eckart run --resume}.
      *
-     * @param directory where it should have been kept
+     * @param directory the directory of the run
      * @return what was found
+     * @throws ConfigurationException if a {@link #configFile} was named, or a key was set to another value
      */
     public RunReport resume(Path directory) {
         return asked.jobs().get(RunJob.class).run(asked.cutOff(directory, RunDirectory.REPORT));
@@ -174,10 +175,12 @@ public final class Eckart {
     }
 
     /**
-     * Goes on with a frontier that was cut off: {@code eckart frontier --resume}.
+     * Goes on with a frontier that was cut off, by the configuration that it was begun with:
+     * {@code eckart frontier --resume}.
      *
-     * @param directory where it should have been kept
+     * @param directory the directory of the frontier
      * @return what was found
+     * @throws ConfigurationException if a {@link #configFile} was named, or a key was set to another value
      */
     public FrontierReport resumeFrontier(Path directory) {
         return asked.jobs().get(FrontierJob.class).run(asked.cutOff(directory, RunDirectory.FRONTIER));
@@ -189,7 +192,7 @@ public final class Eckart {
      *
      * @param directory where everything is kept
      * @param backends which ones; all that can work here if none are named
-     * @return what was found, {@link VerifyReport#failures()} too
+     * @return what was found; {@link VerifyReport#failures()} says what is wrong, and nothing is thrown for it
      */
     public VerifyReport verify(Path directory, String... backends) {
         return asked.jobs().get(VerifyJob.class).run(into(directory).job(VerifyJob.PRESET), List.of(backends));
@@ -207,7 +210,7 @@ public final class Eckart {
     /**
      * Opens the backend for data of one's own.
      *
-     * @param data what to learn and test on, whatever the configuration names
+     * @param data what to train and test on, whatever the configuration names
      * @return what to train and compress with
      */
     public Session session(Dataset data) {
@@ -215,8 +218,8 @@ public final class Eckart {
     }
 
     /**
-     * Goes from model file to model file, of any origin: {@code eckart compress}, {@code fine-tune}, {@code evaluate},
-     * {@code diff} and {@code inspect}.
+     * Works on ONNX files of any origin: {@code eckart compress}, {@code fine-tune}, {@code evaluate}, {@code diff} and
+     * {@code inspect}.
      *
      * @return what to do it with
      */
@@ -225,7 +228,7 @@ public final class Eckart {
     }
 
     /**
-     * Goes from model file to model file by stages of a run: {@code eckart train} and {@code fine-tune --preset}.
+     * Does single stages of a run, from model file to model file: {@code eckart train} and {@code fine-tune --preset}.
      *
      * @return what trains and fine-tunes by this configuration
      */
@@ -236,7 +239,8 @@ public final class Eckart {
     /**
      * Makes the page of a result anew, or one that has several side by side: {@code eckart report}.
      *
-     * @param places directories that {@link #run}, {@link #frontier} or {@link #verify} left, or reports beside models
+     * @param places directories that {@link #run}, {@link #frontier} or {@link #verify} left, or reports beside models; at
+     *     least one
      * @return where the page is: in the one directory, beside the one model, or beside the first of several
      */
     public Path report(List<Path> places) {
@@ -279,7 +283,7 @@ public final class Eckart {
     /**
      * Reads the data, or downloads them if that is allowed.
      *
-     * @return what is learnt and tested on
+     * @return what to train and test on
      */
     public Dataset dataset() {
         return asked.jobs().get(DatasetFinder.class).find(asked.configuration().settings(), asked.console());

@@ -11,7 +11,10 @@ import dev.eckart.app.step.Workbench;
 import dev.eckart.compress.FactorisedNetwork;
 import java.util.List;
 
-/** A network with all that its layers can be replaced by, to be compressed to one size after the other. */
+/**
+ * A network with all that its layers can be replaced by, to be compressed to one size after the other. For one thread at a
+ * time, and not while its {@link Session} is used.
+ */
 public final class Factorised {
     private final Eckart eckart;
     private final Workbench bench;
@@ -26,12 +29,12 @@ public final class Factorised {
     }
 
     /**
-     * Cuts to one size and fine-tunes what comes out.
+     * Compresses to one size and fine-tunes the result.
      *
      * @param budget as {@code compress.budgets} has them, such as {@code 4x}
      * @return a new network, the one that a run keeps for this budget
      * @throws ConfigurationException if that is no budget
-     * @throws dev.eckart.spi.EckartException if it cannot be cut so small, or diverges
+     * @throws dev.eckart.spi.EckartException if it cannot be made so small, or its fine-tuning diverges
      */
     public Model compress(String budget) {
         Experiment.Level level = bench.experiment().level(base, network, target(budget));
@@ -40,12 +43,12 @@ public final class Factorised {
     }
 
     /**
-     * Cuts to one size and leaves it at that.
+     * Compresses to one size, without fine-tuning.
      *
      * @param size as {@code compress.budgets} has them, such as {@code 4x}, but for an accuracy to keep
      * @return a new network
      * @throws ConfigurationException if that is no size
-     * @throws dev.eckart.spi.EckartException if it cannot be cut so small
+     * @throws dev.eckart.spi.EckartException if it cannot be made so small
      */
     public Model cut(String size) {
         CompressionTarget target = target(size);

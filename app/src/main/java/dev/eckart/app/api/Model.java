@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A network of Eckart's, with what is known of it. Immutable: whoever trains it further trains a copy. */
+/** A network with what is known of it. Immutable: what trains it further trains a copy. */
 public final class Model {
     private final NetworkFile file;
 
@@ -21,7 +21,7 @@ public final class Model {
      *
      * @param file an ONNX model
      * @return the network
-     * @throws EckartException if it cannot be read, or is anything else
+     * @throws EckartException if the file cannot be read, or holds anything else
      */
     public static Model load(Path file) {
         return new Model(NetworkFile.of(OnnxModel.read(file)));
@@ -53,16 +53,16 @@ public final class Model {
     /**
      * How large it is.
      *
-     * @return trainable numbers in it
+     * @return number of its parameters
      */
     public long parameters() {
         return file.network().parameterCount();
     }
 
     /**
-     * What is known of it.
+     * What is known of it, as the metadata of its ONNX model has it.
      *
-     * @return such as its seed and the fingerprint of its data, by key
+     * @return values by key, such as the seed and the fingerprint of its data
      */
     public Map<String, String> metadata() {
         return Map.copyOf(file.metadata());

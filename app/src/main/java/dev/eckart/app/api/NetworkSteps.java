@@ -6,7 +6,7 @@ import dev.eckart.app.step.TrainJob;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Single stages of a run, by the configuration alone, from model file to model file. */
+/** Single stages of a run, by the configuration alone, from model file to model file. Calls fail as those of {@link Eckart}. */
 public final class NetworkSteps {
     private final CallOptions asked;
 
@@ -17,8 +17,8 @@ public final class NetworkSteps {
     /**
      * Trains a network: {@code eckart train}.
      *
-     * @param output the model; what was found is kept beside it
-     * @return what was found
+     * @param output where the model goes; its report goes beside it, as {@code OUT.onnx.json}
+     * @return the report
      */
     public StepReport train(Path output) {
         return asked.jobs().get(TrainJob.class).run(asked.job(), asked.place(output));
@@ -29,8 +29,8 @@ public final class NetworkSteps {
      *
      * @param model the network
      * @param teacher the network before compression, if {@code fine-tune.distillation} gives its answers a weight
-     * @param output the new model; what was found is kept beside it
-     * @return what was found
+     * @param output where the new model goes; its report goes beside it, as {@code OUT.onnx.json}
+     * @return the report
      */
     public StepReport fineTune(Path model, Optional<Path> teacher, Path output) {
         FineTuneJob.Pupil pupil = new FineTuneJob.Pupil(model, teacher);

@@ -28,7 +28,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Goes from model file to model file, of any origin. Immutable: what sets something returns another one.
+ * What can be done with ONNX files of any origin. Immutable: what sets something returns another one. Calls fail as those of
+ * {@link Eckart}.
  */
 public final class OnnxFiles {
     private final CallOptions asked;
@@ -67,10 +68,10 @@ public final class OnnxFiles {
     }
 
     /**
-     * Makes pixels what the model expects.
+     * Scales pixels as the model expects them.
      *
      * @param scale {@code unit} (0 to 1, the default), {@code raw} (0 to 255), or {@code MEAN,STD} of pixels from 0 to 1,
-     *     or the means of all channels and then their deviations
+     *     or the means of all channels and then their standard deviations
      * @return another one
      * @throws dev.eckart.app.config.ConfigurationException if it is none of these
      */
@@ -104,7 +105,7 @@ public final class OnnxFiles {
      *
      * @param most how many at most
      * @return another one
-     * @throws dev.eckart.app.config.ConfigurationException if that is none
+     * @throws dev.eckart.app.config.ConfigurationException if it is below 1
      */
     public OnnxFiles samples(int most) {
         return with(request.withSamples(most));
@@ -122,7 +123,7 @@ public final class OnnxFiles {
     }
 
     /**
-     * Sets an input that is no sample, such as a rate.
+     * Sets an input that is no sample, such as a dropout rate.
      *
      * @param input its name
      * @param value its value as text
@@ -181,7 +182,7 @@ public final class OnnxFiles {
 
     /**
      * Takes inputs that a model has a value for, such as weights with a default, as constants when it is compressed or
-     * looked over; the smaller model has them as inputs no more.
+     * inspected; the smaller model no longer has them as inputs.
      *
      * @return another one
      */
@@ -190,21 +191,21 @@ public final class OnnxFiles {
     }
 
     /**
-     * Trains a model of any origin further on the data that were named, and proves what was written: {@code eckart
-     * fine-tune}.
+     * Trains a model of any origin further on the data that were named, and checks what was written:
+     * {@code eckart fine-tune}.
      *
      * @param model the model
-     * @param teacher the model that it was made of, whose values are learnt from; labels are without one
-     * @param output the trained one; what was found is kept beside it
+     * @param teacher the model that it was made of, whose values are learnt from; without one, labels are
+     * @param output where the trained one goes; its report goes beside it, as {@code OUT.onnx.json}
      * @param settings how, such as {@code TuningSettings.epochs(5)}
-     * @return what was found
+     * @return the report
      */
     public TuningReport fineTune(Path model, Optional<Path> teacher, Path output, TuningSettings settings) {
         return fineTune(new TuningRequest(model, teacher, asked.place(output), true, settings));
     }
 
     /**
-     * The same with a say in all of it.
+     * The same with all settings.
      *
      * @param request what, and how
      * @return what was found
@@ -214,12 +215,12 @@ public final class OnnxFiles {
     }
 
     /**
-     * Makes a model smaller and proves what was written: {@code eckart compress}.
+     * Makes a model smaller and checks what was written: {@code eckart compress}.
      *
      * @param model the model
-     * @param output the smaller one; what was found is kept beside it
+     * @param output where the smaller one goes; its report goes beside it, as {@code OUT.onnx.json}
      * @param target how small, as {@link dev.eckart.app.modeljob.Goal} makes it
-     * @return what was found
+     * @return the report
      */
     public CompressionReport compress(Path model, Path output, Target target) {
         return compress(CompressionRequest.of(
@@ -227,7 +228,7 @@ public final class OnnxFiles {
     }
 
     /**
-     * The same with a say in all of it; {@link CompressionRequest#trained} trains what is left.
+     * The same with all settings; {@link CompressionRequest#trained} trains the smaller model.
      *
      * @param request what, how small and how
      * @return what was found
@@ -240,10 +241,10 @@ public final class OnnxFiles {
     }
 
     /**
-     * Leaves tokens out of a model and its tokenizer that the texts that were named do not need: {@code eckart drop-tokens}.
+     * Removes from a model and its tokenizer the tokens that the named texts do not need: {@code eckart drop-tokens}.
      *
      * @param model the model
-     * @param output the smaller one; its tokenizer is beside it, with {@code .tokenizer.json} behind its name
+     * @param output where the smaller one goes; its tokenizer goes beside it, with {@code .tokenizer.json} behind its name
      * @return what was found
      */
     public TokenReport dropTokens(Path model, Path output) {
@@ -272,7 +273,7 @@ public final class OnnxFiles {
     }
 
     /**
-     * Compares the gradients of a model with differences, on random inputs if no data were named:
+     * Compares the gradients of a model with finite differences, on random inputs if no data were named:
      * {@code eckart verify-gradients}.
      *
      * @param model the model
@@ -283,10 +284,10 @@ public final class OnnxFiles {
     }
 
     /**
-     * Looks a model over: {@code eckart inspect}.
+     * Lists the layers of a model and what they cost: {@code eckart inspect}.
      *
      * @param model the model
-     * @param spectra whether to decompose its layers, for their ranks by energy
+     * @param spectra whether to decompose its layers, for the ranks that keep shares of their energy
      * @return what was found
      */
     public InspectionReport inspect(Path model, boolean spectra) {

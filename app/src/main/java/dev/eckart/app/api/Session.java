@@ -26,7 +26,7 @@ public final class Session {
     }
 
     /**
-     * What is learnt and tested on.
+     * The data set to train and test on.
      *
      * @return the data set
      */
@@ -45,13 +45,14 @@ public final class Session {
     }
 
     /**
-     * Compresses a network to one size and fine-tunes what comes out.
+     * Compresses a network to one size and fine-tunes the result.
      *
      * @param base a trained network
      * @param budget as {@code compress.budgets} has them: {@code 11747} (parameters), {@code 4x}, {@code 30%},
      *     {@code 20000 macs}, {@code 96000 bytes}, {@code 3 us}, {@code 0.5x time} or {@code within 0.5 points}
      * @return another network
-     * @throws dev.eckart.spi.EckartException if it cannot be cut so small, or diverges
+     * @throws dev.eckart.spi.EckartException if it does not fit the data or the precision, cannot be made so small, or its fine-tuning
+     *     diverges
      */
     public Model compress(Model base, String budget) {
         bench.requireAllocatable(fitting(base), Factorised.budget(eckart, budget));
@@ -63,6 +64,7 @@ public final class Session {
      *
      * @param base a trained network
      * @return the network with all that its layers can be replaced by
+     * @throws dev.eckart.spi.EckartException if it does not fit the data or the precision, or cannot be factorised
      */
     public Factorised factorise(Model base) {
         Network network = fitting(base);
@@ -75,6 +77,7 @@ public final class Session {
      *
      * @param model the network
      * @return another network
+     * @throws dev.eckart.spi.EckartException if it does not fit the data or the precision, or {@code fine-tune.distillation} needs a teacher
      * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Model fineTune(Model model) {
@@ -87,6 +90,7 @@ public final class Session {
      * @param model the network
      * @param teacher the network before compression
      * @return another network
+     * @throws dev.eckart.spi.EckartException if one of them does not fit the data or the precision, or the answers have no weight
      * @throws dev.eckart.spi.train.DivergenceException if the training diverges
      */
     public Model fineTune(Model model, Model teacher) {
@@ -103,17 +107,19 @@ public final class Session {
      * Tests a network.
      *
      * @param model the network
-     * @return how it does on the test pictures
+     * @return loss, accuracy and confusion matrix on the test pictures
+     * @throws dev.eckart.spi.EckartException if it does not fit the data or the precision
      */
     public Evaluation evaluate(Model model) {
         return bench.experiment().test(fitting(model), new SoftmaxCrossEntropy());
     }
 
     /**
-     * Measures all that reports have of a network.
+     * Measures all that reports have of a network, its times too.
      *
      * @param model the network
      * @return how it does on training and test pictures, and its size, layers and times
+     * @throws dev.eckart.spi.EckartException if it does not fit the data or the precision
      */
     public NetworkReport measure(Model model) {
         return bench.experiment().measure(fitting(model)).report();
