@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What suits sentence encoders and other transformers, under a name: how large a file of 8 bits, and how it is trained.
+ * Settings that suit sentence encoders and other transformers, under a name: a size, in 8 bits, and how that is trained.
  */
 public enum CompressionPreset {
-    /** A fifth of the bytes, nearly the same answers: so near that steps lead away from them before they lead back. */
+    /** A fifth of the bytes, nearly the same answers; not trained, for training leads away from answers that are so near. */
     FAST("0.20x", OptionalInt.empty()),
     /** An eighth of the bytes, trained. */
     TINY("0.125x", OptionalInt.of(4));
@@ -105,8 +105,9 @@ public enum CompressionPreset {
     /**
      * How it is trained.
      *
-     * @param passes over the samples
+     * @param passes passes over the samples, at least 1
      * @return settings
+     * @throws ConfigurationException if there are to be none
      */
     public TuningSettings training(int passes) {
         Course usual = Course.USUAL;
@@ -119,7 +120,7 @@ public enum CompressionPreset {
     }
 
     /**
-     * What it comes to.
+     * The request that it stands for.
      *
      * @param model the model's file, or a jar with one
      * @param place where the smaller one and the report shall be

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param model the model's file
  * @param place where the smaller one and the report shall be
  * @param timed whether to measure times, which takes seconds
- * @param target how small
+ * @param target how small, as {@link Goal} makes it
  * @param patterns which layers
- * @param decomposer name of the decomposer; chosen by whether there are data if not given
+ * @param decomposer name of the decomposer; if not given, it is chosen by whether there are data
  * @param allocator name of the allocator
- * @param frozen whether inputs that the model has values for are constants from now on
+ * @param frozen whether inputs that the model has values for become constants
  * @param forms what layers may become
  * @param training how it is trained when it has been cut, if it is
  */
@@ -40,12 +40,12 @@ public record CompressionRequest(
      * @param model the model's file
      * @param place where the smaller one and the report shall be
      * @param timed whether to measure times, which takes seconds
-     * @param target how small
+     * @param target how small, as {@link Goal} makes it
      * @param patterns which layers
-     * @param decomposer name of the decomposer; chosen by whether there are data if not given
-     * @param allocator name of the allocator; chosen by the target if not given
+     * @param decomposer name of the decomposer; if not given, it is chosen by whether there are data
+     * @param allocator name of the allocator; if not given, it is chosen by the target
      * @return the request
-     * @throws ConfigurationException if the target leaves an allocator nothing to choose
+     * @throws ConfigurationException if allocator and target do not go together, or a time is asked for without measuring
      */
     public static CompressionRequest of(
             Path model,
@@ -73,7 +73,7 @@ public record CompressionRequest(
     }
 
     /**
-     * The same with defaults for good: an input that the model has a value for is none in the smaller one.
+     * The same with inputs that the model has values for made constants, so that the smaller model lacks them as inputs.
      *
      * @return a request
      */
@@ -83,7 +83,7 @@ public record CompressionRequest(
     }
 
     /**
-     * The same with training by what the model gave before it was cut.
+     * The same with training of the smaller model, with the original as teacher.
      *
      * @param settings how
      * @return a request

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Pairs of texts with scores that embeddings are to be judged by, as they were asked for.
+ * Pairs of texts that people have scored, by which embeddings are to be judged.
  *
  * @param file a table of first texts, second texts and scores
- * @param tokenizer what says how texts become tokens; none if it is with the model
+ * @param tokenizer the {@code tokenizer.json}; if empty, the one in the model's jar or beside its file
  */
 public record PairRequest(Path file, Optional<Path> tokenizer) {
     /**
-     * Pairs with the tokenizer that the model has with it: in its jar, or beside its file.
+     * Pairs with the tokenizer that is in the model's jar or beside its file.
      *
      * @param file the pairs
      * @return a request

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Texts that models are to be run on, as they were asked for.
+ * Texts that models are to be run on.
  *
  * @param file one text a line, or a table, {@code .csv}, {@code .tsv} or {@code .jsonl}
- * @param column the column of a table that has the texts
- * @param tokenizer what says how texts become tokens; none if it is with the model
+ * @param column the column of a table that has the texts; empty for one text a line
+ * @param tokenizer the {@code tokenizer.json}; if empty, the one in the model's jar or beside its file
  */
 public record TextRequest(Path file, Optional<String> column, Optional<Path> tokenizer) {
     /**
-     * Texts of one a line, with the tokenizer that the model has with it: in its jar, or beside its file.
+     * Texts, one a line, with the tokenizer that is in the model's jar or beside its file.
      *
      * @param file the texts
      * @return a request
@@ -22,7 +22,7 @@ public record TextRequest(Path file, Optional<String> column, Optional<Path> tok
     }
 
     /**
-     * The same of a table.
+     * The same from a table.
      *
      * @param name the column that has the texts
      * @return a request

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a model was compressed and what came out: what {@code eckart compress} keeps.
+ * How a model was compressed, and the result: what {@code eckart compress} keeps. What is empty is null in JSON.
  *
  * @param schema version of this form; 1
  * @param eckart version of Eckart
@@ -20,21 +20,21 @@ import java.util.Optional;
  * @param backend what multiplied, and why
  * @param seed where randomness started
  * @param calibration what the layers were observed on
- * @param text the texts that they were observed on; null if there were none
+ * @param text the texts that they were observed on, if there were any
  * @param layers what became of the layers that were to be factorised
- * @param training how it was trained when it had been cut; null if it was not
+ * @param training how it was trained after compression, if it was
  * @param parametersBefore parameters of those layers
  * @param parametersAfter parameters of what stands in their place
  * @param leftAlone layers that were not to be or cannot be factorised, and why
- * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs if there are none; null if the model
- *     cannot be run here
- * @param keptBack how many of the samples that outputs were compared on nothing was fitted to; null if all there are were
+ * @param outputs how the outputs differ: on calibration samples, on samples kept back if it was trained, or on drawn inputs
+ *     if there are no data; empty if the model cannot be run here
+ * @param keptBack to how many of the samples on which outputs were compared nothing was fitted; empty if all there are were
  *     compared
- * @param drawnOutputs how they differ on drawn inputs; null if the model cannot be run on them
+ * @param drawnOutputs how they differ on drawn inputs; empty if the model cannot be run on them
  * @param latency how long both take, one entry a batch size
- * @param time the time that was asked for, beside what was predicted and measured; null if none was
- * @param objections why the smaller one is not worth having; empty if there is no reason
- * @param verdict what is to be thought of it, in a sentence; null in what earlier versions wrote
+ * @param time the time that was asked for, beside what was predicted and measured, if one was
+ * @param objections why the smaller one is not worth having; none if there is no reason
+ * @param verdict the conclusion, in a sentence; empty in what earlier versions wrote
  */
 public record CompressionReport(
         int schema,
@@ -72,9 +72,9 @@ public record CompressionReport(
      * @param form what stands in its place
      * @param parametersBefore its parameters
      * @param parametersAfter parameters of what stands in its place
-     * @param stored bytes of its parameters; none in what earlier versions wrote
-     * @param lost predicted share of it that is lost
-     * @param note a remark, null if there is none
+     * @param stored bytes of its parameters; empty in what earlier versions wrote
+     * @param lost predicted share of its energy that is lost, 0 to 1
+     * @param note a remark, if there is one
      * @param tied other layers that have the same weights, and have the same factors now
      */
     public record Layer(

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How two models differ: what {@code eckart diff --json} prints.
+ * How two models differ: what {@code eckart diff --json} prints. What is empty is null in JSON.
  *
  * @param schema version of this form; 1
  * @param eckart version of Eckart
  * @param before one model
  * @param after the other one, which may stand in for it
  * @param inputs what both were run on
- * @param text the texts that they were run on; null if there were none
+ * @param text the texts that they were run on, if there were any
  * @param outputs how their outputs differ
  * @param latency how long both take, one entry a batch size
- * @param objections why the other one is not worth having; empty if there is no reason
- * @param verdict what is to be thought of it, in a sentence; null in what earlier versions wrote
+ * @param objections why the other one is not worth having; none if there is no reason
+ * @param verdict the conclusion, in a sentence; empty in what earlier versions wrote
  */
 public record DifferenceReport(
         int schema,
@@ -42,7 +42,7 @@ public record DifferenceReport(
      * A model.
      *
      * @param file its file
-     * @param costs parameters, bytes and multiply-accumulates
+     * @param costs parameters, bytes and multiply-accumulate operations
      */
     public record Model(String file, Costs costs) {}
 

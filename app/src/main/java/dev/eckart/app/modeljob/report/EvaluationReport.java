@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an ONNX model does: what {@code eckart evaluate --json} prints.
+ * How an ONNX model does: what {@code eckart evaluate --json} prints. What is empty is null in JSON.
  *
  * @param schema version of this form; 1
  * @param eckart version of Eckart
@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param data what it was measured on
  * @param samples how many samples
  * @param positions how many labels were counted
- * @param reading what of its outputs was read as scores
+ * @param reading which of its outputs was read as scores
  * @param scores what those were read as
- * @param loss mean cross-entropy in nats; null if an output is not a number
+ * @param loss mean cross-entropy in nats; NaN (null in JSON) if an output is not a number
  * @param accuracy top-1 accuracy, 0 to 1
- * @param costs parameters, bytes and multiply-accumulates
+ * @param costs parameters, bytes and multiply-accumulate operations
  * @param latency median times of a run, one entry a batch size
- * @param classes what the classes are called, in the order of the confusion matrix; none if they are numbered from 0
- * @param confusion positions by true class (row) and predicted class (column); empty if there are more than 4,096 classes
+ * @param classes names of the classes, in the order of the confusion matrix; empty if they are numbered from 0
+ * @param confusion positions by true class (row) and predicted class (column); no row if there are more than 4,096 classes
  */
 public record EvaluationReport(
         int schema,

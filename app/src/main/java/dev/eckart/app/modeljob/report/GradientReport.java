@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How gradients compare with differences: what {@code eckart verify-gradients --json} prints.
+ * How gradients compare with finite differences: what {@code eckart verify-gradients --json} prints.
  *
  * @param schema version of this form; 1
  * @param eckart version of Eckart
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param inputs what it was given
  * @param samples how many samples, all at once
  * @param precision {@code float64}, or {@code float32} where the model cannot be run in float64
- * @param reason why it cannot, if it cannot
+ * @param reason why it cannot be run in float64, if it cannot
  * @param tensors each weight that has a gradient
  * @param frozen why others have none, by name
  */
@@ -38,7 +38,7 @@ public record GradientReport(
     /**
      * What is wrong.
      *
-     * @return a line for each tensor whose gradient is further from the difference than the bound; empty if all is well
+     * @return a line for each tensor whose gradient is further from the difference than the bound; none if all is well
      */
     public List<String> failures() {
         return tensors.stream()

@@ -3,7 +3,7 @@ package dev.eckart.app.modeljob.report;
 import dev.eckart.app.onnx.inspect.Inspection;
 
 /**
- * A model looked over: what {@code eckart inspect --json} prints.
+ * The layers of a model and what they cost: what {@code eckart inspect --json} prints.
  *
  * @param schema version of this form; 1
  * @param eckart version of Eckart

@@ -10,13 +10,13 @@ import java.util.Optional;
  * A time that was asked for, what was predicted, and what was measured of the written model in turn with the original.
  *
  * @param batch samples of a run
- * @param askedShare share of the model's time that was asked for; null if it was a time
+ * @param askedShare share of the model's time that was asked for; empty (null in JSON) if a time was
  * @param askedMicroseconds time that was asked for
  * @param predictedShare share that what was chosen was predicted to take
  * @param predictedMicroseconds the same as a time
  * @param measuredShare median share that the written model takes, round by round
  * @param measuredMicroseconds median time of the written model
- * @param choices choices that were measured until one took what was asked for
+ * @param choices number of choices that were measured until one kept to the time
  */
 public record TimeReport(
         int batch,

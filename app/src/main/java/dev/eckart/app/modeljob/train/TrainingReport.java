@@ -15,15 +15,16 @@ import java.util.Optional;
  * How a model was trained.
  *
  * @param plan how it was to be
- * @param samples samples that were learnt from
- * @param heldBack samples that were kept back, which are the only ones that the models are judged by
+ * @param samples number of samples that were trained on
+ * @param heldBack number of samples that were kept back, which are the only ones that the models are judged by
  * @param trained the tensors that were trained
- * @param parameters numbers in them
+ * @param parameters number of elements in them
  * @param frozen other tensors that could have been, and why they were not
  * @param startLoss loss on the samples kept back before the first step
  * @param epochs what happened, epoch by epoch
  * @param best the epoch whose weights were kept; 0 if none was better than the start
- * @param before how the outputs differed from the teacher's before the first step; null if there was no teacher
+ * @param before how the outputs differed from the teacher's before the first step; empty (null in JSON) if there was no
+ *     teacher
  */
 public record TrainingReport(
         Plan plan,
@@ -40,21 +41,21 @@ public record TrainingReport(
      * How a model is trained.
      *
      * @param loss weights of the terms by name
-     * @param temperature what scores of classes are divided by where the loss compares them with a teacher's
+     * @param temperature what logits are divided by where the loss compares them with a teacher's
      * @param epochs passes over the samples
      * @param batch samples of a step
-     * @param parts how many parts they are given to the model in
+     * @param parts how many parts a batch is given to the model in
      * @param optimizer what takes the steps
      * @param schedule how the step size changes
      * @param learningRate step size
      * @param clip largest norm of the gradients; 0 for no limit
-     * @param weightDecay how fast weights shrink
+     * @param weightDecay coefficient of the decoupled weight decay
      * @param patience epochs without a smaller loss after which it stops; 0 for never
      * @param seed where randomness started
      * @param threads threads that were used
-     * @param shift how far pictures were moved at most in each direction in the first epoch, in pixels; less from epoch to
-     *     epoch; 0 if they stayed where they were
-     * @param rotate how far they were rotated at most either way, in degrees, in the same way
+     * @param shift how far pictures were shifted at most in each direction in the first epoch, in pixels; less from epoch to
+     *     epoch; 0 for not at all
+     * @param rotate how far they were rotated at most either way, in degrees, likewise
      */
     public record Plan(
             Map<String, Double> loss,

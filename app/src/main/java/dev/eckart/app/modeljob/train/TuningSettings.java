@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param course how long
  * @param steps how each step is taken
- * @param aim what is made small
+ * @param aim what is minimised
  * @param tensors what is trained
- * @param augmentation how far pictures are moved at random, anew in each epoch and less from one to the next
+ * @param augmentation how far pictures are shifted and rotated at random, anew in each epoch and less from one to the next
  */
 public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice tensors, Augmentation augmentation) {
     private static final double HALF_A_TURN = 180;
@@ -31,7 +31,7 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
     }
 
     /**
-     * What is done if nothing else is said: pictures stay where they are.
+     * The defaults, without augmentation.
      *
      * @return settings; no constant, for the parts' own constants are checked by what is here
      */
@@ -40,9 +40,9 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
     }
 
     /**
-     * The same with pictures that are moved.
+     * The same with augmented pictures.
      *
-     * @param other how far, at random and anew in each epoch
+     * @param other how far they are shifted and rotated
      * @return other settings
      * @throws ConfigurationException if it is out of range
      */
@@ -55,7 +55,7 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
      *
      * @param epochs passes over the samples, at least 1
      * @param batch samples of a step, at least 1
-     * @param parts how many parts they are given to the model in, to save memory
+     * @param parts how many parts a batch is given to the model in, to save memory; at most as many as samples
      * @param patience epochs without a smaller loss on samples kept back after which training stops; 0 for never
      */
     public record Course(int epochs, int batch, int parts, int patience) {
@@ -91,8 +91,8 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
      * @param optimizer name of the optimiser
      * @param schedule name of the schedule that the step size follows
      * @param learningRate step size, above 0
-     * @param clip largest norm of all gradients together; 0 for no limit
-     * @param weightDecay how fast weights shrink, as a multiple of the step size
+     * @param clip largest norm of all gradients together, beyond which they are clipped; 0 for no limit
+     * @param weightDecay coefficient of the decoupled weight decay: weights shrink by it times the step size in each step
      */
     public record Steps(String optimizer, String schedule, double learningRate, double clip, double weightDecay) {
         /** Adam along a cosine. */
@@ -101,7 +101,7 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
         /**
          * Checks what is asked for.
          *
-         * @throws ConfigurationException if a number is too small or none
+         * @throws ConfigurationException if a number is too small or not finite
          */
         public Steps {
             require("--learning-rate", learningRate, learningRate > 0, "above 0");
@@ -111,14 +111,15 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
     }
 
     /**
-     * What is made small.
+     * What is minimised.
      *
-     * @param loss terms with weights, such as {@code hidden=1,outputs=0.5}
-     * @param temperature what scores are divided by where divergence is measured
-     * @param smoothing share of a label that all classes get in equal parts
+     * @param loss terms with weights, such as {@code hidden=1,outputs=0.5}; if empty, by what the teacher gives if there is
+     *     one, and by labels otherwise
+     * @param temperature what logits are divided by where the divergence from a teacher is measured, above 0
+     * @param smoothing share of a label that all classes get in equal parts, at least 0 and below 1
      */
     public record Aim(Optional<String> loss, Optional<Double> temperature, Optional<Double> smoothing) {
-        /** By what the teacher gives if there is one, and by labels otherwise. */
+        /** Nothing of it is said. */
         public static final Aim USUAL = new Aim(Optional.empty(), Optional.empty(), Optional.empty());
 
         /**
@@ -143,11 +144,11 @@ public record TuningSettings(Course course, Steps steps, Aim aim, TensorChoice t
     }
 
     /**
-     * The usual with other epochs.
+     * The defaults with other epochs.
      *
-     * @param epochs passes over the samples
+     * @param epochs passes over the samples, at least 1
      * @return settings
-     * @throws ConfigurationException if there are none
+     * @throws ConfigurationException if there are to be none
      */
     public static TuningSettings epochs(int epochs) {
         return new TuningSettings(

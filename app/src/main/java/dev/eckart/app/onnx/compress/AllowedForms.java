@@ -3,12 +3,12 @@ package dev.eckart.app.onnx.compress;
 /**
  * What layers may become besides factors.
  *
- * @param bytes where 8 bits may take the place of a number
- * @param narrower whether layers may become narrower together, which loses less at once than factors do, and more once both
- *     have been trained
+ * @param bytes where weights may become 8-bit integers
+ * @param narrower whether neighbouring layers may become narrower together (fewer units, smaller attention heads): that loses
+ *     less than factors do before training, and more once both have been trained
  */
 public record AllowedForms(EightBits bytes, boolean narrower) {
-    /** Whatever loses least; tables in 8 bits where bytes count. */
+    /** Whatever loses least; lookup tables in 8 bits where bytes count. */
     public static final AllowedForms USUAL = new AllowedForms(EightBits.TABLES, true);
 
     /**

@@ -1,14 +1,14 @@
 package dev.eckart.app.onnx.compress;
 
-/** Where 8 bits may take the place of a number. */
+/** Where weights may become 8-bit integers. */
 public enum EightBits {
     /** Nowhere. */
     NEVER,
-    /** In the tables of a model whose bytes count, which are read and not multiplied with. */
+    /** In lookup tables, such as embeddings, where the target counts bytes. */
     TABLES,
     /**
-     * In products too: what goes into a layer is made bytes as it comes. Where bytes count, it is chosen among such products
-     * and those of numbers; with any other target, all become such.
+     * In products too, whose inputs are quantised as the model runs. Where the target counts bytes, it is chosen layer by
+     * layer between such products and those of numbers; with any other target, all products that can become such do.
      */
     PRODUCTS
 }

@@ -20,7 +20,7 @@ public record Patterns(List<String> include, List<String> exclude) {
     public static final Patterns ALL = new Patterns(List.of(), List.of());
 
     /**
-     * Chooses.
+     * Chooses among layers.
      *
      * @param units layers
      * @return those to factorise; layers that have one tensor are included if one of them is, and excluded if one is
@@ -42,7 +42,7 @@ public record Patterns(List<String> include, List<String> exclude) {
     }
 
     /**
-     * Chooses where layers have been divided, which are still known by the names that they had.
+     * Chooses among layers some of which have been divided: those are still known by the names that they had.
      *
      * @param units layers
      * @param divided names of layers that became {@code NAME/1}, {@code NAME/2} and so on

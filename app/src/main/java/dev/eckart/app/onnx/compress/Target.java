@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /** How small a model shall get; what is counted are the parameters of the layers that are chosen to be factorised. */
 public sealed interface Target {
     /**
-     * What the budgets count that an allocator is given for it.
+     * What the budget counts that an allocator is given.
      *
      * @return parameters, unless it is a nominal level
      */
@@ -28,9 +28,9 @@ public sealed interface Target {
     }
 
     /**
-     * Each thing that is asked for, all of which hold in what is written.
+     * The targets that this one consists of.
      *
-     * @return this, unless it is several
+     * @return this alone, unless it is several
      */
     default List<Target> each() {
         return List.of(this);
@@ -39,7 +39,7 @@ public sealed interface Target {
     /**
      * Whether a size is asked for, which is worth time.
      *
-     * @return false of what asks for time, for a share of energy or for a loss alone
+     * @return false for a time, a share of energy or a loss alone
      */
     default boolean asksForSize() {
         return each().stream()
@@ -47,17 +47,17 @@ public sealed interface Target {
     }
 
     /**
-     * The same of a file of a known size.
+     * The same for a model of a known size.
      *
      * @param file bytes of the model
-     * @return what no longer depends on how many bytes the model has
+     * @return a target that no longer depends on how many bytes the model has
      */
     default Target ofFile(long file) {
         return this;
     }
 
     /**
-     * What is asked for of one kind.
+     * The target of one kind.
      *
      * @param kind a kind of targets
      * @param <T> the same
@@ -68,7 +68,7 @@ public sealed interface Target {
     }
 
     /**
-     * So many times fewer parameters.
+     * A number of times fewer parameters.
      *
      * @param times at least 1
      */
@@ -81,14 +81,14 @@ public sealed interface Target {
     }
 
     /**
-     * So many parameters.
+     * A number of parameters.
      *
      * @param most at least 1
      */
     record Parameters(long most) implements Target {}
 
     /**
-     * So many bytes of the model's file and the data beside it, of layers and of all else; tables may become bytes.
+     * A number of bytes of the model's file and the data beside it, all of them counted.
      *
      * @param most bytes, or the share of those that the model has
      * @param isShare whether it is a share
@@ -142,7 +142,7 @@ public sealed interface Target {
     record MaxLoss(double most, LossUnit unit) implements Target {}
 
     /**
-     * So long a run.
+     * A time that one run may take.
      *
      * @param most the share of the time that the model takes, or seconds
      * @param isShare whether it is a share
@@ -167,9 +167,9 @@ public sealed interface Target {
     }
 
     /**
-     * Several things at once.
+     * Several targets at once.
      *
-     * @param each what is asked for, at most one of a kind, and no share of energy
+     * @param each the targets, at most one of a kind, and no share of energy
      */
     record Several(List<Target> each) implements Target {
         /** What some choose by levels, and others by shares of a layer, cannot keep several things. */
