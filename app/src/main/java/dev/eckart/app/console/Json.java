@@ -31,6 +31,7 @@ public final class Json {
      *
      * @param object a record or a map, of records, maps, lists, optionals and plain values
      * @return the text, without a line break at the end
+     * @throws IllegalArgumentException if something in it cannot be written as JSON
      */
     public static String of(Object object) {
         try {
@@ -41,9 +42,8 @@ public final class Json {
     }
 
     /**
-     * Reads what {@link #of} wrote. Keys that the type does not have are left out. Those
-     * that it has must be there, unless they are optional or lists, which are empty then: later versions add to what
-     * earlier ones wrote.
+     * Reads what {@link #of} wrote. Keys that the type does not have are left out. Those that it has must be there, unless
+     * they are optional or lists, which are empty then: later versions add to what earlier ones wrote.
      *
      * @param text JSON
      * @param type a record, or a map

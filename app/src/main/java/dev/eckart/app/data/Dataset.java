@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Pictures to learn from and pictures to test on.
+ * Pictures to train on and pictures to test on.
  *
  * @param name what it is called, such as {@code mnist}
- * @param train pictures to learn from
+ * @param train pictures to train on
  * @param test pictures to test on, of the same size and classes
  * @param sha256 SHA-256 in hex over the four IDX files, uncompressed, one after the other: training pictures, training
  *     labels, test pictures, test labels; it identifies the content, however it was stored
@@ -19,8 +19,8 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
      * A data set whose fingerprint is computed from its content.
      *
      * @param name what it is called
-     * @param train pictures to learn from
-     * @param test pictures to test on
+     * @param train pictures to train on
+     * @param test pictures to test on, of the same size and classes
      * @param origin where it came from
      * @return the data set
      */
@@ -37,7 +37,7 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
     }
 
     /**
-     * Classes of which there is no picture at all: labels that jump make these.
+     * Classes of which there is no picture at all, as where labels are not numbered without gaps.
      *
      * @return their labels, ascending
      */
@@ -58,9 +58,9 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
      * Sets the last training pictures aside and tests on them instead of on the test pictures: for choosing learning
      * rates and the like, which must not be chosen on the test set.
      *
-     * @param count how many to set aside
+     * @param count how many to set aside, at least 1
      * @return a data set of its own name, without this one's test pictures
-     * @throws DataException if that leaves nothing to learn from
+     * @throws DataException if that leaves nothing to train on
      */
     public Dataset holdOut(int count) {
         int kept = train.count() - count;

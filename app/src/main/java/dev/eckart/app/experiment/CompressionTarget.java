@@ -45,7 +45,7 @@ public record CompressionTarget(String title, OptionalInt level, Goal goal, doub
      * The levels of a configuration, then its budgets.
      *
      * @param settings the resolved configuration
-     * @param baseParameters trainable numbers of the base
+     * @param baseParameters number of parameters of the base
      * @param precision precision of its numbers
      * @return the targets
      */

@@ -4,7 +4,7 @@ import dev.eckart.app.report.LevelReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.train.Trainer;
 
-/** Is told of a run as it goes. */
+/** Is told of a run as it goes, by the thread that does the work. */
 public interface RunListener {
     /**
      * A training begins.
@@ -16,7 +16,7 @@ public interface RunListener {
     Trainer.Listener training(String what, int epochs);
 
     /**
-     * A network is trained that is no level's.
+     * A network has been trained that is not a level's.
      *
      * @param title what a person calls it, such as {@code base}
      * @param network how it does

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The networks before compression, of one form and of several seeds.
  *
- * @param parameters trainable numbers in each
+ * @param parameters number of parameters of each
  * @param accuracy top-1 accuracy on the test pictures, 0 to 1
  * @param latency how long an answer takes, the median of the seeds
  * @param throughput how many answers there are in a time, the median of the seeds

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What was measured of networks compressed in one way to one size.
  *
  * @param layers what became of the linear layers, a text for each seed
- * @param parameters trainable numbers
+ * @param parameters number of parameters
  * @param ratio the base's parameters over the mean of these
  * @param factorised accuracy when just factorised
  * @param accuracy accuracy after fine-tuning

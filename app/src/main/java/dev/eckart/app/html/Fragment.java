@@ -44,7 +44,7 @@ public record Fragment(String title, String html, List<Figure> figures) {
     }
 
     /**
-     * The same with a heading of a lower rank.
+     * The same with a subheading.
      *
      * @param text any text; it is escaped
      * @return a fragment
@@ -57,7 +57,7 @@ public record Fragment(String title, String html, List<Figure> figures) {
      * The same with a paragraph.
      *
      * @param text any text; it is escaped
-     * @return a fragment
+     * @return a fragment; this one if there is no text
      */
     public Fragment paragraph(String text) {
         return text.isEmpty() ? this : template("paragraph.jte", text);
@@ -67,7 +67,7 @@ public record Fragment(String title, String html, List<Figure> figures) {
      * The same with a list.
      *
      * @param items any texts; they are escaped
-     * @return a fragment
+     * @return a fragment; this one if there are none
      */
     public Fragment list(List<String> items) {
         return items.isEmpty() ? this : template("list.jte", items);

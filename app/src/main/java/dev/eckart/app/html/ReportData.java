@@ -51,6 +51,7 @@ public record ReportData(List<Result> results) {
      * All runs.
      *
      * @return them, in order
+     * @throws dev.eckart.app.data.DataException if the report of one cannot be read as this version's
      */
     public List<Run> runs() {
         return of(RunDirectory.REPORT).stream()
@@ -62,6 +63,7 @@ public record ReportData(List<Result> results) {
      * The run that the page is about.
      *
      * @return the only run; empty if there is none, or several, which are compared instead
+     * @throws dev.eckart.app.data.DataException if its report cannot be read as this version's
      */
     public Optional<Run> run() {
         return of(RunDirectory.REPORT).size() == 1 ? Optional.of(runs().get(0)) : Optional.empty();

@@ -129,6 +129,7 @@ public record Result(Path directory, String file, String kind, String json) {
      * The configuration that repeats it.
      *
      * @return the text of its file, if there is one
+     * @throws DataException if the file cannot be read
      */
     public Optional<String> configuration() {
         return bytes(RunDirectory.CONFIGURATION).map(String::new);
@@ -139,6 +140,7 @@ public record Result(Path directory, String file, String kind, String json) {
      *
      * @param index which one, from 0
      * @return the bytes of its PNG file, if it is there and is one
+     * @throws DataException if the file cannot be read
      */
     public Optional<byte[]> picture(int index) {
         return bytes(RunDirectory.picture(index)).filter(Png::is);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When something began. How long it takes since is counted by a clock that nobody sets.
+ * When something began. How long it takes is measured by a clock that nobody sets.
  *
- * @param time by the clock on the wall
- * @param nanoseconds by that which nobody sets
+ * @param time the time of day
+ * @param nanoseconds {@link System#nanoTime}
  */
 public record Beginning(Instant time, long nanoseconds) {
     /**

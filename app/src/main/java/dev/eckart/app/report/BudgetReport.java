@@ -5,7 +5,7 @@ import dev.eckart.spi.compress.Budget;
 /**
  * How small a network was to get.
  *
- * @param unit what is counted: a nominal level, parameters, or multiplications
+ * @param unit what is counted
  * @param amount the level, or the most that may be spent
  */
 public record BudgetReport(Budget.Unit unit, long amount) {

@@ -8,11 +8,11 @@ import java.util.List;
  * One epoch of training.
  *
  * @param epoch which one, from 1
- * @param loss mean loss while learning, on augmented pictures
- * @param accuracy accuracy while learning, likewise
- * @param testLoss loss on the test set afterwards
- * @param testAccuracy accuracy on the test set afterwards
- * @param seconds time of the learning alone
+ * @param loss mean training loss in the course of the epoch, on augmented pictures
+ * @param accuracy training accuracy likewise, 0 to 1
+ * @param testLoss loss on the test set afterwards; NaN (null in JSON) if it was not measured
+ * @param testAccuracy accuracy on the test set afterwards, 0 to 1; NaN (null in JSON) if it was not measured
+ * @param seconds time of the training alone
  */
 public record EpochReport(
         int epoch, double loss, double accuracy, double testLoss, double testAccuracy, double seconds) {

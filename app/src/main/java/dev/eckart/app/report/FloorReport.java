@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How the smallest network that keeps an accuracy was found.
  *
- * @param points how much accuracy on the training pictures could be lost to the base, in per cent
+ * @param points how much accuracy on the training pictures could be lost to the base, in percentage points
  * @param accuracy what had to be kept, 0 to 1
  * @param tries the sizes that were fine-tuned, in the order of the search
  */
@@ -13,8 +13,8 @@ public record FloorReport(double points, double accuracy, List<Size> tries) {
     /**
      * A size that was fine-tuned.
      *
-     * @param parameters trainable numbers of the network
-     * @param accuracy what it gets right of the training pictures, unmoved, 0 to 1
+     * @param parameters number of the network's parameters
+     * @param accuracy its accuracy on the training pictures, not augmented, 0 to 1
      */
     public record Size(long parameters, double accuracy) {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kind its kind
  * @param inputs width of its input
  * @param outputs width of its output
- * @param parameters trainable numbers in it
+ * @param parameters number of its parameters
  */
 public record LayerReport(String name, String kind, int inputs, int outputs, long parameters) {
     /**

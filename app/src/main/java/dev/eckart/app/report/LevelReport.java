@@ -11,19 +11,19 @@ import java.util.OptionalInt;
  *
  * @param level nominal compression; empty (null in JSON) for a budget of another kind
  * @param budget how small it was to get
- * @param floor how that was found, if it was by an accuracy; empty (null in JSON) if it was given
- * @param time how that was found, if it was by a time; empty (null in JSON) if not
+ * @param floor how that was found, if an accuracy was to be kept; empty (null in JSON) if not
+ * @param time how that was found, if a time was to be kept; empty (null in JSON) if not
  * @param title what a person calls that, such as {@code 2x}
  * @param decomposer how the layers were factorised
  * @param allocator how the ranks were chosen
  * @param ranks rank of each linear layer of the base; empty (null in JSON) where it stayed dense
  * @param choices what became of each linear layer of the base
- * @param gap by how much the predicted damage may exceed the least possible, as a share; empty (null in JSON) if the
+ * @param gap by how much the predicted damage may exceed the least possible, as a share of it; empty (null in JSON) if the
  *     allocator does not tell
- * @param parameters trainable numbers in it
+ * @param parameters number of its parameters
  * @param ratio true compression: the base's parameters over these
- * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
- * @param bytes size of the parameters
+ * @param macs multiply-accumulate operations for one picture, after factors have been merged where that saves some
+ * @param bytes size of its parameters
  * @param latency how long an answer takes; measured
  * @param throughput how many answers there are in a time; measured
  * @param keptDense layers left dense because their factors were not faster
@@ -33,7 +33,7 @@ import java.util.OptionalInt;
  * @param status what became of the fine-tuning
  * @param failure why the fine-tuning stopped early; empty (null in JSON) if it did not
  * @param epochs its fine-tuning
- * @param train how it does on the training pictures, unmoved
+ * @param train how it does on the training pictures, not augmented
  * @param test how it does on the test pictures
  * @param confusion test pictures by true class (row) and predicted class (column)
  * @param change which test pictures it answers otherwise than the base

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a network costs to use, compiled for inference.
  *
- * @param macs multiply-accumulates a picture, after factors have been merged where that saves some
+ * @param macs multiply-accumulate operations for one picture, after factors have been merged where that saves some
  * @param bytes size of the parameters
  * @param latency how long an answer takes
  * @param throughput how many answers there are in a time
@@ -31,7 +31,7 @@ public record SpeedReport(long macs, long bytes, Latency latency, Throughput thr
     public record Throughput(double batch1024PerSecond, Optional<Quartiles> quartiles, Optional<Share> share) {}
 
     /**
-     * What a network takes of the base's time, told from rounds in each of which both were run.
+     * What a network takes of the base's time, as a factor, measured in rounds in each of which both were run.
      *
      * @param median the median of the rounds
      * @param quartiles their quartiles
@@ -39,7 +39,7 @@ public record SpeedReport(long macs, long bytes, Latency latency, Throughput thr
     public record Share(double median, Quartiles quartiles) {}
 
     /**
-     * Between which half of all measurements lie.
+     * The quartiles, between which half of all measurements lie.
      *
      * @param lower a quarter lies below
      * @param upper a quarter lies above

@@ -22,7 +22,7 @@ public record TimeLimitReport(
     /**
      * A network that was measured.
      *
-     * @param parameters trainable numbers in it
+     * @param parameters number of its parameters
      * @param predictedMicroseconds what its layers were predicted to take
      * @param measuredMicroseconds what it took
      */

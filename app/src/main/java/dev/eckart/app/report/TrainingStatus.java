@@ -4,11 +4,11 @@ import dev.eckart.spi.train.Evaluation;
 
 /** What became of a training. */
 public enum TrainingStatus {
-    /** It learnt. */
+    /** The network was trained. */
     TRAINED,
-    /** It gives every picture the same class: its units have died. */
+    /** The network predicts the same class for every picture: its units have died. */
     DEAD,
-    /** Its loss is no longer a number. */
+    /** The network's loss is no longer finite. */
     DIVERGED;
 
     /**

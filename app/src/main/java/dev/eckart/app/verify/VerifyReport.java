@@ -47,7 +47,7 @@ public record VerifyReport(
      * The network whose exact weights every backend got.
      *
      * @param trainedOn backend and precision that trained it
-     * @param parameters trainable numbers in it
+     * @param parameters number of its parameters
      */
     public record SharedBase(String trainedOn, long parameters) {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A configuration that has been loaded and found right. */
+/** A configuration that has been loaded and found right. Immutable. */
 public final class Configuration {
     private static final ConfigRenderOptions PLAIN =
             ConfigRenderOptions.concise().setJson(true);
@@ -70,8 +70,8 @@ public final class Configuration {
     }
 
     /**
-     * The configuration as a file that loads back to the same settings, but for who does the work: what comes of it does not
-     * depend on that, and whoever repeats it may have other machines.
+     * The configuration as a file that loads back to the same settings, without those of the engine: results do not depend on
+     * them, and whoever repeats a run may have other machines.
      *
      * @return one line a key
      */
@@ -97,7 +97,7 @@ public final class Configuration {
     }
 
     /**
-     * Makes sure that this is what a file says and nothing else, but for who does the work.
+     * Makes sure that this is what a file says and nothing else, the engine's settings aside.
      *
      * @param file a file with a {@link #text()}
      * @throws ConfigurationException if a key has another value, which it names with its origin

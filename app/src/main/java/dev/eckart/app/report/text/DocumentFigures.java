@@ -30,7 +30,7 @@ public final class DocumentFigures {
      * A level of the document whose accuracy it gives as a number.
      *
      * @param title its nominal compression
-     * @param parameters trainable numbers in it
+     * @param parameters number of its parameters
      * @param accuracy what the document says, 0 to 1
      * @param remark what has to be known of that; empty for nothing
      */
