@@ -87,7 +87,7 @@ public abstract class LayerConformance {
     }
 
     @TestFactory
-    @DisplayName("L7: a way back belongs to its own pass")
+    @DisplayName("L7: a backward pass belongs to its own forward pass")
     final Stream<DynamicTest> l7() {
         return tests("L7", subject -> new LayerState(subject).pullbackOfItsPass());
     }

@@ -40,7 +40,7 @@ public abstract class ScheduleConformance {
     protected abstract Schedule schedule();
 
     @TestFactory
-    @DisplayName("S1: every step has a share above 0 and at most 1")
+    @DisplayName("S1: every step has a share of the learning rate above 0 and at most 1")
     final Stream<DynamicTest> s1() {
         return tests(
                 "S1",

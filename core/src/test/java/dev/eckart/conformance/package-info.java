@@ -72,10 +72,10 @@
  *   <dt>L4: a row of the output and of the input gradient depends on no other row
  *   <dd>Statistics over a batch, and indices that mix rows with columns.
  *   <dt>L5: the input, the output gradient and the parameters stay as they are
- *   <dd>Work in buffers of the workspace, not in place: the layer before needs its output again on its way back.
+ *   <dd>Work in buffers of the workspace, not in place: the layer before needs its output again in its backward pass.
  *   <dt>L6: the same input gives the same bits, also in a rewound workspace
  *   <dd>A buffer's old content is undefined; the rule leaves NaN in it.
- *   <dt>L7: a way back belongs to its own pass
+ *   <dt>L7: a backward pass belongs to its own forward pass
  *   <dd>What it needs is kept in the pullback, not in the layer.
  *   <dt>L8: the gradients of the parameters are overwritten, not added to
  *   <dd>Use beta = 0 in the product. The rule leaves NaN in them.
@@ -93,9 +93,9 @@
  *
  * <dl>
  *   <dt>D1: candidates come in ascending order of parameters, the layer itself among them once
- *   <dd>Each with a label of its own. {@link dev.eckart.spi.compress.Decomposition#of} sorts. The layer itself is the candidate without a rank. While a
- *       decomposer refuses some weights (such as zero, dead inputs, exact low rank), D1 fails for them and the other
- *       rules are aborted.
+ *   <dd>Each with a label of its own. {@link dev.eckart.spi.compress.Decomposition#of} sorts. The layer itself is the
+ *       candidate without a rank. While a decomposer refuses some weights (such as zero, dead inputs, exact low rank), D1
+ *       fails for them and the other rules are aborted.
  *   <dt>D2: none is as large as the layer unless larger ones are asked for
  *   <dd>Factors pay below rank mn / (m + n) only. The layer itself is always offered.
  *   <dt>D3: the shapes that candidates declare are those of the factors that are handed out
@@ -141,8 +141,8 @@
  *   <dt>A5: where the allocator claims to be exact, no choice within the limit does less damage
  *   <dd>For allocators that claim {@code leastDamage}; all choices are tried.
  *   <dt>A6: what the allocator objects to beforehand, it refuses in one line
- *   <dd>{@link dev.eckart.spi.compress.RankAllocator#objection} is asked before hours are spent; an allocator that then answers all
- *       the same has kept somebody from using it.
+ *   <dd>{@link dev.eckart.spi.compress.RankAllocator#objection} is asked before hours are spent; an allocator that then
+ *       answers all the same has kept somebody from using it.
  * </dl>
  *
  * <dl>
@@ -183,7 +183,7 @@
  * </dl>
  *
  * <dl>
- *   <dt>S1: every step has a share above 0 and at most 1
+ *   <dt>S1: every step has a share of the learning rate above 0 and at most 1
  *   <dd>The last step too, and the only one of a training of one.
  *   <dt>S2: a share depends on nothing but the step and the steps
  *   <dd>A schedule serves many trainings; it must not count for itself.
