@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The workplaces of this process: as many as are in use at a time, each handed on with what it keeps. */
+/** The workplaces of this process: as many as are in use at a time, each handed from task to task with what it keeps. */
 final class Benches {
     private final ClassLoader plugins;
     private final Forgettable common = new Forgettable();

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Things that are made once, and again if memory was short meanwhile. */
+/** Objects that are made once, and again if the garbage collector took them when memory was short. */
 final class Forgettable {
     private final Map<String, SoftReference<Object>> made = new HashMap<>();
 
-    /** Makes a thing unless it is there; whoever else asks meanwhile waits. */
+    /** Makes an object unless it is there; whoever else asks meanwhile waits. */
     synchronized <T> T get(Class<T> type, String key, Supplier<T> make) {
         String name = type.getName() + " " + key;
         Optional<T> known =

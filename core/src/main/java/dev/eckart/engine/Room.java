@@ -3,7 +3,7 @@ package dev.eckart.engine;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Heap that tasks at a time share: each waits until as much is free as it is expected to take. */
+/** The heap, shared by tasks that run at a time: each waits until as much is free as it is expected to take. */
 final class Room {
     /** Memory is counted in MiB. */
     private static final int UNIT_BITS = 20;
@@ -20,7 +20,7 @@ final class Room {
         return (int) Math.min(Integer.MAX_VALUE, (bytes >> UNIT_BITS) + 1);
     }
 
-    /** Carries out what takes so many bytes. What alone is too large is tried all the same, with nothing beside it. */
+    /** Does work that takes so many bytes. What needs more than there is is tried all the same, with nothing beside it. */
     <T> T with(long bytes, Supplier<T> work) {
         int needed = Math.min(all, units(bytes));
         free.acquireUninterruptibly(needed);

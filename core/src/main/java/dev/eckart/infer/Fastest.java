@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
 
 /** Finds the fastest of networks that compute the same. */
 final class Fastest {
-    /** A turn of measuring, for each network. */
+    /** How long each network is measured in a turn. */
     private static final Duration TURN = Duration.ofMillis(20);
 
-    /** However long one takes. */
+    /** Runs of each network in a turn, however long one takes. */
     private static final int FEWEST_ROUNDS = 3;
 
     /** One that still gets faster by more than this share from turn to turn is not compiled by the JIT compiler yet. */
     private static final double UNSETTLED = 0.05;
 
-    /** Machines are met that are too busy to settle. */
+    /** On a machine that is too busy, times never settle. */
     private static final int MOST_TURNS = 8;
 
     /** Twice as long as the fastest: what has settled there is out of the race, however much the machine is disturbed. */

@@ -11,12 +11,12 @@ import java.util.List;
  * the cheapest cuts are a shortest path over the widths. Of equals the longest run is taken.
  */
 final class Merging {
-    /** Four fifths of a picture are zero, and a long loop is some times as fast as short ones: no more than that is made up for. */
+    /** Skipping zeros, four fifths of a picture, and one long loop in place of short ones make up for no more than this. */
     private static final int MOST_TIMES = 16;
 
     private Merging() {}
 
-    /** All as one matrix, unless that multiplies so much oftener that it cannot be faster. */
+    /** All as one matrix, unless that takes so many more multiplications that it cannot be faster. */
     static List<Part> whole(List<Part> chain) {
         List<Part> fewest = fewest(chain);
         long least = fewest.stream().mapToLong(Part::macs).sum();

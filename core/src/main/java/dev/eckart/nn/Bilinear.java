@@ -19,7 +19,7 @@ public final class Bilinear implements Layer {
     /** The layer's kind and its provider's name. */
     static final String KIND = "bilinear";
 
-    /** Pictures are made narrow in multiples of so many columns: for widths between, libraries take up to twice as long. */
+    /** Q is padded to a multiple of so many columns: for widths between, libraries take up to twice as long. */
     private static final int FULL = 4;
 
     private final Parameter left;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The damage of one layer's offers, measured for a few and read off between them for the others.
+ * The damage of one layer's offers, measured for a few and interpolated for the others.
  *
  * @param offers a Pareto front of offers, with the damage that was predicted
  * @param points predicted damage to measured damage, both ascending, beginning with 0 at 0

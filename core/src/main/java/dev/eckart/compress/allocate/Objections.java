@@ -5,7 +5,7 @@ import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.RankAllocator;
 import java.util.Optional;
 
-/** What allocators say that cannot do all. */
+/** Objections of allocators that cannot do everything. */
 final class Objections {
     private Objections() {}
 

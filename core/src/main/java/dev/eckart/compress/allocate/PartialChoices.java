@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param cost cost of each, in the budget's unit
  * @param damage damage of each
- * @param reduced what each puts between itself and the {@link Relaxation}'s best answer
+ * @param reduced sum of the {@link Relaxation#reduced reduced costs} of its offers
  * @param before index of the choice that each goes on from, among those for one layer fewer
  * @param offer index of the last layer's offer in each
  */

@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the least damage within a limit lies between, by the price of a unit of cost: for any price the layers' own best
- * answers to it bound the damage from below, and those of the price that spends the limit are a choice nearly as good.
- * Fisher, "The Lagrangian relaxation method for solving integer programming problems", Management Science 1981.
+ * The Lagrangian relaxation of the knapsack: bounds of the least damage within a limit. For any price of a unit of cost, the
+ * offers that are best at that price, layer by layer, bound the damage from below; at the price that just spends the limit
+ * they are a choice that is nearly the best. Fisher, "The Lagrangian relaxation method for solving integer programming
+ * problems", Management Science 1981.
  *
- * <p>An offer that by itself puts more between its layer and the layer's best answer than lies between the two bounds is
- * in no best choice: Sinha and Zoltners, "The multiple-choice knapsack problem", Operations Research 1979. Of networks of
- * many layers that leaves a few offers a layer, of those of few layers nearly all.
+ * <p>An offer that at this price is worse than the best of its layer by more than lies between the two bounds is in no best
+ * choice: Sinha and Zoltners, "The multiple-choice knapsack problem", Operations Research 1979. Of networks of many layers
+ * that leaves a few offers a layer, of those of few layers nearly all.
  *
  * @param price damage that a unit of cost is worth
  * @param slack damage between the bounds, with what rounding may add
  * @param within a choice within the limit
  */
 record Relaxation(double price, double slack, List<Offer> within) {
-    /** Halvings of the price: further ones change no choice. */
+    /** Bisections of the price: further ones change no choice. */
     private static final int STEPS = 128;
 
-    /** Rounding of sums over the layers, as a share of the damage: some thousand times what it can be. */
+    /** Rounding of sums over the layers, as a share of the damage: about a thousand times what it can be. */
     private static final double ROUNDING = 1e-9;
 
     /** The bounds of some layers' fronts, of which some choice keeps the limit. */
@@ -53,7 +54,7 @@ record Relaxation(double price, double slack, List<Offer> within) {
         return new Relaxation(price, most - least + ROUNDING * most, within);
     }
 
-    /** What an offer puts between its layer and the layer's best answer to the price. */
+    /** By how much an offer is worse at the price than the best of its layer: its reduced cost. */
     double reduced(Offer offer, List<Offer> layer) {
         Offer best = answer(layer, price);
         return offer.damage() - best.damage() + price * (offer.cost() - best.cost());

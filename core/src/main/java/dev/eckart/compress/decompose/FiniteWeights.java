@@ -5,7 +5,7 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 
-/** Refuses weights that no decomposition of their own would refuse, because another matrix is decomposed. */
+/** Refuses weights that are not finite, where another matrix than theirs is decomposed, whose check would not notice. */
 final class FiniteWeights {
     private FiniteWeights() {}
 

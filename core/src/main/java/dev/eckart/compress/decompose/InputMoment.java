@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param mean mean input at which a bias keeps the output, if the layer has a bias
  */
 record InputMoment(Tensor moment, Optional<Tensor> mean) {
-    /** A bias takes the mean of any change upon itself, which leaves the covariance; without one all of it counts. */
+    /** A bias makes up for the mean of any change, which leaves the covariance; without one the whole moment counts. */
     static InputMoment of(Decomposer.Request request, String decomposer) {
         Statistics seen = RequiredStatistics.of(request, decomposer, "input");
         Tensor covariance = RequiredStatistics.part(seen.covariance(), decomposer, "input");

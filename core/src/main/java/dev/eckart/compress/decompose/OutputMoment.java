@@ -7,13 +7,13 @@ import dev.eckart.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * What a layer's output does on training samples, as far as its weights make it.
+ * The second moment of a layer's output on training samples, as far as factors of its weights can change it.
  *
- * @param moment n x n, of {@code x W}: all that the factors of W can lose of it in the mean square
+ * @param moment n x n, of {@code x W}: its trace is all that the factors of W can lose in the mean square
  * @param mean mean input at which a bias keeps the output, if the layer has a bias
  */
 record OutputMoment(Tensor moment, Optional<Tensor> mean) {
-    /** A bias takes the mean upon itself, which leaves the covariance; without one the mean counts too. */
+    /** A bias makes up for the mean, which leaves the covariance; without one the mean counts too. */
     static OutputMoment of(Decomposer.Request request, String decomposer) {
         Statistics seen = RequiredStatistics.of(request, decomposer, "output");
         Tensor covariance = RequiredStatistics.part(seen.outputs(), decomposer, "output");
