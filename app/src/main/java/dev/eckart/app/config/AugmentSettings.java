@@ -1,7 +1,7 @@
 package dev.eckart.app.config;
 
 /**
- * How pictures are varied, each drawn evenly from minus to plus the given amount.
+ * How pictures are augmented: each shift and rotation is drawn uniformly from minus to plus the given amount.
  *
  * @param shift largest shift in either direction, in pixels
  * @param rotate largest rotation, in degrees

@@ -13,9 +13,9 @@ import java.util.List;
  * @param optimizer name of an optimiser
  * @param learningRate step size
  * @param schedule name of the schedule that the step size follows
- * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
- * @param weightDecay how fast weights shrink, as a multiple of the step size
- * @param labelSmoothing share of the labels that all classes get in equal parts
+ * @param clip largest norm of all gradients together, beyond which they are clipped; 0 for no limit
+ * @param weightDecay coefficient of the decoupled weight decay: weights shrink by it times the step size in each step
+ * @param labelSmoothing share of each label that all classes get in equal parts
  */
 public record BaseSettings(
         @Range(min = 1, max = 65_536) List<Integer> hidden,

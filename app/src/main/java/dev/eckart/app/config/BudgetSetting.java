@@ -27,7 +27,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         TIMES,
         /** Parameters in per cent of the base's. */
         PERCENT,
-        /** Multiplications a picture. */
+        /** Multiply-accumulate operations for one picture. */
         MACS,
         /** Bytes of all parameters. */
         BYTES,
@@ -35,7 +35,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
         MICROSECONDS,
         /** Share of the time that the base takes. */
         TIMES_TIME,
-        /** Points of accuracy that may be lost: no size, but what the smallest network to be had is looked for by. */
+        /** Percentage points of accuracy that may be lost: the smallest network that loses no more is searched for. */
         POINTS
     }
 
@@ -102,7 +102,7 @@ public record BudgetSetting(Unit unit, BigDecimal number) {
     /**
      * What the budget of a network counts.
      *
-     * @return multiplications, nanoseconds, or else parameters; also of an accuracy to keep, which is looked for by these
+     * @return multiplications, nanoseconds, or else parameters; these also for an accuracy to keep, whose search goes by them
      */
     public Budget.Unit counts() {
         return switch (unit) {

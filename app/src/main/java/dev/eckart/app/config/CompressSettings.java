@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How the network is made smaller.
  *
- * @param levels nominal compressions; an empty list trains only
- * @param budgets sizes to compress to besides
+ * @param levels nominal compressions; with neither levels nor budgets the base is trained only
+ * @param budgets further sizes to compress to
  * @param decomposer name of a decomposer
  * @param allocator name of an allocator
  * @param ranks rank of each linear layer, for the allocator that is told them
@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param excludeLayers names of layers that stay dense
  * @param innerBias the bias between two factors
  * @param innerActivation name of the layer between two factors, or {@code none}
- * @param balance whether the factors of a layer share its scale evenly
+ * @param balance whether the factors of a layer are balanced: neighbours get the same singular values
  * @param allowLarger whether a layer may be replaced by one with no fewer parameters
- * @param keep which factorisations stay
- * @param keepBatch pictures of a batch with which speed is compared for that
+ * @param keep which factorisations are kept
+ * @param keepBatch pictures of the batch with which their speed is compared
  */
 public record CompressSettings(
         @Range(min = 1, max = 1_000_000) List<Integer> levels,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is learnt.
+ * What to train and test on.
  *
  * @param name name of a dataset, or {@code auto}
  * @param dir a directory that holds it, or empty to look in the usual places

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Who carries out work that can be done in pieces. Results do not depend on it.
  *
  * @param name name of an engine
- * @param master who shares out the work to other machines, or empty
- * @param workers pieces at a time, of the engine that is this process
+ * @param master address of the cluster's master, or empty
+ * @param workers pieces at a time, for the engine that is this process
  * @param patience seconds to wait until somebody takes a piece
  * @param options what the engine's library is told besides: {@code key=value}, with commas between them
  */

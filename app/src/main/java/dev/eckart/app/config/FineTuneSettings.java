@@ -1,18 +1,18 @@
 package dev.eckart.app.config;
 
 /**
- * How the smaller networks are refined.
+ * How the compressed networks are fine-tuned.
  *
  * @param epochs passes over the samples
  * @param batchSize pictures in a step
  * @param samples training pictures to use, 0 for all
  * @param optimizer name of an optimiser
- * @param augment whether pictures are varied
+ * @param augment whether pictures are augmented
  * @param learningRate step size by level
  * @param schedule name of the schedule that the step size follows
- * @param clip largest norm of all gradients together; longer ones are shortened; 0 for no limit
- * @param weightDecay how fast weights shrink, as a multiple of the step size
- * @param labelSmoothing share of the labels that all classes get in equal parts
+ * @param clip largest norm of all gradients together, beyond which they are clipped; 0 for no limit
+ * @param weightDecay coefficient of the decoupled weight decay: weights shrink by it times the step size in each step
+ * @param labelSmoothing share of each label that all classes get in equal parts
  * @param distillation what the network before compression teaches
  */
 public record FineTuneSettings(

@@ -1,6 +1,6 @@
 package dev.eckart.app.config;
 
-/** Which factorisations stay. */
+/** Which factorisations are kept. */
 public enum KeepFactors {
     /** All that the allocator has chosen. */
     ALWAYS,

@@ -14,12 +14,12 @@ import java.util.List;
  * @param preset name of the preset that lies under the other settings
  * @param offline whether no socket may be opened
  * @param output where results go
- * @param data what is learnt
- * @param augment how pictures are varied
+ * @param data what to train and test on
+ * @param augment how pictures are augmented
  * @param base how the uncompressed network is made and trained
- * @param calibration what it is observed on before that
+ * @param calibration what it is observed on before it is factorised
  * @param compress how it is made smaller
- * @param fineTune how the smaller networks are refined
+ * @param fineTune how the compressed networks are fine-tuned
  * @param frontier what {@code eckart frontier} compares
  * @param engine who carries out work that can be done in pieces
  */
