@@ -67,6 +67,7 @@ public final class PictureBatches implements Batches {
      * Batches as described.
      *
      * @param settings what batches to make
+     * @throws IllegalArgumentException if samples or batch size are below 1
      */
     public PictureBatches(Settings settings) {
         if (settings.samples() < 1 || settings.batchSize() < 1) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param throughput how many answers there are in a time, the median of the seeds
  * @param time what a picture alone takes of the base's time, in turn with it; empty (null in JSON) in reports of an Eckart
  *     that did not measure it so
- * @param trained how many of them did neither die nor diverge
+ * @param trained how many of them neither died nor diverged
  * @param best whether no other point is both smaller and more accurate, by the means
  */
 public record Measured(

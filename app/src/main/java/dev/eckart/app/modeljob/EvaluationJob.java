@@ -29,6 +29,7 @@ public final class EvaluationJob {
      * @param file the model
      * @param job on what, and how the result is shown
      * @return what was found
+     * @throws ConfigurationException if no data are named
      * @throws dev.eckart.spi.EckartException if the model or the data cannot be read, or do not fit together
      */
     public EvaluationReport run(Path file, ModelJob job) {

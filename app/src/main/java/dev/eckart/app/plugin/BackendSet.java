@@ -47,6 +47,7 @@ public record BackendSet(List<Opened> opened, List<Skipped> skipped) {
      *     precision, or all of a backend with {@code auto}
      * @return the backends, at least one
      * @throws dev.eckart.registry.PluginException if there is none of a name
+     * @throws ConfigurationException if the backend that trains the base is not among them
      * @throws EckartException if one that was named cannot be used here, or none can
      */
     public static BackendSet open(Registry<BackendProvider> backends, List<String> names, Configuration configuration) {

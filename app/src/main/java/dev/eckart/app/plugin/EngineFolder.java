@@ -36,9 +36,10 @@ public record EngineFolder(Path folder) {
     }
 
     /**
-     * Names of those that are there.
+     * Names of the engines that are there.
      *
      * @return in alphabetical order
+     * @throws UncheckedIOException if the folder cannot be listed
      */
     public List<String> names() {
         if (!Files.isDirectory(folder)) {

@@ -72,6 +72,7 @@ public final class CostsJob {
      * @param asked threads that kernels are run with; 0 means all processors
      * @param renew whether to measure all of them again
      * @return what is known
+     * @throws ConfigurationException if the number of threads is below 0
      */
     public KernelCosts run(int asked, boolean renew) {
         if (asked < 0) {

@@ -89,6 +89,7 @@ public final class ModelDataFinder {
      * @param models what the job's models are
      * @param named those that may have a tokenizer with them, as they were named; the first that has one counts
      * @return the texts
+     * @throws ConfigurationException if something of pictures is asked for, or labels of a file that has none
      * @throws dev.eckart.spi.EckartException if there are none, or they are damaged, or no tokenizer is known
      */
     public TextData texts(TextRequest request, DataRequest all, OpenedModels models, List<Path> named) {

@@ -90,7 +90,11 @@ public record Delivery(Path target) implements AutoCloseable {
                 "'" + target + "' cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
     }
 
-    /** Takes away what has been written but has not taken its place. */
+    /**
+     * Removes what has been written but has not taken its place.
+     *
+     * @throws EckartException if it cannot be removed
+     */
     @Override
     public void close() {
         try {

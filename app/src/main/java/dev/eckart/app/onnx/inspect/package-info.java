@@ -1,5 +1,5 @@
 /**
- * Looks a model over: its layers, what they weigh, how far they can be factorised, and why others cannot.
+ * Inspects a model: its layers, what they cost, how far they can be factorised, and why others cannot.
  *
  * <p>Depends on {@code onnx.model}, {@code onnx.tensor}, {@code onnx.unit}, {@code onnx.layer}, {@code onnx.form},
  * {@code onnx.narrow}, {@code onnx.measure}, {@code onnx.runtime} for the sizes of values, and core. Invariants: the

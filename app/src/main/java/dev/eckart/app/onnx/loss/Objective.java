@@ -62,7 +62,13 @@ public record Objective(List<Weighted> terms, boolean strict) {
         return isLabelled() || terms.stream().anyMatch(each -> each.term() instanceof LossTerm.Divergence);
     }
 
-    /** The same of what there is to compare. */
+    /**
+     * The terms that a lesson has what they compare.
+     *
+     * @param lesson what there is to compare
+     * @return an objective of these, with the temperature that was given or else one that fits the scores
+     * @throws OnnxException if nothing can be learnt, or a term that was asked for cannot be
+     */
     public Objective over(Lesson lesson) {
         if (!strict && obstacle(CLASSES.get(0).term(), lesson).isEmpty()) {
             return new Objective(settled(CLASSES, lesson));

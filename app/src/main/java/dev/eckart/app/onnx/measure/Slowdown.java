@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How long the last of some models takes as a share of the first, told from rounds in each of which both were run.
  *
  * @param median median over the rounds
- * @param low lower end of the interval that holds the true median but for 3 cases in 1000
+ * @param low lower end of the interval that holds the true median in all but 3 of 1000 cases
  * @param high its upper end
  */
 public record Slowdown(double median, double low, double high) {

@@ -1,5 +1,5 @@
 /**
- * What layers of a model take and make on samples: rows, their moments, and how much the outputs mind what they
+ * What layers of a model take and make on samples: rows, their moments, and how sensitive the outputs are to what they
  * make.
  *
  * <p>Depends on {@code onnx.moment}, {@code onnx.unit}, {@code onnx.layer}, {@code onnx.form}, {@code onnx.rewrite}, {@code onnx.walk},

@@ -1,9 +1,9 @@
 /**
- * Trains what is left of a model: its factors and biases, by samples and by the model that it was made of.
+ * Trains a compressed model further: its factors and biases, on samples and by the model that it was made of.
  *
  * <p>{@code Tuner} goes through the samples; {@code StepGraph} is a model with its loss and its gradients for batches of one
  * shape, {@code Trainables} which tensors can change and {@code TensorChoice} which do. Steps are taken by core's optimisers.
- * {@code Checkpoint} is how far a training is, for one that was cut off to go on. What is made small is in {@code onnx.loss}.
+ * {@code Checkpoint} is how far a training is, for one that was cut off to go on. What is minimised is in {@code onnx.loss}.
  *
  * <p>Depends on core, {@code onnx.loss}, {@code onnx.gradient}, {@code onnx.expression}, {@code onnx.data},
  * {@code onnx.array}, {@code onnx.measure}, {@code onnx.runtime}, {@code onnx.model}, {@code onnx.tensor}, {@code onnx.unit} and what these
