@@ -4,6 +4,7 @@ import dev.eckart.app.console.Json;
 import dev.eckart.app.data.DataException;
 import dev.eckart.app.output.RunDirectory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,7 @@ public record Result(Path directory, String file, String kind, String json) {
      * @throws DataException if the file cannot be read
      */
     public Optional<String> configuration() {
-        return bytes(RunDirectory.CONFIGURATION).map(String::new);
+        return bytes(RunDirectory.CONFIGURATION).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     /**
