@@ -1,5 +1,6 @@
 package dev.eckart.train;
 
+import dev.eckart.spi.EckartException;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * An optimiser whose learning rate follows a schedule, whatever trainer uses it. Its steps throw
- * {@link IllegalStateException} beyond the last one, and where the schedule's factor is not above 0 and at most 1.
+ * {@link EckartException} beyond the last one, and where the schedule's factor is not above 0 and at most 1: it is a trainer
+ * or a schedule of somebody else's that is wrong then.
  *
  * @param optimizer takes the steps
  * @param schedule the factor of the learning rate, step by step
@@ -43,7 +45,8 @@ public record Scheduled(OptimizerProvider optimizer, Schedule schedule, long ste
             long step = (long) taken.get(0, 0) + 1;
             taken.set(0, 0, step);
             if (step > steps) {
-                throw new IllegalStateException("step " + step + " of a training that was to have " + steps);
+                throw new EckartException(
+                        "the trainer is wrong: it takes step " + step + " of a training that was to have " + steps);
             }
             inner.step(learningRate * share(step));
         }
@@ -56,7 +59,7 @@ public record Scheduled(OptimizerProvider optimizer, Schedule schedule, long ste
         private double share(long step) {
             double share = schedule.share(step, steps);
             if (!(share > 0 && share <= 1)) {
-                throw new IllegalStateException("schedule '" + schedule.name() + "' gives the share " + share
+                throw new EckartException("schedule '" + schedule.name() + "' is wrong: it gives the share " + share
                         + " for step " + step + " of " + steps + "; it must be above 0 and at most 1");
             }
             return share;

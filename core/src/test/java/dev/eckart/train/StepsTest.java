@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.eckart.spi.EckartException;
 import dev.eckart.spi.layer.Parameter;
 import dev.eckart.spi.train.Optimizer;
 import dev.eckart.spi.train.OptimizerProvider;
@@ -120,7 +121,7 @@ class StepsTest {
             scheduled.step(RATE);
             assertEquals(expected, parameter.value().get(0, 0));
         }
-        assertThrows(IllegalStateException.class, () -> scheduled.step(RATE), "a fourth step of three");
+        assertThrows(EckartException.class, () -> scheduled.step(RATE), "a fourth step of three");
     }
 
     @Test
@@ -128,9 +129,10 @@ class StepsTest {
         for (double share : new double[] {0, -1, 1.5, Double.NaN}) {
             OptimizerProvider scheduled = new Scheduled(new Sgd(), schedule(share), 1);
             Optimizer optimizer = scheduled.create(List.of(parameter(Precision.FLOAT64, 1)));
-            String message = assertThrows(IllegalStateException.class, () -> optimizer.step(RATE))
+            String message = assertThrows(EckartException.class, () -> optimizer.step(RATE))
                     .getMessage();
-            assertTrue(message.contains("'listed' gives the share " + share + " for step 1 of 1"), message);
+            assertTrue(
+                    message.contains("'listed' is wrong: it gives the share " + share + " for step 1 of 1"), message);
         }
     }
 
