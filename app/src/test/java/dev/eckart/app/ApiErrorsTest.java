@@ -9,7 +9,10 @@ import dev.eckart.app.api.Model;
 import dev.eckart.app.api.OnnxFiles;
 import dev.eckart.app.api.Session;
 import dev.eckart.app.config.ConfigurationException;
+import dev.eckart.app.data.DataException;
+import dev.eckart.app.data.Dataset;
 import dev.eckart.app.data.IdxWriter;
+import dev.eckart.app.data.Pictures;
 import dev.eckart.app.data.digits.SyntheticDigits;
 import dev.eckart.app.modeljob.Goal;
 import dev.eckart.spi.EckartException;
@@ -136,6 +139,31 @@ class ApiErrorsTest {
                         ConfigurationException.class, () -> Goal.all(List.of(Goal.bytes("1MB"), Goal.bytes("2MB"))))
                 .getMessage();
         assertTrue(twice.startsWith("two targets of one kind"), twice);
+    }
+
+    /** Files are checked when they are read. */
+    @Test
+    void dataInMemoryThatDoNotBelongTogether() {
+        Dataset digits = SyntheticDigits.dataset(new Seed(3), 60, 20);
+        Pictures test = digits.test();
+        byte[] labels = test.labels().clone();
+        labels[7] = 10;
+        Pictures wrong = new Pictures(20, test.height(), test.width(), test.pixels(), labels, test.classes());
+        Pictures flat = new Pictures(20, 1, test.size(), test.pixels(), test.labels(), test.classes());
+        assertEquals(
+                "mine has the label 10 at index 7 of its test pictures, but labels go from 0 to 9; number the classes from"
+                        + " 0, or say that there are more",
+                problem(digits.train(), wrong));
+        assertEquals(
+                "mine has training pictures of 28 x 28 in 10 classes and test pictures of 1 x 784 in 10 classes; both must"
+                        + " be alike",
+                problem(digits.train(), flat));
+    }
+
+    private static String problem(Pictures train, Pictures test) {
+        Eckart eckart = ApiCase.plain().set("backend", "ejml");
+        Dataset mine = Dataset.of("mine", train, test, "memory");
+        return assertThrows(DataException.class, () -> eckart.session(mine)).getMessage();
     }
 
     @Test

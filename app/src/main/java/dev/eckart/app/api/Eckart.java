@@ -212,6 +212,7 @@ public final class Eckart {
      *
      * @param data what to train and test on, whatever the configuration names
      * @return what to train and compress with
+     * @throws dev.eckart.app.data.DataException if its pictures and labels do not belong together
      */
     public Session session(Dataset data) {
         return new Session(this, asked.jobs().get(WorkbenchFactory.class).open(asked.job(), data));

@@ -37,6 +37,35 @@ public record Dataset(String name, Pictures train, Pictures test, String sha256,
     }
 
     /**
+     * Makes sure that pictures and labels belong together; of files that is known when they have been read.
+     *
+     * @throws DataException if training and test pictures differ in size or classes, or a label is not one of the classes
+     */
+    public void requireWhole() {
+        if (!form(train).equals(form(test))) {
+            throw new DataException(name + " has training pictures of " + form(train) + " and test pictures of "
+                    + form(test) + "; both must be alike");
+        }
+        requireLabels("training", train);
+        requireLabels("test", test);
+    }
+
+    private static String form(Pictures pictures) {
+        return pictures.height() + " x " + pictures.width() + " in " + pictures.classes() + " classes";
+    }
+
+    private void requireLabels(String which, Pictures pictures) {
+        for (int i = 0; i < pictures.count(); i++) {
+            if (pictures.label(i) >= pictures.classes()) {
+                throw new DataException(
+                        name + " has the label " + pictures.label(i) + " at index " + i + " of its " + which
+                                + " pictures, but labels go from 0 to " + (pictures.classes() - 1)
+                                + "; number the classes from 0, or say that there are more");
+            }
+        }
+    }
+
+    /**
      * Classes of which there is no picture at all, as where labels are not numbered without gaps.
      *
      * @return their labels, ascending

@@ -17,7 +17,7 @@ public record Pictures(int count, int height, int width, byte[] pixels, byte[] l
      * Checks that the sizes agree.
      *
      * @param pixels unsigned bytes, used, not copied
-     * @param labels unsigned bytes, used, not copied; their range is not checked
+     * @param labels unsigned bytes, used, not copied; their range is not checked here, but by {@link Dataset#requireWhole}
      * @throws IllegalArgumentException if an array is not as long as the sizes say, or a size is out of range
      */
     public Pictures {

@@ -45,11 +45,13 @@ public final class WorkbenchFactory {
      * Opens the backend that a configuration names, for data that are there.
      *
      * @param job the configuration, and where progress is shown
-     * @param dataset what is learnt and tested on, whatever the configuration names
+     * @param dataset what to train and test on, whatever the configuration names
      * @return all that a step works with
+     * @throws dev.eckart.app.data.DataException if its pictures and labels do not belong together
      * @throws dev.eckart.spi.EckartException if the backend cannot be used
      */
     public Workbench open(JobRequest job, Dataset dataset) {
+        dataset.requireWhole();
         return open(job, choose(job), dataset);
     }
 
