@@ -110,6 +110,31 @@ class VerifyGradientsTest {
         assertTrue(outcome.out().contains("1 gradients are smaller than ten times the bound"), outcome::out);
     }
 
+    /** Fused, a normalisation of float64 has an epsilon of ONNX Runtime's own, in differences and not in gradients. */
+    @Test
+    void aNormalisationKeepsItsEpsilonInFloat64() throws IOException {
+        Path model = write(
+                "rms.onnx",
+                new ModelBuilder(1)
+                        .input("x", "N", 3)
+                        .output("y", "N", 4)
+                        .weights("w", 3, 4)
+                        .positive("gain", 4)
+                        .tensor("two", DataType.FLOAT, new double[] {2})
+                        .tensor("epsilon", DataType.FLOAT, new double[] {0.1})
+                        .node("MatMul", "product", List.of("x", "w"), "p")
+                        .node("Pow", "square", List.of("p", "two"), "squares")
+                        .node("ReduceMean", "mean", List.of("squares"), "m", attribute("axes", new long[] {-1}))
+                        .node("Add", "more", List.of("m", "epsilon"), "a")
+                        .node("Sqrt", "root", List.of("a"), "r")
+                        .node("Div", "normal", List.of("p", "r"), "n")
+                        .node("Mul", "scale", List.of("n", "gain"), "y")
+                        .build(8, 17));
+        Outcome outcome = InProcess.run("verify-gradients", model + "");
+        assertEquals(0, outcome.code(), outcome::err);
+        assertTrue(outcome.out().contains("2 of 2 gradients agree with differences in float64"), outcome::out);
+    }
+
     @Test
     void whatHasNoGradientIsNamedWithTheReason() throws IOException {
         Path model = write(

@@ -68,8 +68,8 @@ final class SlopedModel implements AutoCloseable {
         Set<String> moved = gradients.gradients().keySet();
         ModelProto value = graph.model(moved, List.of(sum, size));
         ModelProto slopes = graph.model(moved, List.copyOf(gradients.gradients().values()));
-        this.forward = StepSession.open(value, model.externalData(), terms.threads(), false);
-        this.backward = StepSession.open(slopes, model.externalData(), terms.threads(), false);
+        this.forward = StepSession.unfused(value, model.externalData(), terms.threads());
+        this.backward = StepSession.unfused(slopes, model.externalData(), terms.threads());
         for (TensorProto tensor : model.proto().getGraph().getInitializerList()) {
             if (moved.contains(tensor.getName())) {
                 TensorValues values = TensorValues.read(tensor, model.externalData());

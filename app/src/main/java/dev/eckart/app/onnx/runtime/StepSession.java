@@ -1,6 +1,7 @@
 package dev.eckart.app.onnx.runtime;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.tensor.ExternalData;
 import java.util.HashMap;
@@ -31,6 +32,27 @@ public final class StepSession implements AutoCloseable {
                 (environment, options) -> {
                     // Memory goes back after each run, for sessions of other sizes to use.
                     options.setCPUArenaAllocator(alone);
+                    OrtSessions.leaveThreads(options);
+                    return OrtSessions.load(model, data, environment, options);
+                },
+                threads));
+    }
+
+    /**
+     * Loads a model, each node by itself: two models of the same nodes, of which one tells more values, then compute the same.
+     * Where ONNX Runtime puts one node in place of several, a normalisation of float64 gets another epsilon.
+     *
+     * @param model the model
+     * @param data where its external data lie
+     * @param threads threads to compute with
+     * @return a session
+     * @throws dev.eckart.app.onnx.tensor.OnnxException if ONNX Runtime does not take it
+     */
+    public static StepSession unfused(ModelProto model, ExternalData data, int threads) {
+        return new StepSession(OnnxSession.open(
+                (environment, options) -> {
+                    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                    options.setCPUArenaAllocator(false);
                     OrtSessions.leaveThreads(options);
                     return OrtSessions.load(model, data, environment, options);
                 },
