@@ -90,6 +90,27 @@ class InspectTest {
                 outcome::out);
     }
 
+    /** Five layers on one bias, as exporters write biases that are all 0, are one line and not each layer's with all others. */
+    @Test
+    void namesLayersThatShareATensorOnce() throws IOException {
+        ModelBuilder model =
+                new ModelBuilder(1).input("x", "n", 4).output("h5", "n", 4).weights("b", 4);
+        for (int layer = 1; layer <= 5; layer++) {
+            model.weights("w" + layer, 4, 4)
+                    .node(
+                            "Gemm",
+                            "g" + layer,
+                            List.of(layer == 1 ? "x" : "h" + (layer - 1), "w" + layer, "b"),
+                            "h" + layer);
+        }
+        Path file = model(model.build(8, 13).toByteArray());
+        String out = InProcess.run("inspect", file.toString(), "--no-spectra").out();
+        assertTrue(out.contains("\nShare weights: g1, g2, g3, ... (5 layers)\n"), out);
+        assertEquals(
+                1, out.lines().filter(line -> line.startsWith("Share weights")).count(), out);
+        assertTrue(!out.contains("shares weights"), out);
+    }
+
     /** Which layers lie so that fewer numbers can pass between them, and why others do not. */
     @Test
     void saysWhichLayersCanBecomeNarrowerTogether() throws IOException {

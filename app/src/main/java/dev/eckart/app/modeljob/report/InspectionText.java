@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,8 +30,8 @@ public final class InspectionText {
             Column.numbers("Full"),
             Column.words("Left out by a cut at each rank"));
 
-    /** Pairs that are named: those of one layer of a transformer. */
-    private static final int MOST_PAIRS = 3;
+    /** Pairs, or layers of one tensor, that are named: the pairs of one layer of a transformer. */
+    private static final int MOST_NAMED = 3;
 
     private InspectionText() {}
 
@@ -48,6 +47,7 @@ public final class InspectionText {
                 + weights(model.layers())
                 + totals(model)
                 + notes(model.layers())
+                + shares(model.layers())
                 + pairs(model.layers())
                 + ranks(model.layers(), unicode);
     }
@@ -117,13 +117,25 @@ public final class InspectionText {
     }
 
     private static String note(LayerView layer) {
-        Stream<String> shared = layer.shared().isEmpty()
-                ? Stream.empty()
-                : Stream.of("shares weights with " + String.join(", ", layer.shared()));
         Stream<String> alone = layer.alone().map("becomes no narrower with another layer: "::concat).stream();
-        return Stream.of(layer.reason().stream(), shared, alone)
-                .flatMap(Function.identity())
-                .collect(Collectors.joining("; "));
+        return Stream.concat(layer.reason().stream(), alone).collect(Collectors.joining("; "));
+    }
+
+    /** Layers that share tensors, once for all that share them: each with all others would be as many names squared. */
+    private static String shares(List<LayerView> layers) {
+        return layers.stream()
+                .filter(layer -> !layer.shared().isEmpty())
+                .map(layer -> sharing(layer, layers))
+                .distinct()
+                .map(names -> Lines.line("Share weights: %s", first(names, "layers")))
+                .collect(Collectors.joining());
+    }
+
+    /** The layer and all that share a tensor with it, in the model's order. */
+    private static List<String> sharing(LayerView layer, List<LayerView> layers) {
+        Set<String> names = new HashSet<>(layer.shared());
+        names.add(layer.name());
+        return layers.stream().map(LayerView::name).filter(names::contains).collect(Collectors.toList());
     }
 
     /** Which layers can become narrower together; those of one pair are told by its first layer. */
@@ -136,12 +148,12 @@ public final class InspectionText {
                 pairs.add(layer.name() + " and " + String.join(" and ", layer.partners()));
             }
         }
-        return pairs.isEmpty()
-                ? ""
-                : Lines.line(
-                        "Can become narrower together: %s%s",
-                        pairs.stream().limit(MOST_PAIRS).collect(Collectors.joining(", ")),
-                        pairs.size() > MOST_PAIRS ? ", ... (" + pairs.size() + " pairs)" : "");
+        return pairs.isEmpty() ? "" : Lines.line("Can become narrower together: %s", first(pairs, "pairs"));
+    }
+
+    private static String first(List<String> names, String what) {
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? ", ... (" + names.size() + " " + what + ")" : "");
     }
 
     private static String totals(Inspection model) {
