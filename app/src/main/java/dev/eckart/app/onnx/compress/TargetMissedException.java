@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 public final class TargetMissedException extends EckartException {
     private static final long serialVersionUID = 1L;
 
+    /** Layers that are named for one reason; `inspect` shows all. */
+    private static final int MOST_NAMED = 3;
+
     /**
-     * A model of which nothing can be made smaller.
+     * A model of which nothing can be made smaller. The first layers are named for each reason, since this is one line.
      *
      * @param left its layers, and why each is left alone
      * @return the exception
@@ -25,10 +28,15 @@ public final class TargetMissedException extends EckartException {
                         Collectors.mapping(
                                 layer -> layer.name() + " (" + layer.operator() + ")", Collectors.toList())));
         String reasons = layers.entrySet().stream()
-                .map(reason -> String.join(", ", reason.getValue()) + ": " + reason.getKey())
+                .map(reason -> named(reason.getValue()) + ": " + reason.getKey())
                 .collect(Collectors.joining("; "));
         return new TargetMissedException("there is no layer that can be factorised, so the model cannot get smaller"
                 + (reasons.isEmpty() ? "" : "; " + reasons));
+    }
+
+    private static String named(List<String> layers) {
+        return layers.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (layers.size() > MOST_NAMED ? ", ... (" + layers.size() + " layers)" : "");
     }
 
     /**
