@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  * @param force whether an earlier run may be replaced
  */
 record DirectoryReplacement(Path target, Path named, String report, boolean force) {
+    /** A place that a person has named. */
+    static DirectoryReplacement of(Path named, String report, boolean force) {
+        return new DirectoryReplacement(named.toAbsolutePath().normalize(), named, report, force);
+    }
+
     /**
      * Looks at the place.
      *

@@ -42,13 +42,18 @@ final class DraftFolder {
     static DraftFolder create(Path target) throws IOException {
         // Unlike a temporary directory, it gets the permissions that the user gives to directories.
         String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-        Path folder = Files.createDirectory(target.resolveSibling("." + target.getFileName() + MARK + unique));
+        Path folder = Files.createDirectory(target.resolveSibling(beginning(target) + unique));
         return open(folder).orElseThrow(() -> new IOException("cannot lock " + folder));
+    }
+
+    /** How the names begin of those of a run directory; what follows is the process and when it began. */
+    static String beginning(Path target) {
+        return "." + target.getFileName() + MARK;
     }
 
     /** Those that processes which no longer live have left of a run directory, the latest first. */
     static List<Path> left(Path target) throws IOException {
-        String begin = "." + target.getFileName() + MARK;
+        String begin = beginning(target);
         List<Path> folders;
         try (Stream<Path> siblings = Files.list(target.getParent())) {
             folders = siblings.filter(sibling -> {
@@ -154,16 +159,12 @@ final class DraftFolder {
             }
         }
         release();
-        Path old = folder.resolveSibling(folder.getFileName() + ".old");
-        if (Files.exists(target)) {
-            Files.move(target, old);
-        }
+        SetAside old = SetAside.by(folder);
+        old.take(target);
         try {
             Files.move(folder, target);
         } catch (IOException e) {
-            if (Files.exists(old)) {
-                Files.move(old, target);
-            }
+            old.putBack(target);
             throw e;
         }
         // Not before: without its mark and its lock, another run would take the folder for one that nobody can go on
@@ -171,7 +172,7 @@ final class DraftFolder {
         for (String name : passing) {
             Files.deleteIfExists(target.resolve(name));
         }
-        delete(old);
+        old.remove();
     }
 
     /** Lets the folder go, which is then like any other. */
@@ -194,7 +195,7 @@ final class DraftFolder {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.exists(directory) ? Files.walk(directory) : Stream.empty()) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -29,21 +29,19 @@ public final class RunDirectory implements AutoCloseable {
     private static final String BEGUN = ".begun";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
+    private final DirectoryReplacement place;
     private final Path target;
     private final DraftFolder draft;
-    private final Runnable check;
     private final boolean resumed;
-    private final String mark;
     private volatile boolean worthKeeping;
     private volatile boolean keptIfFailed;
 
-    private RunDirectory(Path target, DraftFolder draft, Runnable check, String report, boolean resumed) {
+    private RunDirectory(DirectoryReplacement place, DraftFolder draft, boolean resumed) {
+        this.place = place;
+        this.target = place.target();
+        this.draft = draft;
         this.resumed = resumed;
         this.worthKeeping = resumed;
-        this.mark = mark(report);
-        this.target = target;
-        this.draft = draft;
-        this.check = check;
     }
 
     /**
@@ -70,27 +68,24 @@ public final class RunDirectory implements AutoCloseable {
      *     there
      */
     public static RunDirectory prepare(Path directory, String report, boolean force) {
-        Path target = directory.toAbsolutePath().normalize();
-        Runnable check = new DirectoryReplacement(target, directory, report, force)::check;
-        check.run();
+        DirectoryReplacement place = DirectoryReplacement.of(directory, report, force);
+        Path target = place.target();
         try {
-            Path parent = target.getParent();
-            if (parent == null) {
+            if (target.getParent() == null) {
                 throw new ConfigurationException(directory + " cannot be a run directory; name another one with -o");
             }
-            Files.createDirectories(parent);
+            SetAside.settle(target);
+            place.check();
+            Files.createDirectories(target.getParent());
             DraftFolder.removeWithout(BEGUN, target);
-            return new RunDirectory(target, DraftFolder.create(target), check, report, false);
+            return new RunDirectory(place, DraftFolder.create(target), false);
         } catch (IOException e) {
             throw new ConfigurationException("cannot write the run directory " + directory + " (" + Causes.named(e)
                     + "); name another one with -o");
         }
     }
 
-    /**
-     * What tells that a draft can be gone on with, and which report it will have: what can be gone on with by one command
-     * cannot by another.
-     */
+    /** Tells that a draft can be gone on with, by the command that makes such a report. */
     private static String mark(String report) {
         return "." + report + BEGUN;
     }
@@ -103,7 +98,7 @@ public final class RunDirectory implements AutoCloseable {
     public Optional<Path> earlier() {
         try {
             return DraftFolder.left(target).stream()
-                    .filter(folder -> Files.exists(folder.resolve(mark)))
+                    .filter(folder -> Files.exists(folder.resolve(mark(place.report()))))
                     .findFirst();
         } catch (IOException e) {
             throw failure(e);
@@ -119,9 +114,9 @@ public final class RunDirectory implements AutoCloseable {
      * @throws ConfigurationException if there is no such run, or it is still going on
      */
     public static Path configurationLeft(Path directory, String report) {
-        RunDirectory left = resume(directory, report);
-        left.close();
-        return left.draft.folder().resolve(CONFIGURATION);
+        try (RunDirectory left = left(directory, report, true)) {
+            return left.draft.folder().resolve(CONFIGURATION);
+        }
     }
 
     /**
@@ -129,29 +124,42 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param directory where the run should have been found
      * @param report the report that will be in it
+     * @param force whether an earlier run in that place may be replaced
      * @return the directory with the files that were there
-     * @throws ConfigurationException if there is no such run, or it is still going on
+     * @throws ConfigurationException if there is none, it is still going on, or its place is taken
      */
-    public static RunDirectory resume(Path directory, String report) {
-        Path target = directory.toAbsolutePath().normalize();
+    public static RunDirectory resume(Path directory, String report, boolean force) {
+        RunDirectory left = left(directory, report, force);
         try {
-            DraftFolder draft = latest(target, report)
+            left.place.check();
+            return left;
+        } catch (ConfigurationException e) {
+            left.close();
+            throw e;
+        }
+    }
+
+    private static RunDirectory left(Path directory, String report, boolean force) {
+        DirectoryReplacement place = DirectoryReplacement.of(directory, report, force);
+        try {
+            SetAside.settle(place.target());
+            DraftFolder draft = latest(place.target(), mark(report))
                     .orElseThrow(() -> new ConfigurationException("nothing of " + directory
                             + " that was cut off and would have had a " + report
                             + " can be gone on with, or it is still going on; leave out --resume to begin it"));
-            return new RunDirectory(
-                    target, draft, new DirectoryReplacement(target, directory, report, false)::check, report, true);
+            return new RunDirectory(place, draft, true);
         } catch (IOException e) {
             throw new ConfigurationException("cannot read what is left of " + directory + " (" + Causes.named(e) + ")");
         }
     }
 
-    private static Optional<DraftFolder> latest(Path target, String report) throws IOException {
+    private static Optional<DraftFolder> latest(Path target, String mark) throws IOException {
         for (Path folder : DraftFolder.left(target)) {
-            Optional<DraftFolder> draft =
-                    Files.exists(folder.resolve(mark(report))) ? DraftFolder.open(folder) : Optional.empty();
-            if (draft.isPresent()) {
-                return draft;
+            if (Files.exists(folder.resolve(mark))) {
+                Optional<DraftFolder> draft = DraftFolder.open(folder);
+                if (draft.isPresent()) {
+                    return draft;
+                }
             }
         }
         return Optional.empty();
@@ -227,8 +235,8 @@ public final class RunDirectory implements AutoCloseable {
      * @throws EckartException if that fails, or somebody has taken away files that were written
      */
     public Path publish() {
-        check.run();
-        draft.letPass(mark);
+        place.check();
+        draft.letPass(mark(place.report()));
         try {
             draft.settle(target);
             return target;
@@ -239,7 +247,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** From now on there is something to go on with if the run is cut off, or cannot be written any further. */
     public void keepIfCutOff() {
-        write(mark, "");
+        write(mark(place.report()), "");
         worthKeeping = true;
     }
 
@@ -269,7 +277,7 @@ public final class RunDirectory implements AutoCloseable {
         return worthKeeping && Files.exists(draft.folder());
     }
 
-    /** The run has failed: leaves behind what an earlier process had left or what shall be kept, and nothing else. Does nothing after {@link #publish()}. */
+    /** The run has failed: leaves behind what can be gone on with, if that is known. Does nothing after {@link #publish()}. */
     @Override
     public void close() {
         try {
@@ -286,9 +294,7 @@ public final class RunDirectory implements AutoCloseable {
     /** What is done can be gone on with when there is room again, or a right to write. */
     private EckartException failure(IOException e) {
         keepIfFailed();
-        return new EckartException(
-                "cannot write the run directory " + target + " (" + Causes.named(e)
-                        + "); is the disk full, or was something of it deleted?",
-                e);
+        String cause = Causes.named(e) + "); is the disk full, or was something of it deleted?";
+        return new EckartException("cannot write the run directory " + target + " (" + cause, e);
     }
 }

@@ -44,10 +44,11 @@ public final class ResultKeeper {
     public <T> T keep(JobRequest job, Form<T> form, Function<RunDirectory, T> work) {
         Sections sections = Sections.load(ReportSection.class.getClassLoader());
         Path place = job.resume().orElseGet(() -> RunDirectory.place(job.settings(), form.what()));
-        try (RunDirectory directory =
-                        job.resume().isPresent() ? RunDirectory.resume(place, form.file()) : begun(job, form, place);
+        try (RunDirectory directory = job.resume().isPresent()
+                        ? RunDirectory.resume(place, form.file(), job.force())
+                        : begun(job, form, place);
                 Interruption.Registration unfinished =
-                        interruption.register(() -> cutOff(directory, goOn(form, place), job))) {
+                        interruption.register(() -> cutOff(directory, goOn(job, form, place), job))) {
             try {
                 directory.write(RunDirectory.CONFIGURATION, job.configuration().text());
                 T report = work.apply(directory);
@@ -60,7 +61,7 @@ public final class ResultKeeper {
                 return report;
             } finally {
                 if (directory.isKept()) {
-                    job.console().note(goOn(form, place));
+                    job.console().note(goOn(job, form, place));
                 }
             }
         }
@@ -77,8 +78,9 @@ public final class ResultKeeper {
         return directory;
     }
 
-    private static String goOn(Form<?> form, Path place) {
-        return "what is done is kept: 'eckart " + form.command() + " --resume " + place + "' goes on";
+    private static String goOn(JobRequest job, Form<?> form, Path place) {
+        return "what is done is kept: 'eckart " + form.command() + " --resume " + place
+                + (job.force() ? " --force" : "") + "' goes on";
     }
 
     private static void cutOff(RunDirectory directory, String goOn, JobRequest job) {

@@ -85,9 +85,9 @@ class KeptTasksTest {
         begun.write(RunDirectory.CONFIGURATION, "seed = 1");
         assertThrows(EckartException.class, () -> tasks(new Tired(2), begun).run(stage(), (task, result) -> {}));
         begun.close();
-        assertThrows(ConfigurationException.class, () -> RunDirectory.resume(place, "frontier.json"));
+        assertThrows(ConfigurationException.class, () -> RunDirectory.resume(place, "frontier.json", false));
 
-        RunDirectory resumed = RunDirectory.resume(place, REPORT);
+        RunDirectory resumed = RunDirectory.resume(place, REPORT, false);
         List<String> told = new ArrayList<>();
         List<Payload> results = tasks(new Tired(5), resumed)
                 .run(stage(), (task, result) -> told.add(task.title() + " is " + result.text("title")));

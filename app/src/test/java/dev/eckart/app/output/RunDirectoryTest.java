@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
+    /** No system has so many processes. */
+    private static final long GONE = Integer.MAX_VALUE;
+
     @TempDir
     private Path parent;
 
@@ -81,7 +85,7 @@ class RunDirectoryTest {
         assertThrows(EckartException.class, () -> directory.write("base.onnx", "a model"));
         assertTrue(directory.isKept());
         directory.close();
-        RunDirectory resumed = RunDirectory.resume(run, RunDirectory.REPORT);
+        RunDirectory resumed = RunDirectory.resume(run, RunDirectory.REPORT, false);
         assertTrue(resumed.find(RunDirectory.REPORT).isPresent());
         resumed.close();
     }
@@ -113,6 +117,59 @@ class RunDirectoryTest {
         assertTrue(Files.notExists(worthless));
         assertEquals(Optional.of(worthwhile), directory.earlier());
         directory.close();
+    }
+
+    /** Of a process that was killed when the earlier run had made room and the new one had not taken its place. */
+    private Path killedBetweenTheMoves() throws IOException {
+        Path draft = Files.createDirectory(parent.resolve(".run.part" + GONE + "-1"));
+        Files.writeString(draft.resolve(RunDirectory.REPORT), "second");
+        Files.writeString(draft.resolve(RunDirectory.CONFIGURATION), "seed = 2");
+        Files.createFile(draft.resolve(".report.json.begun"));
+        Path aside = Files.createDirectory(parent.resolve(".run.part" + GONE + "-1.old"));
+        Files.writeString(aside.resolve(RunDirectory.REPORT), "first");
+        return draft;
+    }
+
+    @Test
+    void whatWasSetAsideIsPutBackIfNothingTookItsPlace() throws IOException {
+        Path draft = killedBetweenTheMoves();
+        assertThrows(ConfigurationException.class, () -> RunDirectory.prepare(run, RunDirectory.REPORT, false));
+        assertEquals("first", report());
+        assertEquals(Set.of(run, draft), Set.copyOf(content()));
+    }
+
+    @Test
+    void whoGoesOnIsToldThatAnEarlierRunIsInThePlace() throws IOException {
+        Path draft = killedBetweenTheMoves();
+        assertEquals(
+                draft.resolve(RunDirectory.CONFIGURATION), RunDirectory.configurationLeft(run, RunDirectory.REPORT));
+        String message = assertThrows(
+                        ConfigurationException.class, () -> RunDirectory.resume(run, RunDirectory.REPORT, false))
+                .getMessage();
+        assertTrue(message.contains("--force"), message);
+        assertEquals("first", report());
+        try (RunDirectory resumed = RunDirectory.resume(run, RunDirectory.REPORT, true)) {
+            resumed.publish();
+        }
+        assertEquals("second", report());
+        assertEquals(List.of(run), content());
+    }
+
+    @Test
+    void whatWasSetAsideGoesIfItWasReplaced() throws IOException {
+        Path draft = killedBetweenTheMoves();
+        Files.move(draft, run);
+        RunDirectory.prepare(run, RunDirectory.REPORT, true).close();
+        assertEquals("second", report());
+        assertEquals(List.of(run), content());
+    }
+
+    @Test
+    void whatALivingProcessHasSetAsideStays() throws IOException {
+        Path aside = parent.resolve(".run.part" + ProcessHandle.current().pid() + "-1.old");
+        Files.createDirectory(aside);
+        RunDirectory.prepare(run, RunDirectory.REPORT, false).close();
+        assertEquals(List.of(aside), content());
     }
 
     private RunDirectory written(String text, boolean force) {

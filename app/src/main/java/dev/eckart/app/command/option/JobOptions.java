@@ -84,7 +84,8 @@ public final class JobOptions {
         all.addAll(own);
         Configuration configuration = checked(options.load(environment, begun, all));
         configuration.requireWritten(begun);
-        return new JobRequest(configuration, display.console(console), display.json(), false, Optional.of(directory));
+        return new JobRequest(
+                configuration, display.console(console), display.json(), results.force(), Optional.of(directory));
     }
 
     private Configuration checked(Configuration configuration) {
