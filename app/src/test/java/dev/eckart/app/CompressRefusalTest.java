@@ -126,7 +126,7 @@ class CompressRefusalTest {
                 "--ratio 2 --parameters 5|mutually exclusive",
                 "--bytes 20KB|kB, MB",
                 "--energy 0.9 --bytes 0.5x|--energy: mutually exclusive with other targets",
-                "--ratio 2 --bytes 0.5x --allocator divisor|cuts to nominal levels, not to a number of shares of several",
+                "--ratio 2 --bytes 0.5x --allocator divisor|cuts to nominal levels, not to several budgets at once",
                 "--latency fast|--latency: 'fast' is no time of a run; write a share of the model's, such as 0.5x",
                 "--latency 2x|'2x' is no time",
                 "--latency 3|'3' is no time",

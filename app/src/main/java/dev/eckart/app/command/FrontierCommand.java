@@ -64,7 +64,10 @@ public final class FrontierCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Goes on with what was cut off in this directory, and ends in the same bits.")
+            description = {
+                "Goes on with what was cut off in this directory, and ends in the same bits.",
+                "Times are measured anew, so that they differ, and what is chosen by them may."
+            })
     private Optional<Path> resume = Optional.empty();
 
     @Inject

@@ -30,7 +30,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Goes on with the run of this directory that was cut off, and ends in the same bits.")
+            description = {
+                "Goes on with the run of this directory that was cut off, and ends in the same bits.",
+                "Times are measured anew, so that they differ, and what is chosen by them may."
+            })
     private Optional<Path> resume = Optional.empty();
 
     @Inject

@@ -20,8 +20,16 @@ final class Objections {
     static Optional<String> levelsOnly(RankAllocator allocator, String does, RankAllocator.Demand demand) {
         return demand.unit() == Budget.Unit.LEVEL
                 ? Optional.empty()
-                : Optional.of("allocator '" + allocator.name() + "' " + does + ", not to a number of "
-                        + demand.unit().words()
+                : Optional.of("allocator '" + allocator.name() + "' " + does + ", not to " + asked(demand.unit())
                         + "; take allocator 'knapsack' or 'greedy' for that");
+    }
+
+    /** As a person asks for it: nobody has named nanoseconds, in which times are counted. */
+    private static String asked(Budget.Unit unit) {
+        return switch (unit) {
+            case NANOSECONDS -> "a time";
+            case SHARES -> "several budgets at once";
+            case LEVEL, PARAMETERS, MACS, BYTES -> "a number of " + unit.words();
+        };
     }
 }
