@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends a run before its time, and what is left then. */
 class RunRefusalTest {
+    /** Nothing but levels learns by these. */
+    private static final String RATES = "fine-tune.learning-rate={2=0.003,1000=0.003,others=1000}";
+
     @TempDir
     private static Path shared;
 
@@ -41,6 +44,7 @@ class RunRefusalTest {
             strings = {
                 "compress.budgets=[15000] | 15000: allocator 'divisor' cuts to nominal levels",
                 "compress.budgets=[20000 macs] | 20000 macs: allocator 'divisor' cuts to nominal levels",
+                "compress.budgets=[3 us] | 3 us: allocator 'divisor' cuts to nominal levels, not to a time; take",
                 "compress.budgets=[2x] | 2x: allocator 'divisor' cuts to nominal levels",
                 "compress.budgets=[within 1 points] | within 1 points: allocator 'divisor' cuts to nominal levels",
                 "compress.allocator=fixed | 1: allocator 'fixed' needs a rank, or 'dense', for each of the 3 linear layers",
@@ -50,6 +54,60 @@ class RunRefusalTest {
         Outcome outcome = run("--backend", "ejml", "-P", "base.learning-rate=1e12", "-P", parts[0]);
         outcome.assertError(2, parts[1]);
         assertEquals(List.of(), new RunCase(shared, directory).names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compress.budgets=[48490,10]|10", "compress.levels=[1000]|1000x"})
+    void aSizeThatNoNetworkKeepsToIsSaidBeforeAnyTraining(String line) throws IOException {
+        String[] parts = line.split("\\|");
+        Outcome outcome = run(
+                "--preset", "best", "--backend", "ejml", "-P", "base.learning-rate=1e12", "-P", RATES, "-P", parts[0]);
+        outcome.assertError(2, "has " + parts[1] + ": no choice of ranks keeps to a budget of", "the smallest takes");
+        assertEquals(List.of(), new RunCase(shared, directory).names());
+    }
+
+    /** What is fine-tuned with such a step keeps no accuracy. */
+    @Test
+    void aBudgetThatOnlyTheTrainedNetworkMissesCostsNothingElse() throws IOException {
+        Outcome outcome = run(
+                "--preset",
+                "best",
+                "--backend",
+                "ejml",
+                "-P",
+                "compress.levels=[2]",
+                "-P",
+                "compress.budgets=[within 0 points]",
+                "-P",
+                RATES);
+        assertEquals(1, outcome.code(), outcome::err);
+        assertTrue(
+                outcome.err()
+                        .lines()
+                        .reduce("", (one, last) -> last)
+                        .startsWith("eckart: error: level within 0 points: no smaller network keeps the accuracy"),
+                outcome::err);
+        assertTrue(outcome.out().contains("within 0 points is left out: no smaller network"), outcome::out);
+        JsonNode report =
+                new ObjectMapper().readTree(directory.resolve("run/report.json").toFile());
+        assertEquals("within 0 points", report.at("/missed/0/title").asText());
+        assertEquals("trained", report.at("/compressed/0/status").asText());
+        assertEquals(1, report.get("compressed").size());
+        for (String file : List.of("base.onnx", "2x.onnx", "report.html")) {
+            assertTrue(Files.exists(directory.resolve("run").resolve(file)), file);
+        }
+        assertTrue(Files.readString(directory.resolve("run/report.html")).contains("within 0 points is left out"));
+        assertEquals(List.of("run"), new RunCase(shared, directory).names());
+    }
+
+    /** A run all of whose budgets are missed has a base. */
+    @Test
+    void theBaseIsKeptEvenIfNothingElseIs() throws IOException {
+        Outcome outcome =
+                run("--preset", "best", "--backend", "ejml", "-P", "compress.budgets=[within 0 points]", "-P", RATES);
+        assertEquals(1, outcome.code(), outcome::err);
+        assertTrue(Files.exists(directory.resolve("run/base.onnx")), outcome::err);
+        assertTrue(Files.exists(directory.resolve("run/report.html")), outcome::err);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.eckart.app.experiment;
 import dev.eckart.app.report.FloorReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.compress.FactorisedNetwork;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.BudgetMissedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ record AccuracySearch(Function<Budget, Try> fineTuned, NetworkReport base, doubl
     /**
      * The smallest size that keeps the accuracy.
      *
-     * @throws EckartException if none smaller than the base does
+     * @throws BudgetMissedException if none smaller than the base does
      */
     Found in(FactorisedNetwork factorised) {
         return from(factorised.decompositions().stream()
@@ -58,7 +58,7 @@ record AccuracySearch(Function<Budget, Try> fineTuned, NetworkReport base, doubl
             }
         }
         if (above == base.parameters()) {
-            throw new EckartException(impossible(floor, tries));
+            throw new BudgetMissedException(impossible(floor, tries));
         }
         return new Found(parameters(above), new FloorReport(points, floor, tries));
     }

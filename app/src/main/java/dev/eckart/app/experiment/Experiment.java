@@ -13,9 +13,7 @@ import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.app.report.TrainingStatus;
-import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorisedNetwork;
-import dev.eckart.compress.calibrate.Observations;
 import dev.eckart.nn.LabelSmoothing;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.SoftmaxCrossEntropy;
@@ -89,6 +87,11 @@ public final class Experiment {
         return BaseNetwork.create(equipment, widths, base.bias().initial(), seed.split("weights"));
     }
 
+    /** {@return the levels that no network can keep to, as far as that is known before the base is trained} */
+    public List<Objection> objections() {
+        return new Rehearsal(new Factorisation(equipment, settings, training, seed), untrained()).objections();
+    }
+
     /**
      * Trains the base.
      *
@@ -143,11 +146,7 @@ public final class Experiment {
      * @return the network with all that its layers can be replaced by
      */
     public FactorisedNetwork factorise(Network network) {
-        Compressor compressor = equipment.compressor();
-        Observations observations = training.observe(network, compressor.decomposer(), seed.split("calibration"));
-        FactorisedNetwork plain =
-                compressor.factorise(network, equipment.backend(), seed.split("factors"), observations);
-        return settings.compress().balance() ? plain.balanced(equipment.backend()) : plain;
+        return new Factorisation(equipment, settings, training, seed).of(network, settings.calibration());
     }
 
     /**

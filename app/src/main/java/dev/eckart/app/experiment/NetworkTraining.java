@@ -162,8 +162,7 @@ final class NetworkTraining {
     }
 
     /** What is known of a trained network from training pictures. */
-    Observations observe(Network network, Decomposer decomposer, Seed seed) {
-        CalibrationSettings calibration = settings.calibration();
+    Observations observe(Network network, Decomposer decomposer, CalibrationSettings calibration, Seed seed) {
         Sampling sampling =
                 new Sampling(calibration.samples(), EVALUATION_BATCH, calibration.augment(), seed.split("pictures"));
         Batches samples = batches(sampling, epoch -> calibration.augment() ? wholeMoves() : Augmentation.NONE);

@@ -1,6 +1,7 @@
 package dev.eckart.app.experiment;
 
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MissedReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.spi.train.Trainer;
 
@@ -29,4 +30,11 @@ public interface RunListener {
      * @param level how it does
      */
     void level(LevelReport level);
+
+    /**
+     * No network was found for a level, and the others follow.
+     *
+     * @param missed which, and why
+     */
+    default void missed(MissedReport missed) {}
 }

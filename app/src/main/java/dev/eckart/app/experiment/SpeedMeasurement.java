@@ -129,13 +129,23 @@ record SpeedMeasurement(Backend backend, int threads) {
                 .toList();
     }
 
-    /** What a picture takes of two networks that run in turn. */
+    /** What a picture takes of two networks that run in turn, when little disturbs them. */
     TimeSearch.Turns turns(Network base, Network network, Tensor pictures, int batch) {
         List<Tensor> batches = batches(pictures, batch);
         List<double[]> rounds = times(List.of(base, network), batches);
-        double microseconds = 1e6 * Stopwatch.median(rounds.get(0)) / batch;
         return new TimeSearch.Turns(
-                microseconds, microseconds * share(rounds, 1).orElseThrow().median());
+                1e6 * Stopwatch.lowerQuartile(rounds.get(0)) / batch,
+                1e6 * Stopwatch.lowerQuartile(rounds.get(1)) / batch);
+    }
+
+    /** What a picture took of the fastest of some networks in its fastest round, in microseconds. */
+    double fastest(List<Network> networks, Tensor pictures, int batch) {
+        return times(networks, batches(pictures, batch)).stream()
+                        .flatMapToDouble(Arrays::stream)
+                        .min()
+                        .orElseThrow()
+                * 1e6
+                / batch;
     }
 
     /** Pictures as they come: all of them in one batch, or each alone. */

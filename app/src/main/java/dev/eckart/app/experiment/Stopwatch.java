@@ -48,6 +48,13 @@ record Stopwatch(int rounds, Duration patience) {
         return sorted[sorted.length / 2];
     }
 
+    /** Of rounds of which more than half may have been disturbed, one that was not, and none that was fast by luck. */
+    static double lowerQuartile(double[] times) {
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 4];
+    }
+
     private static boolean settled(List<double[]> before, List<double[]> now) {
         return IntStream.range(0, now.size())
                 .allMatch(i -> median(now.get(i)) > (1 - UNSETTLED) * median(before.get(i)));

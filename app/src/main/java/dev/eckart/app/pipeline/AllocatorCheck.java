@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param allocators of which one at least must be able to do each of them
  */
 record AllocatorCheck(Configuration configuration, List<RankAllocator> allocators) {
-    private static final String LEVELS = "compress.levels";
-    private static final String BUDGETS = "compress.budgets";
+    static final String LEVELS = "compress.levels";
+    static final String BUDGETS = "compress.budgets";
 
     /** One thing to compress to, as the configuration has it. */
     private record Asked(String key, String text, Budget.Unit unit) {}

@@ -4,6 +4,7 @@ import dev.eckart.app.console.Console;
 import dev.eckart.app.console.Progress;
 import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MissedReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.TrainingStatus;
 import dev.eckart.app.report.text.ChoiceText;
@@ -44,6 +45,11 @@ public record ConsoleListener(Console console, boolean json) implements RunListe
                 + ChoiceText.render(level)
                 + RunText.metrics(title, level.train(), level.test())
                 + RunText.confusion(title, level.confusion()));
+    }
+
+    @Override
+    public void missed(MissedReport missed) {
+        console.warning(missed.title() + " is left out: " + missed.reason());
     }
 
     private void warn(String what, TrainingStatus status, Optional<String> failure) {

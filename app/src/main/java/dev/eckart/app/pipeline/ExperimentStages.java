@@ -4,11 +4,13 @@ import dev.eckart.app.experiment.CompressionTarget;
 import dev.eckart.app.experiment.Experiment;
 import dev.eckart.app.experiment.RunListener;
 import dev.eckart.app.report.LevelReport;
+import dev.eckart.app.report.MissedReport;
 import dev.eckart.app.report.NetworkReport;
 import dev.eckart.app.report.SpectrumReport;
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
+import dev.eckart.spi.compress.BudgetMissedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Carries out an experiment stage by stage: the base, then one size after the other. A stage that an earlier process has
- * kept is taken from there. Each begins with its own seed, so that it ends in the same bits whoever carries it out.
+ * kept is taken from there; a size that no network keeps to is left out. Each begins with its own seed, so that it ends in
+ * the same bits whoever carries it out.
  *
  * @param experiment the experiment
  * @param store keeps the stages
@@ -30,13 +33,16 @@ record ExperimentStages(Experiment experiment, RunStore store, RunListener liste
      * @param base the network before compression
      * @param spectra the singular values of its layers
      * @param levels one entry a level
+     * @param missed levels that there is no network for
      */
-    record Outcome(NetworkReport base, List<SpectrumReport> spectra, List<LevelReport> levels) {}
+    record Outcome(
+            NetworkReport base, List<SpectrumReport> spectra, List<LevelReport> levels, List<MissedReport> missed) {}
 
     Outcome run() {
         Experiment.Base base = base();
         List<Network> networks = new ArrayList<>(List.of(base.network()));
         List<LevelReport> levels = new ArrayList<>();
+        List<MissedReport> missed = new ArrayList<>();
         Optional<FactorisedNetwork> factorised = Optional.empty();
         for (CompressionTarget target : experiment.targets(base)) {
             Optional<RunStore.Stage<LevelReport>> kept = store.find(target.title(), LevelReport.class);
@@ -46,12 +52,18 @@ record ExperimentStages(Experiment experiment, RunStore store, RunListener liste
                 levels.add(kept.get().report());
             } else {
                 factorised = Optional.of(factorised.orElseGet(() -> experiment.factorise(base.network())));
-                Experiment.Level level = level(base, factorised.get(), target);
-                networks.add(level.network());
-                levels.add(level.report());
+                try {
+                    Experiment.Level level = level(base, factorised.get(), target);
+                    networks.add(level.network());
+                    levels.add(level.report());
+                } catch (BudgetMissedException e) {
+                    MissedReport report = new MissedReport(target.title(), e.getMessage());
+                    listener.missed(report);
+                    missed.add(report);
+                }
             }
         }
-        return timed(new Outcome(base.report(), experiment.spectra(base), levels), networks);
+        return timed(new Outcome(base.report(), experiment.spectra(base), levels, missed), networks);
     }
 
     /** All times anew and side by side: those taken as a network was done are of one time of the run each. */
@@ -62,7 +74,8 @@ record ExperimentStages(Experiment experiment, RunStore store, RunListener liste
                 outcome.spectra(),
                 IntStream.range(0, outcome.levels().size())
                         .mapToObj(i -> outcome.levels().get(i).with(speeds.get(i + 1)))
-                        .toList());
+                        .toList(),
+                outcome.missed());
     }
 
     private Experiment.Base base() {

@@ -42,7 +42,8 @@ public final class RunJob {
      *
      * @param job what to do
      * @return what was found
-     * @throws EckartException if it failed, or a level diverged; in the latter case the report has been written
+     * @throws EckartException if it failed, a level diverged, or no network was found for one; in the latter two cases the
+     *     report has been written
      */
     public RunReport run(JobRequest job) {
         equipment.requireAllocatable(
@@ -52,6 +53,9 @@ public final class RunJob {
                 new ResultKeeper.Form<>("run", job.settings().preset(), RunDirectory.REPORT, ClosingTable::render);
         RunReport report = keeper.keep(job, form, directory -> experiment(job, choice, directory));
         report.compressed().forEach(LevelReport::requireConverged);
+        report.missed().stream().findFirst().ifPresent(missed -> {
+            throw missed.failure();
+        });
         return report;
     }
 
@@ -70,6 +74,9 @@ public final class RunJob {
         RunStore store = new RunStore(directory, console);
         Experiment experiment =
                 new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener, Timing.ROUGH);
+        if (job.resume().isEmpty()) {
+            new BudgetCheck(job.configuration(), experiment).run();
+        }
         ExperimentStages.Outcome outcome =
                 new ExperimentStages(experiment, store, listener, Provenance.of(settings, conditions.dataset())).run();
         RunConditions.forget(directory);
@@ -88,6 +95,7 @@ public final class RunJob {
                 outcome.base(),
                 outcome.spectra(),
                 outcome.levels(),
+                outcome.missed(),
                 store.finish());
     }
 

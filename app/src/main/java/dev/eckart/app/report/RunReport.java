@@ -22,6 +22,7 @@ import java.util.List;
  * @param base the network before compression
  * @param spectra singular values of the base, one entry a linear layer
  * @param compressed one entry a level
+ * @param missed levels that no network was found for
  * @param models the networks as files beside the report; none of layers of a kind that has no form in ONNX
  */
 public record RunReport(
@@ -38,6 +39,7 @@ public record RunReport(
         NetworkReport base,
         List<SpectrumReport> spectra,
         List<LevelReport> compressed,
+        List<MissedReport> missed,
         List<ModelReport> models) {
     /** The version of the form that this code writes. */
     public static final int SCHEMA = 1;

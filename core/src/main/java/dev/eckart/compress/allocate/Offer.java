@@ -1,8 +1,8 @@
 package dev.eckart.compress.allocate;
 
 import dev.eckart.compress.math.ParetoFront;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.BudgetMissedException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import java.util.List;
@@ -40,7 +40,7 @@ record Offer(Candidate candidate, long cost, double damage) {
     /** Refuses a limit that no choice keeps. */
     static void requirePossible(List<List<Offer>> fronts, long limit) {
         if (least(fronts) > limit) {
-            throw new EckartException("no choice of ranks keeps to a budget of " + limit + "; the smallest takes "
+            throw new BudgetMissedException("no choice of ranks keeps to a budget of " + limit + "; the smallest takes "
                     + least(fronts) + ": ask for more");
         }
     }

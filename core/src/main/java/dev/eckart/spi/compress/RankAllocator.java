@@ -16,7 +16,8 @@ public interface RankAllocator extends Named {
      * @param layers what each layer can be replaced by, in the network's order
      * @param budget how small it shall get
      * @return one candidate for each layer, in the same order
-     * @throws EckartException if no choice is small enough, or the allocator needs to know more than this
+     * @throws BudgetMissedException if no choice is small enough
+     * @throws EckartException if the allocator needs to know more than this
      */
     List<Candidate> allocate(List<Decomposition> layers, Budget budget);
 
@@ -26,7 +27,8 @@ public interface RankAllocator extends Named {
      * @param request layers, budget, and what else is known
      * @return one candidate for each layer, in the same order; what {@link #allocate(List, Budget)} chooses, unless
      *     overridden
-     * @throws EckartException if no choice is small enough, or the allocator has an {@link #objection}
+     * @throws BudgetMissedException if no choice is small enough
+     * @throws EckartException if the allocator has an {@link #objection}
      */
     default List<Candidate> allocate(Request request) {
         return allocate(request.layers(), request.budget());

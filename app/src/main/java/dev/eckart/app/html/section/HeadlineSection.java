@@ -32,7 +32,10 @@ public final class HeadlineSection implements ReportSection {
         return data.run()
                 .map(run -> Fragment.titled("In short")
                         .template("section/headline.jte", Headline.of(run.report()))
-                        .charts(List.of(sizes(run.report()))));
+                        .charts(List.of(sizes(run.report())))
+                        .list(run.report().missed().stream()
+                                .map(missed -> missed.title() + " is left out: " + missed.reason())
+                                .toList()));
     }
 
     private static Figure sizes(RunReport report) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The table a run ends in: a row a level, beside the figures of the document that the run repeats. */
 public final class ClosingTable {
@@ -69,7 +70,11 @@ public final class ClosingTable {
         boolean footnote = document && report.compressed().stream().anyMatch(DocumentFigures::remarked);
         return "Top-1 accuracy on the " + RunText.count(report.dataset().test()) + " test pictures of "
                 + report.dataset().name() + ", and median time for one picture\n" + table.render()
-                + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "") + GainsTable.render(report);
+                + (footnote ? DocumentFigures.FOOTNOTE + "\n" : "")
+                + (report.compressed().isEmpty() ? "" : GainsTable.render(report))
+                + report.missed().stream()
+                        .map(missed -> missed.title() + " is left out: " + missed.reason() + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String word(TrainingStatus status) {

@@ -1,0 +1,96 @@
+package dev.eckart.app.experiment;
+
+import dev.eckart.app.config.CalibrationSettings;
+import dev.eckart.compress.FactorisedNetwork;
+import dev.eckart.nn.Network;
+import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.BudgetMissedException;
+import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.tensor.Tensor;
+import dev.eckart.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tries what an experiment will do to its trained network on the untrained one, which has the same layers: what candidates
+ * cost does not depend on weights, so that a size that cannot be kept to is known before hours of training.
+ *
+ * @param factorisation factorises
+ * @param untrained the network before training
+ */
+record Rehearsal(Factorisation factorisation, Network untrained) {
+    /** Training pictures that layers are observed on: their damage is of no interest here. */
+    private static final int SAMPLES = 500;
+
+    /**
+     * What a network must take of the least that was measured, as a share. Half of it is nothing that other weights, more
+     * zeros or a quieter machine would bring.
+     */
+    private static final double CONCEIVABLE = 0.5;
+
+    /** The levels that are known to be impossible. Accuracies are known after the training only, and times nearly so. */
+    List<Objection> objections() {
+        List<CompressionTarget> targets = CompressionTarget.of(
+                        factorisation.settings(),
+                        untrained.parameterCount(),
+                        factorisation.equipment().backend().precision())
+                .toList();
+        return targets.isEmpty() ? List.of() : objections(targets, factorised());
+    }
+
+    private static CalibrationSettings few(CalibrationSettings calibration) {
+        int samples = calibration.samples() == 0 ? SAMPLES : Math.min(SAMPLES, calibration.samples());
+        return new CalibrationSettings(samples, calibration.augment());
+    }
+
+    private FactorisedNetwork factorised() {
+        return factorisation.of(untrained, few(factorisation.settings().calibration()));
+    }
+
+    private List<Objection> objections(List<CompressionTarget> targets, FactorisedNetwork factorised) {
+        List<Objection> objections = new ArrayList<>();
+        for (CompressionTarget target : targets) {
+            try {
+                if (target.goal() instanceof CompressionTarget.Size size) {
+                    factorised.compress(size.budget());
+                } else if (target.goal() instanceof CompressionTarget.Time time) {
+                    slow(factorised, time).ifPresent(reason -> objections.add(new Objection(target, reason)));
+                }
+            } catch (BudgetMissedException e) {
+                objections.add(new Objection(target, e.getMessage()));
+            }
+        }
+        return objections;
+    }
+
+    /** Blank pictures take least: kernels leave out what is multiplied by zero. */
+    private Optional<String> slow(FactorisedNetwork factorised, CompressionTarget.Time time) {
+        Backend backend = factorisation.equipment().backend();
+        int batch = factorisation.settings().compress().keepBatch();
+        int pictures = SpeedMeasurement.pictures(batch);
+        SpeedMeasurement speed =
+                new SpeedMeasurement(backend, factorisation.settings().threads());
+        Network smallest = factorised
+                .build(factorised.decompositions().stream()
+                        .map(Decomposition::smallest)
+                        .toList())
+                .network();
+        double base = speed.turns(untrained, smallest, factorisation.training().pictures(pictures), batch)
+                .base();
+        Tensor blank = Tensors.zeros(backend.precision(), pictures, untrained.inputs());
+        double least = speed.fastest(List.of(untrained, smallest), blank, batch);
+        double asked = time.asked().microseconds(base);
+        return asked >= CONCEIVABLE * least
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "no network takes '%s', which is %.4g us a picture in batches of %d: even a blank picture takes"
+                                + " %.4g us; ask for more, or name another batch with compress.keep-batch",
+                        time.asked(),
+                        asked,
+                        batch,
+                        least));
+    }
+}
