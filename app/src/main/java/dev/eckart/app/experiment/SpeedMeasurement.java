@@ -134,8 +134,7 @@ record SpeedMeasurement(Backend backend, int threads) {
         List<Tensor> batches = batches(pictures, batch);
         List<double[]> rounds = times(List.of(base, network), batches);
         return new TimeSearch.Turns(
-                1e6 * Stopwatch.lowerQuartile(rounds.get(0)) / batch,
-                1e6 * Stopwatch.lowerQuartile(rounds.get(1)) / batch);
+                1e6 * Stopwatch.undisturbed(rounds.get(0)) / batch, 1e6 * Stopwatch.undisturbed(rounds.get(1)) / batch);
     }
 
     /** What a picture took of the fastest of some networks in its fastest round, in microseconds. */

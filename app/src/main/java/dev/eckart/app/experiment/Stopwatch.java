@@ -48,11 +48,11 @@ record Stopwatch(int rounds, Duration patience) {
         return sorted[sorted.length / 2];
     }
 
-    /** Of rounds of which more than half may have been disturbed, one that was not, and none that was fast by luck. */
-    static double lowerQuartile(double[] times) {
+    /** The lowest tenth of times: on a machine that does much else, most rounds are disturbed, and this one hardly was. */
+    static double undisturbed(double[] times) {
         double[] sorted = times.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 4];
+        return sorted[sorted.length / 10];
     }
 
     private static boolean settled(List<double[]> before, List<double[]> now) {

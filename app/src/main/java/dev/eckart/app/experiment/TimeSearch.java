@@ -5,19 +5,23 @@ import dev.eckart.app.report.TimeLimitReport;
 import dev.eckart.app.report.TimeLimitReport.TimedSize;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.EckartException;
 import dev.eckart.spi.compress.Budget;
+import dev.eckart.spi.compress.BudgetMissedException;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Looks for the best network within a time: what its layers are predicted to take is made more or less until what the
  * network is measured to take, in turn with the base, is just below what was asked for.
+ *
+ * <p>Whatever else the machine does makes a network slower and hardly ever faster. So each is measured in several sittings,
+ * of which the least counts that it took and that the base took: a base that was disturbed would make it seem fast.
  *
  * @param measure runs a network in turn with the base
  * @param batch pictures that are computed together
@@ -30,7 +34,12 @@ record TimeSearch(Function<Network, Turns> measure, int batch, BudgetSetting ask
     /** As near to what was asked for as this is near enough. */
     private static final double NEAR = 0.94;
 
-    private static final int MOST_TRIES = 8;
+    private static final int MOST_TRIES = 10;
+
+    private static final int FEWEST_SITTINGS = 2;
+
+    /** A network that seems too slow is measured more often before it is given up. */
+    private static final int MOST_SITTINGS = 4;
 
     /**
      * What a picture took.
@@ -38,67 +47,88 @@ record TimeSearch(Function<Network, Turns> measure, int batch, BudgetSetting ask
      * @param base microseconds of the base
      * @param network microseconds of the network
      */
-    record Turns(double base, double network) {}
+    record Turns(double base, double network) {
+        double share() {
+            return network / base;
+        }
+
+        Turns least(Turns other) {
+            return new Turns(Math.min(base, other.base), Math.min(network, other.network));
+        }
+    }
 
     /** What the layers may be predicted to take, and how that was found. */
     record Found(Budget budget, TimeLimitReport report) {}
-
-    /** A budget, and what came of it. */
-    private record Tried(long budget, TimedSize size) {}
 
     /**
      * The budget of which the network takes longest of those that keep to the time.
      *
      * @param timed a network whose candidates know their times
-     * @throws EckartException if none keeps to it
+     * @throws BudgetMissedException if none keeps to it
      */
     Found in(FactorisedNetwork timed) {
-        double base = measure.apply(timed.network()).base();
+        double base = sittings(timed.network(), Double.POSITIVE_INFINITY).base();
         double microseconds = asked.microseconds(base);
         long most = sum(timed, Decomposition::dense);
         long least = sum(timed, TimeSearch::fastest);
         List<Tried> tries = new ArrayList<>();
-        long enough = least - 1;
-        long tooMuch = most + 1;
+        TimeBracket bracket = TimeBracket.between(least, most);
         long next = Math.max(least, Math.min(most, Math.round(most * AIM * microseconds / base)));
-        while (tries.size() < MOST_TRIES && enough < tooMuch - 1) {
-            Tried now = tried(timed, next);
-            tries.add(now);
-            double measured = now.size().measuredMicroseconds();
-            if (measured > microseconds) {
-                tooMuch = next;
-            } else if (measured >= NEAR * microseconds || next == most) {
-                break;
-            } else {
-                enough = next;
+        while (tries.size() < MOST_TRIES && bracket.isOpen()) {
+            Cut cut = cut(timed, next);
+            Optional<Tried> known = tries.stream()
+                    .filter(one -> one.predicted() == cut.predicted())
+                    .findFirst();
+            double took = known.map(Tried::measured)
+                    .orElseGet(() ->
+                            base * sittings(cut.network(), microseconds / base).share());
+            if (known.isEmpty()) {
+                tries.add(new Tried(next, cut.predicted(), cut.network().parameterCount(), took));
             }
-            next = between(enough, tooMuch, next * AIM * microseconds / measured);
+            if (took <= microseconds && (took >= NEAR * microseconds || next == most)) {
+                break;
+            }
+            bracket = took > microseconds ? bracket.notAbove(cut.predicted(), took) : bracket.above(next, took);
+            next = known.isPresent() ? bracket.middle() : bracket.next(AIM * microseconds);
         }
         return found(tries, base, microseconds);
     }
 
-    private Tried tried(FactorisedNetwork timed, long budget) {
+    /** A network within a budget, and what its layers are predicted to take: any budget between these gives the same. */
+    private record Cut(Network network, long predicted) {}
+
+    private static Cut cut(FactorisedNetwork timed, long budget) {
         FactorisedNetwork.Compressed cut = timed.compress(new Budget(Budget.Unit.NANOSECONDS, budget));
-        long predicted = cut.chosen().stream().mapToLong(Candidate::nanoseconds).sum();
-        Turns turns = measure.apply(cut.network());
-        return new Tried(budget, new TimedSize(cut.network().parameterCount(), predicted / 1e3, turns.network()));
+        return new Cut(
+                cut.network(),
+                cut.chosen().stream().mapToLong(Candidate::nanoseconds).sum());
+    }
+
+    /** A budget, and what came of it. */
+    private record Tried(long budget, long predicted, long parameters, double measured) {
+        TimedSize size() {
+            return new TimedSize(parameters, predicted / 1e3, measured);
+        }
+    }
+
+    /** What a network and the base take, until that is no more than a share or seems to remain more. */
+    private Turns sittings(Network network, double share) {
+        Turns least = measure.apply(network);
+        for (int done = 1; done < (least.share() > share ? MOST_SITTINGS : FEWEST_SITTINGS); done++) {
+            least = least.least(measure.apply(network));
+        }
+        return least;
     }
 
     private Found found(List<Tried> tries, double base, double microseconds) {
         List<TimedSize> sizes = tries.stream().map(Tried::size).toList();
         Tried best = tries.stream()
-                .filter(one -> one.size().measuredMicroseconds() <= microseconds)
+                .filter(one -> one.measured() <= microseconds)
                 .max(Comparator.comparingLong(Tried::budget))
-                .orElseThrow(() -> new EckartException(impossible(sizes, base, microseconds)));
+                .orElseThrow(() -> new BudgetMissedException(impossible(sizes, base, microseconds)));
         return new Found(
                 new Budget(Budget.Unit.NANOSECONDS, best.budget()),
-                new TimeLimitReport(
-                        batch,
-                        base,
-                        microseconds,
-                        best.size().predictedMicroseconds(),
-                        best.size().measuredMicroseconds(),
-                        sizes));
+                new TimeLimitReport(batch, base, microseconds, best.predicted() / 1e3, best.measured(), sizes));
     }
 
     private String impossible(List<TimedSize> sizes, double base, double microseconds) {
@@ -115,12 +145,6 @@ record TimeSearch(Function<Network, Turns> measure, int batch, BudgetSetting ask
                         .mapToDouble(TimedSize::measuredMicroseconds)
                         .min()
                         .orElse(base));
-    }
-
-    /** What is read off, or the middle where that is known to be too little or too much. */
-    private static long between(long enough, long tooMuch, double readOff) {
-        long rounded = Math.round(readOff);
-        return rounded > enough && rounded < tooMuch ? rounded : enough + (tooMuch - enough + 1) / 2;
     }
 
     private static Candidate fastest(Decomposition layer) {

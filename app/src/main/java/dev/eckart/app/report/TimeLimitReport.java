@@ -9,7 +9,7 @@ import java.util.List;
  * @param baseMicroseconds what a picture of such a batch took of the base
  * @param askedMicroseconds what it may take
  * @param predictedMicroseconds what the layers of the network that was found were predicted to take
- * @param measuredMicroseconds what it took, by the median of rounds in turn with the base, before it was fine-tuned
+ * @param measuredMicroseconds what it took, by its share of the base's time in turn with it, before it was fine-tuned
  * @param tries the networks that were measured, in the order of the search
  */
 public record TimeLimitReport(
