@@ -2,11 +2,11 @@
 # PyTorch 2.13.0 and ONNX Runtime 1.30.0, CPU: logsigmoid, exported, is minus infinity from -18 on.
 #
 # F.logsigmoid is there because the logarithm of sigmoid(x) loses its digits: of -20 it gives -20. Both exporters write just
-# that, a Sigmoid and a Log. By float32 alone this would do until -103. But the runtime's Sigmoid is exact to about 3e-8 in all,
-# not to seven digits: below -14 every second digit is wrong, and from -18 on it is zero. So a loss, a gate or a score in
-# logarithms, right in PyTorch for any logit, becomes minus infinity for an ordinary one, and NaN where it is multiplied by
-# zero. Values around zero, as random weights give them, show nothing. Written as -F.softplus(-x) it stays right to seven
-# digits in both exporters.
+# that, a Sigmoid and a Log. By float32 alone this would do until -103. But the runtime's Sigmoid is right to about 6e-8, the
+# last digit of numbers near one, and not to seven digits of its own: at -14 one of them is left, and from -18 on it is zero. So
+# a loss, a gate or a score in logarithms, right in PyTorch for any logit, is minus infinity for an ordinary one, and NaN once
+# that is multiplied by zero. Values around zero, as random weights give them, show nothing. Written as -F.softplus(-x) it stays
+# right to seven digits in both exporters.
 #
 # Seen: -14.07 for -14, -17.33 for -17.5, -inf for -18, -20 and -80.
 # Needs Python 3 on x86-64.
