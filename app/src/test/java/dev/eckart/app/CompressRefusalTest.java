@@ -179,4 +179,24 @@ class CompressRefusalTest {
         Outcome sparse = compress("--ratio", "2");
         assertTrue(sparse.err().contains("thin (Gemm): its weights are sparse"), sparse::err);
     }
+
+    /** Samples that do not suit the model are told at once, in one line: no layer is tried by itself before, nor cut otherwise. */
+    @Test
+    void samplesThatTheModelDoesNotRunOnAreToldBeforeItsLayersAreTried() throws IOException {
+        files().write(new ModelBuilder(1)
+                .input("x", "n", "l")
+                .output("y", "n", 4)
+                .integers("fifths", 0, 5, -1)
+                .integers("rows", 0, -1)
+                .weights("w1", 24, 12)
+                .weights("w2", 12, 4)
+                .node("Reshape", "r1", List.of("x", "fifths"), "f")
+                .node("Reshape", "r2", List.of("f", "rows"), "h0")
+                .node("MatMul", "m1", List.of("h0", "w1"), "h1")
+                .node("MatMul", "m2", List.of("h1", "w2"), "y")
+                .build(8, 13));
+        Outcome outcome = compress("--ratio", "2", "--data", files().writeSamples(40));
+        outcome.assertError(4, "eckart: error: ", "fails to run the model", "'r1'");
+        assertEquals(1, outcome.err().lines().count(), outcome::err);
+    }
 }

@@ -71,10 +71,13 @@ public record SampleSource(ModelJob job, Optional<ModelData> data, Optional<Pair
      * @param session the model
      * @param usual how many, if the job does not say
      * @return the samples, drawn by the job's seed
+     * @throws OnnxException if the model does not run on the first of them
      */
     public Samples calibration(ModelSession session, int usual) {
         Samples all = data.orElseThrow().calibration(along(session.inputs()));
-        return tried(List.of(session), some(all, usual));
+        Samples some = some(all, usual);
+        BatchTrial.require(session, some);
+        return tried(List.of(session), some);
     }
 
     /**

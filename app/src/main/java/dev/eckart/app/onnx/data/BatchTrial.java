@@ -49,6 +49,18 @@ public final class BatchTrial {
         }
     }
 
+    /**
+     * Gives a model the first sample, or as many as it takes. What does not suit it, such as a length that it was not
+     * exported for, is told here and not after each of its layers has been tried by itself.
+     *
+     * @param session the model
+     * @param samples what it is to be given
+     * @throws OnnxException if it does not run on them
+     */
+    public static void require(ModelSession session, Samples samples) {
+        samples.whole().batches(1).stream().limit(1).forEach(first -> numbers(session, List.of(first)));
+    }
+
     private static boolean runs(ModelSession session, SampleBatch batch) {
         try {
             numbers(session, List.of(batch));
