@@ -67,6 +67,9 @@ final class CompressionOutcome {
                 TimeReport.of(cut.time(), speeds),
                 objections,
                 Optional.of(new VerdictText(objections, latency, outputs, judged).render()
+                        + proof.unseen()
+                                .flatMap(kept -> outputs.map(all -> VerdictText.unseen(all, kept)))
+                                .orElse("")
                         + ByteText.verdict(cut.layers(), cut.alone())));
     }
 

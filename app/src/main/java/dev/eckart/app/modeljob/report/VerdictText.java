@@ -23,6 +23,23 @@ public record VerdictText(
         List<DifferenceReport.Times> latency,
         Optional<Comparison> outputs,
         Optional<String> data) {
+    /** How many times as far outputs move on other samples where nothing is wrong: a fifth of the samples tells no more. */
+    private static final double ABOUT_AS_MUCH = 1.25;
+
+    /**
+     * Warns of outputs that move more where nothing was fitted, as they do where there were few samples to fit to.
+     *
+     * @param all how the outputs differ on all samples
+     * @param kept how they differ on those kept back
+     * @return an end for the sentence; empty if they move about as much
+     */
+    public static String unseen(Comparison all, Comparison kept) {
+        return kept.relative() > ABOUT_AS_MUCH * all.relative()
+                ? "; by " + percent(kept.relative()) + " on the " + RunText.count(kept.samples())
+                        + " of them kept back, to which nothing was fitted"
+                : "";
+    }
+
     /** The sentence, without a line break. */
     public String render() {
         return Stream.of(costs(), outputs.map(this::quality).orElse(List.of()))

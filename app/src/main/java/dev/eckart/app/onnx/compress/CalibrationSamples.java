@@ -45,6 +45,11 @@ public record CalibrationSamples(Samples all, Seed seed) implements Judging {
         return new Compared(all.drawn(Math.max(heldBack(), FEWEST), splitting()), Optional.of(heldBack()));
     }
 
+    @Override
+    public Optional<Samples> unseen() {
+        return Optional.of(held());
+    }
+
     private int heldBack() {
         return Math.max(1, all.count() / HELD_BACK);
     }

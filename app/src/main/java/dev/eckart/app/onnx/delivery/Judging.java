@@ -23,6 +23,13 @@ public interface Judging {
     Compared compared(OptionalLong macs);
 
     /**
+     * What shows whether a model was fitted to its samples too closely.
+     *
+     * @return those of the samples to which nothing was fitted; empty if nothing was fitted to any
+     */
+    Optional<Samples> unseen();
+
+    /**
      * Samples that models are compared on.
      *
      * @param samples the samples
@@ -45,6 +52,11 @@ public interface Judging {
         @Override
         public Compared compared(OptionalLong macs) {
             return new Compared(all, Optional.empty());
+        }
+
+        @Override
+        public Optional<Samples> unseen() {
+            return Optional.empty();
         }
     }
 }

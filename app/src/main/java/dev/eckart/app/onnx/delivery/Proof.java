@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param difference how they differ on the calibration samples or, without any, on drawn inputs; empty if the original
  *     cannot be run here
  * @param keptBack how many of the samples that were compared nothing was fitted to; empty if all there are were compared
+ * @param unseen how their outputs differ on those alone, if others were compared as well
  * @param drawn how their outputs differ on drawn inputs, if the original can be run on them
  * @param objections what speaks against the model, one line each; none if it is worth having
  */
@@ -34,6 +35,7 @@ public record Proof(
         Costs after,
         Optional<Difference> difference,
         Optional<Integer> keptBack,
+        Optional<Comparison> unseen,
         Optional<Comparison> drawn,
         List<String> objections) {
     /**
@@ -81,6 +83,7 @@ public record Proof(
                 difference.after(),
                 Optional.of(difference),
                 runs.on().flatMap(Compared::keptBack),
+                runs.unseen(),
                 runs.drawn(),
                 difference.objections());
     }
@@ -89,6 +92,7 @@ public record Proof(
         return new Proof(
                 Costs.of(original),
                 Costs.of(written),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -101,9 +105,9 @@ public record Proof(
             return Difference.compared(before, after, samples, terms);
         }
 
-        /** Nobody looks at what is pooled of random inputs beside data. */
-        Comparison comparedBeside(Samples drawn, Terms terms) {
-            return Comparison.of(before, after, drawn, terms.choice().withoutPooling(), terms.stages());
+        /** Nobody looks at what is pooled of other inputs beside data. */
+        Comparison comparedBeside(Samples others, Terms terms) {
+            return Comparison.of(before, after, others, terms.choice().withoutPooling(), terms.stages());
         }
     }
 
@@ -113,6 +117,7 @@ public record Proof(
      * @param costs of both, in the sizes of what they were run on; none if they were not run
      * @param on what they were compared on
      * @param outputs how they differ there
+     * @param unseen how they differ on those of them to which nothing was fitted, if there are others
      * @param drawn how they differ on drawn inputs
      * @param problem why the original cannot be run on those
      */
@@ -120,6 +125,7 @@ public record Proof(
             List<Costs> costs,
             Optional<Compared> on,
             Optional<Comparison> outputs,
+            Optional<Comparison> unseen,
             Optional<Comparison> drawn,
             Optional<String> problem) {
         static Runs of(
@@ -143,7 +149,10 @@ public record Proof(
             Optional<Compared> on = judging.map(some -> some.compared(macs(costs)));
             Optional<Comparison> outputs =
                     calibration.isEmpty() ? onDrawn : on.map(some -> sides.compared(some.samples(), terms));
-            return new Runs(costs, on, outputs, onDrawn, problem);
+            Optional<Comparison> unseen = judging.flatMap(Judging::unseen)
+                    .filter(some -> some.count() < on.orElseThrow().samples().count())
+                    .map(some -> sides.comparedBeside(some, terms));
+            return new Runs(costs, on, outputs, unseen, onDrawn, problem);
         }
 
         private static OptionalLong macs(List<Costs> costs) {
