@@ -17,6 +17,7 @@ import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.runtime.OnnxSession;
+import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.compress.allocate.KnapsackAllocator;
 import dev.eckart.compress.decompose.TruncatedSvd;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BytesAloneTest {
@@ -49,6 +51,11 @@ class BytesAloneTest {
     }
 
     private static Optional<BytesAlone> alone(OnnxModel model, Target target, boolean bytes, boolean timed) {
+        return alone(model, target, bytes, timed, () -> samples(model));
+    }
+
+    private static Optional<BytesAlone> alone(
+            OnnxModel model, Target target, boolean bytes, boolean timed, Supplier<Samples> samples) {
         Tools tools = new Tools(new TruncatedSvd(), new KnapsackAllocator(), LayerCase.backend(), 1, SEED)
                 .with(AllowedForms.USUAL.with(bytes ? EightBits.PRODUCTS : EightBits.TABLES));
         Compressed compressed = new Compression(
@@ -61,7 +68,7 @@ class BytesAloneTest {
                         Stages.none())
                 .to(target);
         Terms terms = new Terms(OutputChoice.USUAL, Optional.empty(), 1, timed, Stages.none());
-        Optional<BytesAlone> alone = BytesAlone.of(model, compressed, () -> samples(model), terms);
+        Optional<BytesAlone> alone = BytesAlone.of(model, compressed, samples, terms);
         alone.ifPresent(found -> assertTrue(found.bytes() <= FileSize.of(compressed.model(), model.externalData())));
         return alone;
     }
@@ -79,6 +86,17 @@ class BytesAloneTest {
         assertEquals(Optional.empty(), alone(model(17), new Target.Ratio(1), true, true));
         assertEquals(Optional.empty(), alone(model(10), new Target.Ratio(2), false, true));
         assertEquals(Optional.empty(), alone(model(17), new Target.Ratio(2), false, false));
+    }
+
+    /** Whatever inputs are drawn, some models do not run on them; they are compressed all the same. */
+    @Test
+    void whatDoesNotRunHereIsNotTimed() {
+        BytesAlone alone = alone(model(17), new Target.Ratio(2), false, true, () -> {
+                    throw new OnnxException("it takes no inputs that can be drawn");
+                })
+                .orElseThrow();
+        assertEquals(List.of(), alone.speeds());
+        assertFalse(alone.isAsFast());
     }
 
     @Test
