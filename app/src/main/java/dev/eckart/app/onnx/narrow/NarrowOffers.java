@@ -31,18 +31,27 @@ import java.util.OptionalInt;
  */
 public record NarrowOffers(Narrowing pair, NarrowForm form) {
     /**
+     * Rows for each unit, from which on least squares with k of m units fit noise by no more than the error itself: its share
+     * is k / (rows - k - 1), which with fewer rows grows beyond all bounds where k comes close to them.
+     */
+    private static final int ROWS_PER_UNIT = 2;
+
+    /**
      * Finds what a pair can become.
      *
      * @param pair the pair
      * @param backend decomposes and multiplies, in float64
      * @param store keeps what is needed of it later
      * @param seen what was observed of the layer to be measured
-     * @return what it can become; nothing if moments of that layer's inputs and of its gradients were not observed
+     * @return what it can become; nothing if moments of that layer's inputs and of its gradients were not observed, or
+     *     in fewer rows than the weights behind units can be fitted to
      */
     public static Optional<NarrowOffers> of(
             Narrowing pair, Backend backend, MatrixStore store, Optional<LayerStatistics> seen) {
         return seen.map(all -> all.blocks().get(0))
                 .filter(one -> one.covariance().isPresent() && one.gradients().isPresent())
+                .filter(one -> pair.passage() != Narrowing.Passage.UNITS
+                        || one.samples() >= (long) ROWS_PER_UNIT * one.mean().columns())
                 .map(one -> new NarrowOffers(pair, form(pair, request(pair.measured(), backend, store, one))));
     }
 
