@@ -3,15 +3,18 @@ package dev.eckart.app.experiment;
 import dev.eckart.app.config.CalibrationSettings;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
+import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.BudgetMissedException;
 import dev.eckart.spi.compress.Decomposition;
+import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tries what an experiment will do to its trained network on the untrained one, which has the same layers: what candidates
@@ -36,8 +39,39 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
                         factorisation.settings(),
                         untrained.parameterCount(),
                         factorisation.equipment().backend().precision())
+                .filter(this::isDoubtful)
                 .toList();
         return targets.isEmpty() ? List.of() : objections(targets, factorised());
+    }
+
+    /** Whether factors of rank 1 in every layer might not do: all else is had without seconds of trying. */
+    private boolean isDoubtful(CompressionTarget target) {
+        if (target.goal() instanceof CompressionTarget.Size size) {
+            return switch (size.budget().unit()) {
+                case LEVEL ->
+                    size.budget().level()
+                            > layers().mapToInt(layer -> layer.weights().columns())
+                                    .min()
+                                    .orElse(0);
+                case PARAMETERS -> size.budget().amount() < ofRankOne();
+                default -> true;
+            };
+        }
+        return target.goal() instanceof CompressionTarget.Time;
+    }
+
+    private Stream<Linear> layers() {
+        return untrained.nodes().stream()
+                .map(Node::layer)
+                .filter(Linear.class::isInstance)
+                .map(Linear.class::cast);
+    }
+
+    /** Parameters of the network with factors of rank 1 in every layer, each with a bias. */
+    private long ofRankOne() {
+        return layers().mapToLong(
+                        layer -> layer.weights().rows() + 2L * layer.weights().columns() + 1)
+                .sum();
     }
 
     private static CalibrationSettings few(CalibrationSettings calibration) {
