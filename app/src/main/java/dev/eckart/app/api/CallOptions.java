@@ -66,6 +66,11 @@ record CallOptions(
         return new CallOptions(jobs, environment, console, List.copyOf(all), file, force, listener);
     }
 
+    /** With a directory to keep everything in. */
+    CallOptions into(Path directory) {
+        return with(new Assignment("output.dir", directory.toString(), "-o"));
+    }
+
     CallOptions withFile(Path other) {
         return new CallOptions(jobs, environment, console, assignments, Optional.of(other), force, listener);
     }

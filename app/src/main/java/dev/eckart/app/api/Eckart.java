@@ -150,7 +150,7 @@ public final class Eckart {
      * @return what was found
      */
     public RunReport run(Path directory) {
-        return asked.jobs().get(RunJob.class).run(into(directory).job());
+        return asked.jobs().get(RunJob.class).run(asked.into(directory).job());
     }
 
     /**
@@ -171,12 +171,11 @@ public final class Eckart {
      * @return what was found
      */
     public FrontierReport frontier(Path directory) {
-        return asked.jobs().get(FrontierJob.class).run(into(directory).job());
+        return asked.jobs().get(FrontierJob.class).run(asked.into(directory).job());
     }
 
     /**
-     * Goes on with a frontier that was cut off, by the configuration that it was begun with:
-     * {@code eckart frontier --resume}.
+     * Goes on with a frontier that was cut off as {@link #resume} does with a run: {@code eckart frontier --resume}.
      *
      * @param directory the directory of the frontier
      * @return what was found
@@ -195,7 +194,7 @@ public final class Eckart {
      * @return what was found; {@link VerifyReport#failures()} says what is wrong, and nothing is thrown for it
      */
     public VerifyReport verify(Path directory, String... backends) {
-        return asked.jobs().get(VerifyJob.class).run(into(directory).job(VerifyJob.PRESET), List.of(backends));
+        return asked.jobs().get(VerifyJob.class).run(asked.into(directory).job(VerifyJob.PRESET), List.of(backends));
     }
 
     /**
@@ -297,9 +296,5 @@ public final class Eckart {
      */
     public Path fetch() {
         return asked.jobs().get(DatasetFinder.class).fetch(asked.configuration().settings(), asked.console());
-    }
-
-    private CallOptions into(Path directory) {
-        return asked.with(new Assignment("output.dir", directory.toString(), "-o"));
     }
 }

@@ -26,7 +26,6 @@ public final class RunDirectory implements AutoCloseable {
     /** The resolved configuration, which repeats the run. */
     public static final String CONFIGURATION = "config.conf";
 
-    private static final String BEGUN = ".begun";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final DirectoryReplacement place;
@@ -77,17 +76,12 @@ public final class RunDirectory implements AutoCloseable {
             SetAside.settle(target);
             place.check();
             Files.createDirectories(target.getParent());
-            DraftFolder.removeWithout(BEGUN, target);
+            DraftFolder.removeWithout(CutOff.BEGUN, target);
             return new RunDirectory(place, DraftFolder.create(target), false);
         } catch (IOException e) {
             throw new ConfigurationException("cannot write the run directory " + directory + " (" + Causes.named(e)
                     + "); name another one with -o");
         }
-    }
-
-    /** Tells that a draft can be gone on with, by the command that makes such a report. */
-    private static String mark(String report) {
-        return "." + report + BEGUN;
     }
 
     /**
@@ -97,9 +91,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public Optional<Path> earlier() {
         try {
-            return DraftFolder.left(target).stream()
-                    .filter(folder -> Files.exists(folder.resolve(mark(place.report()))))
-                    .findFirst();
+            return left().folders().stream().findFirst();
         } catch (IOException e) {
             throw failure(e);
         }
@@ -143,7 +135,8 @@ public final class RunDirectory implements AutoCloseable {
         DirectoryReplacement place = DirectoryReplacement.of(directory, report, force);
         try {
             SetAside.settle(place.target());
-            DraftFolder draft = latest(place.target(), mark(report))
+            DraftFolder draft = new CutOff(place.target(), report)
+                    .open()
                     .orElseThrow(() -> new ConfigurationException("nothing of " + directory
                             + " that was cut off and would have had a " + report
                             + " can be gone on with, or it is still going on; leave out --resume to begin it"));
@@ -153,16 +146,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static Optional<DraftFolder> latest(Path target, String mark) throws IOException {
-        for (Path folder : DraftFolder.left(target)) {
-            if (Files.exists(folder.resolve(mark))) {
-                Optional<DraftFolder> draft = DraftFolder.open(folder);
-                if (draft.isPresent()) {
-                    return draft;
-                }
-            }
-        }
-        return Optional.empty();
+    private CutOff left() {
+        return new CutOff(target, place.report());
     }
 
     /**
@@ -236,7 +221,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public Path publish() {
         place.check();
-        draft.letPass(mark(place.report()));
+        draft.letPass(left().mark());
         try {
             draft.settle(target);
             return target;
@@ -247,7 +232,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** From now on there is something to go on with if the run is cut off, or cannot be written any further. */
     public void keepIfCutOff() {
-        write(mark(place.report()), "");
+        write(left().mark(), "");
         worthKeeping = true;
     }
 
