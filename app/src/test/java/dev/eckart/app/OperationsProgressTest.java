@@ -35,6 +35,7 @@ class OperationsProgressTest {
                 "refitting 2 layers: 100 %: operators/s",
                 "comparing the outputs: 100 %: samples/s",
                 "comparing the outputs: 100 %: samples/s",
+                "comparing the outputs: 100 %: samples/s",
                 "timing: 100 %: batch sizes/s");
         assertEquals(
                 wanted,

@@ -102,7 +102,8 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
     @Override
     public Svd svd(Tensor a) {
         Tensor matrix = new Decomposable(name).finite(a);
-        return new SvdCheck(new RoundingBound(name, "decomposition", matrix), backend.svd(matrix)).run();
+        RoundingBound bound = new RoundingBound(name, "decomposition", matrix);
+        return new SvdCheck(bound, bound.given(backend.svd(matrix))).run();
     }
 
     /**
@@ -117,7 +118,8 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
     @Override
     public Eigen eigen(Tensor symmetric) {
         Tensor matrix = new Decomposable(name).symmetric(symmetric);
-        return new EigenCheck(new RoundingBound(name, "eigendecomposition", matrix), backend.eigen(matrix)).run();
+        RoundingBound bound = new RoundingBound(name, "eigendecomposition", matrix);
+        return new EigenCheck(bound, bound.given(backend.eigen(matrix))).run();
     }
 
     /**
@@ -131,7 +133,8 @@ public record CheckedBackend(String name, Backend backend) implements Backend {
     @Override
     public Tensor orthonormal(Tensor columns) {
         Tensor matrix = new Decomposable(name).tall(columns);
-        return new BasisCheck(new RoundingBound(name, "orthonormal basis", matrix), backend.orthonormal(matrix)).run();
+        RoundingBound bound = new RoundingBound(name, "orthonormal basis", matrix);
+        return new BasisCheck(bound, bound.given(backend.orthonormal(matrix))).run();
     }
 
     private void requirePrecision(String operand, Tensor tensor) {

@@ -5,6 +5,7 @@ import dev.eckart.spi.backend.GramSchmidt;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What rounding can account for in a decomposition of a matrix, and what is said of an answer that is further off.
@@ -50,6 +51,11 @@ record RoundingBound(String backend, String decomposition, Tensor a) {
                     Precision.FLOAT64.unitRoundoff(),
                     norm / scale));
         }
+    }
+
+    /** An answer, unless there is none. */
+    <T> T given(T answer) {
+        return Optional.ofNullable(answer).orElseThrow(() -> wrong("nothing at all, which Java calls null"));
     }
 
     void requireShape(String factor, Tensor tensor, int rows, int columns) {

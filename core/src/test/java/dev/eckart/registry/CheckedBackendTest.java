@@ -13,6 +13,7 @@ import dev.eckart.spi.EckartException;
 import dev.eckart.spi.Seed;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.backend.Eigen;
 import dev.eckart.spi.backend.Library;
 import dev.eckart.spi.backend.Svd;
 import dev.eckart.spi.backend.Transpose;
@@ -20,9 +21,11 @@ import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +88,46 @@ class CheckedBackendTest {
                         () -> new CheckedBackend("tilting", new Tilting(sound, 0, 1)).svd(random(30, 4, 1)))
                 .getMessage();
         assertTrue(message.contains("differs from the matrix by"), message);
+    }
+
+    @Test
+    void noAnswerIsAWrongOne() {
+        CheckedBackend silent = new CheckedBackend("silent", new Silent(sound));
+        Tensor matrix = Tensors.of(new double[][] {{2, 1}, {1, 2}});
+        for (Executable call : List.<Executable>of(
+                () -> silent.svd(matrix), () -> silent.eigen(matrix), () -> silent.orthonormal(matrix))) {
+            String message = assertThrows(EckartException.class, call).getMessage();
+            assertTrue(message.startsWith("backend 'silent' returned a wrong "), message);
+            assertTrue(message.contains("null"), message);
+        }
+    }
+
+    /** Answers nothing. */
+    private record Silent(Backend backend) implements Backend {
+        @Override
+        public Precision precision() {
+            return backend.precision();
+        }
+
+        @Override
+        public void gemm(Transpose ta, Tensor a, Transpose tb, Tensor b, double alpha, double beta, Tensor c) {
+            backend.gemm(ta, a, tb, b, alpha, beta, c);
+        }
+
+        @Override
+        public Svd svd(Tensor a) {
+            return null;
+        }
+
+        @Override
+        public Eigen eigen(Tensor symmetric) {
+            return null;
+        }
+
+        @Override
+        public Tensor orthonormal(Tensor columns) {
+            return null;
+        }
     }
 
     /** Adds 10<sup>-7</sup> of one left singular vector to another. */
