@@ -182,6 +182,7 @@ public final class CompressionJob {
                 compressed.time(),
                 original.pairs(),
                 CompressionOutcome.layers(compressed),
+                new CutModel.Sizes(compressed.parametersBefore(), compressed.parametersAfter()),
                 CompressionOutcome.leftAlone(compressed, original.layers()),
                 BytesAlone.of(
                         model,

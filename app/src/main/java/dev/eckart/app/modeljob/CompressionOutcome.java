@@ -57,8 +57,8 @@ final class CompressionOutcome {
                 cut.data().flatMap(ModelData::text),
                 cut.layers(),
                 training,
-                cut.layers().stream().mapToLong(Layer::parametersBefore).sum(),
-                cut.layers().stream().mapToLong(Layer::parametersAfter).sum(),
+                cut.sizes().before(),
+                cut.sizes().after(),
                 cut.leftAlone(),
                 outputs,
                 keptBack,
@@ -102,7 +102,7 @@ final class CompressionOutcome {
                 site.shape().rows(),
                 site.shape().columns(),
                 layer.chosen().label(),
-                unit.shape().parameters() + unit.beside(),
+                unit.parameters(),
                 layer.chosen().parameters(),
                 Optional.of(stored(layer)),
                 layer.lost(),
@@ -113,8 +113,7 @@ final class CompressionOutcome {
     private static StoredSize stored(Compression.Layer layer) {
         Unit unit = layer.unit();
         return new StoredSize(
-                (unit.shape().parameters() + unit.beside())
-                        * unit.first().type().bytes(),
+                unit.parameters() * unit.first().type().bytes(),
                 layer.chosen().bytes(),
                 layer.chosen().factors().stream()
                         .anyMatch(factor -> factor.storage().isBytes()));

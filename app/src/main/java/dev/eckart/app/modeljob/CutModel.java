@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param time what was predicted of that, if it counts
  * @param pairs pairs of texts with scores, if there are any
  * @param layers what became of the layers that were to be factorised
+ * @param sizes parameters of those layers together
  * @param leftAlone the other layers
  * @param alone what bytes alone would do, where that is as small
  * @param done how it was trained, if it was
@@ -49,6 +50,15 @@ record CutModel(
         Optional<PredictedTime> time,
         Optional<PairSamples> pairs,
         List<CompressionReport.Layer> layers,
+        Sizes sizes,
         List<SkippedLayer> leftAlone,
         Optional<BytesAlone> alone,
-        Optional<ModelTraining.Done> done) {}
+        Optional<ModelTraining.Done> done) {
+    /**
+     * Parameters of layers, each tensor counted once.
+     *
+     * @param before of the layers as they were
+     * @param after of what stands in their place
+     */
+    record Sizes(long before, long after) {}
+}

@@ -1,5 +1,6 @@
 package dev.eckart.app.modeljob.report;
 
+import dev.eckart.app.modeljob.report.CompressionReport.Layer;
 import dev.eckart.app.modeljob.report.CompressionReport.StoredSize;
 import dev.eckart.app.onnx.compress.BytesAlone;
 import dev.eckart.app.report.text.RunText;
@@ -16,19 +17,30 @@ public final class ByteText {
         long count = count(report.layers());
         return count == 0
                 ? ""
-                : ", " + sum(report, StoredSize::before) + " -> " + sum(report, StoredSize::after) + " bytes (" + count
-                        + " of " + report.layers().size() + " in 8 bits)";
+                : ", "
+                        + bytes(report, Layer::parametersBefore, report.parametersBefore(), StoredSize::before)
+                        + " -> " + bytes(report, Layer::parametersAfter, report.parametersAfter(), StoredSize::after)
+                        + " bytes (" + count + " of " + report.layers().size() + " in 8 bits)";
     }
 
-    private static String sum(CompressionReport report, ToLongFunction<StoredSize> bytes) {
-        return RunText.count(report.layers().stream()
+    /** Bytes of the layers together; what several have, such as one bias for all, is stored once, in numbers as they were. */
+    private static String bytes(
+            CompressionReport report, ToLongFunction<Layer> each, long together, ToLongFunction<StoredSize> bytes) {
+        List<Layer> layers = report.layers();
+        long sum = layers.stream()
                 .flatMap(layer -> layer.stored().stream())
                 .mapToLong(bytes)
-                .sum());
+                .sum();
+        long repeated = layers.stream().mapToLong(each).sum() - together;
+        long width = layers.stream()
+                .flatMap(layer -> layer.stored().map(size -> size.before() / layer.parametersBefore()).stream())
+                .findFirst()
+                .orElse(0L);
+        return RunText.count(sum - repeated * width);
     }
 
     /** What a verdict says more; empty if nothing. */
-    public static String verdict(List<CompressionReport.Layer> layers, Optional<BytesAlone> alone) {
+    public static String verdict(List<Layer> layers, Optional<BytesAlone> alone) {
         long count = count(layers);
         String stored = count == 0 ? "" : "; " + count + " of " + layers.size() + " layers are in 8 bits";
         return stored + alone.flatMap(ByteText::alone).orElse("");
@@ -41,7 +53,7 @@ public final class ByteText {
                 : Optional.empty();
     }
 
-    private static long count(List<CompressionReport.Layer> layers) {
+    private static long count(List<Layer> layers) {
         return layers.stream()
                 .filter(layer -> layer.stored().filter(StoredSize::inBytes).isPresent())
                 .count();

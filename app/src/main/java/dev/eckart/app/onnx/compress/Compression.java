@@ -17,6 +17,7 @@ import dev.eckart.app.onnx.rewrite.Rewriter;
 import dev.eckart.app.onnx.shard.EngineLosses;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tune.Tuned;
+import dev.eckart.app.onnx.unit.SharedBiases;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import dev.eckart.spi.EckartException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +82,31 @@ public record Compression(
          */
         public Compressed with(Tuned tuned) {
             return new Compressed(tuned.model(), layers, decomposer, time);
+        }
+
+        /**
+         * Parameters of the layers as they were.
+         *
+         * @return elements of their tensors, each tensor once
+         */
+        public long parametersBefore() {
+            return layers.stream().mapToLong(layer -> layer.unit().parameters()).sum() - repeated(i -> true);
+        }
+
+        /**
+         * Parameters of what stands in the place of the layers.
+         *
+         * @return elements of its tensors, each tensor once
+         */
+        public long parametersAfter() {
+            return layers.stream()
+                            .mapToLong(layer -> layer.chosen().parameters())
+                            .sum()
+                    - repeated(i -> layers.get(i).chosen().isLayer());
+        }
+
+        private long repeated(IntPredicate stays) {
+            return new SharedBiases(layers.stream().map(Layer::unit).toList()).repeated(stays);
         }
 
         /** The same of which it is known what it was predicted to take. */

@@ -5,6 +5,7 @@ import dev.eckart.app.onnx.form.ByteForms;
 import dev.eckart.app.onnx.form.Offers;
 import dev.eckart.app.onnx.rewrite.Replacement;
 import dev.eckart.app.onnx.rewrite.Resizing;
+import dev.eckart.app.onnx.unit.SharedBiases;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.compress.allocate.CheckedAllocation;
 import dev.eckart.compress.allocate.SeveralBudgets;
@@ -64,9 +65,13 @@ record ModelOffers(
 
     /** Parameters of the layers as they are. */
     long parameters() {
-        return decompositions().stream()
-                .mapToLong(layer -> layer.dense().parameters())
-                .sum();
+        return parameters(dense());
+    }
+
+    /** Parameters that a file of this choice has: a bias that several layers keep is one tensor, though each is charged for it. */
+    long parameters(List<Candidate> chosen) {
+        return chosen.stream().mapToLong(Candidate::parameters).sum()
+                - new SharedBiases(units).repeated(i -> chosen.get(i).isLayer());
     }
 
     /** What the layers cost as they are. */

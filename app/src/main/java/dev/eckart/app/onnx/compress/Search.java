@@ -39,8 +39,9 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
         } else if (target instanceof Target.Energy energy) {
             return built(allocate(new Budget(1), energy.preferences()), target);
         }
-        List<Limit> limits =
-                target.each().stream().flatMap(each -> limit(each).stream()).toList();
+        List<Limit> limits = target.each().stream()
+                .flatMap(each -> limit(each, target).stream())
+                .toList();
         Compressed found = target.only(Target.MaxLoss.class)
                 .map(loss -> new LossSearch(this, limits, target, loss).smallest())
                 .orElseGet(() -> built(choice(limits, List.of()).orElseThrow(() -> missed(limits)), target));
@@ -52,11 +53,11 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
                 .orElse(found);
     }
 
-    private Optional<Limit> limit(Target target) {
+    private Optional<Limit> limit(Target target, Target all) {
         if (target instanceof Target.Ratio ratio) {
-            return Optional.of(new Limit.Parameters(offered, (long) Math.floor(offered.parameters() / ratio.times())));
+            return Optional.of(limit((long) Math.floor(offered.parameters() / ratio.times()), all));
         } else if (target instanceof Target.Parameters parameters) {
-            return Optional.of(new Limit.Parameters(offered, parameters.most()));
+            return Optional.of(limit(parameters.most(), all));
         } else if (target instanceof Target.Bytes bytes) {
             return Optional.of(new FileLimit(compression, offered, this::written, bytes));
         } else if (target instanceof Target.Latency latency) {
@@ -66,25 +67,47 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
         return Optional.empty();
     }
 
-    private Compressed within(long limit, Target target) {
-        if (limit < offered.smallest()) {
-            throw new Limit.Parameters(offered, limit).missed(List.of());
+    private Compressed within(long most, Target target) {
+        ParameterLimit limit = limit(most, target);
+        List<Candidate> least = smallest(limit.budget());
+        if (offered.parameters(least) > most) {
+            throw limit.missed(least);
         }
-        List<Candidate> chosen = allocate(budget(limit, target), target.preferences());
-        long parameters = ModelOffers.cost(chosen, budget(limit, target));
-        if (parameters > limit) {
-            throw new TargetMissedException(
-                    "allocator '" + compression.tools().allocator().name() + "' chose layers of "
-                            + parameters + " parameters where " + limit + " are allowed; the smallest possible are "
-                            + offered.smallest() + ": choose another allocator, such as knapsack");
+        long allowed = limit.budget().amount();
+        List<Candidate> chosen = allocate(first(limit.budget(), target), target.preferences());
+        while (!limit.isKeptBy(chosen)) {
+            Budget left = limit.budget();
+            if (ModelOffers.cost(chosen, left) > allowed || isLevelsOnly(most)) {
+                throw new TargetMissedException(
+                        "allocator '" + compression.tools().allocator().name() + "' chose " + limit.told(chosen)
+                                + " where " + most + " are allowed; the smallest possible are "
+                                + offered.parameters(least) + ": choose another allocator, such as knapsack");
+            }
+            allowed = left.amount();
+            chosen = ModelOffers.cost(least, left) > allowed ? least : allocate(left, target.preferences());
         }
         return built(chosen, target);
     }
 
-    private static Budget budget(long limit, Target target) {
+    private ParameterLimit limit(long most, Target target) {
+        return new ParameterLimit(offered, chosen -> stored(chosen, target), most);
+    }
+
+    private boolean isLevelsOnly(long most) {
+        return compression
+                .tools()
+                .objection(
+                        new Target.Parameters(most),
+                        offered.units().size(),
+                        compression.samples().isPresent())
+                .isPresent();
+    }
+
+    /** Allocators that divide ranks want a level. */
+    private static Budget first(Budget budget, Target target) {
         return target instanceof Target.Ratio ratio && ratio.counts() == Budget.Unit.LEVEL
                 ? new Budget(Budget.Unit.LEVEL, Math.round(ratio.times()))
-                : new Budget(Budget.Unit.PARAMETERS, limit);
+                : budget;
     }
 
     /**
@@ -131,19 +154,19 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
         return offered.smallest(compression.tools().allocator(), budget);
     }
 
-    /**
-     * The model of a choice. What counts neither bytes nor time chooses among numbers; what bytes are asked for, all of it
-     * becomes.
-     */
+    /** The model of a choice. */
     Compressed built(List<Candidate> chosen, Target target) {
+        return compression.build(offered, stored(chosen, target), file);
+    }
+
+    /**
+     * A choice as it is written. What counts neither bytes nor time chooses among numbers; what bytes are asked for, all of
+     * it becomes.
+     */
+    private List<Candidate> stored(List<Candidate> chosen, Target target) {
         boolean counted = target.only(Target.Bytes.class).isPresent()
                 || target.only(Target.Latency.class).isPresent();
-        return compression.build(
-                offered,
-                compression.tools().forms().bytes() == EightBits.PRODUCTS && !counted
-                        ? offered.inBytes(chosen)
-                        : chosen,
-                file);
+        return compression.tools().forms().bytes() == EightBits.PRODUCTS && !counted ? offered.inBytes(chosen) : chosen;
     }
 
     /** How far a model is off. */

@@ -162,6 +162,15 @@ public record Unit(List<Site> uses, List<Site> turned) {
     }
 
     /**
+     * Parameters of the layers together.
+     *
+     * @return elements of the weights, and of the biases each once
+     */
+    public long parameters() {
+        return shape().parameters() + beside();
+    }
+
+    /**
      * The forms that what is factorised has.
      *
      * @return how factors can stand in its place
