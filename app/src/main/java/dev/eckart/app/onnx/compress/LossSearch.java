@@ -82,7 +82,7 @@ record LossSearch(Search search, List<Limit> limits, Target target, Target.MaxLo
                         loss.most(),
                         loss.unit().word(),
                         lost,
-                        search.offered().smallest())));
+                        search.offered().parameters(search.smallest(new Budget(Budget.Unit.PARAMETERS, 1))))));
     }
 
     /** What is smaller than it had to be is looked at by the limit that it is small in. */

@@ -126,13 +126,6 @@ record ModelOffers(
                 .toList();
     }
 
-    /** The fewest parameters that the layers can have together. */
-    long smallest() {
-        return decompositions().stream()
-                .mapToLong(layer -> layer.smallest().parameters())
-                .sum();
-    }
-
     private List<Decomposition> decompositions() {
         return offers.stream().map(Offers::decomposition).toList();
     }
