@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.app.onnx.cost.LayerTimes;
 import dev.eckart.app.onnx.data.Samples;
+import dev.eckart.app.onnx.data.SizesSeen;
 import dev.eckart.app.onnx.embedding.EmbeddingModel;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.form.MatrixFile;
@@ -164,6 +165,7 @@ public record Compression(
         tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new EckartException(objection);
         });
+        samples.flatMap(SizesSeen::single).ifPresent(notes);
         Compression positioned =
                 new Compression(tools, model, units, samples.map(this::positioned), choice, notes, stages, timed);
         try (MatrixFile file = new MatrixFile()) {

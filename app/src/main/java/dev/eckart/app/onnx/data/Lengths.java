@@ -34,6 +34,16 @@ public record Lengths(int[] each, Set<String> along, boolean apart) {
                 .orElse(0);
     }
 
+    /** Whether all samples are as long as the first. */
+    boolean areOne() {
+        return Arrays.stream(each).distinct().count() == 1;
+    }
+
+    /** How long the first sample is. */
+    long first() {
+        return each[0];
+    }
+
     /** The same of some of the samples. */
     Lengths chosen(int[] samples) {
         return new Lengths(Arrays.stream(samples).map(sample -> each[sample]).toArray(), along, apart);
