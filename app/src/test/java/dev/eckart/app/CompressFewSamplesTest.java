@@ -48,4 +48,16 @@ class CompressFewSamplesTest {
         assertTrue(outcome.out().contains("outputs moved by"), outcome::out);
         assertTrue(!outcome.out().contains(WARNING), outcome::out);
     }
+
+    /** Of two samples one is fitted to, which shows one direction: the least possible loses nothing of it. */
+    @Test
+    void aModelThatIsMuchSmallerThanAskedForSaysWhy() throws IOException {
+        CompressCase files = new CompressCase(directory);
+        files.write(ExportedModels.gemmMlp());
+        String note = "lose nothing that the samples show";
+        Outcome two = files.compress("--ratio", "2", "--data", files.writeSamples(2));
+        assertTrue(two.err().contains(note), two::err);
+        Outcome many = files.compress("--ratio", "2", "--force", "--data", files.writeSamples(200));
+        assertTrue(!many.err().contains(note), many::err);
+    }
 }

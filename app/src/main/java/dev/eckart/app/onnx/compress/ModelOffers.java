@@ -74,6 +74,13 @@ record ModelOffers(
                 - new SharedBiases(units).repeated(i -> chosen.get(i).isLayer());
     }
 
+    /** Predicted shares of the layers that a choice loses, added. */
+    double lost(List<Candidate> chosen) {
+        return IntStream.range(0, chosen.size())
+                .mapToDouble(i -> offers.get(i).decomposition().lost(chosen.get(i)))
+                .sum();
+    }
+
     /** What the layers cost as they are. */
     long cost(Budget budget) {
         return cost(dense(), budget);

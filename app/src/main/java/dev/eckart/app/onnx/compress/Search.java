@@ -16,6 +16,7 @@ import dev.eckart.spi.compress.RankAllocator.Preferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * @param losses measures losses elsewhere, if there is somebody
  */
 record Search(Compression compression, ModelOffers offered, MatrixFile file, Optional<EngineLosses> losses) {
+    /** The share of the parameters asked for below which a model is smaller than one step of a rank explains. */
+    private static final double ASKED = 0.9;
+
     Compressed reach(Target target) {
         if (target instanceof Target.Ratio ratio) {
             return within((long) Math.floor(offered.parameters() / ratio.times()), ratio);
@@ -86,7 +90,24 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
             allowed = left.amount();
             chosen = ModelOffers.cost(least, left) > allowed ? least : allocate(left, target.preferences());
         }
+        if (compression.samples().isPresent() && offered.lost(chosen) == 0) {
+            tellOfLessThanAsked(limit, chosen, most);
+        }
         return built(chosen, target);
+    }
+
+    /** Who asks for half and gets a tenth shall know that samples are to blame, or that the layers had no more in them. */
+    private void tellOfLessThanAsked(Limit limit, List<Candidate> chosen, long most) {
+        if (offered.parameters(chosen) < ASKED * most) {
+            compression
+                    .notes()
+                    .accept(String.format(
+                            Locale.ROOT,
+                            "%s lose nothing that the samples show, so that they have fewer than the %,d that are allowed;"
+                                    + " few samples show little: with more, more is kept where it counts",
+                            limit.told(chosen),
+                            most));
+        }
     }
 
     private ParameterLimit limit(long most, Target target) {
