@@ -34,9 +34,7 @@ import dev.eckart.app.onnx.delivery.Judging;
 import dev.eckart.app.onnx.delivery.Proof;
 import dev.eckart.app.onnx.factorise.LayerEngine;
 import dev.eckart.app.onnx.measure.Terms;
-import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.narrow.DividedHeads;
 import dev.eckart.app.onnx.unit.Sites;
 import dev.eckart.app.onnx.unit.Unit;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
@@ -140,14 +138,13 @@ public final class CompressionJob {
         OnnxModel read = models.read(request.model());
         OnnxModel whole = request.frozen() ? read.frozen() : read;
         Tools tools = tools(request, job, choice, data.isPresent());
-        DividedHeads heads = divided(whole, request, job, tools, data.isPresent());
-        OnnxModel model = heads.model();
-        Target target = heads.names().isEmpty()
-                ? request.target()
-                : request.target().ofFile(FileSize.of(whole.proto(), whole.externalData()));
+        PartedModel parts = PartedModel.of(
+                whole, request.patterns()::choose, data.isPresent() && tools.narrows(), job.console()::note);
+        OnnxModel model = parts.model();
+        Target target = parts.target(request.target());
         Original original = Original.of(model, target, source, training);
         Optional<Samples> samples = original.calibration();
-        List<Unit> units = chosen(request, original.layers(), heads.names());
+        List<Unit> units = chosen(request, original.layers(), parts.divided());
         tools.objection(target, units.size(), samples.isPresent()).ifPresent(objection -> {
             throw new ConfigurationException("--allocator: " + objection);
         });
@@ -167,7 +164,8 @@ public final class CompressionJob {
                 request.place(),
                 stages));
         Compressed compressed = done.map(trained -> cut.with(trained.tuned())).orElse(cut);
-        delivery.stage(compressed.model(), model.externalData());
+        delivery.stage(
+                parts.written(new OnnxModel(model.file(), compressed.model())).proto(), model.externalData());
         return new CutModel(
                 Delivery.withoutWeights(whole),
                 tools,
@@ -190,25 +188,6 @@ public final class CompressionJob {
                         () -> samples.orElseGet(original.drawn()),
                         new Terms(job.request().choice(), Optional.empty(), tools.threads(), request.timed(), stages)),
                 done);
-    }
-
-    /** Attention can be narrower where queries, keys and values have products of their own. */
-    private static DividedHeads divided(
-            OnnxModel model, CompressionRequest request, ModelJob job, Tools tools, boolean observed) {
-        boolean possible = observed && tools.narrows() && PiecewiseSession.isWhole(model);
-        DividedHeads heads =
-                possible ? DividedHeads.of(model, request.patterns()::choose) : new DividedHeads(model, List.of());
-        if (!heads.names().isEmpty()) {
-            job.console()
-                    .note(
-                            "numbers that are parted by a Split get a product for each part, so that layers can become narrower: '"
-                                    + heads.names().get(0) + "' becomes '"
-                                    + heads.names().get(0) + "/1' and so on"
-                                    + (heads.names().size() > 1
-                                            ? ", and so do " + (heads.names().size() - 1) + " more"
-                                            : ""));
-        }
-        return heads;
     }
 
     /** What layers are timed on where no time is asked for, so that nothing becomes slower that need not. */

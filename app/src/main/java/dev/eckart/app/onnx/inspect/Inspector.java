@@ -14,6 +14,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
+import dev.eckart.app.onnx.rewrite.PartedWeights;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tensor.TensorValues;
@@ -35,6 +36,7 @@ public final class Inspector {
     private final Sites sites;
     private final WeightTensors weights;
     private final Sizes sizes;
+    private final Shapes shapes;
     private final Macs macs;
     private final Narrowings narrowings;
     private final Stages stages;
@@ -44,11 +46,14 @@ public final class Inspector {
     private Inspector(OnnxModel model, Bindings bindings, Optional<Backend> backend, Stages stages) {
         this.model = model;
         this.backend = backend;
-        this.graph = model.graph();
         this.sizes = Sizes.of(model, bindings);
-        this.macs = new Macs(sizes.shapes());
-        this.sites = Sites.of(model, sizes::shapes);
-        this.narrowings = Narrowings.of(model, sites.units(), sizes.shapes());
+        // What can be factorised is seen where weights are tensors of their own; costs are those of the file.
+        PartedWeights parted = PartedWeights.of(model, name -> true);
+        this.graph = parted.model().graph();
+        this.shapes = parted.shapes(sizes.sizing().shapes());
+        this.macs = new Macs(shapes);
+        this.sites = Sites.of(parted.model(), () -> shapes);
+        this.narrowings = Narrowings.of(parted.model(), sites.units(), shapes);
         this.weights = new WeightTensors(graph);
         this.stages = stages;
         this.decomposing = new Stages.Stage("decomposing", sites.sites().size(), "layers");
@@ -71,10 +76,6 @@ public final class Inspector {
 
     /** Sizes of values, and why there are no more of them. */
     private record Sizes(Sizing sizing, Optional<String> problem) {
-        Shapes shapes() {
-            return sizing.shapes();
-        }
-
         /** A model that ONNX Runtime does not take can still be looked over as far as it describes itself. */
         static Sizes of(OnnxModel model, Bindings bindings) {
             try {
@@ -163,7 +164,7 @@ public final class Inspector {
 
     /** The second operand of a product or a convolution; of others, the largest tensor. */
     private List<Long> weights(NodeProto node, Map<String, TensorProto> own) {
-        Optional<List<Long>> operand = macs.weights(node).flatMap(sizes.shapes()::of);
+        Optional<List<Long>> operand = macs.weights(node).flatMap(shapes::of);
         return operand.orElseGet(() -> own.values().stream()
                 .max(Comparator.comparingLong(TensorValues::elements))
                 .map(TensorProto::getDimsList)

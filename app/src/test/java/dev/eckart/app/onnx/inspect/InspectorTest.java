@@ -11,6 +11,7 @@ import dev.eckart.app.onnx.model.Bindings;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
+import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.registry.CheckedBackend;
 import dev.eckart.spi.backend.Backend;
@@ -153,5 +154,33 @@ class InspectorTest {
         assertTrue(layer.reason().orElseThrow().contains("--freeze-inputs"), layer.reason()::get);
         Inspection frozen = inspect(new OnnxModel(directory, model).frozen().proto());
         assertTrue(layer(frozen, "m").breakEven().isPresent());
+    }
+
+    /** Weights that are taken out of a larger tensor are those of layers; each is told with its own part. */
+    @Test
+    void partsOfATensorAreLayersOfTheirOwn() throws IOException {
+        NodeProto split = NodeProto.newBuilder()
+                .setOpType("Split")
+                .setName("split")
+                .addInput("packed")
+                .addAllOutput(List.of("first", "second"))
+                .build();
+        Inspection parts = inspect(new ModelBuilder(3)
+                .input("x", "batch", 8)
+                .output("y", "batch", 8)
+                .weights("packed", 16, 8)
+                .node(split)
+                .node("MatMul", "a", List.of("x", "first"), "a")
+                .node("Gemm", "b", List.of("a", "second"), "y", ModelBuilder.attribute("transB", 1))
+                .build(8, 17));
+        for (String name : List.of("a", "b")) {
+            assertEquals(List.of(8L, 8L), layer(parts, name).weights());
+            assertEquals(64, layer(parts, name).parameters());
+            assertEquals(List.of(), layer(parts, name).shared());
+            assertEquals(Optional.empty(), layer(parts, name).reason());
+        }
+        assertEquals(128, parts.costs().parameters());
+        assertEquals(128, parts.factorisable());
+        assertEquals(OptionalLong.of(128), parts.costs().macs());
     }
 }
