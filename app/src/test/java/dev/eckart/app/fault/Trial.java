@@ -91,7 +91,8 @@ record Trial(Scenario scenario, Fault fault, long seed) {
         if (!whole) {
             boolean goesOn = asked && canGoOn(ground, left);
             broken.addAll(again(known, ground, goesOn ? plain.asking(List.of("run", "--resume", "out")) : plain));
-        } else if (!left.isEmpty()) {
+        } else if (outcome.code() != KILLED && !left.isEmpty()) {
+            // Who is killed between the last move and the sweeping leaves that to the next command in the same place.
             broken.add("left over beside the whole: " + left);
         }
         if (broken.isEmpty()) {
