@@ -44,20 +44,26 @@ record SpeedMeasurement(Backend backend, int threads) {
         List<double[]> single = times(networks, singles(pictures, SINGLES));
         List<double[]> many = times(networks, List.of(pictures));
         return IntStream.range(0, networks.size())
-                .mapToObj(i -> new SpeedReport(
-                        CompiledNetwork.of(networks.get(i), backend).macs(),
-                        networks.get(i).parameterCount() * backend.precision().bytes(),
+                .mapToObj(i -> report(
+                        networks.get(i),
+                        CompiledNetwork.of(networks.get(i), backend),
                         latency(single.get(i), share(single, i)),
                         throughput(many.get(i), share(many, i))))
                 .toList();
     }
 
+    private SpeedReport report(
+            Network network, CompiledNetwork compiled, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
+        return new SpeedReport(
+                compiled.macs(), network.parameterCount() * backend.precision().bytes(), latency, throughput);
+    }
+
     /** Measures a network a few times, alone and on the way that networks go without a measurement. */
     SpeedReport roughly(Network network, Tensor pictures) {
         CompiledNetwork compiled = CompiledNetwork.of(network, backend).withThreads(threads);
-        return new SpeedReport(
-                compiled.macs(),
-                network.parameterCount() * backend.precision().bytes(),
+        return report(
+                network,
+                compiled,
                 latency(glance(compiled, singles(pictures, SINGLES)), Optional.empty()),
                 throughput(glance(compiled, List.of(pictures)), Optional.empty()));
     }

@@ -90,7 +90,8 @@ public record ModelPlace(Path model, Path report, boolean force) {
         }
     }
 
-    private static boolean isOver(String process) {
+    /** Whether a name's number is that of no process that lives here. */
+    static boolean isOver(String process) {
         return process.matches("\\d{1,18}")
                 && ProcessHandle.of(Long.parseLong(process)).isEmpty();
     }

@@ -27,11 +27,10 @@ record SetAside(Path place) {
      */
     static void settle(Path target) throws IOException {
         Pattern name =
-                Pattern.compile(Pattern.quote(DraftFolder.beginning(target)) + "(\\d{1,18})-\\d+" + Pattern.quote(END));
+                Pattern.compile(Pattern.quote(DraftFolder.beginning(target)) + "(\\d+)-\\d+" + Pattern.quote(END));
         for (Path sibling : siblings(target)) {
             Matcher matcher = name.matcher(sibling.getFileName().toString());
-            if (matcher.matches()
-                    && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+            if (matcher.matches() && ModelPlace.isOver(matcher.group(1))) {
                 new SetAside(sibling).settleIn(target);
             }
         }

@@ -6,20 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.constant.ConstantValues;
-import dev.eckart.app.onnx.data.RandomSamples;
-import dev.eckart.app.onnx.data.Samples;
-import dev.eckart.app.onnx.measure.Comparison;
-import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.rewrite.DividedProducts.Division;
-import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.runtime.ShapeInference;
-import dev.eckart.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Products of which each part is made by one of its own. */
@@ -40,15 +32,6 @@ class DividedProductsTest {
 
     private static OnnxModel model(ModelBuilder builder) {
         return new OnnxModel(Path.of("divided.onnx"), builder.build(8, 17));
-    }
-
-    private static double change(OnnxModel model, OnnxModel other) {
-        try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
-                OnnxSession after = OnnxSession.open(other.proto(), other.externalData(), 1)) {
-            Samples samples = new RandomSamples(3, Map.of("length", 5), new Seed(1)).samples(before.inputs());
-            return Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none())
-                    .relative();
-        }
     }
 
     /** Two products of rows, which have a bias and what tells their sizes in common, and one of unequal parts. */
@@ -102,7 +85,7 @@ class DividedProductsTest {
         assertEquals(List.of(5L, 7L), found.get(2).sizes());
         OnnxModel divided = products.divided(found);
         // The same sums of 12 terms at most, in another order, and products of two of them.
-        double off = change(model, divided);
+        double off = ChangedOutputs.relative(model, divided);
         assertTrue(off <= 8 * 12 * 0x1p-24, "off by " + off);
         assertTrue(divided.proto().getGraph().getNodeList().stream()
                 .noneMatch(node -> node.getOpType().equals("Split")));
@@ -161,6 +144,6 @@ class DividedProductsTest {
         OnnxModel divided = products.divided(products.found());
         assertEquals(
                 List.of("first/1_", "first/2"), products.parts(products.found().get(0)));
-        assertTrue(change(model, divided) <= 8 * 6 * 0x1p-24);
+        assertTrue(ChangedOutputs.relative(model, divided) <= 8 * 6 * 0x1p-24);
     }
 }

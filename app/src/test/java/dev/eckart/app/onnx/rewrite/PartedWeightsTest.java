@@ -10,26 +10,18 @@ import dev.eckart.app.onnx.ExternalExport;
 import dev.eckart.app.onnx.ModelBuilder;
 import dev.eckart.app.onnx.constant.ConstantValue;
 import dev.eckart.app.onnx.constant.ConstantValues;
-import dev.eckart.app.onnx.data.RandomSamples;
-import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.layer.Site;
-import dev.eckart.app.onnx.measure.Comparison;
-import dev.eckart.app.onnx.measure.OutputChoice;
 import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
-import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.tensor.DataType;
 import dev.eckart.app.onnx.tensor.ExternalData;
 import dev.eckart.app.onnx.unit.Sites;
-import dev.eckart.spi.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,15 +66,6 @@ class PartedWeightsTest {
                 .values();
     }
 
-    private static double change(OnnxModel model, OnnxModel other) {
-        try (OnnxSession before = OnnxSession.open(model.proto(), model.externalData(), 1);
-                OnnxSession after = OnnxSession.open(other.proto(), other.externalData(), 1)) {
-            Samples samples = new RandomSamples(3, Map.of("length", 5), new Seed(1)).samples(before.inputs());
-            return Comparison.of(before, after, samples, OutputChoice.USUAL, Stages.none())
-                    .relative();
-        }
-    }
-
     /** As PyTorch writes attention between two sequences: a Split of all weights, whose parts are turned. */
     private static ModelBuilder attention() {
         return new ModelBuilder(5)
@@ -116,7 +99,7 @@ class PartedWeightsTest {
                 Sites.of(parted).sites().stream().allMatch(site -> site.bias().isPresent()));
         assertTrue(parted.proto().getGraph().getNodeList().stream()
                 .noneMatch(node -> node.getOpType().equals("Split")));
-        assertEquals(0, change(model, parted));
+        assertEquals(0, ChangedOutputs.relative(model, parted));
         assertTrue(
                 FileSize.of(parted.proto(), parted.externalData()) <= FileSize.of(model.proto(), model.externalData()));
     }
@@ -131,7 +114,7 @@ class PartedWeightsTest {
         TensorProto second = parted.graph().initializer("packed/2").orElseThrow();
         assertTrue(ExternalData.isExternal(second));
         assertArrayEquals(Arrays.copyOfRange(numbers(model, "packed"), 36, 108), numbers(parted, "packed/2"));
-        assertEquals(0, change(model, parted));
+        assertEquals(0, ChangedOutputs.relative(model, parted));
     }
 
     /** A tensor that is turned before it is parted, slices, and the matrices of a stack. */
@@ -166,7 +149,7 @@ class PartedWeightsTest {
                 .node("MatMul", "f", List.of("e-made", "g2"), "y"));
         OnnxModel parted = parted(model);
         assertEquals(List.of("a", "b", "c", "d", "e", "f"), layers(parted));
-        assertEquals(0, change(model, parted));
+        assertEquals(0, ChangedOutputs.relative(model, parted));
         assertEquals(8, parted.proto().getGraph().getNodeCount());
         assertTrue(
                 FileSize.of(parted.proto(), parted.externalData()) <= FileSize.of(model.proto(), model.externalData()));
@@ -225,7 +208,7 @@ class PartedWeightsTest {
         assertEquals(
                 values.value("again-turned").map(ConstantValue::stored),
                 values.value("q-turned").map(ConstantValue::stored));
-        assertEquals(0, change(model, parted));
+        assertEquals(0, ChangedOutputs.relative(model, parted));
     }
 
     /** Layers that nobody wants factorised keep their nodes, and names of others are left to them. */
@@ -236,6 +219,6 @@ class PartedWeightsTest {
         PartedWeights first = PartedWeights.of(model, "first"::equals);
         assertEquals(List.of("packed", "bias"), first.names());
         assertTrue(tensors(first.model()).contains("packed/1_"));
-        assertEquals(0, change(model, first.model()));
+        assertEquals(0, ChangedOutputs.relative(model, first.model()));
     }
 }
