@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,43 @@ class FrontierTest {
         assertTrue(
                 outcome.err().contains("--budgets: 'compress.budgets' has 15000: allocator 'divisor'"), outcome::err);
         assertFalse(Files.exists(directory.resolve("frontier")));
+    }
+
+    /** Such a learning rate ends every training: what is refused as a size has not been trained for. */
+    @Test
+    void aSizeThatNoWayReachesIsSaidBeforeAnyTraining() {
+        String message = hopeless("10").err();
+        Matcher least = Pattern.compile(
+                        "--budgets: 'compress.budgets' has 10: no choice of ranks keeps to a budget of 10;"
+                                + " the smallest takes (\\d+): ask for more")
+                .matcher(message);
+        assertTrue(least.find(), message);
+        assertEquals(1, message.lines().filter(line -> line.contains("error")).count(), message);
+        long smallest = Long.parseLong(least.group(1));
+        assertEquals(2, hopeless("" + (smallest - 1)).code());
+        hopeless("" + smallest).assertError(1, "training diverged");
+        assertFalse(Files.exists(directory.resolve("frontier")));
+    }
+
+    private Outcome hopeless(String budget) {
+        Outcome outcome = InProcess.run(arguments(
+                "frontier",
+                "--decomposers",
+                "bilinear-svd,truncated-svd",
+                "--allocators",
+                "divisor,knapsack",
+                "--budgets",
+                "48490," + budget,
+                "-P",
+                "base.learning-rate=1e12"));
+        assertTrue(List.of(1, 2).contains(outcome.code()), outcome::err);
+        return outcome;
+    }
+
+    @Test
+    void aTimeThatNoWayTakesIsSaidBeforeAnyTraining() {
+        InProcess.run(arguments("frontier", "--budgets", "48490,0.0001 us", "-P", "base.learning-rate=1e12"))
+                .assertError(2, "'compress.budgets' has 0.0001 us: no network takes", "even a blank picture takes");
     }
 
     @Test

@@ -5,15 +5,16 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.BudgetMissedException;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,13 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
                         factorisation.equipment().backend().precision())
                 .filter(this::isDoubtful)
                 .toList();
-        return targets.isEmpty() ? List.of() : objections(targets, factorised());
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        FactorisedNetwork factorised = factorised();
+        return targets.stream()
+                .flatMap(target -> objection(target, factorised).stream())
+                .toList();
     }
 
     /** Whether factors of rank 1 in every layer might not do: all else is had without seconds of trying. */
@@ -57,7 +64,9 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
                 default -> true;
             };
         }
-        return target.goal() instanceof CompressionTarget.Time;
+        // A master has the times taken on other machines than this one.
+        return target.goal() instanceof CompressionTarget.Time
+                && factorisation.settings().engine().address().isEmpty();
     }
 
     private Stream<Linear> layers() {
@@ -83,24 +92,39 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
         return factorisation.of(untrained, few(factorisation.settings().calibration()));
     }
 
-    private List<Objection> objections(List<CompressionTarget> targets, FactorisedNetwork factorised) {
-        List<Objection> objections = new ArrayList<>();
-        for (CompressionTarget target : targets) {
-            try {
-                if (target.goal() instanceof CompressionTarget.Size size) {
-                    factorised.compress(size.budget());
-                } else if (target.goal() instanceof CompressionTarget.Time time) {
-                    slow(factorised, time).ifPresent(reason -> objections.add(new Objection(target, reason)));
-                }
-            } catch (BudgetMissedException e) {
-                objections.add(new Objection(target, e.getMessage()));
-            }
+    private Optional<Objection> objection(CompressionTarget target, FactorisedNetwork factorised) {
+        if (target.goal() instanceof CompressionTarget.Size size) {
+            return never(target, factorised, size.budget().unit()).or(() -> large(target, factorised, size.budget()));
         }
-        return objections;
+        if (target.goal() instanceof CompressionTarget.Time time) {
+            return never(target, factorised, Budget.Unit.NANOSECONDS).or(() -> slow(target, factorised, time));
+        }
+        return Optional.empty();
+    }
+
+    /** What an allocator does for no size; others that it is compared with may. */
+    private Optional<Objection> never(CompressionTarget target, FactorisedNetwork factorised, Budget.Unit unit) {
+        return factorised
+                .compressor()
+                .objection(untrained, unit)
+                .map(reason -> new Objection(target, reason, OptionalDouble.empty()));
+    }
+
+    private static Optional<Objection> large(CompressionTarget target, FactorisedNetwork factorised, Budget budget) {
+        try {
+            factorised.compress(budget);
+            return Optional.empty();
+        } catch (BudgetMissedException e) {
+            long least = factorised.decompositions().stream()
+                    .mapToLong(layer -> budget.cost(layer.smallest(budget::cost)))
+                    .sum();
+            return Optional.of(new Objection(target, e.getMessage(), OptionalDouble.of(least)));
+        }
     }
 
     /** Blank pictures take least: kernels leave out what is multiplied by zero. */
-    private Optional<String> slow(FactorisedNetwork factorised, CompressionTarget.Time time) {
+    private Optional<Objection> slow(
+            CompressionTarget target, FactorisedNetwork factorised, CompressionTarget.Time time) {
         Backend backend = factorisation.equipment().backend();
         int batch = factorisation.settings().compress().keepBatch();
         int pictures = SpeedMeasurement.pictures(batch);
@@ -116,15 +140,17 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
         Tensor blank = Tensors.zeros(backend.precision(), pictures, untrained.inputs());
         double least = speed.fastest(List.of(untrained, smallest), blank, batch);
         double asked = time.asked().microseconds(base);
-        return asked >= CONCEIVABLE * least
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "no network takes '%s', which is %.4g us a picture in batches of %d: even a blank picture takes"
-                                + " %.4g us; ask for more, or name another batch with compress.keep-batch",
-                        time.asked(),
-                        asked,
-                        batch,
-                        least));
+        if (asked >= CONCEIVABLE * least) {
+            return Optional.empty();
+        }
+        String reason = String.format(
+                Locale.ROOT,
+                "no network takes '%s', which is %.4g us a picture in batches of %d: even a blank picture takes"
+                        + " %.4g us; ask for more, or name another batch with compress.keep-batch",
+                time.asked(),
+                asked,
+                batch,
+                least);
+        return Optional.of(new Objection(target, reason, OptionalDouble.of(least)));
     }
 }

@@ -5,7 +5,10 @@ import dev.eckart.app.console.Environment;
 import dev.eckart.app.data.Dataset;
 import dev.eckart.app.engine.EngineSelection;
 import dev.eckart.app.engine.KeptTasks;
+import dev.eckart.app.experiment.Experiment;
+import dev.eckart.app.experiment.Timing;
 import dev.eckart.app.output.RunDirectory;
+import dev.eckart.app.pipeline.BudgetCheck;
 import dev.eckart.app.pipeline.DatasetFinder;
 import dev.eckart.app.pipeline.EquipmentFactory;
 import dev.eckart.app.pipeline.JobRequest;
@@ -84,6 +87,9 @@ public final class FrontierJob {
         Console console = job.console();
         console.note(choice.reason());
         Dataset dataset = datasets.find(job.settings(), console);
+        if (job.resume().isEmpty()) {
+            new BudgetCheck(job.configuration(), ways(job, choice, dataset)).run();
+        }
         RunReport.DatasetReport data = RunReport.DatasetReport.of(dataset);
         Beginning now = Beginning.now();
         RunConditions conditions = new RunConditions(
@@ -113,6 +119,12 @@ public final class FrontierJob {
                 conditions.dataset(),
                 BasePoint.of(List.copyOf(bases.values())),
                 FrontierPoints.of(trials));
+    }
+
+    private List<Experiment> ways(JobRequest job, BackendChoice choice, Dataset dataset) {
+        return equipment.ways(job.settings(), choice.open()).stream()
+                .map(way -> new Experiment(way, job.settings(), dataset, job.listener(), Timing.CAREFUL))
+                .toList();
     }
 
     private List<Trial> trials(JobRequest job, BackendChoice choice, RunDirectory directory, FrontierTask maker) {

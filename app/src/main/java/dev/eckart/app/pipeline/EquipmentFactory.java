@@ -1,6 +1,7 @@
 package dev.eckart.app.pipeline;
 
 import dev.eckart.app.config.CompressSettings;
+import dev.eckart.app.config.FrontierSettings;
 import dev.eckart.app.config.Settings;
 import dev.eckart.app.config.source.Configuration;
 import dev.eckart.app.experiment.Descent;
@@ -77,5 +78,23 @@ public final class EquipmentFactory {
                         compress.allowLarger(),
                         compress.selection(),
                         compress.preferences()));
+    }
+
+    /**
+     * Takes out what the ways of a frontier work with.
+     *
+     * @param settings the resolved configuration
+     * @param backend what to multiply and factorise with
+     * @return one entry for each decomposer with each allocator
+     */
+    public List<Equipment> ways(Settings settings, Backend backend) {
+        Equipment common = equip(settings, backend);
+        FrontierSettings frontier = settings.frontier();
+        return frontier.decomposers(settings.compress()).stream()
+                .map(name -> common.compressor().with(plugins.decomposers().get(name)))
+                .flatMap(compressor -> frontier.allocators(settings.compress()).stream()
+                        .map(name -> compressor.with(plugins.allocators().get(name))))
+                .map(common::with)
+                .toList();
     }
 }

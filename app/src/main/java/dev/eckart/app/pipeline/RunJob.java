@@ -75,7 +75,7 @@ public final class RunJob {
         Experiment experiment =
                 new Experiment(equipment.equip(settings, choice.open()), settings, dataset, listener, Timing.ROUGH);
         if (job.resume().isEmpty()) {
-            new BudgetCheck(job.configuration(), experiment).run();
+            new BudgetCheck(job.configuration(), List.of(experiment)).run();
         }
         ExperimentStages.Outcome outcome =
                 new ExperimentStages(experiment, store, listener, Provenance.of(settings, conditions.dataset())).run();
