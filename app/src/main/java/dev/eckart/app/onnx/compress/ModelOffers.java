@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -102,6 +103,36 @@ record ModelOffers(
         return each;
     }
 
+    /**
+     * The choice of fewest parameters in the file, which may charge more to the layers: where another one keeps its bias, a
+     * layer can be smaller as it is than all that it can become with a bias of its own. Exact where each layer has one bias;
+     * what several become together is smaller than they are, with or without their biases.
+     *
+     * @param allocator who is to choose
+     * @param parameters counts those of a choice in the file
+     */
+    List<Candidate> fewest(RankAllocator allocator, ToLongFunction<List<Candidate>> parameters) {
+        List<Candidate> fewest = smallest(allocator, new Budget(Budget.Unit.PARAMETERS, 1));
+        for (SharedBiases.Group group : new SharedBiases(units).groups()) {
+            List<Candidate> kept = keeping(group, fewest);
+            fewest = parameters.applyAsLong(kept) < parameters.applyAsLong(fewest) ? kept : fewest;
+        }
+        return fewest;
+    }
+
+    /** The same choice, where layers stay as they are that are smaller than what they become if their bias costs nothing. */
+    private List<Candidate> keeping(SharedBiases.Group group, List<Candidate> chosen) {
+        List<Candidate> kept = new ArrayList<>(chosen);
+        for (int layer : group.layers()) {
+            Candidate other = chosen.get(layer);
+            Candidate dense = offers.get(layer).decomposition().dense();
+            if (joint(layer, other).isEmpty() && dense.parameters() - group.elements() < other.parameters()) {
+                kept.set(layer, dense);
+            }
+        }
+        return kept;
+    }
+
     /** What an allocator chooses within several budgets; nothing if it finds no such choice. */
     Optional<List<Candidate>> allocate(
             RankAllocator allocator, List<Budget> budgets, Optional<RankAllocator.Losses> loss) {
@@ -152,10 +183,13 @@ record ModelOffers(
 
     /** What makes a candidate: the layer's own offers, or those that it has together with another. */
     private Offers making(int layer, Candidate candidate) {
+        return joint(layer, candidate).orElseGet(() -> offers.get(layer));
+    }
+
+    private Optional<Offers> joint(int layer, Candidate candidate) {
         return joints.stream()
                 .flatMap(joint -> joint.making(layer, candidate).stream())
-                .findFirst()
-                .orElseGet(() -> offers.get(layer));
+                .findFirst();
     }
 
     /** The sizes between layers that become narrower together. */

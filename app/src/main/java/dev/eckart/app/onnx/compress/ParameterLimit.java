@@ -2,6 +2,7 @@ package dev.eckart.app.onnx.compress;
 
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.Candidate;
+import dev.eckart.spi.compress.RankAllocator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,21 @@ final class ParameterLimit implements Limit {
         this.left = most + offered.cost(new Budget(Budget.Unit.PARAMETERS, 1)) - offered.parameters();
     }
 
+    /** The choice of fewest parameters. */
+    List<Candidate> fewest(RankAllocator allocator) {
+        return offered.fewest(allocator, this::parameters);
+    }
+
+    /** Parameters of a choice as it is written. */
+    long parameters(List<Candidate> chosen) {
+        return offered.parameters(stored.apply(chosen));
+    }
+
+    /** How many too many a choice has. Where nothing need be cut, bytes may still have biases of their own. */
+    long over(List<Candidate> chosen) {
+        return most >= offered.parameters() ? 0 : Math.max(0, parameters(chosen) - most);
+    }
+
     @Override
     public Budget budget() {
         return new Budget(Budget.Unit.PARAMETERS, Math.max(1, left));
@@ -37,20 +53,19 @@ final class ParameterLimit implements Limit {
 
     @Override
     public boolean isKeptBy(List<Candidate> chosen) {
-        // Where nothing need be cut, bytes may still have biases of their own.
-        long over = most >= offered.parameters() ? 0 : offered.parameters(stored.apply(chosen)) - most;
-        left -= Math.max(0, over);
-        return over <= 0;
+        long over = over(chosen);
+        left -= over;
+        return over == 0;
     }
 
     @Override
     public String told(List<Candidate> chosen) {
-        return String.format(Locale.ROOT, "layers of %,d parameters", offered.parameters(stored.apply(chosen)));
+        return String.format(Locale.ROOT, "layers of %,d parameters", parameters(chosen));
     }
 
     @Override
     public TargetMissedException missed(List<Candidate> least) {
         return new TargetMissedException("the layers cannot have as few as " + most + " parameters together; they have "
-                + offered.parameters() + ", and the smallest possible is " + offered.parameters(stored.apply(least)));
+                + offered.parameters() + ", and the smallest possible is " + parameters(least));
     }
 }

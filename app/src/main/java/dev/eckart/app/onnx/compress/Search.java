@@ -73,8 +73,8 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
 
     private Compressed within(long most, Target target) {
         ParameterLimit limit = limit(most, target);
-        List<Candidate> least = smallest(limit.budget());
-        if (offered.parameters(least) > most) {
+        List<Candidate> least = limit.fewest(compression.tools().allocator());
+        if (limit.over(least) > 0) {
             throw limit.missed(least);
         }
         long allowed = limit.budget().amount();
@@ -85,7 +85,7 @@ record Search(Compression compression, ModelOffers offered, MatrixFile file, Opt
                 throw new TargetMissedException(
                         "allocator '" + compression.tools().allocator().name() + "' chose " + limit.told(chosen)
                                 + " where " + most + " are allowed; the smallest possible are "
-                                + offered.parameters(least) + ": choose another allocator, such as knapsack");
+                                + limit.parameters(least) + ": choose another allocator, such as knapsack");
             }
             allowed = left.amount();
             chosen = ModelOffers.cost(least, left) > allowed ? least : allocate(left, target.preferences());
