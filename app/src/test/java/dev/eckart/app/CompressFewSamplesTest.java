@@ -8,11 +8,16 @@ import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.array.NpzWriter;
 import dev.eckart.spi.Seed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Few samples are fitted to closely, which says little of others. */
 class CompressFewSamplesTest {
@@ -59,5 +64,40 @@ class CompressFewSamplesTest {
         assertTrue(two.err().contains(note), two::err);
         Outcome many = files.compress("--ratio", "2", "--force", "--data", files.writeSamples(200));
         assertTrue(!many.err().contains(note), many::err);
+    }
+
+    /** One sample is fitted to and another kept back, of those that a training leaves. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, compress, samples.npz: 1 of the 2 samples that are needed at least",
+        "40, compress --samples 1, --samples: 1 of the 2 samples that are needed at least",
+        "1, fine-tune --samples 9, samples.npz: 1 of the 2 samples that are needed at least",
+        "40, fine-tune --samples 1, --samples: 1 of the 2 samples that are needed at least",
+        "2, compress --fine-tune-epochs 1, samples.npz: 2 of the 3 samples that are needed at least"
+    })
+    void howManySamplesAreNeededIsSaidBeforeTheWork(int given, String command, String error) throws IOException {
+        CompressCase files = new CompressCase(directory);
+        files.write(ExportedModels.gemmMlp());
+        String samples = files.writeSamples(given);
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(
+                1, List.of(files.model().toString(), "-o", files.smaller().toString(), "--data", samples));
+        arguments.addAll(
+                command.startsWith("compress") ? List.of("--ratio", "2") : List.of("--teacher", files.model() + ""));
+        Outcome outcome = InProcess.run(arguments.toArray(String[]::new));
+        outcome.assertError(2, error, "another kept back");
+        assertTrue(!Files.exists(files.smaller()));
+    }
+
+    @Test
+    void asManySamplesAsAreNeededAreEnough() throws IOException {
+        CompressCase files = new CompressCase(directory);
+        files.write(ExportedModels.gemmMlp());
+        for (int count = 2; count <= 3; count++) {
+            String epochs = String.valueOf(count - 2);
+            Outcome outcome = files.compress(
+                    "--ratio", "2", "--force", "--fine-tune-epochs", epochs, "--data", files.writeSamples(count));
+            assertEquals(0, outcome.code(), outcome::err);
+        }
     }
 }

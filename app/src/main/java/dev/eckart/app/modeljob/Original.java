@@ -41,10 +41,15 @@ record Original(
     static Original of(OnnxModel model, Target target, SampleSource source, Optional<ModelTraining> training) {
         try (ModelSession session = loaded(model, source.job())) {
             Optional<Samples> learning = training.map(planned -> planned.learning(session, source));
+            learning.ifPresent(all -> source.require(
+                    all,
+                    3,
+                    "one is kept back from the training, and of the others one is fitted to and another kept back"));
             // Nothing that the trained model is judged by may be seen before.
             Optional<Samples> samples = learning.map(
                             all -> source.some(training.get().split(all).learnt(), USUALLY_READ))
                     .or(() -> source.data().map(data -> source.calibration(session, USUALLY_READ)));
+            samples.ifPresent(all -> source.require(all, 2, "one is fitted to and another kept back to judge by"));
             samples.ifPresent(all -> LossCheck.require(
                     target, session, all, source.job().request().choice()));
             Sites layers = layers(model, samples.map(Samples::sizes).orElse(Map.of()));

@@ -132,6 +132,7 @@ public final class TuningJob {
 
     private static Matter matter(List<ModelSession> sessions, SampleSource source, Augmentation augmentation) {
         Samples samples = source.learning(sessions, augmentation);
+        source.require(samples, 2, "one is learnt from and another kept back to judge by");
         return new Matter(
                 samples, source.pairs(sessions), Original.drawn(sessions.get(0), Optional.of(samples), source));
     }

@@ -180,6 +180,23 @@ public record SampleSource(ModelJob job, Optional<ModelData> data, Optional<Pair
         return all.drawn(job.request().samples().orElse(usual), seed().split("samples"));
     }
 
+    /**
+     * Samples that are fitted to and judged by must be enough for both.
+     *
+     * @param samples some, as the job asks for them
+     * @param least how many are needed
+     * @param why what they are needed for
+     * @throws ConfigurationException if there are fewer
+     */
+    public void require(Samples samples, int least, String why) {
+        if (samples.count() < least) {
+            boolean asked = job.request().samples().orElse(least) < least;
+            throw new ConfigurationException(
+                    (asked ? "--samples" : data.orElseThrow().name()) + ": " + samples.count() + " of the " + least
+                            + " samples that are needed at least: " + why);
+        }
+    }
+
     private Seed seed() {
         return new Seed(job.settings().seed());
     }
