@@ -35,6 +35,7 @@ class NamesTest {
                 "core",
                 "app",
                 "app/tokenizers-huggingface",
+                "app/kernels-vector",
                 "app/engine-spark",
                 "backend-commonsmath",
                 "backend-ejml",

@@ -1,11 +1,13 @@
 package dev.eckart.infer;
 
 import dev.eckart.spi.backend.Transpose;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -52,5 +54,10 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
     @Override
     public TileStep tileStep(Iterator<float[]> rows) {
         return new AffineTile(weights, bias, rectified, rows);
+    }
+
+    @Override
+    public Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
+        return provider.affine(weights, bias, rectified).map(own -> new KernelPass.Step(own, bias.columns()));
     }
 }

@@ -2,6 +2,7 @@ package dev.eckart.infer;
 
 import dev.eckart.nn.Network;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
@@ -16,8 +17,9 @@ import java.util.stream.IntStream;
  *
  * <p>Few samples are computed one by one in plain loops that skip inputs of zero. Many are computed in tiles, by loops over
  * samples that skip what is zero in all of a tile, or, in float64 and where a layer is unknown to core, by the backend,
- * block by block. Each way adds in another order, so that the last bits of a sample's output depend on how many samples it
- * comes with; they do not depend on the thread, the number of threads or the calls before.
+ * block by block. A plug-in's kernels, once they are asked for, do both in place of core's loops. Each way adds in another
+ * order, so that the last bits of a sample's output depend on how many samples it comes with; they do not depend on the
+ * thread, the number of threads or the calls before.
  *
  * <p>Later changes of the network are not seen. Safe for use by several threads. A backend is for one thread at a time:
  * while one works on it, others that need it wait for the backend's monitor. Whoever uses the same backend otherwise
@@ -30,27 +32,45 @@ public final class CompiledNetwork {
     /** Where nothing is measured, so many samples are enough for tiles. */
     private static final int MANY = 96;
 
+    /** A kernel has sums of so many samples in registers at once. */
+    private static final int MANY_FOR_KERNELS = 6;
+
     private final Network network;
     private final int outputs;
     private final Backend backend;
     private final List<Stage> stages;
-    private final Optional<Way> fixed;
-    private final int threads;
+    private final Terms terms;
     private final BatchPass batchPass;
-    private final ThreadLocal<SamplePass> samplePass;
-    private final ThreadLocal<Optional<TilePass>> tilePass;
+    private final ThreadLocal<InferencePass> samplePass;
+    private final ThreadLocal<Optional<InferencePass>> tilePass;
+    private final boolean byKernels;
 
-    private CompiledNetwork(Network network, Backend backend, List<Stage> stages, Optional<Way> fixed, int threads) {
+    private CompiledNetwork(Network network, Backend backend, List<Stage> stages, Terms terms) {
         this.network = network;
         this.outputs = network.outputs();
         this.backend = backend;
         this.stages = stages;
-        this.fixed = fixed;
-        this.threads = threads;
+        this.terms = terms;
         this.batchPass = new BatchPass(stages, backend);
-        this.samplePass = ThreadLocal.withInitial(() -> new SamplePass(stages, backend));
-        this.tilePass = ThreadLocal.withInitial(() -> TilePass.of(stages));
+        Optional<List<KernelPass.Step>> steps = terms.kernels
+                .filter(provider -> backend.precision() == Precision.FLOAT32)
+                .flatMap(provider -> KernelPass.steps(stages, provider));
+        this.byKernels = steps.isPresent();
+        this.samplePass = ThreadLocal.withInitial(() -> steps.<InferencePass>map(all -> new KernelPass(all, 1))
+                .orElseGet(() -> new SamplePass(stages, backend)));
+        this.tilePass =
+                ThreadLocal.withInitial(() -> steps.<InferencePass>map(all -> new KernelPass(all, KernelPass.BLOCK))
+                        .or(() -> TilePass.of(stages)));
     }
+
+    /**
+     * How it is applied.
+     *
+     * @param way the way it goes whatever the number of samples, if it is decided
+     * @param threads how many share tiles among them
+     * @param kernels what takes the place of core's loops, if anything
+     */
+    private record Terms(Optional<Way> way, int threads, Optional<InferenceKernelProvider> kernels) {}
 
     /**
      * Compiles a network as it is now.
@@ -62,7 +82,8 @@ public final class CompiledNetwork {
      */
     public static CompiledNetwork of(Network network, Backend backend) {
         Network copy = network.copy();
-        return new CompiledNetwork(copy, backend, Fusion.of(copy, backend.precision(), false), Optional.empty(), 1);
+        Terms terms = new Terms(Optional.empty(), 1, Optional.empty());
+        return new CompiledNetwork(copy, backend, Fusion.of(copy, backend.precision(), false), terms);
     }
 
     /**
@@ -78,7 +99,8 @@ public final class CompiledNetwork {
         List<Stage> whole = Fusion.of(network, precision(), true);
         for (List<Stage> either : macs(whole) == macs() ? List.of(stages) : List.of(stages, whole)) {
             for (Way way : Way.values()) {
-                CompiledNetwork alternative = new CompiledNetwork(network, backend, either, Optional.of(way), threads);
+                Terms decided = new Terms(Optional.of(way), terms.threads, terms.kernels);
+                CompiledNetwork alternative = new CompiledNetwork(network, backend, either, decided);
                 if (way != Way.TILES || alternative.tilePass.get().isPresent()) {
                     alternatives.add(alternative);
                 }
@@ -105,9 +127,10 @@ public final class CompiledNetwork {
         for (Tensor batch : batches) {
             require("the samples are", batch, batches[0].rows(), inputs());
         }
-        boolean few = batches[0].rows() < TilePass.STEP;
         List<CompiledNetwork> some = alternatives().stream()
-                .filter(alternative -> !few || !alternative.fixed.equals(Optional.of(Way.TILES)))
+                .filter(alternative ->
+                        alternative.way().filter(Way.TILES::equals).isEmpty()
+                                || batches[0].rows() >= (alternative.byKernels ? 2 : TilePass.STEP))
                 .toList();
         return Fastest.of(some, List.of(batches));
     }
@@ -124,12 +147,24 @@ public final class CompiledNetwork {
         if (count < 1) {
             throw new IllegalArgumentException("a network runs on at least 1 thread, not on " + count);
         }
-        return new CompiledNetwork(network, backend, stages, fixed, count);
+        return new CompiledNetwork(network, backend, stages, new Terms(terms.way, count, terms.kernels));
+    }
+
+    /**
+     * The same network by kernels of a plug-in, which take the place of core's loops if its precision is float32 and the
+     * plug-in has one for each of its layers.
+     *
+     * @param provider makes the kernels; available
+     * @return a compiled network that adds in another order
+     */
+    public CompiledNetwork withKernels(InferenceKernelProvider provider) {
+        return new CompiledNetwork(
+                network, backend, stages, new Terms(terms.way, terms.threads, Optional.of(provider)));
     }
 
     /** The way it goes whatever the number of samples, if it is decided. */
     Optional<Way> way() {
-        return fixed;
+        return terms.way;
     }
 
     /**
@@ -196,35 +231,29 @@ public final class CompiledNetwork {
     public void apply(Tensor samples, Tensor results) {
         require("the samples are", samples, samples.rows(), inputs());
         require("the results are", results, samples.rows(), outputs);
-        switch (fixed.isPresent() ? fixed.get() : usual(samples.rows())) {
-            case SAMPLES -> oneByOne(samples, results);
+        switch (terms.way.isPresent() ? terms.way.get() : usual(samples.rows())) {
+            case SAMPLES -> samplePass.get().apply(samples, 0, samples.rows(), results);
             case TILES -> inTiles(samples, results);
             case BACKEND -> byBackend(samples, results);
         }
     }
 
     private Way usual(int rows) {
-        if (rows < MANY) {
+        if (rows < (byKernels ? MANY_FOR_KERNELS : MANY)) {
             return Way.SAMPLES;
         }
         return tilePass.get().isPresent() ? Way.TILES : Way.BACKEND;
     }
 
-    private void oneByOne(Tensor samples, Tensor results) {
-        SamplePass pass = samplePass.get();
-        for (int row = 0; row < samples.rows(); row++) {
-            pass.apply(samples, row, results);
-        }
-    }
-
     /** Each thread has a run of whole tiles, so that tiles do not depend on how many threads there are. */
     private void inTiles(Tensor samples, Tensor results) {
-        int tiles = (samples.rows() + TileRows.SAMPLES - 1) / TileRows.SAMPLES;
-        int share = (tiles + threads - 1) / threads * TileRows.SAMPLES;
+        int together = tilePass.get().orElseThrow().together();
+        int tiles = (samples.rows() + together - 1) / together;
+        int share = (tiles + terms.threads - 1) / terms.threads * together;
         if (share >= samples.rows()) {
             inTiles(samples, 0, samples.rows(), results);
         } else {
-            IntStream.range(0, threads)
+            IntStream.range(0, terms.threads)
                     .parallel()
                     .map(thread -> thread * share)
                     .filter(from -> from < samples.rows())

@@ -6,7 +6,7 @@ import dev.eckart.tensor.Tensor;
 import java.util.List;
 
 /** All stages for one sample, with buffers for one thread. */
-final class SamplePass {
+final class SamplePass implements InferencePass {
     private final Workspace workspace;
     private final Stage.SampleStep[] steps;
 
@@ -15,8 +15,19 @@ final class SamplePass {
         this.steps = stages.stream().map(stage -> stage.sampleStep(workspace)).toArray(Stage.SampleStep[]::new);
     }
 
-    /** Computes one row of the results. */
-    void apply(Tensor samples, int row, Tensor results) {
+    @Override
+    public int together() {
+        return 1;
+    }
+
+    @Override
+    public void apply(Tensor samples, int row, int rows, Tensor results) {
+        for (int i = row; i < row + rows; i++) {
+            apply(samples, i, results);
+        }
+    }
+
+    private void apply(Tensor samples, int row, Tensor results) {
         workspace.rewind();
         Tensor values = steps[0].apply(samples, row);
         for (int i = 1; i < steps.length; i++) {

@@ -1,8 +1,10 @@
 package dev.eckart.infer;
 
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Tensor;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One step of a compiled network. Immutable, and shared by all threads. */
@@ -24,6 +26,11 @@ sealed interface Stage permits Affine, TwoSided, Opaque {
     /** The stage for tiles of samples, if it can be, with buffers for one thread, some of them from the rows given. */
     default TileStep tileStep(Iterator<float[]> rows) {
         throw new IllegalStateException("not for tiles");
+    }
+
+    /** The stage by a plug-in's kernel, if there is one for it. */
+    default Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
+        return Optional.empty();
     }
 
     /** A stage with its buffers. */

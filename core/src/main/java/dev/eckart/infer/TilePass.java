@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All stages for tiles of samples, with buffers for one thread. */
-final class TilePass {
+final class TilePass implements InferencePass {
     /** Enough rounds for vectors of 16 in loops that are unrolled beside. */
     static final int SHORTEST = 128;
 
@@ -26,7 +26,7 @@ final class TilePass {
     }
 
     /** The pass, unless one of the stages cannot be applied to tiles. */
-    static Optional<TilePass> of(List<Stage> stages) {
+    static Optional<InferencePass> of(List<Stage> stages) {
         if (!stages.stream().allMatch(stage -> stage.tileRows().isPresent())) {
             return Optional.empty();
         }
@@ -38,8 +38,13 @@ final class TilePass {
         return Optional.of(new TilePass(steps, rows));
     }
 
-    /** Computes so many rows of the results, tile by tile. */
-    void apply(Tensor samples, int row, int rows, Tensor results) {
+    @Override
+    public int together() {
+        return TileRows.SAMPLES;
+    }
+
+    @Override
+    public void apply(Tensor samples, int row, int rows, Tensor results) {
         for (int done = 0; done < rows; done += TileRows.SAMPLES) {
             int count = Math.min(TileRows.SAMPLES, rows - done);
             int length = length(count);

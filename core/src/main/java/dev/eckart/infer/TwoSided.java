@@ -2,11 +2,13 @@ package dev.eckart.infer;
 
 import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Relu;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.Workspace;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,8 +33,7 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     @Override
     public SampleStep sampleStep(Workspace workspace) {
         SidesKernel own = kernel.forThread();
-        int outputs = layer.left().columns() * layer.right().columns();
-        Tensor output = Tensors.zeros(workspace.backend().precision(), 1, outputs);
+        Tensor output = Tensors.zeros(workspace.backend().precision(), 1, outputs());
         return (input, row) -> {
             own.apply(input, row, output);
             return output;
@@ -42,13 +43,22 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     @Override
     public OptionalInt tileRows() {
         return layer.left().precision() == Precision.FLOAT32
-                ? OptionalInt.of(layer.right().rows()
-                        + layer.left().columns() * layer.right().columns())
+                ? OptionalInt.of(layer.right().rows() + outputs())
                 : OptionalInt.empty();
     }
 
     @Override
     public TileStep tileStep(Iterator<float[]> rows) {
         return new TwoSidedTile(layer.left(), layer.right(), rectified, rows);
+    }
+
+    @Override
+    public Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
+        return provider.bilinear(layer.left(), layer.right(), rectified)
+                .map(own -> new KernelPass.Step(own, outputs()));
+    }
+
+    private int outputs() {
+        return layer.left().columns() * layer.right().columns();
     }
 }

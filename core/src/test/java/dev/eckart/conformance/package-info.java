@@ -5,8 +5,8 @@
  * of a plug-in writes one class that extends {@link dev.eckart.conformance.BackendConformance},
  * {@link dev.eckart.conformance.LayerConformance}, {@link dev.eckart.conformance.DecomposerConformance},
  * {@link dev.eckart.conformance.AllocatorConformance}, {@link dev.eckart.conformance.TrainerConformance},
- * {@link dev.eckart.conformance.OptimizerConformance}, {@link dev.eckart.conformance.ScheduleConformance} or
- * {@link dev.eckart.conformance.EngineConformance} and makes the plug-in; what it claims, or cannot claim, is said by
+ * {@link dev.eckart.conformance.OptimizerConformance}, {@link dev.eckart.conformance.ScheduleConformance},
+ * {@link dev.eckart.conformance.InferenceKernelConformance} or {@link dev.eckart.conformance.EngineConformance} and makes the plug-in; what it claims, or cannot claim, is said by
  * overriding one of the other methods. All but backends are tried on {@code reference}, the kit's own naive backend. The
  * rules, by the number that each failure message starts with:
  *
@@ -189,6 +189,21 @@
  *   <dd>A schedule serves many trainings; it must not count for itself.
  *   <dt>S3: some step takes the whole learning rate
  *   <dd>The rate is what a person has set; a schedule takes it back in parts, never throughout.
+ * </dl>
+ *
+ * <dl>
+ *   <dt>K1: outputs are those of the layer, rectified or not, for any number of samples
+ *   <dd>Look at what is computed at once, and at what of it is left where fewer samples or outputs are.
+ *   <dt>K2: a sample's output is the same in whatever block it comes, and nothing is kept from the call before
+ *   <dd>Threads share samples out in blocks. One sample alone may be computed in another way.
+ *   <dt>K3: NaN and infinity reach the outputs of their sample and no other
+ *   <dd>Look at zeros that stand for what is not there: times infinity they are NaN.
+ *   <dt>K4: zeros do not hide weights that are no numbers
+ *   <dd>Zeros may be skipped where all weights are finite.
+ *   <dt>K5: inputs and operands stay as they are, and later changes of operands are not seen
+ *   <dd>Copy operands: the network that they come from may be trained.
+ *   <dt>K6: threads with kernels of their own get the same bits at the same time
+ *   <dd>Each needs buffers of its own.
  * </dl>
  *
  * <dl>

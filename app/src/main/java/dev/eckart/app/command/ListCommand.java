@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Lists backends, decomposers, allocators, trainers, layers, optimizers, schedules,"
-                + " tokenizers and engines, and those that could not be loaded.")
+                + " tokenizers, kernels and engines, and those that could not be loaded.")
 public final class ListCommand implements Callable<Integer> {
     private final Plugins plugins;
     private final Console console;

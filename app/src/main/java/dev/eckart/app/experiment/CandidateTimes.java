@@ -3,8 +3,8 @@ package dev.eckart.app.experiment;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.math.RobustFit;
 import dev.eckart.infer.CompiledNetwork;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.compress.Decomposition;
 import dev.eckart.spi.compress.FactorShape;
@@ -22,11 +22,11 @@ import java.util.Set;
  * Predicts how long layers, and what can take their place, take of a picture in Eckart's own inference: some are measured on
  * what the network gives to the layer, and all others read off a fit to those, so that none is chosen for noise.
  *
- * @param backend multiplies where core's loops do not
+ * @param compiler compiles the layers
  * @param batch pictures that are computed together
  * @param pictures at least so many
  */
-record CandidateTimes(Backend backend, int batch, Tensor pictures) {
+record CandidateTimes(NetworkCompiler compiler, int batch, Tensor pictures) {
     /** Candidates of a layer that are measured. */
     private static final int MEASURED = 16;
 
@@ -35,7 +35,7 @@ record CandidateTimes(Backend backend, int batch, Tensor pictures) {
     /** The same network, of which each candidate knows its time in nanoseconds a picture. */
     FactorisedNetwork in(FactorisedNetwork plain) {
         List<Decomposition> timed = new ArrayList<>();
-        Workspace workspace = new Workspace(backend);
+        Workspace workspace = new Workspace(compiler.backend());
         Tensor values = pictures;
         for (Node node : plain.network().nodes()) {
             if (node.layer() instanceof Linear) {
@@ -99,8 +99,8 @@ record CandidateTimes(Backend backend, int batch, Tensor pictures) {
         /** Of a picture, on the fastest way of each. */
         private double[] nanoseconds(List<Candidate> candidates) {
             List<List<CompiledNetwork>> ways = candidates.stream()
-                    .map(candidate -> CompiledNetwork.of(plain.alone(index, candidate), backend)
-                            .alternatives())
+                    .map(candidate ->
+                            compiler.compile(plain.alone(index, candidate)).alternatives())
                     .toList();
             List<double[]> rounds = WATCH.times(ways.stream()
                     .flatMap(List::stream)

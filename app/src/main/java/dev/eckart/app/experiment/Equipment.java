@@ -1,6 +1,7 @@
 package dev.eckart.app.experiment;
 
 import dev.eckart.compress.Compressor;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.train.Schedule;
@@ -10,6 +11,7 @@ import dev.eckart.spi.train.Trainer;
  * The plug-ins a run works with, found and opened.
  *
  * @param backend multiplies and factorises
+ * @param compiler compiles networks for inference, with the same backend
  * @param trainer trains
  * @param dense makes the linear layers of the base
  * @param activation makes the layers between them
@@ -20,6 +22,7 @@ import dev.eckart.spi.train.Trainer;
  */
 public record Equipment(
         Backend backend,
+        NetworkCompiler compiler,
         Trainer trainer,
         LayerProvider dense,
         LayerProvider activation,
@@ -34,6 +37,6 @@ public record Equipment(
      * @return equipment
      */
     public Equipment with(Compressor other) {
-        return new Equipment(backend, trainer, dense, activation, base, fineTune, augmentation, other);
+        return new Equipment(backend, compiler, trainer, dense, activation, base, fineTune, augmentation, other);
     }
 }

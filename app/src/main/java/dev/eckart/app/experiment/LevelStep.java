@@ -37,8 +37,8 @@ record LevelStep(Equipment equipment, Settings settings, NetworkTraining trainin
         if (target.goal() instanceof CompressionTarget.Time goal) {
             int batch = settings.compress().keepBatch();
             Tensor pictures = training.pictures(SpeedMeasurement.pictures(batch));
-            FactorisedNetwork timed = new CandidateTimes(equipment.backend(), batch, pictures).in(factorised);
-            SpeedMeasurement speed = new SpeedMeasurement(equipment.backend(), settings.threads());
+            FactorisedNetwork timed = new CandidateTimes(equipment.compiler(), batch, pictures).in(factorised);
+            SpeedMeasurement speed = new SpeedMeasurement(equipment.compiler(), settings.threads());
             TimeSearch.Found found = new TimeSearch(
                             network -> speed.turns(base.network(), network, pictures, batch), batch, goal.asked())
                     .in(timed);
@@ -103,7 +103,7 @@ record LevelStep(Equipment equipment, Settings settings, NetworkTraining trainin
             case ALWAYS -> new SpeedRule.Ruling(offered, List.of());
             case FASTER ->
                 new SpeedRule(
-                                equipment.backend(),
+                                equipment.compiler(),
                                 training.pictures(settings.compress().keepBatch()))
                         .apply(factorised, offered);
         };

@@ -85,7 +85,7 @@ final class NetworkTraining {
     }
 
     private SpeedMeasurement measurement() {
-        return new SpeedMeasurement(equipment.backend(), settings.threads());
+        return new SpeedMeasurement(equipment.compiler(), settings.threads());
     }
 
     /** A batch of so many test pictures, from the first again where there are fewer. */

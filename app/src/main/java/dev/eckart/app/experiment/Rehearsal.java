@@ -4,7 +4,6 @@ import dev.eckart.app.config.CalibrationSettings;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Budget;
 import dev.eckart.spi.compress.BudgetMissedException;
 import dev.eckart.spi.compress.Decomposition;
@@ -125,11 +124,10 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
     /** Blank pictures take least: kernels leave out what is multiplied by zero. */
     private Optional<Objection> slow(
             CompressionTarget target, FactorisedNetwork factorised, CompressionTarget.Time time) {
-        Backend backend = factorisation.equipment().backend();
         int batch = factorisation.settings().compress().keepBatch();
         int pictures = SpeedMeasurement.pictures(batch);
-        SpeedMeasurement speed =
-                new SpeedMeasurement(backend, factorisation.settings().threads());
+        SpeedMeasurement speed = new SpeedMeasurement(
+                factorisation.equipment().compiler(), factorisation.settings().threads());
         Network smallest = factorised
                 .build(factorised.decompositions().stream()
                         .map(Decomposition::smallest)
@@ -137,7 +135,7 @@ record Rehearsal(Factorisation factorisation, Network untrained) {
                 .network();
         double base = speed.turns(untrained, smallest, factorisation.training().pictures(pictures), batch)
                 .base();
-        Tensor blank = Tensors.zeros(backend.precision(), pictures, untrained.inputs());
+        Tensor blank = Tensors.zeros(speed.compiler().backend().precision(), pictures, untrained.inputs());
         double least = speed.fastest(List.of(untrained, smallest), blank, batch);
         double asked = time.asked().microseconds(base);
         if (asked >= CONCEIVABLE * least) {

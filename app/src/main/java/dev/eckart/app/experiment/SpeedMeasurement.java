@@ -2,8 +2,8 @@ package dev.eckart.app.experiment;
 
 import dev.eckart.app.report.SpeedReport;
 import dev.eckart.infer.CompiledNetwork;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.nn.Network;
-import dev.eckart.spi.backend.Backend;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
  * Measures networks side by side as they would be used: compiled for inference, each batch going the way that is faster
  * for its size.
  *
- * @param backend multiplies
+ * @param compiler compiles them
  * @param threads how many go through large batches, as many as the backend has: else a network that is left to the backend
  *     would be compared with others on fewer
  */
-record SpeedMeasurement(Backend backend, int threads) {
+record SpeedMeasurement(NetworkCompiler compiler, int threads) {
     /** Pictures in the batches of the throughput. */
     static final int BATCH = 1024;
 
@@ -46,7 +46,7 @@ record SpeedMeasurement(Backend backend, int threads) {
         return IntStream.range(0, networks.size())
                 .mapToObj(i -> report(
                         networks.get(i),
-                        CompiledNetwork.of(networks.get(i), backend),
+                        compiler.compile(networks.get(i)),
                         latency(single.get(i), share(single, i)),
                         throughput(many.get(i), share(many, i))))
                 .toList();
@@ -55,12 +55,15 @@ record SpeedMeasurement(Backend backend, int threads) {
     private SpeedReport report(
             Network network, CompiledNetwork compiled, SpeedReport.Latency latency, SpeedReport.Throughput throughput) {
         return new SpeedReport(
-                compiled.macs(), network.parameterCount() * backend.precision().bytes(), latency, throughput);
+                compiled.macs(),
+                network.parameterCount() * compiler.backend().precision().bytes(),
+                latency,
+                throughput);
     }
 
     /** Measures a network a few times, alone and on the way that networks go without a measurement. */
     SpeedReport roughly(Network network, Tensor pictures) {
-        CompiledNetwork compiled = CompiledNetwork.of(network, backend).withThreads(threads);
+        CompiledNetwork compiled = compiler.compile(network).withThreads(threads);
         return report(
                 network,
                 compiled,
@@ -125,9 +128,7 @@ record SpeedMeasurement(Backend backend, int threads) {
     /** What a batch takes on each network's fastest way, in seconds and round by round; a round takes all batches once. */
     private List<double[]> times(List<Network> networks, List<Tensor> batches) {
         List<Pass> passes = networks.stream()
-                .map(network -> CompiledNetwork.of(network, backend)
-                        .withThreads(threads)
-                        .tuned(batches.toArray(Tensor[]::new)))
+                .map(network -> compiler.compile(network).withThreads(threads).tuned(batches.toArray(Tensor[]::new)))
                 .map(compiled -> Pass.of(compiled, batches))
                 .toList();
         return WATCH.times(passes).stream()

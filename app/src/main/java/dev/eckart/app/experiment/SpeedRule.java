@@ -3,10 +3,9 @@ package dev.eckart.app.experiment;
 import dev.eckart.app.report.KeptDense;
 import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.FactorisedNetwork.Compressed;
-import dev.eckart.infer.CompiledNetwork;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
-import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.Candidate;
 import dev.eckart.spi.layer.Linear;
 import dev.eckart.spi.layer.Workspace;
@@ -18,10 +17,10 @@ import java.util.Optional;
 /**
  * Keeps a factorisation only where it is measured faster than the layer it replaces.
  *
- * @param backend multiplies
+ * @param compiler compiles the layers
  * @param pictures the batch to compare with
  */
-record SpeedRule(Backend backend, Tensor pictures) {
+record SpeedRule(NetworkCompiler compiler, Tensor pictures) {
     /** What factors have to gain, as a share of the layer's time, so that noise alone does not decide. */
     private static final double MARGIN = 0.05;
 
@@ -36,7 +35,7 @@ record SpeedRule(Backend backend, Tensor pictures) {
     Ruling apply(FactorisedNetwork factorised, Compressed offered) {
         List<Candidate> chosen = new ArrayList<>();
         List<KeptDense> keptDense = new ArrayList<>();
-        Workspace workspace = new Workspace(backend);
+        Workspace workspace = new Workspace(compiler.backend());
         Tensor values = pictures;
         for (Node node : factorised.network().nodes()) {
             if (node.layer() instanceof Linear) {
@@ -60,7 +59,7 @@ record SpeedRule(Backend backend, Tensor pictures) {
             return Optional.empty();
         }
         Network layer = new Network(inputs.columns(), List.of(node));
-        List<Double> seconds = new SpeedMeasurement(backend, 1).seconds(List.of(factors, layer), inputs);
+        List<Double> seconds = new SpeedMeasurement(compiler, 1).seconds(List.of(factors, layer), inputs);
         double factorised = 1e6 * seconds.get(0);
         double dense = 1e6 * seconds.get(1);
         boolean faster = macs(factors) < macs(layer) && factorised < dense * (1 - MARGIN);
@@ -70,6 +69,6 @@ record SpeedRule(Backend backend, Tensor pictures) {
 
     /** Factors that merge into the layer they came from differ from it by noise only. */
     private long macs(Network network) {
-        return CompiledNetwork.of(network, backend).macs();
+        return compiler.compile(network).macs();
     }
 }

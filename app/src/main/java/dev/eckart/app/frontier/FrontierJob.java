@@ -97,7 +97,8 @@ public final class FrontierJob {
                         RunReport.BackendReport.of(
                                 choice.provider(),
                                 choice.precision(),
-                                job.settings().threads()),
+                                job.settings().threads(),
+                                equipment.kernels(choice.precision())),
                         data)
                 .in(directory);
         FrontierTask maker = FrontierTask.of(job.configuration(), choice, data, environment.variables());

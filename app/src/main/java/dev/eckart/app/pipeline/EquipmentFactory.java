@@ -9,10 +9,15 @@ import dev.eckart.app.experiment.Equipment;
 import dev.eckart.app.plugin.Plugins;
 import dev.eckart.compress.Compressor;
 import dev.eckart.compress.FactorStyle;
+import dev.eckart.infer.NetworkCompiler;
+import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.Backend;
 import dev.eckart.spi.compress.RankAllocator;
+import dev.eckart.spi.infer.InferenceKernelProvider;
+import dev.eckart.tensor.Precision;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the plug-ins that a configuration names. */
 public final class EquipmentFactory {
@@ -45,6 +50,20 @@ public final class EquipmentFactory {
     }
 
     /**
+     * What computes networks for inference in place of core.
+     *
+     * @param precision precision of the networks
+     * @return the plug-in's name, if there is one that works here
+     */
+    public Optional<String> kernels(Precision precision) {
+        return kernelProvider(precision).map(Named::name);
+    }
+
+    private Optional<InferenceKernelProvider> kernelProvider(Precision precision) {
+        return plugins.workingKernels().filter(provider -> precision == Precision.FLOAT32);
+    }
+
+    /**
      * Takes out what a configuration asks for.
      *
      * @param settings the resolved configuration
@@ -57,6 +76,7 @@ public final class EquipmentFactory {
                 new FactorStyle(compress.innerBias(), compress.activation().map(plugins.layers()::get));
         return new Equipment(
                 backend,
+                NetworkCompiler.warmedUp(backend, kernelProvider(backend.precision())),
                 plugins.trainers().get(settings.trainer()),
                 plugins.layers().get(LINEAR),
                 plugins.layers().get(settings.base().activation()),

@@ -67,7 +67,11 @@ public final class RunJob {
         Beginning now = Beginning.now();
         RunConditions conditions = new RunConditions(
                         now.started(),
-                        RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
+                        RunReport.BackendReport.of(
+                                choice.provider(),
+                                choice.precision(),
+                                settings.threads(),
+                                equipment.kernels(choice.precision())),
                         RunReport.DatasetReport.of(dataset))
                 .in(directory);
         RunListener listener = job.listener();

@@ -1,16 +1,21 @@
 package dev.eckart.app.plugin;
 
+import dev.eckart.spi.Named;
 import dev.eckart.spi.backend.BackendProvider;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import java.util.Optional;
 
-/** Whether a backend can work, as far as it tells without being loaded. A provider that fails when asked cannot. */
+/** Whether a plug-in can work, as far as it tells without being loaded. A provider that fails when asked cannot. */
 final class Availability {
     private Availability() {}
 
-    /** Why a backend cannot work here, or empty. */
-    static Optional<String> problem(BackendProvider provider) {
+    /** Why a plug-in cannot work here, or empty; kinds that need nothing but Java can everywhere. */
+    static Optional<String> problem(Named plugin) {
         try {
-            return provider.unavailable();
+            if (plugin instanceof BackendProvider backend) {
+                return backend.unavailable();
+            }
+            return plugin instanceof InferenceKernelProvider kernels ? kernels.unavailable() : Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             return Optional.of(reason(e));
         }

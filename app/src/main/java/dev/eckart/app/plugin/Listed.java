@@ -36,7 +36,7 @@ public record Listed(
     public static Listed of(Plugin<? extends Named> plugin) {
         Named named = plugin.plugin();
         if (!(named instanceof BackendProvider backend)) {
-            return plain(plugin, Optional.empty());
+            return plain(plugin, Availability.problem(named));
         }
         try {
             List<String> precisions = new TreeSet<>(backend.precisions())

@@ -7,6 +7,7 @@ import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.compress.Decomposer;
 import dev.eckart.spi.compress.RankAllocator;
 import dev.eckart.spi.engine.EngineProvider;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.LayerProvider;
 import dev.eckart.spi.text.TokenizerProvider;
 import dev.eckart.spi.train.OptimizerProvider;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param optimizers ways to step
  * @param schedules ways to change the step size
  * @param tokenizers what makes tokens of texts
+ * @param kernels inference by instructions that Java's loops do not reach
  * @param engines what carries out work that can be done in pieces; those in folders of their own are not among them
  * @param loader where all were found
  * @param passedOver jars that Java cannot read, one line each with the reason
@@ -42,6 +44,7 @@ public record Plugins(
         Registry<OptimizerProvider> optimizers,
         Registry<Schedule> schedules,
         Registry<TokenizerProvider> tokenizers,
+        Registry<InferenceKernelProvider> kernels,
         Registry<EngineProvider> engines,
         ClassLoader loader,
         List<String> passedOver) {
@@ -66,9 +69,22 @@ public record Plugins(
                 Registry.load(OptimizerProvider.class, loader),
                 Registry.load(Schedule.class, loader),
                 Registry.load(TokenizerProvider.class, loader),
+                Registry.load(InferenceKernelProvider.class, loader),
                 Registry.load(EngineProvider.class, loader),
                 loader,
                 ClassPathJars.of(System.getProperty("java.class.path", "")).problems());
+    }
+
+    /**
+     * What computes networks in place of core's loops: the first kernels that can work in this Java.
+     *
+     * @return the plug-in, if there is one
+     */
+    public Optional<InferenceKernelProvider> workingKernels() {
+        return kernels.all().values().stream()
+                .map(Plugin::plugin)
+                .filter(provider -> Availability.problem(provider).isEmpty())
+                .findFirst();
     }
 
     /**
@@ -128,6 +144,7 @@ public record Plugins(
         kinds.put("optimizers", optimizers);
         kinds.put("schedules", schedules);
         kinds.put("tokenizers", tokenizers);
+        kinds.put("kernels", kernels);
         kinds.put(ENGINES, engines);
         return kinds;
     }

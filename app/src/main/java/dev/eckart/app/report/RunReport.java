@@ -5,6 +5,7 @@ import dev.eckart.spi.backend.BackendProvider;
 import dev.eckart.spi.backend.Library;
 import dev.eckart.tensor.Precision;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a run found: the content of {@code report.json}.
@@ -52,19 +53,24 @@ public record RunReport(
      * @param version version of the library
      * @param precision precision of the products
      * @param threads threads of the run, all told
+     * @param kernels the plug-in that computes networks for inference, if it is not core
      */
-    public record BackendReport(String name, String library, String version, String precision, int threads) {
+    public record BackendReport(
+            String name, String library, String version, String precision, int threads, Optional<String> kernels) {
         /**
          * Describes a backend.
          *
          * @param provider the backend
          * @param precision precision of the products
          * @param threads threads of the run, all told
+         * @param kernels the plug-in that computes networks for inference in this precision, if it is not core
          * @return the description
          */
-        public static BackendReport of(BackendProvider provider, Precision precision, int threads) {
+        public static BackendReport of(
+                BackendProvider provider, Precision precision, int threads, Optional<String> kernels) {
             Library library = provider.library();
-            return new BackendReport(provider.name(), library.name(), library.version(), precision.label(), threads);
+            return new BackendReport(
+                    provider.name(), library.name(), library.version(), precision.label(), threads, kernels);
         }
     }
 

@@ -68,7 +68,10 @@ public final class WorkbenchFactory {
                 new Experiment(equipped, job.settings(), dataset, job.listener(), Timing.CAREFUL),
                 equipped.compressor(),
                 RunReport.BackendReport.of(
-                        choice.provider(), choice.precision(), job.settings().threads()),
+                        choice.provider(),
+                        choice.precision(),
+                        job.settings().threads(),
+                        equipment.kernels(choice.precision())),
                 dataset,
                 Beginning.now(),
                 interruption);

@@ -92,14 +92,23 @@ public final class VerifyJob {
     private record Bench(EquipmentFactory equipment, Settings settings, Dataset data, Console console) {
         Subject referee() {
             RunReport.BackendReport report = new RunReport.BackendReport(
-                    Referee.NAME, "naive products and one-sided OneSidedJacobi", EckartVersion.current(), "float64", 1);
+                    Referee.NAME,
+                    "naive products and one-sided OneSidedJacobi",
+                    EckartVersion.current(),
+                    "float64",
+                    1,
+                    Optional.empty());
             return subject(report, new CheckedBackend(Referee.NAME, new Referee()));
         }
 
         Subject subject(BackendSet.Opened opened) {
             BackendChoice choice = opened.choice();
             return subject(
-                    RunReport.BackendReport.of(choice.provider(), choice.precision(), settings.threads()),
+                    RunReport.BackendReport.of(
+                            choice.provider(),
+                            choice.precision(),
+                            settings.threads(),
+                            equipment.kernels(choice.precision())),
                     opened.backend());
         }
 

@@ -10,6 +10,7 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.InnerBias;
 import dev.eckart.compress.allocate.DivisorAllocator;
 import dev.eckart.compress.decompose.TruncatedSvd;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.nn.DenseProvider;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
@@ -85,7 +86,7 @@ class SpeedRuleTest {
     private SpeedRule rule() {
         Tensor pictures = Tensors.zeros(Precision.FLOAT32, 2, WIDTH);
         Tensors.fill(pictures, i -> 1.0 / (i + 1));
-        return new SpeedRule(backend, pictures);
+        return new SpeedRule(new NetworkCompiler(backend, Optional.empty()), pictures);
     }
 
     private static Node dense(String name) {

@@ -11,6 +11,7 @@ import dev.eckart.compress.FactorisedNetwork;
 import dev.eckart.compress.InnerBias;
 import dev.eckart.compress.allocate.KnapsackAllocator;
 import dev.eckart.compress.decompose.TruncatedSvd;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.nn.Dense;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Network.Node;
@@ -119,7 +120,8 @@ class TimeSearchTest {
         Tensor pictures = Tensors.zeros(Precision.FLOAT32, 64, WIDTH);
         Tensors.fill(pictures, i -> Math.sin(i));
         for (int batch : new int[] {1, 64}) {
-            FactorisedNetwork timed = new CandidateTimes(backend, batch, pictures).in(plain);
+            FactorisedNetwork timed =
+                    new CandidateTimes(new NetworkCompiler(backend, Optional.empty()), batch, pictures).in(plain);
             for (Decomposition layer : timed.decompositions()) {
                 long most = layer.dense().nanoseconds();
                 assertTrue(

@@ -58,6 +58,7 @@ record RunFacts(List<Entry> entries, String command, Optional<String> configurat
         facts.backend().ifPresent(backend -> {
             entries.add(new Entry("Backend", backend.name() + ", " + backend.library() + " " + backend.version()));
             entries.add(new Entry("Precision", backend.precision() + ", threads: " + backend.threads()));
+            backend.kernels().ifPresent(kernels -> entries.add(new Entry("Kernels of inference", kernels)));
         });
         DatasetReport dataset = facts.dataset();
         entries.add(new Entry(

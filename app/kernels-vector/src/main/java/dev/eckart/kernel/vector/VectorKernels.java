@@ -1,0 +1,36 @@
+package dev.eckart.kernel.vector;
+
+import dev.eckart.spi.infer.InferenceKernel;
+import dev.eckart.spi.infer.InferenceKernelProvider;
+import dev.eckart.tensor.Tensor;
+import java.util.Optional;
+
+/** Makes kernels of all shapes, once Java has the module that they need. */
+public final class VectorKernels implements InferenceKernelProvider {
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public VectorKernels() {}
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent()
+                ? Optional.empty()
+                : Optional.of("Java was started without its Vector API; start it with --add-modules " + MODULE);
+    }
+
+    @Override
+    public Optional<InferenceKernel> affine(Tensor weights, Tensor bias, boolean rectified) {
+        return Optional.of(AffineVectors.of(OutputWeights.of(weights, bias.floats(), rectified)));
+    }
+
+    @Override
+    public Optional<InferenceKernel> bilinear(Tensor left, Tensor right, boolean rectified) {
+        return Optional.of(BilinearVectors.of(left, right, rectified));
+    }
+}
