@@ -57,7 +57,13 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
     }
 
     @Override
-    public Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
-        return provider.affine(weights, bias, rectified).map(own -> new KernelPass.Step(own, bias.columns()));
+    public Optional<KernelStep> kernelStep(InferenceKernelProvider provider) {
+        return provider.affine(weights, bias, rectified)
+                .map(own -> new KernelStep(own, bias.columns(), Optional.empty()));
+    }
+
+    /** The same function of features that lie in another order; for kernels alone. */
+    Affine of(FeatureOrder order) {
+        return new Affine(order.rows(weights), bias, rectified, kernel);
     }
 }

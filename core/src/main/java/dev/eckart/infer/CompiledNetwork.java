@@ -52,9 +52,9 @@ public final class CompiledNetwork {
         this.stages = stages;
         this.terms = terms;
         this.batchPass = new BatchPass(stages, backend);
-        Optional<List<KernelPass.Step>> steps = terms.kernels
+        Optional<List<KernelStep>> steps = terms.kernels
                 .filter(provider -> backend.precision() == Precision.FLOAT32)
-                .flatMap(provider -> KernelPass.steps(stages, provider));
+                .flatMap(provider -> KernelStep.of(stages, provider));
         this.byKernels = steps.isPresent();
         this.samplePass = ThreadLocal.withInitial(() -> steps.<InferencePass>map(all -> new KernelPass(all, 1))
                 .orElseGet(() -> new SamplePass(stages, backend)));

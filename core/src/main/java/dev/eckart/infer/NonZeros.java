@@ -1,7 +1,7 @@
 package dev.eckart.infer;
 
 /** Finds which numbers of a sample count: of pictures and of rectified outputs, most are 0. */
-public final class NonZeros {
+final class NonZeros {
     private NonZeros() {}
 
     /**
@@ -14,7 +14,7 @@ public final class NonZeros {
      * @param places is given the places, counted from the first one; of at least as many elements as numbers
      * @return how many places there are
      */
-    public static int collect(float[] x, int start, int count, int[] places) {
+    static int collect(float[] x, int start, int count, int[] places) {
         int found = 0;
         int i = 0;
         for (; i + 4 <= count; i += 4) {

@@ -29,7 +29,7 @@ sealed interface Stage permits Affine, TwoSided, Opaque {
     }
 
     /** The stage by a plug-in's kernel, if there is one for it. */
-    default Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
+    default Optional<KernelStep> kernelStep(InferenceKernelProvider provider) {
         return Optional.empty();
     }
 

@@ -53,9 +53,11 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     }
 
     @Override
-    public Optional<KernelPass.Step> kernelStep(InferenceKernelProvider provider) {
+    public Optional<KernelStep> kernelStep(InferenceKernelProvider provider) {
+        FeatureOrder transposed =
+                FeatureOrder.transposed(layer.left().columns(), layer.right().columns());
         return provider.bilinear(layer.left(), layer.right(), rectified)
-                .map(own -> new KernelPass.Step(own, outputs()));
+                .map(own -> new KernelStep(own, outputs(), Optional.of(transposed)));
     }
 
     private int outputs() {

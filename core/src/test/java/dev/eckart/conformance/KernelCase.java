@@ -108,8 +108,8 @@ record KernelCase(InferenceKernelProvider kernels, Tensor first, Tensor second, 
 
     private double weight(int input, int output) {
         return bilinear
-                ? first.get(input / second.rows(), output % first.columns())
-                        * second.get(input % second.rows(), output / first.columns())
+                ? first.get(input / second.rows(), output / second.columns())
+                        * second.get(input % second.rows(), output % second.columns())
                 : first.get(input, output);
     }
 

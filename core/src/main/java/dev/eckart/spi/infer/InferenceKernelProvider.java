@@ -26,8 +26,7 @@ public interface InferenceKernelProvider extends Named {
     Optional<InferenceKernel> affine(Tensor weights, Tensor bias, boolean rectified);
 
     /**
-     * A kernel of {@code Y = P' X Q}, or of {@code max(P' X Q, 0)}, of a picture X that lies row by row; Y lies column by
-     * column, as a {@code dev.eckart.nn.Bilinear} leaves it.
+     * A kernel of {@code Y = P' X Q}, or of {@code max(P' X Q, 0)}, of a picture X that lies row by row, as Y does.
      *
      * @param left P, height x a, in float32; copied
      * @param right Q, width x b, in float32; copied

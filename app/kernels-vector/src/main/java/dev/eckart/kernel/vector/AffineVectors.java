@@ -28,7 +28,7 @@ final class AffineVectors implements InferenceKernel {
         if (samples == 1) {
             one.apply(x, start, active, y);
         } else {
-            many.apply(x, start, samples, y);
+            many.apply(x, start, samples, y, 0);
         }
     }
 }

@@ -5,10 +5,7 @@ import static dev.eckart.kernel.vector.OutputWeights.LANES;
 import dev.eckart.spi.infer.InferenceKernel;
 import dev.eckart.tensor.Tensor;
 
-/**
- * {@code Y = P' X Q}, rectified or not: first {@code P' X} of a few pictures, then all of their rows times Q, which are six
- * at once, and then Y as it is asked for, column by column.
- */
+/** {@code P' X Q}, rectified or not: first {@code P' X} of a few pictures, then all of their rows times Q, six at once. */
 final class BilinearVectors implements InferenceKernel {
     /** Pictures whose rows fill the registers of the second product with nothing left over. */
     private static final int TOGETHER = 6;
@@ -18,33 +15,24 @@ final class BilinearVectors implements InferenceKernel {
     private final BlockProduct second;
     private final float[] picture;
     private final float[] low;
-    private final float[] small;
-    private final int[] order;
 
-    private BilinearVectors(LeftProduct left, OutputWeights right, int[] order) {
+    private BilinearVectors(LeftProduct left, OutputWeights right) {
         int wide = Math.max(right.inputs(), LANES);
         this.left = left;
         this.right = right;
         this.second = new BlockProduct(right, wide);
         this.picture = new float[right.inputs() < LANES ? left.height() * LANES : 0];
         this.low = new float[(TOGETHER * left.columns() + left.spareRows()) * wide];
-        this.small = new float[TOGETHER * order.length + LANES];
-        this.order = order;
     }
 
     static BilinearVectors of(Tensor left, Tensor right, boolean rectified) {
-        int a = left.columns();
-        int b = right.columns();
-        int[] order = new int[a * b];
-        for (int j = 0; j < order.length; j++) {
-            order[j] = j % a * b + j / a;
-        }
-        return new BilinearVectors(LeftProduct.of(left), OutputWeights.of(right, new float[b], rectified), order);
+        return new BilinearVectors(
+                LeftProduct.of(left), OutputWeights.of(right, new float[right.columns()], rectified));
     }
 
     @Override
     public BilinearVectors forThread() {
-        return new BilinearVectors(left, right, order);
+        return new BilinearVectors(left, right);
     }
 
     @Override
@@ -55,10 +43,8 @@ final class BilinearVectors implements InferenceKernel {
             for (int i = 0; i < count; i++) {
                 multiplyLeft(x, start + (done + i) * inputs, i * left.columns());
             }
-            second.apply(low, 0, count * left.columns(), small);
-            for (int i = 0; i < count; i++) {
-                order(i * order.length, y, (done + i) * order.length);
-            }
+            int rows = left.columns();
+            second.apply(low, 0, count * rows, y, done * rows * right.outputs());
         }
     }
 
@@ -72,12 +58,6 @@ final class BilinearVectors implements InferenceKernel {
                 System.arraycopy(x, start + i * width, picture, i * LANES, width);
             }
             left.apply(picture, 0, LANES, low, row * LANES);
-        }
-    }
-
-    private void order(int from, float[] y, int to) {
-        for (int j = 0; j < order.length; j++) {
-            y[to + j] = small[from + order[j]];
         }
     }
 }

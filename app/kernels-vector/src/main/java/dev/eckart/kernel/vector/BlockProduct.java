@@ -24,22 +24,22 @@ final class BlockProduct {
      *
      * <p>Of outputs fewer than a vector has, what is too much lies where the next row's outputs come to lie afterwards.
      */
-    void apply(float[] x, int start, int rows, float[] y) {
+    void apply(float[] x, int start, int rows, float[] y, int to) {
         int n = w.outputs();
         int last = rows - 1;
         for (int row = 0; row < rows; row += ROWS) {
             int first = Math.max(0, Math.min(row, rows - ROWS));
             int j = 0;
             for (; n >= 2 * LANES && n - j > LANES; j += 2 * LANES) {
-                two(x, start, first, last, Math.min(j, n - 2 * LANES), y);
+                two(x, start, first, last, Math.min(j, n - 2 * LANES), y, to);
             }
             for (; j < n; j += LANES) {
-                one(x, start, first, last, Math.max(0, Math.min(j, n - LANES)), y);
+                one(x, start, first, last, Math.max(0, Math.min(j, n - LANES)), y, to);
             }
         }
     }
 
-    private void two(float[] x, int start, int row, int last, int j, float[] y) {
+    private void two(float[] x, int start, int row, int last, int j, float[] y, int to) {
         int next = Math.min(row + 1, last);
         int third = Math.min(row + 2, last);
         int fourth = Math.min(row + 3, last);
@@ -91,21 +91,22 @@ final class BlockProduct {
         }
         float least = w.least();
         int outputs = w.outputs();
-        a.max(least).intoArray(y, row * outputs + j);
-        g.max(least).intoArray(y, row * outputs + j + LANES);
-        b.max(least).intoArray(y, next * outputs + j);
-        h.max(least).intoArray(y, next * outputs + j + LANES);
-        c.max(least).intoArray(y, third * outputs + j);
-        i.max(least).intoArray(y, third * outputs + j + LANES);
-        d.max(least).intoArray(y, fourth * outputs + j);
-        l.max(least).intoArray(y, fourth * outputs + j + LANES);
-        e.max(least).intoArray(y, fifth * outputs + j);
-        m.max(least).intoArray(y, fifth * outputs + j + LANES);
-        f.max(least).intoArray(y, sixth * outputs + j);
-        n.max(least).intoArray(y, sixth * outputs + j + LANES);
+        int from = to + j;
+        a.max(least).intoArray(y, from + row * outputs);
+        g.max(least).intoArray(y, from + row * outputs + LANES);
+        b.max(least).intoArray(y, from + next * outputs);
+        h.max(least).intoArray(y, from + next * outputs + LANES);
+        c.max(least).intoArray(y, from + third * outputs);
+        i.max(least).intoArray(y, from + third * outputs + LANES);
+        d.max(least).intoArray(y, from + fourth * outputs);
+        l.max(least).intoArray(y, from + fourth * outputs + LANES);
+        e.max(least).intoArray(y, from + fifth * outputs);
+        m.max(least).intoArray(y, from + fifth * outputs + LANES);
+        f.max(least).intoArray(y, from + sixth * outputs);
+        n.max(least).intoArray(y, from + sixth * outputs + LANES);
     }
 
-    private void one(float[] x, int start, int row, int last, int j, float[] y) {
+    private void one(float[] x, int start, int row, int last, int j, float[] y, int to) {
         int next = Math.min(row + 1, last);
         int third = Math.min(row + 2, last);
         int fourth = Math.min(row + 3, last);
@@ -137,11 +138,12 @@ final class BlockProduct {
         }
         float least = w.least();
         int outputs = w.outputs();
-        a.max(least).intoArray(y, row * outputs + j);
-        b.max(least).intoArray(y, next * outputs + j);
-        c.max(least).intoArray(y, third * outputs + j);
-        d.max(least).intoArray(y, fourth * outputs + j);
-        e.max(least).intoArray(y, fifth * outputs + j);
-        f.max(least).intoArray(y, sixth * outputs + j);
+        int from = to + j;
+        a.max(least).intoArray(y, from + row * outputs);
+        b.max(least).intoArray(y, from + next * outputs);
+        c.max(least).intoArray(y, from + third * outputs);
+        d.max(least).intoArray(y, from + fourth * outputs);
+        e.max(least).intoArray(y, from + fifth * outputs);
+        f.max(least).intoArray(y, from + sixth * outputs);
     }
 }

@@ -2,7 +2,6 @@ package dev.eckart.kernel.vector;
 
 import static dev.eckart.kernel.vector.OutputWeights.NARROW;
 
-import dev.eckart.infer.NonZeros;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,9 +15,6 @@ final class NonZeroPlaces {
     private static final VectorSpecies<Integer> PLACES = NARROW.withLanes(int.class);
 
     private static final int LANES = NARROW.length();
-
-    /** JDK 17 makes an object of every mask, which takes longer than plain loops. */
-    private static final boolean FAST = Runtime.version().feature() >= 21;
 
     private final int[] table;
 
@@ -46,10 +42,6 @@ final class NonZeroPlaces {
      * @return how many places there are
      */
     int find(float[] x, int start, int count, int[] places) {
-        return FAST ? findByTable(x, start, count, places) : NonZeros.collect(x, start, count, places);
-    }
-
-    private int findByTable(float[] x, int start, int count, int[] places) {
         int found = 0;
         int i = 0;
         for (; i + LANES <= count; i += LANES) {

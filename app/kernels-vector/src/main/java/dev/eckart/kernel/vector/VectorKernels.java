@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class VectorKernels implements InferenceKernelProvider {
     private static final String MODULE = "jdk.incubator.vector";
 
+    /** JDK 17 makes an object of every vector now and then, for as long as it runs; those between have not been tried. */
+    private static final int OLDEST = 25;
+
     /** For {@link java.util.ServiceLoader}. */
     public VectorKernels() {}
 
@@ -19,6 +22,11 @@ public final class VectorKernels implements InferenceKernelProvider {
 
     @Override
     public Optional<String> unavailable() {
+        int java = Runtime.version().feature();
+        if (java < OLDEST) {
+            return Optional.of(
+                    "the Vector API of Java " + java + " is not fast enough; use Java " + OLDEST + " or later");
+        }
         return ModuleLayer.boot().findModule(MODULE).isPresent()
                 ? Optional.empty()
                 : Optional.of("Java was started without its Vector API; start it with --add-modules " + MODULE);
