@@ -21,24 +21,16 @@ record PartedModel(OnnxModel whole, OnnxModel model, List<String> divided) {
     /** Parts a model, as far as layers that are wanted have something of it, and tells so. */
     static PartedModel of(OnnxModel whole, Predicate<String> wanted, boolean narrows, Consumer<String> notes) {
         PartedWeights weights = PartedWeights.of(whole, wanted);
-        if (!weights.names().isEmpty()) {
-            notes.accept("weights that are taken out of a larger tensor become tensors of their own"
-                    + example(weights.names()));
-        }
+        weights.note().ifPresent(notes);
         OnnxModel parted = weights.model();
         DividedHeads heads = narrows && PiecewiseSession.isWhole(parted)
                 ? DividedHeads.of(parted, wanted)
                 : new DividedHeads(parted, List.of());
         if (!heads.names().isEmpty()) {
             notes.accept("numbers that are parted by a Split get a product for each part, so that layers can become"
-                    + " narrower" + example(heads.names()));
+                    + " narrower" + PartedWeights.example(heads.names()));
         }
         return new PartedModel(whole, heads.model(), heads.names());
-    }
-
-    private static String example(List<String> names) {
-        String others = names.size() > 1 ? ", and so do " + (names.size() - 1) + " more" : "";
-        return ": '" + names.get(0) + "' becomes '" + names.get(0) + "/1' and so on" + others;
     }
 
     /** A target that is one of the model as it was read. */

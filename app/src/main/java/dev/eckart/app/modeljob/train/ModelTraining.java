@@ -8,12 +8,14 @@ import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.rewrite.PartedWeights;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tune.ByteWeights;
 import dev.eckart.app.onnx.tune.ConstantNodes;
 import dev.eckart.app.onnx.tune.HeldBack;
+import dev.eckart.app.onnx.tune.OwnTensors;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import dev.eckart.app.onnx.tune.Trainables;
 import dev.eckart.app.onnx.tune.Tuned;
@@ -122,6 +124,33 @@ public record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan pl
         return new HeldBack(samples, plan.seed());
     }
 
+    /**
+     * What is trained.
+     *
+     * @param model the model
+     * @param found the tensors that can be
+     * @param names those that are
+     */
+    private record Trainee(OnnxModel model, Trainables found, List<String> names) {}
+
+    /** Where no part of a larger tensor is trained, the model keeps the tensor. */
+    private Trainee trainee(OnnxModel read, Optional<OnnxModel> teacher) {
+        Optional<OnnxModel> original = teacher.map(OwnTensors::of).map(PartedWeights::model);
+        PartedWeights parts = OwnTensors.of(read);
+        Trainables found = trainables(parts.model(), original);
+        List<String> names = chosen(found).names();
+        if (names.stream().anyMatch(parts::isPart)) {
+            parts.note().ifPresent(job.console()::note);
+            return new Trainee(parts.model(), found, names);
+        }
+        OnnxModel whole = ConstantNodes.lifted(read);
+        return new Trainee(whole, parts.parts().isEmpty() ? found : trainables(whole, original), names);
+    }
+
+    private static Trainables trainables(OnnxModel model, Optional<OnnxModel> original) {
+        return Trainables.of(ByteWeights.of(model).model(), original);
+    }
+
     /** Which of a model's tensors are trained. */
     private TensorChoice.Chosen chosen(Trainables found) {
         try {
@@ -146,17 +175,17 @@ public record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan pl
      * @return what came of it, and how it went
      */
     public Done train(OnnxModel read, Optional<OnnxModel> teacher, Samples samples, ModelPlace place, Stages stages) {
-        OnnxModel model = ConstantNodes.lifted(read);
+        Trainee trainee = trainee(read, teacher);
+        OnnxModel model = trainee.model();
         Tuning tuning =
                 new Tuning(model, teacher, samples, job.request().choice().output(), plan, job.console()::note, stages);
-        Trainables found = Trainables.of(ByteWeights.of(model).model(), teacher.map(ConstantNodes::lifted));
-        TensorChoice.Chosen chosen = chosen(found);
         Samples held = tuning.split().held();
         Optional<Comparison> before = teacher.map(original -> compared(original, model, held, stages));
         CheckpointFile checkpoints = new CheckpointFile(place, job.console()::note);
         try {
-            Tuned tuned = tuning.train(chosen.names(), checkpoints);
-            TrainingReport report = TrainingReport.of(this, tuned, found, samples.count(), held.count(), before);
+            Tuned tuned = tuning.train(trainee.names(), checkpoints);
+            TrainingReport report =
+                    TrainingReport.of(this, tuned, trainee.found(), samples.count(), held.count(), before);
             return new Done(tuned, report, held, checkpoints);
         } catch (DivergenceException e) {
             checkpoints.remove();

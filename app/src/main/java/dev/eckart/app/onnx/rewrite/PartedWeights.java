@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -30,9 +31,9 @@ import java.util.stream.Stream;
  * count and what is computed with them are the same.
  *
  * @param model the model, which gives what it gave
- * @param names the tensors that were parted
+ * @param parts names of the tensors that were parted, each with those of its parts
  */
-public record PartedWeights(OnnxModel model, List<String> names) {
+public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
     /** Parts of more bytes, as far as they have to be copied, would not fit into one message together. */
     private static final long MOST_BYTES = 1L << 30;
 
@@ -48,7 +49,7 @@ public record PartedWeights(OnnxModel model, List<String> names) {
         ConstantValues constants = new ConstantValues(model, model.graph());
         List<PackedTensor> packed = told(constants);
         if (packed.isEmpty()) {
-            return new PartedWeights(model, List.of());
+            return new PartedWeights(model, Map.of());
         }
         OnnxModel all = parted(constants, packed);
         Set<String> useful = Sites.of(all, () -> ShapeInference.orDeclared(all)).sites().stream()
@@ -59,9 +60,52 @@ public record PartedWeights(OnnxModel model, List<String> names) {
                 .filter(tensor ->
                         tensor.names(constants.graph()).values().stream().anyMatch(useful::contains))
                 .toList();
-        return new PartedWeights(
-                chosen.isEmpty() ? model : parted(constants, chosen),
-                chosen.stream().map(PackedTensor::name).toList());
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        chosen.forEach(tensor -> parts.put(
+                tensor.name(), List.copyOf(tensor.names(constants.graph()).values())));
+        return new PartedWeights(chosen.isEmpty() ? model : parted(constants, chosen), parts);
+    }
+
+    /**
+     * The tensors that were parted.
+     *
+     * @return their names, in the model's order
+     */
+    public List<String> names() {
+        return List.copyOf(parts.keySet());
+    }
+
+    /**
+     * Whether a tensor is one that the model had not.
+     *
+     * @param tensor its name
+     * @return true of a part
+     */
+    public boolean isPart(String tensor) {
+        return parts.values().stream().anyMatch(some -> some.contains(tensor));
+    }
+
+    /**
+     * What a person shall know of it.
+     *
+     * @return one line, if anything was parted
+     */
+    public Optional<String> note() {
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "weights that are taken out of a larger tensor become tensors of their own" + example(names()));
+    }
+
+    /**
+     * What becomes of the names of what is parted.
+     *
+     * @param names of what is parted, at least one
+     * @return the end of a line
+     */
+    public static String example(List<String> names) {
+        String others = names.size() > 1 ? ", and so do " + (names.size() - 1) + " more" : "";
+        return ": '" + names.get(0) + "' becomes '" + names.get(0) + "/1' and so on" + others;
     }
 
     private static Stream<String> tensors(Site site) {

@@ -6,7 +6,7 @@
  * {@code Checkpoint} is how far a training is, for one that was cut off to go on. What is minimised is in {@code onnx.loss}.
  *
  * <p>Depends on core, {@code onnx.loss}, {@code onnx.gradient}, {@code onnx.expression}, {@code onnx.data},
- * {@code onnx.array}, {@code onnx.measure}, {@code onnx.runtime}, {@code onnx.model}, {@code onnx.tensor}, {@code onnx.unit} and what these
+ * {@code onnx.array}, {@code onnx.measure}, {@code onnx.runtime}, {@code onnx.model}, {@code onnx.rewrite}, {@code onnx.tensor}, {@code onnx.unit} and what these
  * need.
  */
 package dev.eckart.app.onnx.tune;
