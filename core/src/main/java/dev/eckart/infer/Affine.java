@@ -1,5 +1,6 @@
 package dev.eckart.infer;
 
+import dev.eckart.infer.loop.SampleKernel;
 import dev.eckart.spi.backend.Transpose;
 import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.Workspace;

@@ -1,5 +1,6 @@
 package dev.eckart.infer;
 
+import dev.eckart.infer.loop.SampleKernel;
 import dev.eckart.spi.layer.Linear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;

@@ -1,5 +1,6 @@
 package dev.eckart.infer;
 
+import dev.eckart.infer.loop.SidesKernel;
 import dev.eckart.nn.Bilinear;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;

@@ -1,4 +1,4 @@
-package dev.eckart.infer;
+package dev.eckart.infer.loop;
 
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;

@@ -1,4 +1,4 @@
-package dev.eckart.infer;
+package dev.eckart.infer.loop;
 
 /** Finds which numbers of a sample count: of pictures and of rectified outputs, most are 0. */
 final class NonZeros {
