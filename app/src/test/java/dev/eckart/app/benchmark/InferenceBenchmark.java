@@ -1,10 +1,14 @@
 package dev.eckart.app.benchmark;
 
 import dev.eckart.infer.CompiledNetwork;
+import dev.eckart.infer.NetworkCompiler;
 import dev.eckart.spi.backend.Backend;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +22,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Compiled networks on one thread: the document's base and its 8x, one sample and many. */
+/**
+ * Compiled networks on one thread: the document's base and its 8x, one sample and many. With {@code -jvmArgsAppend
+ * --add-modules=jdk.incubator.vector} by the kernels that this makes available.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,11 +55,18 @@ public class InferenceBenchmark {
     @Setup
     public void open() {
         Backend opened = Opened.of(backend, 1);
-        compiled = CompiledNetwork.of(Workload.network(network, opened.precision()), opened);
+        compiled = NetworkCompiler.warmedUp(opened, kernels()).compile(Workload.network(network, opened.precision()));
         samples = Tensors.zeros(opened.precision(), batch, compiled.inputs());
         Tensor all = Workload.matrix(Precision.FLOAT64, batch, compiled.inputs());
         Tensors.fill(samples, i -> Math.max(0, Tensors.element(all).applyAsDouble(i) - 0.6));
         results = Tensors.zeros(opened.precision(), batch, compiled.outputs());
+    }
+
+    private static Optional<InferenceKernelProvider> kernels() {
+        return ServiceLoader.load(InferenceKernelProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.unavailable().isEmpty())
+                .findFirst();
     }
 
     /**
