@@ -29,38 +29,18 @@ public final class CompiledNetwork {
     /** Large enough for full speed of a backend's product; of a width of 784 it takes 3 MB. */
     private static final int BLOCK = 1024;
 
-    /** Where nothing is measured, so many samples are enough for tiles. */
-    private static final int MANY = 96;
-
-    /** A kernel has sums of so many samples in registers at once. */
-    private static final int MANY_FOR_KERNELS = 6;
-
     private final Network network;
     private final int outputs;
     private final Backend backend;
-    private final List<Stage> stages;
+    private final Passes passes;
     private final Terms terms;
-    private final BatchPass batchPass;
-    private final ThreadLocal<InferencePass> samplePass;
-    private final ThreadLocal<Optional<InferencePass>> tilePass;
-    private final boolean byKernels;
 
-    private CompiledNetwork(Network network, Backend backend, List<Stage> stages, Terms terms) {
+    private CompiledNetwork(Network network, Backend backend, Passes passes, Terms terms) {
         this.network = network;
         this.outputs = network.outputs();
         this.backend = backend;
-        this.stages = stages;
+        this.passes = passes;
         this.terms = terms;
-        this.batchPass = new BatchPass(stages, backend);
-        Optional<List<KernelStep>> steps = terms.kernels
-                .filter(provider -> backend.precision() == Precision.FLOAT32)
-                .flatMap(provider -> KernelStep.of(stages, provider));
-        this.byKernels = steps.isPresent();
-        this.samplePass = ThreadLocal.withInitial(() -> steps.<InferencePass>map(all -> new KernelPass(all, 1))
-                .orElseGet(() -> new SamplePass(stages, backend)));
-        this.tilePass =
-                ThreadLocal.withInitial(() -> steps.<InferencePass>map(all -> new KernelPass(all, KernelPass.BLOCK))
-                        .or(() -> TilePass.of(stages)));
     }
 
     /**
@@ -83,7 +63,8 @@ public final class CompiledNetwork {
     public static CompiledNetwork of(Network network, Backend backend) {
         Network copy = network.copy();
         Terms terms = new Terms(Optional.empty(), 1, Optional.empty());
-        return new CompiledNetwork(copy, backend, Fusion.of(copy, backend.precision(), false), terms);
+        Passes passes = Passes.of(Fusion.of(copy, backend.precision(), false), backend, terms.kernels);
+        return new CompiledNetwork(copy, backend, passes, terms);
     }
 
     /**
@@ -95,14 +76,13 @@ public final class CompiledNetwork {
      *     samples in one way
      */
     public List<CompiledNetwork> alternatives() {
+        Passes whole = Passes.of(Fusion.of(network, precision(), true), backend, terms.kernels);
         List<CompiledNetwork> alternatives = new ArrayList<>();
-        List<Stage> whole = Fusion.of(network, precision(), true);
-        for (List<Stage> either : macs(whole) == macs() ? List.of(stages) : List.of(stages, whole)) {
+        for (Passes either : whole.macs() == macs() ? List.of(passes) : List.of(passes, whole)) {
             for (Way way : Way.values()) {
-                Terms decided = new Terms(Optional.of(way), terms.threads, terms.kernels);
-                CompiledNetwork alternative = new CompiledNetwork(network, backend, either, decided);
-                if (way != Way.TILES || alternative.tilePass.get().isPresent()) {
-                    alternatives.add(alternative);
+                if (way != Way.TILES || either.tiles().isPresent()) {
+                    Terms decided = new Terms(Optional.of(way), terms.threads, terms.kernels);
+                    alternatives.add(new CompiledNetwork(network, backend, either, decided));
                 }
             }
         }
@@ -129,8 +109,7 @@ public final class CompiledNetwork {
         }
         List<CompiledNetwork> some = alternatives().stream()
                 .filter(alternative ->
-                        alternative.way().filter(Way.TILES::equals).isEmpty()
-                                || batches[0].rows() >= (alternative.byKernels ? 2 : TilePass.STEP))
+                        alternative.passes.suits(alternative.way().orElseThrow(), batches[0].rows()))
                 .toList();
         return Fastest.of(some, List.of(batches));
     }
@@ -147,7 +126,7 @@ public final class CompiledNetwork {
         if (count < 1) {
             throw new IllegalArgumentException("a network runs on at least 1 thread, not on " + count);
         }
-        return new CompiledNetwork(network, backend, stages, new Terms(terms.way, count, terms.kernels));
+        return new CompiledNetwork(network, backend, passes, new Terms(terms.way, count, terms.kernels));
     }
 
     /**
@@ -158,8 +137,9 @@ public final class CompiledNetwork {
      * @return a compiled network that adds in another order
      */
     public CompiledNetwork withKernels(InferenceKernelProvider provider) {
-        return new CompiledNetwork(
-                network, backend, stages, new Terms(terms.way, terms.threads, Optional.of(provider)));
+        Terms byKernels = new Terms(terms.way, terms.threads, Optional.of(provider));
+        Passes other = Passes.of(passes.stages(), backend, byKernels.kernels);
+        return new CompiledNetwork(network, backend, other, byKernels);
     }
 
     /** The way it goes whatever the number of samples, if it is decided. */
@@ -201,11 +181,7 @@ public final class CompiledNetwork {
      * @return their number, after merging
      */
     public long macs() {
-        return macs(stages);
-    }
-
-    private static long macs(List<Stage> stages) {
-        return stages.stream().mapToLong(Stage::macs).sum();
+        return passes.macs();
     }
 
     /**
@@ -231,23 +207,16 @@ public final class CompiledNetwork {
     public void apply(Tensor samples, Tensor results) {
         require("the samples are", samples, samples.rows(), inputs());
         require("the results are", results, samples.rows(), outputs);
-        switch (terms.way.isPresent() ? terms.way.get() : usual(samples.rows())) {
-            case SAMPLES -> samplePass.get().apply(samples, 0, samples.rows(), results);
+        switch (terms.way.isPresent() ? terms.way.get() : passes.usual(samples.rows())) {
+            case SAMPLES -> passes.single().apply(samples, 0, samples.rows(), results);
             case TILES -> inTiles(samples, results);
             case BACKEND -> byBackend(samples, results);
         }
     }
 
-    private Way usual(int rows) {
-        if (rows < (byKernels ? MANY_FOR_KERNELS : MANY)) {
-            return Way.SAMPLES;
-        }
-        return tilePass.get().isPresent() ? Way.TILES : Way.BACKEND;
-    }
-
     /** Each thread has a run of whole tiles, so that tiles do not depend on how many threads there are. */
     private void inTiles(Tensor samples, Tensor results) {
-        int together = tilePass.get().orElseThrow().together();
+        int together = passes.tiles().orElseThrow().together();
         int tiles = (samples.rows() + together - 1) / together;
         int share = (tiles + terms.threads - 1) / terms.threads * together;
         if (share >= samples.rows()) {
@@ -262,13 +231,13 @@ public final class CompiledNetwork {
     }
 
     private void inTiles(Tensor samples, int from, int rows, Tensor results) {
-        tilePass.get().orElseThrow().apply(samples, from, rows, results);
+        passes.tiles().orElseThrow().apply(samples, from, rows, results);
     }
 
     private void byBackend(Tensor samples, Tensor results) {
         for (int row = 0, block; row < samples.rows(); row += block) {
             block = block(samples.rows() - row);
-            batchPass.apply(samples, row, block, results);
+            passes.batch().apply(samples, row, block, results);
         }
     }
 
