@@ -27,9 +27,13 @@ public final class VectorKernels implements InferenceKernelProvider {
             return Optional.of(
                     "the Vector API of Java " + java + " is not fast enough; use Java " + OLDEST + " or later");
         }
-        return ModuleLayer.boot().findModule(MODULE).isPresent()
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return Optional.of("Java was started without its Vector API; start it with --add-modules " + MODULE);
+        }
+        return FusedMultiplyAdd.isInstruction()
                 ? Optional.empty()
-                : Optional.of("Java was started without its Vector API; start it with --add-modules " + MODULE);
+                : Optional.of(
+                        "this processor, or Java on it, has no fused multiply-add, without which vectors are slow");
     }
 
     @Override
