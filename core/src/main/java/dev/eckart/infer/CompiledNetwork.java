@@ -142,6 +142,11 @@ public final class CompiledNetwork {
         return new CompiledNetwork(network, backend, other, byKernels);
     }
 
+    /** Whether a plug-in's kernels take the place of core's loops. */
+    boolean isByKernels() {
+        return passes.isByKernels();
+    }
+
     /** The way it goes whatever the number of samples, if it is decided. */
     Optional<Way> way() {
         return terms.way;

@@ -44,6 +44,10 @@ final class Passes {
         return stages;
     }
 
+    boolean isByKernels() {
+        return byKernels;
+    }
+
     long macs() {
         return stages.stream().mapToLong(Stage::macs).sum();
     }

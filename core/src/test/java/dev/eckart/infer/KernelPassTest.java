@@ -109,4 +109,11 @@ class KernelPassTest {
         NetworkCompiler.warmedUp(Models.backend(Precision.FLOAT64), Optional.of(idle));
         assertEquals(0, idle.calls());
     }
+
+    @Test
+    void kernelsForRowsAloneAreRunAsWell() {
+        LoopKernels rows = new LoopKernels(false);
+        NetworkCompiler.warmedUp(Models.backend(SINGLE), Optional.of(rows));
+        assertTrue(rows.calls() > 0, "none was run");
+    }
 }
