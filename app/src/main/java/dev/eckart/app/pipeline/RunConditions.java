@@ -33,7 +33,8 @@ public record RunConditions(String started, RunReport.BackendReport backend, Run
             return this;
         }
         RunConditions first = read(kept.get());
-        require("backend", first.backend(), backend);
+        require("backend", told(first.backend()), told(backend));
+        requireKernels(first.backend().kernels(), backend.kernels());
         require("data", first.dataset(), dataset);
         return first;
     }
@@ -50,6 +51,25 @@ public record RunConditions(String started, RunReport.BackendReport backend, Run
         if (!first.equals(now)) {
             throw new EckartException("the run was begun with another " + what + " (" + first + ", now " + now
                     + ") and cannot go on with this one; begin it anew");
+        }
+    }
+
+    private static String told(RunReport.BackendReport backend) {
+        return String.join(
+                ", ",
+                backend.name(),
+                backend.library() + " " + backend.version(),
+                backend.precision(),
+                backend.threads() + " threads");
+    }
+
+    /** They change no result but the times, of which those kept from before would be others' than the report says. */
+    private static void requireKernels(Optional<String> first, Optional<String> now) {
+        if (!first.equals(now)) {
+            throw new EckartException("the run was begun with kernels of inference: " + first.orElse("none") + ", now: "
+                    + now.orElse("none")
+                    + ", and its times would be of both; start Java as it was started then, or begin"
+                    + " the run anew");
         }
     }
 
