@@ -59,7 +59,7 @@ public abstract class EngineConformance {
     }
 
     private Path log(String name) {
-        return directory.resolve(name);
+        return KitTask.log(directory.resolve(name));
     }
 
     private Task sum(int number) {

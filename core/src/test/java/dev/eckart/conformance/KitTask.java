@@ -38,7 +38,19 @@ public final class KitTask implements TaskKind {
         return NAME;
     }
 
-    /** A task that writes down each attempt at it in a file. */
+    /**
+     * A file for the attempts at a task. Tasks write into files that are there and make none: one that an engine still
+     * carries out when its job has failed would make one anew while the directory is being deleted.
+     */
+    static Path log(Path file) {
+        try {
+            return Files.exists(file) ? file : Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A task that writes down each attempt at it in a {@link #log}. */
     static Task of(String what, int number, Path log) {
         return new Task(
                 NAME,
@@ -90,7 +102,7 @@ public final class KitTask implements TaskKind {
 
     static long attempts(Path log) {
         try {
-            return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+            return Files.readAllLines(log).size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,7 +153,7 @@ public final class KitTask implements TaskKind {
 
     private static void writeDown(Path log) {
         try {
-            Files.writeString(log, "tried\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(log, "tried\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
