@@ -3,6 +3,7 @@ package dev.eckart.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.eckart.app.InProcess.Outcome;
 import dev.eckart.app.onnx.ExportedModels;
 import dev.eckart.app.onnx.array.NpzWriter;
@@ -64,6 +65,21 @@ class CompressFewSamplesTest {
         assertTrue(two.err().contains(note), two::err);
         Outcome many = files.compress("--ratio", "2", "--force", "--data", files.writeSamples(200));
         assertTrue(!many.err().contains(note), many::err);
+    }
+
+    /** Four samples are fitted to where layers take 24 and more numbers; what none of them shows is worth something too. */
+    @Test
+    void fewSamplesDoNotMakeTheModelMuchSmallerThanAskedFor() throws IOException {
+        CompressCase files = new CompressCase(directory);
+        files.write(ExportedModels.gemmMlp());
+        SplittableRandom random = new Seed(5).random();
+        double[] numbers = random.doubles(5 * 24, -1, 1).toArray();
+        String samples = NpzWriter.npz(directory.resolve("x.npz"), Map.of("x", NpzWriter.floats(numbers, 5, 24)))
+                .toString();
+        JsonNode report =
+                files.compress("--ratio", "1.5", "--data", samples, "--json").json();
+        double asked = report.get("parametersBefore").asInt() / 1.5;
+        assertTrue(report.get("parametersAfter").asInt() > 0.9 * asked, report::toString);
     }
 
     /** One sample is fitted to and another kept back, of those that a training leaves. */

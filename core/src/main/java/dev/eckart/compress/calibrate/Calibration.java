@@ -174,7 +174,7 @@ public record Calibration(Loss loss, Backend backend, Seed seed) {
                             .orElseGet(() -> means.get(layer).count()),
                     moments.map(RunningMoments::mean)
                             .orElseGet(() -> means.get(layer).mean()),
-                    moments.map(RunningMoments::covariance),
+                    moments.map(seen -> Shrinkage.shrunk(seen.covariance(), seen.count())),
                     Optional.ofNullable(outputs.get(layer)).map(RunningMoments::covariance),
                     Optional.ofNullable(gradients.get(layer)).map(RunningMoments::moment));
         }

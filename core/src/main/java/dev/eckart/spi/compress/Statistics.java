@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param samples how many samples were observed
  * @param mean mean of x, 1 x m
- * @param covariance covariance {@code E[(x - mean)' (x - mean)]}, m x m, if it was asked for
+ * @param covariance covariance {@code E[(x - mean)' (x - mean)]}, m x m, if it was asked for; of fewer samples than m drawn
+ *     towards the identity
  * @param outputs covariance of y, likewise, n x n, if it was asked for
  * @param gradients second moment {@code E[g' g]} about zero of the gradient g of one sample's loss with respect to y,
  *     n x n, if it was asked for

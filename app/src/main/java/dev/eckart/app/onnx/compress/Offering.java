@@ -136,7 +136,7 @@ final class Offering {
         return joined(units);
     }
 
-    /** Directions that no row shows look as if they could be cut for nothing. */
+    /** What directions are worth that no row shows is a guess. */
     private void tellOfFewRows() {
         if (!thin.isEmpty()) {
             compression
@@ -144,8 +144,8 @@ final class Offering {
                     .accept(thin.size() + " of " + offers.size()
                             + " layers saw fewer rows than they have inputs, such as '"
                             + thin.get(0)
-                            + "': what none of them shows is taken to be worth nothing, so that more is cut"
-                            + " than other samples bear; give more samples");
+                            + "': what none of them shows is taken to vary as the rest does on average; more"
+                            + " samples tell more");
         }
     }
 

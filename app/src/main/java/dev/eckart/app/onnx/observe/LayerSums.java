@@ -5,7 +5,9 @@ import dev.eckart.app.onnx.form.LayerStatistics;
 import dev.eckart.app.onnx.layer.Arrangement;
 import dev.eckart.app.onnx.moment.Gram;
 import dev.eckart.app.onnx.unit.Unit;
+import dev.eckart.compress.calibrate.Shrinkage;
 import dev.eckart.spi.compress.Statistics;
+import dev.eckart.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -75,12 +77,16 @@ record LayerSums(List<InputSums> inputs, Optional<List<Gram>> outputs) {
         return new LayerStatistics(blocks(), inputs.get(0).rows());
     }
 
+    private Tensor shrunk(Tensor covariance, int block) {
+        return Shrinkage.shrunk(covariance, inputs.get(block).count());
+    }
+
     private List<Statistics> blocks() {
         return IntStream.range(0, inputs.size())
                 .mapToObj(block -> new Statistics(
                         inputs.get(block).count(),
                         inputs.get(block).mean(),
-                        inputs.get(block).covariance(),
+                        inputs.get(block).covariance().map(seen -> shrunk(seen, block)),
                         outputs.map(all -> all.get(block).covariance()),
                         Optional.empty()))
                 .toList();
