@@ -14,6 +14,8 @@ import dev.eckart.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class KernelPassTest {
@@ -77,6 +79,19 @@ class KernelPassTest {
         for (int threads = 2; threads <= 7; threads++) {
             assertArrayEquals(
                     expected, compiled.withThreads(threads).apply(samples).floats());
+        }
+    }
+
+    @Test
+    void eachThreadHasKernelsOfItsOwn() throws ExecutionException, InterruptedException {
+        Network network = Models.pictures(SINGLE, 6, 7, 3, 4);
+        CompiledNetwork compiled =
+                CompiledNetwork.of(network, Models.backend(SINGLE)).withKernels(new LoopKernels(true));
+        for (int rows : new int[] {1, 48}) {
+            Tensor samples = Models.samples(SINGLE, rows, 42);
+            FutureTask<Tensor> other = new FutureTask<>(() -> compiled.apply(samples));
+            new Thread(other).start();
+            assertArrayEquals(compiled.apply(samples).floats(), other.get().floats(), () -> rows + " samples");
         }
     }
 

@@ -7,7 +7,7 @@ import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Optional;
 
-/** Kernels by the definition of the layers, which count how often they are asked. */
+/** Kernels by the definition of the layers, which count how often they are asked and refuse a second thread. */
 final class LoopKernels implements InferenceKernelProvider {
     private final boolean pictures;
     private int calls;
@@ -49,6 +49,7 @@ final class LoopKernels implements InferenceKernelProvider {
         private final Tensor weights;
         private final Tensor bias;
         private final boolean rectified;
+        private Optional<Thread> owner = Optional.empty();
 
         Matrix(Tensor weights, Tensor bias, boolean rectified) {
             this.weights = weights;
@@ -59,6 +60,7 @@ final class LoopKernels implements InferenceKernelProvider {
         @Override
         public void apply(float[] x, int start, int samples, float[] y) {
             calls++;
+            requireOneThread();
             int outputs = weights.columns();
             for (int i = 0; i < samples * outputs; i++) {
                 double sum = bias.get(0, i % outputs);
@@ -68,6 +70,14 @@ final class LoopKernels implements InferenceKernelProvider {
                 y[i] = (float) (rectified ? Math.max(sum, 0) : sum);
             }
             y[samples * outputs + SPARE - 1] = Float.NaN;
+        }
+
+        private void requireOneThread() {
+            Thread caller = Thread.currentThread();
+            owner = owner.or(() -> Optional.of(caller));
+            if (!owner.get().equals(caller)) {
+                throw new IllegalStateException("a kernel is for one thread");
+            }
         }
 
         @Override
