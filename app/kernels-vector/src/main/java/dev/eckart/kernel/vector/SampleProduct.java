@@ -6,8 +6,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One sample times W: adds the rows of W that meet an input other than 0, to sums of eight or four vectors of outputs. Each
- * loop is a method that takes and gives no vector: one that is not compiled into its caller would make an object of it.
+ * One sample times W: adds the rows of W that meet an input other than 0, to sums of eight or four vectors of
+ * outputs.
  */
 final class SampleProduct {
     private static final int LANES = NARROW.length();
