@@ -9,6 +9,7 @@ import dev.eckart.spi.infer.InferenceKernel;
 import dev.eckart.tensor.Tensor;
 import dev.eckart.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +20,18 @@ import java.util.stream.IntStream;
 record InferenceKernelRules(KernelCase layer) {
     private static final int[] COUNTS = {1, 2, 5, 6, 7, 48, 53};
 
+    /** What lies before the samples, and is none of them: not a multiple of the three of which one is 0. */
+    private static final float[] BEFORE = {Float.NaN, Float.NaN, Float.NaN, Float.NaN};
+
+    private static final int TASKS = 8;
+
     void outputs() {
         InferenceKernel kernel = layer.kernel();
         for (int count : COUNTS) {
             Tensor samples = layer.samples(count, seed().split(count));
-            float[] y = apply(kernel, samples);
+            float[] x = Arrays.copyOf(BEFORE, BEFORE.length + samples.size());
+            System.arraycopy(samples.floats(), 0, x, BEFORE.length, samples.size());
+            float[] y = apply(kernel, x, BEFORE.length, count);
             for (int i = 0; i < count * layer.outputs(); i++) {
                 int row = i / layer.outputs();
                 int output = i % layer.outputs();
@@ -93,15 +101,25 @@ record InferenceKernelRules(KernelCase layer) {
         assertArrayEquals(before, apply(kernel, samples), "K5: the operands must be copied");
     }
 
+    /** Each has other numbers, and zeros at other places, than the others at that time: the same ones would hide shared buffers. */
     void threads() {
         InferenceKernel kernel = layer.kernel();
-        Tensor samples = layer.samples(7, seed());
-        float[] expected = apply(kernel, samples);
-        long same = IntStream.range(0, 64)
-                .parallel()
-                .filter(i -> Arrays.equals(expected, apply(kernel.forThread(), samples)))
-                .count();
-        assertEquals(64, same, "K6: threads that got the same bits");
+        float[] x = layer.samples(7 + TASKS, seed()).floats();
+        for (int count : new int[] {1, 7}) {
+            List<float[]> expected = IntStream.range(0, TASKS)
+                    .mapToObj(start -> apply(kernel, x, start, count))
+                    .toList();
+            long same = IntStream.range(0, TASKS)
+                    .parallel()
+                    .filter(task -> {
+                        InferenceKernel own = kernel.forThread();
+                        return IntStream.range(0, TASKS)
+                                .map(i -> (task + i) % TASKS)
+                                .allMatch(start -> Arrays.equals(expected.get(start), apply(own, x, start, count)));
+                    })
+                    .count();
+            assertEquals(TASKS, same, () -> "K6: tasks that got the same bits of " + count + " samples");
+        }
     }
 
     private float[] apply(InferenceKernel kernel, Tensor samples) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param rectified whether a rectifier follows
  */
 record KernelCase(InferenceKernelProvider kernels, Tensor first, Tensor second, boolean bilinear, boolean rectified) {
-    /** Inputs and outputs: single ones, odd ones, fewer than a vector has, multiples of vectors, and one more. */
+    /** Inputs and outputs: single ones, odd ones, fewer than a vector has, multiples of vectors, one more, and one less. */
     private static final List<int[]> AFFINE = List.of(
             new int[] {1, 1},
             new int[] {1, 40},
@@ -33,6 +33,7 @@ record KernelCase(InferenceKernelProvider kernels, Tensor first, Tensor second, 
             new int[] {11, 33},
             new int[] {40, 64},
             new int[] {70, 65},
+            new int[] {19, 127},
             new int[] {24, 130});
 
     /** Height, width, a, b: narrower than a vector, one, and wider. */
