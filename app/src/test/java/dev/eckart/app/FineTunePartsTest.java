@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training and gradients of weights that a model takes out of a larger tensor. */
+/** Training and gradients of weights that a model takes out of a larger tensor, or makes of others. */
 class FineTunePartsTest {
     private static final List<String> PARTS = List.of("packed/1", "packed/2");
 
@@ -106,6 +106,50 @@ class FineTunePartsTest {
         List<String> trained = names(files.taught("--json").json().at("/training/trained"));
         assertEquals(2, trained.size(), trained::toString);
         assertTrue(!trained.contains("packed/2") && !trained.contains("own"), trained::toString);
+    }
+
+    /** Weight normalisation: the layer's weights are a tensor in the compressed model, which the teacher makes of others. */
+    @Test
+    void normalisedWeightsBecomeFactorsAndThoseThatStayAreNoFactors() throws IOException {
+        ModelBuilder model = new ModelBuilder(5).input("x", "N", 24).output("y", "N", 24);
+        List<String> layers = List.of("a", "b");
+        String from = "x";
+        for (String layer : layers) {
+            String to = layer.equals("b") ? "y" : "h";
+            model.weights(layer + ".v", 24, 24)
+                    .weights(layer + ".g", 1, 24)
+                    .node(
+                            "ReduceL2",
+                            layer + "-norm",
+                            List.of(layer + ".v"),
+                            layer + ".n",
+                            ModelBuilder.attribute("axes", new long[] {0}))
+                    .node("Div", layer + "-div", List.of(layer + ".v", layer + ".n"), layer + ".d")
+                    .node("Mul", layer + "-mul", List.of(layer + ".d", layer + ".g"), layer + ".w")
+                    .node("MatMul", layer, List.of(from, layer + ".w"), to);
+            from = to;
+        }
+        files.write("model.onnx", model.build(8, 17));
+        Outcome cut = InProcess.run(
+                "compress",
+                files.file("model.onnx"),
+                "-o",
+                files.file("small.onnx"),
+                "--include",
+                "a",
+                "--ratio",
+                "1.2",
+                "--no-timing",
+                "--backend",
+                "ejml",
+                "--json");
+        assertEquals("a", cut.json().at("/layers/0/name").asText());
+        assertTrue(cut.err().contains("become tensors: 'a.v/folded'"), cut.err());
+        List<String> trained = names(files.taught("--json").json().at("/training/trained"));
+        assertEquals(List.of("a/factor-1/weights", "a/factor-2/weights"), trained);
+        JsonNode report = InProcess.run("verify-gradients", files.file("model.onnx"), "--json")
+                .json();
+        assertEquals(List.of("a.v/folded", "b.v/folded"), names(report.get("tensors")));
     }
 
     @Test

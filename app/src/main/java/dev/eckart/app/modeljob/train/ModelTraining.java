@@ -8,7 +8,6 @@ import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
-import dev.eckart.app.onnx.rewrite.PartedWeights;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.tensor.OnnxException;
@@ -133,18 +132,19 @@ public record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan pl
      */
     private record Trainee(OnnxModel model, Trainables found, List<String> names) {}
 
-    /** Where no part of a larger tensor is trained, the model keeps the tensor. */
+    /** Where nothing is trained that has to become a tensor first, the model stays as it is written. */
     private Trainee trainee(OnnxModel read, Optional<OnnxModel> teacher) {
-        Optional<OnnxModel> original = teacher.map(OwnTensors::of).map(PartedWeights::model);
-        PartedWeights parts = OwnTensors.of(read);
-        Trainables found = trainables(parts.model(), original);
-        List<String> names = chosen(found).names();
-        if (names.stream().anyMatch(parts::isPart)) {
-            parts.note().ifPresent(job.console()::note);
-            return new Trainee(parts.model(), found, names);
-        }
+        Optional<OnnxModel> original = teacher.map(OwnTensors::of).map(OwnTensors::model);
+        OwnTensors own = OwnTensors.of(read);
         OnnxModel whole = ConstantNodes.lifted(read);
-        return new Trainee(whole, parts.parts().isEmpty() ? found : trainables(whole, original), names);
+        Trainables found = trainables(own.model(), original);
+        List<String> names = chosen(found).names();
+        if (own.notes().isEmpty()
+                || names.stream().anyMatch(name -> whole.graph().constant(name).isEmpty())) {
+            own.notes().forEach(job.console()::note);
+            return new Trainee(own.model(), found, names);
+        }
+        return new Trainee(whole, trainables(whole, original), names);
     }
 
     private static Trainables trainables(OnnxModel model, Optional<OnnxModel> original) {

@@ -31,9 +31,9 @@ import java.util.stream.Stream;
  * count and what is computed with them are the same.
  *
  * @param model the model, which gives what it gave
- * @param parts names of the tensors that were parted, each with those of its parts
+ * @param names the tensors that were parted
  */
-public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
+public record PartedWeights(OnnxModel model, List<String> names) {
     /** Parts of more bytes, as far as they have to be copied, would not fit into one message together. */
     private static final long MOST_BYTES = 1L << 30;
 
@@ -49,7 +49,7 @@ public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
         ConstantValues constants = new ConstantValues(model, model.graph());
         List<PackedTensor> packed = told(constants);
         if (packed.isEmpty()) {
-            return new PartedWeights(model, Map.of());
+            return new PartedWeights(model, List.of());
         }
         OnnxModel all = parted(constants, packed);
         Set<String> useful = Sites.of(all, () -> ShapeInference.orDeclared(all)).sites().stream()
@@ -60,29 +60,9 @@ public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
                 .filter(tensor ->
                         tensor.names(constants.graph()).values().stream().anyMatch(useful::contains))
                 .toList();
-        Map<String, List<String>> parts = new LinkedHashMap<>();
-        chosen.forEach(tensor -> parts.put(
-                tensor.name(), List.copyOf(tensor.names(constants.graph()).values())));
-        return new PartedWeights(chosen.isEmpty() ? model : parted(constants, chosen), parts);
-    }
-
-    /**
-     * The tensors that were parted.
-     *
-     * @return their names, in the model's order
-     */
-    public List<String> names() {
-        return List.copyOf(parts.keySet());
-    }
-
-    /**
-     * Whether a tensor is one that the model had not.
-     *
-     * @param tensor its name
-     * @return true of a part
-     */
-    public boolean isPart(String tensor) {
-        return parts.values().stream().anyMatch(some -> some.contains(tensor));
+        return new PartedWeights(
+                chosen.isEmpty() ? model : parted(constants, chosen),
+                chosen.stream().map(PackedTensor::name).toList());
     }
 
     /**
@@ -91,10 +71,10 @@ public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
      * @return one line, if anything was parted
      */
     public Optional<String> note() {
-        return parts.isEmpty()
+        return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "weights that are taken out of a larger tensor become tensors of their own" + example(names()));
+                        "weights that are taken out of a larger tensor become tensors of their own" + example(names));
     }
 
     /**
@@ -171,7 +151,8 @@ public record PartedWeights(OnnxModel model, Map<String, List<String>> parts) {
                 constants.model().proto().toBuilder().setGraph(tidy).build());
     }
 
-    private static NodeProto renamed(NodeProto node, Map<String, String> names) {
+    /** A node that takes values of other names. */
+    static NodeProto renamed(NodeProto node, Map<String, String> names) {
         if (node.getInputList().stream().noneMatch(names::containsKey)) {
             return node;
         }
