@@ -41,8 +41,8 @@ record MadeWeights(Map<String, List<TensorProto>> ends) {
         Graph graph = constants.graph();
         Map<String, Set<String>> made = new LinkedHashMap<>();
         for (NodeProto node : graph.nodes()) {
-            if (isArithmetic(node, graph) || constants.isLookedThrough(node)) {
-                sources(node, graph, made).ifPresent(sources -> made.put(node.getOutput(0), sources));
+            if (!output(node).isEmpty() && (isArithmetic(node, graph) || constants.isLookedThrough(node))) {
+                sources(node, graph, made).ifPresent(sources -> made.put(output(node), sources));
             }
         }
         Map<String, List<TensorProto>> ends = new LinkedHashMap<>();
@@ -72,6 +72,11 @@ record MadeWeights(Map<String, List<TensorProto>> ends) {
                 .flatMap(List::stream)
                 .mapToLong(tensor -> TensorValues.elements(tensor) * Double.BYTES)
                 .sum();
+    }
+
+    /** A damaged node may have none. */
+    private static String output(NodeProto node) {
+        return node.getOutputCount() > 0 ? node.getOutput(0) : "";
     }
 
     private static NodeProto maker(String value, Graph graph) {
@@ -106,8 +111,8 @@ record MadeWeights(Map<String, List<TensorProto>> ends) {
     private static boolean isTaken(String value, Graph graph, Set<String> made) {
         return !graph.isUsedElsewhere(value)
                 && graph.consumers(value).stream().map(graph.nodes()::get).anyMatch(node -> {
-                    boolean inside = made.contains(node.getOutput(0));
-                    return !inside || !isArithmetic(node, graph) && isTaken(node.getOutput(0), graph, made);
+                    boolean inside = made.contains(output(node));
+                    return !inside || !isArithmetic(node, graph) && isTaken(output(node), graph, made);
                 });
     }
 
@@ -121,7 +126,7 @@ record MadeWeights(Map<String, List<TensorProto>> ends) {
         return !graph.isUsedElsewhere(tensor)
                 && graph.consumers(tensor).stream()
                         .map(graph.nodes()::get)
-                        .map(node -> node.getOutput(0))
+                        .map(MadeWeights::output)
                         .allMatch(made::contains);
     }
 }

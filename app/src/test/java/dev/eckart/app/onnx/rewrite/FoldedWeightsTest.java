@@ -110,6 +110,16 @@ class FoldedWeightsTest {
     }
 
     @Test
+    void nodesThatMakeNothingAreLeft() {
+        for (String operator : List.of("Transpose", "Relu")) {
+            NodeProto nothing =
+                    NodeProto.newBuilder().setOpType(operator).addInput("v0").build();
+            FoldedWeights folded = FoldedWeights.of(model(normalised().node(nothing)), name -> true);
+            assertEquals(List.of("v1/folded"), folded.names());
+        }
+    }
+
+    @Test
     void whatDependsOnAnInputStays() {
         OnnxModel model = model(new ModelBuilder(1)
                 .input("x", "N", 6)
