@@ -59,7 +59,7 @@ record Affine(Tensor weights, Tensor bias, boolean rectified, SampleKernel kerne
 
     @Override
     public Optional<KernelStep> kernelStep(InferenceKernelProvider provider) {
-        return provider.affine(weights, bias, rectified)
+        return KernelStep.given(provider, provider.affine(weights, bias, rectified))
                 .map(own -> new KernelStep(own, bias.columns(), Optional.empty()));
     }
 

@@ -1,5 +1,6 @@
 package dev.eckart.infer;
 
+import dev.eckart.spi.EckartException;
 import dev.eckart.spi.infer.InferenceKernel;
 import dev.eckart.spi.infer.InferenceKernelProvider;
 import java.util.ArrayList;
@@ -34,6 +35,14 @@ record KernelStep(InferenceKernel kernel, int outputs, Optional<FeatureOrder> or
         }
         order.map(KernelStep::ordering).ifPresent(steps::add);
         return Optional.of(List.copyOf(steps));
+    }
+
+    /** What a plug-in has answered, of which an author may forget that no kernel is an empty one. */
+    static Optional<InferenceKernel> given(InferenceKernelProvider provider, Optional<InferenceKernel> answer) {
+        return Optional.ofNullable(answer)
+                .orElseThrow(() -> new EckartException("kernels '" + provider.name()
+                        + "' returned nothing at all, which Java calls null, for a layer; the plug-in must return an"
+                        + " empty Optional where it has no kernel"));
     }
 
     private static KernelStep ordering(FeatureOrder order) {

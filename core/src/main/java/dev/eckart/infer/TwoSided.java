@@ -57,7 +57,7 @@ record TwoSided(Bilinear layer, boolean rectified, SidesKernel kernel) implement
     public Optional<KernelStep> kernelStep(InferenceKernelProvider provider) {
         FeatureOrder transposed =
                 FeatureOrder.transposed(layer.left().columns(), layer.right().columns());
-        return provider.bilinear(layer.left(), layer.right(), rectified)
+        return KernelStep.given(provider, provider.bilinear(layer.left(), layer.right(), rectified))
                 .map(own -> new KernelStep(own, outputs(), Optional.of(transposed)));
     }
 

@@ -2,11 +2,15 @@ package dev.eckart.infer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.eckart.nn.Bilinear;
 import dev.eckart.nn.Network;
 import dev.eckart.nn.Relu;
+import dev.eckart.spi.EckartException;
+import dev.eckart.spi.infer.InferenceKernel;
+import dev.eckart.spi.infer.InferenceKernelProvider;
 import dev.eckart.spi.layer.Layer;
 import dev.eckart.tensor.Precision;
 import dev.eckart.tensor.Tensor;
@@ -125,5 +129,32 @@ class KernelPassTest {
                 .withKernels(new LoopKernels(true))
                 .apply(samples, results);
         assertTrue(results.version() > before, "the version is that of before");
+    }
+
+    /** The author of a plug-in reads what is wrong with it, and not that Eckart has a bug. */
+    @Test
+    void aPluginThatReturnsNullIsNamed() {
+        InferenceKernelProvider broken = new InferenceKernelProvider() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Optional<InferenceKernel> affine(Tensor weights, Tensor bias, boolean rectified) {
+                return null;
+            }
+
+            @Override
+            public Optional<InferenceKernel> bilinear(Tensor left, Tensor right, boolean rectified) {
+                return null;
+            }
+        };
+        for (Network network : List.of(Models.base(SINGLE), Models.pictures(SINGLE, 6, 7, 3, 4))) {
+            CompiledNetwork plain = CompiledNetwork.of(network, Models.backend(SINGLE));
+            String line = assertThrows(EckartException.class, () -> plain.withKernels(broken))
+                    .getMessage();
+            assertTrue(line.startsWith("kernels 'broken' returned nothing at all"), line);
+        }
     }
 }

@@ -18,8 +18,9 @@ import jdk.incubator.vector.VectorSpecies;
  * @param finite whether zeros times weights are zeros
  */
 record OutputWeights(int inputs, int outputs, int stride, float[] elements, float[] bias, float least, boolean finite) {
-    /** Vectors as wide as the processor's. */
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** Vectors as wide as the processor's, up to 512 bits: wider ones would not fit the zeros behind a narrow layer's rows. */
+    static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
     static final int LANES = SPECIES.length();
 
