@@ -48,9 +48,8 @@ public final class CompiledNetwork {
      *
      * @param way the way it goes whatever the number of samples, if it is decided
      * @param threads how many share tiles among them
-     * @param kernels what takes the place of core's loops, if anything
      */
-    private record Terms(Optional<Way> way, int threads, Optional<InferenceKernelProvider> kernels) {}
+    private record Terms(Optional<Way> way, int threads) {}
 
     /**
      * Compiles a network as it is now.
@@ -62,9 +61,8 @@ public final class CompiledNetwork {
      */
     public static CompiledNetwork of(Network network, Backend backend) {
         Network copy = network.copy();
-        Terms terms = new Terms(Optional.empty(), 1, Optional.empty());
-        Passes passes = Passes.of(Fusion.of(copy, backend.precision(), false), backend, terms.kernels);
-        return new CompiledNetwork(copy, backend, passes, terms);
+        Passes passes = Passes.of(Fusion.of(copy, backend.precision(), false), backend);
+        return new CompiledNetwork(copy, backend, passes, new Terms(Optional.empty(), 1));
     }
 
     /**
@@ -76,12 +74,12 @@ public final class CompiledNetwork {
      *     samples in one way
      */
     public List<CompiledNetwork> alternatives() {
-        Passes whole = Passes.of(Fusion.of(network, precision(), true), backend, terms.kernels);
+        List<Stage> whole = Fusion.of(network, precision(), true);
         List<CompiledNetwork> alternatives = new ArrayList<>();
-        for (Passes either : whole.macs() == macs() ? List.of(passes) : List.of(passes, whole)) {
+        for (Passes either : Passes.macs(whole) == macs() ? List.of(passes) : List.of(passes, passes.with(whole))) {
             for (Way way : Way.values()) {
                 if (way != Way.TILES || either.tiles().isPresent()) {
-                    Terms decided = new Terms(Optional.of(way), terms.threads, terms.kernels);
+                    Terms decided = new Terms(Optional.of(way), terms.threads);
                     alternatives.add(new CompiledNetwork(network, backend, either, decided));
                 }
             }
@@ -126,7 +124,7 @@ public final class CompiledNetwork {
         if (count < 1) {
             throw new IllegalArgumentException("a network runs on at least 1 thread, not on " + count);
         }
-        return new CompiledNetwork(network, backend, passes, new Terms(terms.way, count, terms.kernels));
+        return new CompiledNetwork(network, backend, passes, new Terms(terms.way, count));
     }
 
     /**
@@ -137,9 +135,7 @@ public final class CompiledNetwork {
      * @return a compiled network that adds in another order
      */
     public CompiledNetwork withKernels(InferenceKernelProvider provider) {
-        Terms byKernels = new Terms(terms.way, terms.threads, Optional.of(provider));
-        Passes other = Passes.of(passes.stages(), backend, byKernels.kernels);
-        return new CompiledNetwork(network, backend, other, byKernels);
+        return new CompiledNetwork(network, backend, passes.with(provider), terms);
     }
 
     /** Whether a plug-in's kernels take the place of core's loops. */

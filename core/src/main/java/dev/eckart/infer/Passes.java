@@ -15,13 +15,19 @@ final class Passes {
     private static final int MANY_FOR_KERNELS = 6;
 
     private final List<Stage> stages;
+    private final Backend backend;
+    private final Optional<InferenceKernelProvider> provider;
     private final BatchPass batch;
     private final ThreadLocal<InferencePass> single;
     private final ThreadLocal<Optional<InferencePass>> tiles;
     private final boolean byKernels;
 
-    private Passes(List<Stage> stages, Backend backend, Optional<List<KernelStep>> kernels) {
+    private Passes(List<Stage> stages, Backend backend, Optional<InferenceKernelProvider> provider) {
+        Optional<List<KernelStep>> kernels = provider.filter(any -> backend.precision() == Precision.FLOAT32)
+                .flatMap(any -> KernelStep.of(stages, any));
         this.stages = stages;
+        this.backend = backend;
+        this.provider = provider;
         this.batch = new BatchPass(stages, backend);
         this.single = ThreadLocal.withInitial(() -> kernels.<InferencePass>map(steps -> new KernelPass(steps, 1))
                 .orElseGet(() -> new SamplePass(stages, backend)));
@@ -31,25 +37,31 @@ final class Passes {
         this.byKernels = kernels.isPresent();
     }
 
-    /** By kernels, if there is one for each stage, and by core's loops else. */
-    static Passes of(List<Stage> stages, Backend backend, Optional<InferenceKernelProvider> kernels) {
-        return new Passes(
-                stages,
-                backend,
-                kernels.filter(provider -> backend.precision() == Precision.FLOAT32)
-                        .flatMap(provider -> KernelStep.of(stages, provider)));
+    /** By core's loops. */
+    static Passes of(List<Stage> stages, Backend backend) {
+        return new Passes(stages, backend, Optional.empty());
     }
 
-    List<Stage> stages() {
-        return stages;
+    /** The same by kernels, if there is one for each stage. */
+    Passes with(InferenceKernelProvider other) {
+        return new Passes(stages, backend, Optional.of(other));
+    }
+
+    /** Other stages by the same means. */
+    Passes with(List<Stage> others) {
+        return new Passes(others, backend, provider);
     }
 
     boolean isByKernels() {
         return byKernels;
     }
 
-    long macs() {
+    static long macs(List<Stage> stages) {
         return stages.stream().mapToLong(Stage::macs).sum();
+    }
+
+    long macs() {
+        return macs(stages);
     }
 
     BatchPass batch() {
