@@ -12,9 +12,10 @@ import dev.eckart.app.onnx.data.Samples;
 import dev.eckart.app.onnx.gradientcheck.GradientVerifier;
 import dev.eckart.app.onnx.gradientcheck.VerifiedGradients;
 import dev.eckart.app.onnx.model.OnnxModel;
+import dev.eckart.app.onnx.rewrite.OwnTensors;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.tensor.DataType;
-import dev.eckart.app.onnx.tune.OwnTensors;
+import dev.eckart.app.onnx.tune.ConstantNodes;
 import dev.eckart.app.report.EckartVersion;
 import dev.eckart.spi.Seed;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ final class GradientComparison {
     /** Compares them on the samples that a job names, or on random inputs if it names none. */
     static GradientReport of(Path file, ModelDataFinder finder, ModelJob job) {
         try (OpenedModels models = new OpenedModels()) {
-            return of(file, OwnTensors.of(models.read(file)).model(), finder.find(job, models, List.of(file)), job);
+            OnnxModel lifted = ConstantNodes.lifted(models.read(file));
+            OnnxModel own = OwnTensors.of(lifted, layer -> true).model();
+            return of(file, own, finder.find(job, models, List.of(file)), job);
         }
     }
 

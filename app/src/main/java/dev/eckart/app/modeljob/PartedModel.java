@@ -4,7 +4,7 @@ import dev.eckart.app.onnx.compress.Target;
 import dev.eckart.app.onnx.model.FileSize;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.narrow.DividedHeads;
-import dev.eckart.app.onnx.rewrite.FoldedWeights;
+import dev.eckart.app.onnx.rewrite.OwnTensors;
 import dev.eckart.app.onnx.rewrite.PartedWeights;
 import dev.eckart.app.onnx.walk.PiecewiseSession;
 import java.util.List;
@@ -21,10 +21,8 @@ import java.util.function.Predicate;
 record PartedModel(OnnxModel whole, OnnxModel model, List<String> divided) {
     /** Parts a model, as far as layers that are wanted have something of it, and tells so. */
     static PartedModel of(OnnxModel whole, Predicate<String> wanted, boolean narrows, Consumer<String> notes) {
-        FoldedWeights folded = FoldedWeights.of(whole, wanted);
-        folded.note().ifPresent(notes);
-        PartedWeights weights = PartedWeights.of(folded.model(), wanted);
-        weights.note().ifPresent(notes);
+        OwnTensors weights = OwnTensors.of(whole, wanted);
+        weights.notes().forEach(notes);
         OnnxModel parted = weights.model();
         DividedHeads heads = narrows && PiecewiseSession.isWhole(parted)
                 ? DividedHeads.of(parted, wanted)

@@ -8,13 +8,13 @@ import dev.eckart.app.onnx.loss.Objective;
 import dev.eckart.app.onnx.measure.Comparison;
 import dev.eckart.app.onnx.model.OnnxModel;
 import dev.eckart.app.onnx.progress.Stages;
+import dev.eckart.app.onnx.rewrite.OwnTensors;
 import dev.eckart.app.onnx.runtime.ModelSession;
 import dev.eckart.app.onnx.runtime.OnnxSession;
 import dev.eckart.app.onnx.tensor.OnnxException;
 import dev.eckart.app.onnx.tune.ByteWeights;
 import dev.eckart.app.onnx.tune.ConstantNodes;
 import dev.eckart.app.onnx.tune.HeldBack;
-import dev.eckart.app.onnx.tune.OwnTensors;
 import dev.eckart.app.onnx.tune.TensorChoice;
 import dev.eckart.app.onnx.tune.Trainables;
 import dev.eckart.app.onnx.tune.Tuned;
@@ -134,9 +134,11 @@ public record ModelTraining(ModelJob job, TuningSettings settings, TuningPlan pl
 
     /** Where nothing is trained that has to become a tensor first, the model stays as it is written. */
     private Trainee trainee(OnnxModel read, Optional<OnnxModel> teacher) {
-        Optional<OnnxModel> original = teacher.map(OwnTensors::of).map(OwnTensors::model);
-        OwnTensors own = OwnTensors.of(read);
+        Optional<OnnxModel> original = teacher.map(ConstantNodes::lifted)
+                .map(lifted -> OwnTensors.of(lifted, layer -> true))
+                .map(OwnTensors::model);
         OnnxModel whole = ConstantNodes.lifted(read);
+        OwnTensors own = OwnTensors.of(whole, layer -> true);
         Trainables found = trainables(own.model(), original);
         List<String> names = chosen(found).names();
         if (own.notes().isEmpty()

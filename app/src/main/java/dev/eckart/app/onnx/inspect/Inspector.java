@@ -14,7 +14,7 @@ import dev.eckart.app.onnx.progress.Stages;
 import dev.eckart.app.onnx.proto.ModelProto;
 import dev.eckart.app.onnx.proto.NodeProto;
 import dev.eckart.app.onnx.proto.TensorProto;
-import dev.eckart.app.onnx.rewrite.FoldedWeights;
+import dev.eckart.app.onnx.rewrite.OwnTensors;
 import dev.eckart.app.onnx.rewrite.PartedWeights;
 import dev.eckart.app.onnx.runtime.ShapeInference;
 import dev.eckart.app.onnx.tensor.OnnxException;
@@ -49,8 +49,7 @@ public final class Inspector {
         this.backend = backend;
         this.sizes = Sizes.of(model, bindings);
         // What can be factorised is seen where weights are tensors of their own; costs are those of the file.
-        PartedWeights parted =
-                PartedWeights.of(FoldedWeights.of(model, name -> true).model(), name -> true);
+        PartedWeights parted = OwnTensors.of(model, name -> true).parted();
         this.graph = parted.model().graph();
         this.shapes = parted.shapes(sizes.sizing().shapes());
         this.macs = new Macs(shapes);
